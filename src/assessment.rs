@@ -1,0 +1,71 @@
+//! The assessment of a deal: every candidate evaluated, ranked, and how sure that is. No presentation.
+
+use crate::confidence::{Confidence, NextEvidence, Sampling, next_evidence};
+use crate::deal::{Candidate, Deal};
+use crate::score::{Evaluation, Relation, Terms, rank};
+
+/// A candidate in the ranking.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// Its place in the deal.
+    pub candidate: usize,
+    /// Its rank, from 1; those that tie share one.
+    pub rank: usize,
+    /// What the core says of it.
+    pub evaluation: Evaluation,
+}
+
+/// The assessment of a deal.
+#[derive(Clone, Debug)]
+pub struct Assessment<'a> {
+    /// The deal.
+    pub deal: &'a Deal,
+    /// Its candidates by rank, then name.
+    pub rows: Vec<Row>,
+    /// How sure the ranking is; candidates in it are places in `rows`.
+    pub confidence: Confidence,
+}
+
+impl<'a> Assessment<'a> {
+    /// Assesses every candidate of a deal.
+    pub fn of(deal: &'a Deal, sampling: Sampling) -> Self {
+        let mut evaluations: Vec<Option<Evaluation>> =
+            deal.candidates.iter().map(|c| Some(Evaluation::of(deal, &[c]))).collect();
+        let values: Vec<(&str, f64)> = deal
+            .candidates
+            .iter()
+            .zip(evaluations.iter().flatten())
+            .map(|(c, evaluation)| (c.name.as_str(), evaluation.scores.total.score.value))
+            .collect();
+        let rows: Vec<Row> = rank(&values)
+            .into_iter()
+            .filter_map(|(candidate, rank)| {
+                Some(Row { candidate, rank, evaluation: evaluations[candidate].take()? })
+            })
+            .collect();
+        let ranked: Vec<&Evaluation> = rows.iter().map(|row| &row.evaluation).collect();
+        // Rows stand by rank, then name: the first one leads.
+        let confidence = Confidence::of(deal, &ranked, 0, sampling);
+        Self { deal, rows, confidence }
+    }
+
+    /// The candidate of a row.
+    pub fn candidate(&self, row: &Row) -> &'a Candidate {
+        &self.deal.candidates[row.candidate]
+    }
+
+    /// The name of the candidate at a place of the ranking.
+    pub fn name(&self, place: usize) -> &'a str {
+        &self.candidate(&self.rows[place]).name
+    }
+
+    /// What to find out next about a row.
+    pub fn next_evidence(&self, row: &Row) -> Vec<NextEvidence> {
+        next_evidence(self.deal, &row.evaluation.scores)
+    }
+
+    /// The terms beside the proposed ones of a row.
+    pub fn terms(&self, row: &Row) -> Terms {
+        Terms::of(&Relation::new(self.deal, &[self.candidate(row)]))
+    }
+}

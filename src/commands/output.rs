@@ -1,0 +1,67 @@
+//! Where commands write: data to standard output, everything else to standard error.
+
+use std::io::{ErrorKind, IsTerminal, Write};
+
+use anstream::{AutoStream, ColorChoice};
+
+use super::Color;
+use crate::deal::{Problem, Source};
+use crate::render::{Page, problems, sanitize};
+
+/// The two standard streams, with or without colour.
+pub struct Output {
+    out: AutoStream<std::io::Stdout>,
+    err: AutoStream<std::io::Stderr>,
+}
+
+impl Output {
+    /// The standard streams; colour as asked, else as `NO_COLOR` and the terminal say.
+    pub(super) fn new(color: Color) -> Self {
+        let choice = match color {
+            Color::Auto => ColorChoice::Auto,
+            Color::Always => ColorChoice::Always,
+            Color::Never => ColorChoice::Never,
+        };
+        Self {
+            out: AutoStream::new(std::io::stdout(), choice),
+            err: AutoStream::new(std::io::stderr(), choice),
+        }
+    }
+
+    /// The page that reports for people are set for.
+    pub fn page(&self) -> Page {
+        let is_terminal = std::io::stdout().is_terminal();
+        let size = is_terminal.then(terminal_size::terminal_size).flatten();
+        Page::new(size.map(|(width, _)| usize::from(width.0)))
+    }
+
+    /// Writes a report for people, colour codes and all.
+    pub fn report(&mut self, text: &str) -> anyhow::Result<()> {
+        finish(self.out.write_all(text.as_bytes()).and_then(|()| self.out.flush()))
+    }
+
+    /// Writes data for machines, byte for byte.
+    pub fn data(&mut self, text: &str) -> anyhow::Result<()> {
+        let mut out = std::io::stdout().lock();
+        finish(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
+    }
+
+    /// Reports what is wrong with a file.
+    pub fn problems(&mut self, source: &Source, found: &[Problem]) {
+        // Standard error that cannot be written to leaves nobody to tell.
+        let _ = self.err.write_all(problems::render(source, found).as_bytes());
+    }
+
+    /// Reports why a command cannot go on.
+    pub fn error(&mut self, error: &anyhow::Error) {
+        let _ = writeln!(self.err, "error: {}", sanitize(&format!("{error:#}")));
+    }
+}
+
+/// A reader that went away, as `head` does, is no error: the exit status still tells the verdict.
+fn finish(result: std::io::Result<()>) -> anyhow::Result<()> {
+    match result {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        other => Ok(other?),
+    }
+}

@@ -1,0 +1,221 @@
+//! What a deal asks: the criteria with their weights, the gates, the weights of the dimensions.
+//!
+//! All of it follows from the header alone, never from what candidates answer (model, section 3).
+
+use super::facts::CriterionId;
+use crate::model::gate::{RESOURCES_MINIMUM, SCORE_MINIMUM, TRUST_MINIMUM, dimension_minimum};
+use crate::model::weighting::{Judgement, Method};
+use crate::model::{Builtin, ByDimension, Dimension, PassFail, Relationship};
+
+/// Where the weights of the dimensions come from.
+#[derive(Clone, Debug, PartialEq)]
+pub enum WeightSource {
+    /// The order of the relationship type.
+    Type,
+    /// `order` in `[weights]`, by this method.
+    Order(Method),
+    /// Five numbers in `[weights]`.
+    Numbers,
+    /// `pairwise` in `[weights]`.
+    Pairwise(Judgement),
+}
+
+/// The weights of the dimensions.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Weights {
+    /// Fractions that sum to 1.
+    pub fractions: ByDimension<f64>,
+    /// Most important first, ties together; without the dimensions of weight 0.
+    pub order: Vec<Vec<Dimension>>,
+    /// Where they come from.
+    pub source: WeightSource,
+}
+
+/// A criterion that the deal asks.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Asked {
+    /// Which.
+    pub id: CriterionId,
+    /// Where it belongs.
+    pub dimension: Dimension,
+    /// Its weight inside the dimension, as given.
+    pub weight: f64,
+    /// Its weight as a fraction of all weights inside the dimension.
+    pub fraction: f64,
+    /// Whether it is rated only, whatever facts there are.
+    pub rated_only: bool,
+}
+
+/// What a minimum is set on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GateOn {
+    /// The total.
+    Score,
+    /// A dimension.
+    Dimension(Dimension),
+    /// An asked criterion.
+    Criterion(CriterionId),
+}
+
+/// A minimum that a score must reach.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Minimum {
+    /// On what.
+    pub on: GateOn,
+    /// The minimum, 0..100.
+    pub minimum: f64,
+    /// Whether `[gates]` states it; else it is a default.
+    pub explicit: bool,
+}
+
+/// A criterion that the header asks and makes meaningless.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct NotApplicable {
+    /// Which.
+    pub criterion: Builtin,
+    /// Why.
+    pub reason: &'static str,
+}
+
+/// What a deal asks.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Plan {
+    /// The weights of the dimensions.
+    pub weights: Weights,
+    /// The criteria by dimension, then in the order of the registry, then the user's own by id.
+    pub asked: Vec<Asked>,
+    /// What the header asks and makes meaningless.
+    pub not_applicable: Vec<NotApplicable>,
+    /// The minimums: the score, then dimensions, then criteria.
+    pub minimums: Vec<Minimum>,
+    /// The pass/fail gates that `[gates]` removes.
+    pub removed: Vec<PassFail>,
+}
+
+impl Plan {
+    /// The asked criteria of a dimension.
+    pub fn of(&self, dimension: Dimension) -> impl Iterator<Item = &Asked> {
+        self.asked.iter().filter(move |asked| asked.dimension == dimension)
+    }
+
+    /// The asked criterion of that id.
+    pub fn find(&self, id: CriterionId) -> Option<&Asked> {
+        self.asked.iter().find(|asked| asked.id == id)
+    }
+
+    /// Whether the criterion is asked and applicable.
+    pub fn asks(&self, builtin: Builtin) -> bool {
+        self.find(CriterionId::Builtin(builtin)).is_some()
+    }
+
+    /// Whether a dimension is rated as a whole.
+    pub fn is_whole(&self, dimension: Dimension) -> bool {
+        self.find(CriterionId::Whole(dimension)).is_some()
+    }
+
+    /// Whether the header asks the criterion and makes it meaningless.
+    pub fn is_not_applicable(&self, id: CriterionId) -> bool {
+        self.not_applicable
+            .iter()
+            .any(|not| id == CriterionId::Builtin(not.criterion))
+    }
+}
+
+/// One criterion that the deal could ask, before weights and rated dimensions have their say.
+pub(super) struct Possible {
+    pub id: CriterionId,
+    pub dimension: Dimension,
+    pub weight: f64,
+    pub rated_only: bool,
+    /// Why it is meaningless, if the header makes it so.
+    pub meaningless: Option<&'static str>,
+}
+
+/// Decides what is asked. `possible` holds what the header, `deal.rated` or the user asks for;
+/// `whole` the dimensions that `deal.rated` names; `gated` the criteria that `[gates]` names.
+pub(super) fn asked(
+    possible: Vec<Possible>,
+    whole: &[Dimension],
+    gated: impl Fn(CriterionId) -> bool,
+) -> (Vec<Asked>, Vec<NotApplicable>) {
+    let mut asked = Vec::new();
+    let mut not_applicable = Vec::new();
+    for possible in possible {
+        if whole.contains(&possible.dimension) || (possible.weight == 0.0 && !gated(possible.id)) {
+            continue;
+        }
+        match (possible.meaningless, possible.id) {
+            (Some(reason), CriterionId::Builtin(criterion)) => {
+                not_applicable.push(NotApplicable { criterion, reason });
+            }
+            _ => asked.push(Asked {
+                id: possible.id,
+                dimension: possible.dimension,
+                weight: possible.weight,
+                fraction: 0.0,
+                rated_only: possible.rated_only,
+            }),
+        }
+    }
+    for dimension in Dimension::ALL {
+        let total: f64 = asked
+            .iter()
+            .filter(|asked| asked.dimension == dimension)
+            .map(|asked| asked.weight)
+            .sum();
+        if total > 0.0 {
+            for asked in asked.iter_mut().filter(|asked| asked.dimension == dimension) {
+                asked.fraction = asked.weight / total;
+            }
+        } else {
+            asked.push(Asked {
+                id: CriterionId::Whole(dimension),
+                dimension,
+                weight: 1.0,
+                fraction: 1.0,
+                rated_only: true,
+            });
+        }
+    }
+    asked.sort_by_key(|asked| (asked.dimension, asked.id));
+    (asked, not_applicable)
+}
+
+/// The minimums in force: the defaults, overridden key by key by `stated`, where 0 removes one.
+pub(super) fn minimums(
+    relationship: Relationship,
+    weights: &Weights,
+    asked: &[Asked],
+    stated: &[(GateOn, f64)],
+) -> Vec<Minimum> {
+    let mut minimums = vec![(GateOn::Score, SCORE_MINIMUM)];
+    let matters = |dimension: Dimension| weights.fractions[dimension] > 0.0;
+    for dimension in Dimension::ALL.into_iter().filter(|&d| matters(d)) {
+        let minimum = dimension_minimum(relationship, dimension);
+        minimums.push((GateOn::Dimension(dimension), minimum));
+    }
+    for (builtin, minimum) in [
+        (Builtin::Trust, TRUST_MINIMUM),
+        (Builtin::Resources, RESOURCES_MINIMUM),
+    ] {
+        let id = CriterionId::Builtin(builtin);
+        let counts = |asked: &&Asked| asked.id == id && asked.weight > 0.0 && matters(asked.dimension);
+        if asked.iter().any(|asked| counts(&asked)) {
+            minimums.push((GateOn::Criterion(id), minimum));
+        }
+    }
+    let mut minimums: Vec<Minimum> = minimums
+        .into_iter()
+        .filter(|(on, _)| !stated.iter().any(|(other, _)| other == on))
+        .map(|(on, minimum)| Minimum { on, minimum, explicit: false })
+        .chain(stated.iter().map(|&(on, minimum)| Minimum { on, minimum, explicit: true }))
+        .filter(|minimum| minimum.minimum > 0.0)
+        .collect();
+    let place = |on: GateOn| match on {
+        GateOn::Score => (0, 0),
+        GateOn::Dimension(dimension) => (1, dimension as usize),
+        GateOn::Criterion(id) => (2, asked.iter().position(|a| a.id == id).unwrap_or(asked.len())),
+    };
+    minimums.sort_by_key(|minimum| place(minimum.on));
+    minimums
+}

@@ -1,0 +1,81 @@
+//! The text of a deal file and the places in it.
+
+use std::ops::Range;
+
+use super::problem::Problem;
+use crate::model::Code;
+
+/// A file as it was given, with the starts of its lines.
+#[derive(Debug)]
+pub struct Source {
+    /// The name as given; `<stdin>` for standard input.
+    pub name: String,
+    /// Its text, byte for byte.
+    pub text: String,
+    line_starts: Vec<usize>,
+}
+
+impl Source {
+    /// A source of that name and text.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        let text = text.into();
+        let line_starts = std::iter::once(0)
+            .chain(text.match_indices('\n').map(|(at, _)| at + 1))
+            .collect();
+        Self { name: name.into(), text, line_starts }
+    }
+
+    /// A source from the bytes of a file, which must be UTF-8. If they are not, what comes before
+    /// the first bad byte, and a problem that says where it is.
+    pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Result<Self, (Self, Problem)> {
+        match String::from_utf8(bytes) {
+            Ok(text) => Ok(Self::new(name, text)),
+            Err(error) => {
+                let end = error.utf8_error().valid_up_to();
+                let bytes = error.into_bytes();
+                let message =
+                    format!("the file is not UTF-8 text: here comes byte 0x{:02X}", bytes[end]);
+                let problem = Problem::new(Code::Unreadable, end..end, message)
+                    .help("save the file as UTF-8, for example with `iconv -t UTF-8`");
+                Err((Self::new(name, String::from_utf8_lossy(&bytes[..end])), problem))
+            }
+        }
+    }
+
+    /// The line of a byte offset, from 1.
+    pub fn line(&self, offset: usize) -> u32 {
+        self.line_starts.partition_point(|&start| start <= offset) as u32
+    }
+
+    /// The line and the column in characters of a byte offset, both from 1. A byte-order mark
+    /// takes no column.
+    pub fn position(&self, offset: usize) -> (u32, u32) {
+        let line = self.line(offset);
+        let start = self.line_starts[line as usize - 1];
+        let before = self.text[start..offset.min(self.text.len())].trim_start_matches('\u{feff}');
+        (line, before.chars().count() as u32 + 1)
+    }
+
+    /// The bytes of the lines that the span touches, without the last line break.
+    pub fn lines_around(&self, span: &Range<usize>) -> Range<usize> {
+        let start = self.line_starts[self.line(span.start) as usize - 1];
+        let last = span.end.max(span.start + 1) - 1;
+        let end = self.text[last.min(self.text.len())..]
+            .find('\n')
+            .map_or(self.text.len(), |at| last + at);
+        start..end.max(start)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters() {
+        let source = Source::new("x", "\u{feff}é = 1\nβγ = 2\n");
+        assert_eq!(source.position(source.text.find('=').expect("there")), (1, 3));
+        assert_eq!(source.position(source.text.rfind('=').expect("there")), (2, 4));
+        assert_eq!(source.position(source.text.len()), (3, 1));
+    }
+}

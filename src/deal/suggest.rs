@@ -1,0 +1,70 @@
+//! "Did you mean".
+
+/// The known name closest to a misspelt one, if any is close.
+pub fn closest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let folded = fold(name);
+    known
+        .into_iter()
+        .map(|candidate| (strsim::jaro_winkler(&folded, &fold(candidate)), candidate))
+        .filter(|(similarity, _)| *similarity >= 0.82)
+        // The first of equals, so that the answer does not depend on the sort.
+        .fold(None, |best: Option<(f64, &str)>, next| match best {
+            Some(best) if best.0 >= next.0 => Some(best),
+            _ => Some(next),
+        })
+        .map(|(_, candidate)| candidate)
+}
+
+/// The known name that was probably meant by another one, where both could be right: much closer
+/// than [`closest`], because names of markets and skills are often alike and still differ.
+pub fn near<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let folded = fold(name);
+    known.into_iter().find(|candidate| {
+        let other = fold(candidate);
+        if *candidate == name || digits(&folded) != digits(&other) {
+            return false;
+        }
+        let slips = match folded.chars().count().min(other.chars().count()) {
+            0..5 => 0,
+            5..9 => 1,
+            _ => 2,
+        };
+        folded == other
+            || folded.chars().next() == other.chars().next()
+                && strsim::damerau_levenshtein(&folded, &other) <= slips
+    })
+}
+
+fn fold(name: &str) -> String {
+    name.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+fn digits(name: &str) -> String {
+    name.chars().filter(char::is_ascii_digit).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn misspelt_names_find_the_closest() {
+        let known = ["capabilities", "capacity", "culture"];
+        assert_eq!(closest("capabilites", known), Some("capabilities"));
+        assert_eq!(closest("Culture", known), Some("culture"));
+        assert_eq!(closest("zebra", known), None);
+    }
+
+    #[test]
+    fn near_names_differ_by_a_slip_of_the_pen() {
+        assert_eq!(near("arctic driling", ["arctic drilling"]), Some("arctic drilling"));
+        assert_eq!(near("Cell-Chemistry", ["cell chemistry"]), Some("cell chemistry"));
+        assert_eq!(near("cell chemistry", ["cell chemistry"]), None, "the same is not near");
+        assert_eq!(near("Gambia", ["Zambia"]), None);
+        assert_eq!(near("zone 3", ["zone 1", "zone 2"]), None);
+        assert_eq!(near("Slovenia", ["Slovakia"]), None);
+    }
+}

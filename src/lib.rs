@@ -1,0 +1,37 @@
+//! Compares candidate partner organizations for a proposed strategic alliance, joint venture, network,
+//! consortium or supply-chain partnership.
+//!
+//! Each module is a layer and knows only those before it: [`model`] is what the program knows before it
+//! reads anything; [`deal`] turns text into checked facts; [`score`] turns facts into scores, gates and a
+//! verdict; [`confidence`] says how sure a ranking is; [`assessment`] puts them together; [`explain`]
+//! says it in words; [`render`] writes it; [`commands`] are what the user calls.
+//!
+//! ```
+//! use partner_eval::deal::{Source, read};
+//! use partner_eval::score::Evaluation;
+//!
+//! let text = r#"
+//!     [deal]
+//!     name = "Shared depot"
+//!     relationship = "network"
+//!     rated = ["compatibility", "complementarity", "risk_sharing", "cost_sharing", "commitment"]
+//!     [organization]
+//!     name = "Us"
+//!     [[candidates]]
+//!     name = "Them"
+//!     ratings = { compatibility = 7, complementarity = 8, risk_sharing = 6, cost_sharing = 9, commitment = 5 }
+//! "#;
+//! let deal = read(&Source::new("deal.toml", text)).deal.expect("a valid deal");
+//! // A relation can have several members.
+//! let evaluation = Evaluation::of(&deal, &[&deal.candidates[0]]);
+//! assert!((evaluation.scores.total.score.value - 0.74).abs() < 1e-9);
+//! ```
+
+pub mod assessment;
+pub mod commands;
+pub mod confidence;
+pub mod deal;
+pub mod explain;
+pub mod model;
+pub mod render;
+pub mod score;

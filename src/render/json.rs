@@ -1,0 +1,388 @@
+//! `--format json`: the contract for machines, version 1. Keys are only ever added.
+
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use crate::assessment::{Assessment, Row};
+use crate::deal::{Candidate, Deal, GateOn, Source};
+use crate::explain;
+use crate::model::ByDimension;
+use crate::score::{Concern, Evaluation, Gate, GateKind, Relation, Terms, Triple};
+
+/// `partner-eval/assessment/1`.
+#[derive(Serialize)]
+pub struct AssessmentV1<'a> {
+    schema: &'static str,
+    tool_version: &'static str,
+    model_version: u32,
+    deal: DealV1<'a>,
+    aggregation: &'static str,
+    weights: Five<f64>,
+    order: Vec<Vec<&'static str>>,
+    asked: Five<Vec<AskedV1<'a>>>,
+    not_applicable: Vec<NotApplicableV1>,
+    candidates: Vec<CandidateV1<'a>>,
+    confidence: ConfidenceV1<'a>,
+}
+
+#[derive(Serialize)]
+struct DealV1<'a> {
+    name: &'a str,
+    relationship: &'static str,
+    objectives: &'a [String],
+    currency: Option<&'a str>,
+    source: &'a str,
+    sha256: String,
+}
+
+/// A value a dimension, in the order of the contract.
+#[derive(Serialize)]
+struct Five<T> {
+    compatibility: T,
+    complementarity: T,
+    risk_sharing: T,
+    cost_sharing: T,
+    commitment: T,
+}
+
+impl<T> From<ByDimension<T>> for Five<T> {
+    fn from(ByDimension([a, b, c, d, e]): ByDimension<T>) -> Self {
+        Self { compatibility: a, complementarity: b, risk_sharing: c, cost_sharing: d, commitment: e }
+    }
+}
+
+#[derive(Serialize)]
+struct AskedV1<'a> {
+    id: &'a str,
+    weight: f64,
+}
+
+#[derive(Serialize)]
+struct NotApplicableV1 {
+    id: &'static str,
+    reason: &'static str,
+}
+
+#[derive(Serialize)]
+struct CandidateV1<'a> {
+    rank: usize,
+    name: &'a str,
+    score: f64,
+    low: f64,
+    high: f64,
+    known: f64,
+    #[serde(flatten)]
+    values: Five<f64>,
+    verdict: &'static str,
+    stopped_by: Vec<&'a str>,
+    first_place: Option<f64>,
+    rank_distribution: Option<&'a [f64]>,
+    dimensions: Five<DimensionV1<'a>>,
+    gates: Vec<GateV1<'a>>,
+    flags: Vec<FlagV1>,
+    next_evidence: Vec<NextEvidenceV1<'a>>,
+    terms: TermsV1,
+}
+
+#[derive(Serialize)]
+struct DimensionV1<'a> {
+    score: f64,
+    low: f64,
+    high: f64,
+    weight: f64,
+    criteria: Vec<CriterionV1<'a>>,
+}
+
+#[derive(Serialize)]
+struct CriterionV1<'a> {
+    id: &'a str,
+    score: f64,
+    low: f64,
+    high: f64,
+    known: f64,
+    weight: f64,
+    source: &'static str,
+    detail: String,
+    evidence: Option<String>,
+}
+
+#[derive(Serialize)]
+struct GateV1<'a> {
+    id: &'a str,
+    minimum: Option<f64>,
+    score: Option<f64>,
+    high: Option<f64>,
+    outcome: &'static str,
+}
+
+#[derive(Serialize)]
+struct FlagV1 {
+    id: &'static str,
+    message: String,
+}
+
+#[derive(Serialize)]
+struct NextEvidenceV1<'a> {
+    criterion: &'a str,
+    dimension: &'static str,
+    points: f64,
+}
+
+#[derive(Serialize)]
+struct TermsV1 {
+    cost_share: CostTermsV1,
+    risk_share: RiskTermsV1,
+}
+
+#[derive(Serialize)]
+struct CostTermsV1 {
+    proposed: Option<f64>,
+    equal_gain: Option<f64>,
+    by_benefit: Option<f64>,
+}
+
+#[derive(Serialize)]
+struct RiskTermsV1 {
+    proposed: Option<f64>,
+    by_tolerance: Option<f64>,
+}
+
+#[derive(Serialize)]
+struct ConfidenceV1<'a> {
+    leader: &'a str,
+    holds_under_every_weighting: bool,
+    holds_whatever_the_evidence: bool,
+    crossover: Option<CrossoverV1<'a>>,
+    geometric_leader: Option<&'a str>,
+    likely_leader: Option<&'a str>,
+    draws: u64,
+    seed: u64,
+}
+
+#[derive(Serialize)]
+struct CrossoverV1<'a> {
+    dimension: &'static str,
+    from: f64,
+    to: f64,
+    new_leader: &'a str,
+}
+
+/// The JSON of assessments, each with the file it comes from: an object for one, an array for several,
+/// with only the candidates that `shows` lets through.
+pub fn render(
+    assessments: &[(&Source, &Assessment<'_>)],
+    shows: impl Fn(&Candidate) -> bool + Copy,
+) -> serde_json::Result<String> {
+    let objects: Vec<AssessmentV1<'_>> =
+        assessments.iter().map(|(source, assessment)| object(source, assessment, shows)).collect();
+    let mut text = match objects.as_slice() {
+        [one] => serde_json::to_string_pretty(one)?,
+        several => serde_json::to_string_pretty(several)?,
+    };
+    text.push('\n');
+    Ok(text)
+}
+
+fn object<'a>(
+    source: &'a Source,
+    assessment: &'a Assessment<'a>,
+    shows: impl Fn(&Candidate) -> bool,
+) -> AssessmentV1<'a> {
+    let deal = assessment.deal;
+    let plan = &deal.plan;
+    let rows = assessment.rows.iter().enumerate();
+    AssessmentV1 {
+        schema: "partner-eval/assessment/1",
+        tool_version: env!("CARGO_PKG_VERSION"),
+        model_version: crate::model::MODEL_VERSION,
+        deal: DealV1 {
+            name: &deal.name,
+            relationship: deal.relationship.id(),
+            objectives: &deal.objectives,
+            currency: deal.currency.as_deref(),
+            source: &source.name,
+            sha256: sha256(source.text.as_bytes()),
+        },
+        aggregation: deal.aggregation.id(),
+        weights: plan.weights.fractions.into(),
+        order: plan
+            .weights
+            .order
+            .iter()
+            .map(|tier| tier.iter().map(|dimension| dimension.id()).collect())
+            .collect(),
+        asked: ByDimension::of(|dimension| {
+            plan.of(dimension)
+                .map(|asked| AskedV1 { id: deal.criterion_id(asked.id), weight: asked.weight })
+                .collect()
+        })
+        .into(),
+        not_applicable: plan
+            .not_applicable
+            .iter()
+            .map(|not| NotApplicableV1 { id: not.criterion.id(), reason: not.reason })
+            .collect(),
+        candidates: rows
+            .filter(|(_, row)| shows(assessment.candidate(row)))
+            .map(|(place, row)| candidate(assessment, place, row))
+            .collect(),
+        confidence: confidence(assessment),
+    }
+}
+
+fn candidate<'a>(assessment: &'a Assessment<'a>, place: usize, row: &'a Row) -> CandidateV1<'a> {
+    let deal = assessment.deal;
+    let candidate = assessment.candidate(row);
+    let members = [candidate];
+    let relation = Relation::new(deal, &members);
+    let evaluation = &row.evaluation;
+    let total = evaluation.scores.total;
+    let shares = assessment.confidence.shares.as_ref();
+    let (score, low, high) = hundred(&total.score);
+    CandidateV1 {
+        rank: row.rank,
+        name: &candidate.name,
+        score,
+        low,
+        high,
+        known: total.known,
+        values: ByDimension(evaluation.scores.dimensions.0.map(|d| d.score.value * 100.0)).into(),
+        verdict: evaluation.verdict.id(),
+        stopped_by: evaluation.stopped_by().iter().map(|gate| gate_id(deal, gate)).collect(),
+        first_place: shares.map(|shares| shares.first[place]),
+        rank_distribution: shares
+            .and_then(|shares| shares.ranks.as_ref())
+            .map(|ranks| ranks[place].as_slice()),
+        dimensions: dimensions(deal, &relation, evaluation),
+        gates: evaluation.gates.iter().map(|gate| gate_v1(deal, gate)).collect(),
+        flags: flags(&relation, evaluation),
+        next_evidence: assessment
+            .next_evidence(row)
+            .into_iter()
+            .map(|next| NextEvidenceV1 {
+                criterion: deal.criterion_id(next.asked.id),
+                dimension: next.asked.dimension.id(),
+                points: next.points,
+            })
+            .collect(),
+        terms: terms(&assessment.terms(row)),
+    }
+}
+
+/// Value, low and high on 0..100.
+pub(super) fn hundred(score: &Triple) -> (f64, f64, f64) {
+    (score.value * 100.0, score.low * 100.0, score.high * 100.0)
+}
+
+/// The id of a gate, as machine output spells it.
+pub(super) fn gate_id<'a>(deal: &'a Deal, gate: &Gate) -> &'a str {
+    match gate.kind {
+        GateKind::PassFail(gate) => gate.id(),
+        GateKind::Minimum(minimum, _) => match minimum.on {
+            GateOn::Score => "score",
+            GateOn::Dimension(dimension) => dimension.id(),
+            GateOn::Criterion(id) => deal.criterion_id(id),
+        },
+    }
+}
+
+fn gate_v1<'a>(deal: &'a Deal, gate: &Gate) -> GateV1<'a> {
+    let (minimum, score) = match gate.kind {
+        GateKind::Minimum(minimum, score) => (Some(minimum.minimum), Some(score)),
+        GateKind::PassFail(_) => (None, None),
+    };
+    GateV1 {
+        id: gate_id(deal, gate),
+        minimum,
+        score: score.map(|score| score.value * 100.0),
+        high: score.map(|score| score.high * 100.0),
+        outcome: gate.outcome.id(),
+    }
+}
+
+fn dimensions<'a>(
+    deal: &'a Deal,
+    relation: &Relation<'_>,
+    evaluation: &Evaluation,
+) -> Five<DimensionV1<'a>> {
+    ByDimension::of(|dimension| {
+        let (score, low, high) = hundred(&evaluation.scores.dimensions[dimension].score);
+        let criteria = deal.plan.asked.iter().zip(&evaluation.scores.criteria);
+        DimensionV1 {
+            score,
+            low,
+            high,
+            weight: deal.plan.weights.fractions[dimension],
+            criteria: criteria
+                .filter(|(asked, _)| asked.dimension == dimension)
+                .map(|(asked, criterion)| {
+                    let (score, low, high) = hundred(&criterion.score);
+                    CriterionV1 {
+                        id: deal.criterion_id(asked.id),
+                        score,
+                        low,
+                        high,
+                        known: criterion.known,
+                        weight: asked.weight,
+                        source: criterion.source.id(),
+                        detail: explain::detail(relation, asked, criterion),
+                        evidence: explain::evidence(relation, asked.id),
+                    }
+                })
+                .collect(),
+        }
+    })
+    .into()
+}
+
+/// Each flag once, with all its reasons.
+fn flags(relation: &Relation<'_>, evaluation: &Evaluation) -> Vec<FlagV1> {
+    let flags = evaluation.flags().into_iter();
+    flags
+        .map(|flag| {
+            let concerns = evaluation.concerns.iter().filter(|c: &&Concern| c.flag() == Some(flag));
+            let messages: Vec<String> =
+                concerns.map(|concern| explain::message(relation, concern)).collect();
+            FlagV1 { id: flag.id(), message: messages.join("; ") }
+        })
+        .collect()
+}
+
+/// The terms from the first member's side.
+fn terms(terms: &Terms) -> TermsV1 {
+    let theirs = |shares: &Option<Vec<f64>>| shares.as_ref().and_then(|s| s.get(1).copied());
+    TermsV1 {
+        cost_share: CostTermsV1 {
+            proposed: theirs(&terms.cost),
+            equal_gain: theirs(&terms.equal_gain),
+            by_benefit: theirs(&terms.by_benefit),
+        },
+        risk_share: RiskTermsV1 {
+            proposed: theirs(&terms.risk),
+            by_tolerance: theirs(&terms.by_tolerance),
+        },
+    }
+}
+
+fn confidence<'a>(assessment: &'a Assessment<'a>) -> ConfidenceV1<'a> {
+    let confidence = &assessment.confidence;
+    ConfidenceV1 {
+        leader: assessment.name(confidence.leader),
+        holds_under_every_weighting: confidence.holds_under_every_weighting,
+        holds_whatever_the_evidence: confidence.holds_whatever_the_evidence,
+        crossover: confidence.crossover.as_ref().map(|crossover| CrossoverV1 {
+            dimension: crossover.dimension.id(),
+            from: crossover.from,
+            to: crossover.to,
+            new_leader: assessment.name(crossover.new_leader),
+        }),
+        geometric_leader: confidence.geometric_leader.map(|place| assessment.name(place)),
+        likely_leader: confidence.likely_leader().map(|place| assessment.name(place)),
+        draws: confidence.sampling.draws,
+        seed: confidence.sampling.seed,
+    }
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,103 @@
+//! What all reports for people share: marks, wrapped lines, shell commands.
+
+use anstyle::{AnsiColor, Style};
+
+use super::sanitize::sanitize;
+use crate::score::Verdict;
+
+/// The width of a report where nobody says otherwise.
+pub const WIDTH: usize = 80;
+
+/// How wide a report may be, and on what it goes.
+#[derive(Clone, Copy, Debug)]
+pub struct Page {
+    /// The width of its sentences.
+    pub width: usize,
+    /// The width of its tables, on a terminal; elsewhere they take what they need.
+    pub table_width: Option<usize>,
+}
+
+impl Page {
+    /// A page for a terminal of this many columns, or for a file.
+    pub fn new(terminal: Option<usize>) -> Self {
+        // Below 60 columns no table fits, above 100 no line is read with ease.
+        let width = terminal.map(|columns| columns.max(60));
+        Self { width: width.unwrap_or(WIDTH).min(100), table_width: width }
+    }
+
+    /// A paragraph after a mark of up to five letters, wrapped and indented under itself. The text
+    /// may hold anything; it is made safe here.
+    pub fn paragraph(&self, mark: &str, style: Style, text: &str) -> String {
+        const INDENT: &str = "      ";
+        let text = sanitize(text);
+        let options = textwrap::Options::new(self.width)
+            .initial_indent(INDENT)
+            .subsequent_indent(INDENT)
+            .break_words(false)
+            .word_separator(textwrap::WordSeparator::AsciiSpace)
+            .word_splitter(textwrap::WordSplitter::NoHyphenation);
+        let wrapped = textwrap::fill(&text, options);
+        let body = wrapped.strip_prefix(INDENT).unwrap_or(&wrapped);
+        if mark.is_empty() {
+            return format!("{INDENT}{body}\n");
+        }
+        format!("{style}{mark}{style:#}{}{body}\n", &INDENT[mark.len().min(5)..])
+    }
+}
+
+/// The mark of a verdict, which says the same as its colour.
+pub fn mark(verdict: Verdict) -> (&'static str, Style) {
+    let (mark, color) = match verdict {
+        Verdict::Recommended => ("yes", AnsiColor::Green),
+        Verdict::Conditional => ("if", AnsiColor::Yellow),
+        Verdict::Undecided => ("open", AnsiColor::Yellow),
+        Verdict::NotRecommended => ("no", AnsiColor::Red),
+    };
+    (mark, color.on_default().bold())
+}
+
+/// The style of other marks and of headings.
+pub const BOLD: Style = Style::new().bold();
+
+/// A text as one word of a shell command.
+pub fn shell_word(text: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "._/-+,:@%".contains(c);
+    if !text.is_empty() && text.chars().all(is_plain) && !text.starts_with('-') {
+        text.to_owned()
+    } else if text.contains(['"', '$', '`', '\\', '!']) {
+        format!("'{}'", text.replace('\'', "'\\''"))
+    } else {
+        format!("\"{text}\"")
+    }
+}
+
+/// Names in running text: "A", "A and B", "A, B and C".
+pub fn list(names: &[&str], last: &str) -> String {
+    match names {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first @ .., end] => format!("{} {last} {end}", first.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn commands_survive_the_shell() {
+        assert_eq!(shell_word("deal.toml"), "deal.toml");
+        assert_eq!(shell_word("Lundin Norway AS"), "\"Lundin Norway AS\"");
+        assert_eq!(shell_word("a'b"), "\"a'b\"");
+        assert_eq!(shell_word("a$(b)'c"), "'a$(b)'\\''c'");
+    }
+
+    #[test]
+    fn paragraphs_hang_under_their_mark() {
+        let page = Page::new(None);
+        let text = page.paragraph("no", Style::new(), &"word ".repeat(20));
+        let lines: Vec<&str> = text.lines().collect();
+        assert!(lines[0].starts_with("no    word") && lines[1].starts_with("      word"));
+        assert!(lines.iter().all(|line| line.len() <= 80));
+    }
+}

@@ -1,0 +1,114 @@
+//! Complementarity: does the partner bring what is missing?
+
+use super::criterion::{Coverage, CriterionScore, is_filled, mean, member_score};
+use super::relation::Relation;
+use super::triple::{Triple, clamp};
+use crate::deal::{Candidate, CriterionId, Measure, Need, Symbol};
+use crate::model::Builtin;
+
+/// The fraction of a need's gap that offers fill. A level is knowledge: the best offer counts, above
+/// what the party has itself. An amount is capacity, which adds up.
+fn fill(need: &Need, offers: impl Iterator<Item = f64>) -> f64 {
+    let own = need.required - need.gap;
+    let filled = match need.measure {
+        Measure::Level => offers.fold(0.0, f64::max) - own,
+        Measure::Amount => offers.sum(),
+    };
+    clamp(filled / need.gap)
+}
+
+/// How a need of the deal is covered by the members of a relation.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct NeedCover {
+    /// The fraction of the gap that is filled.
+    pub fraction: f64,
+    /// Whether every member says what it offers.
+    pub is_stated: bool,
+    /// Whether any member does.
+    pub is_answered: bool,
+}
+
+impl NeedCover {
+    /// Whether the gap is filled.
+    pub fn is_filled(&self) -> bool {
+        is_filled(self.fraction)
+    }
+}
+
+/// How the members cover a need that has a gap.
+pub fn cover(relation: &Relation<'_>, need: &Need) -> NeedCover {
+    let offer = |member: &Candidate| member.capabilities.get(need.name);
+    let members = relation.members;
+    NeedCover {
+        fraction: fill(need, members.iter().map(|member| offer(member).unwrap_or(0.0))),
+        is_stated: members.iter().all(|member| offer(member).is_some()),
+        is_answered: members.iter().any(|member| offer(member).is_some()),
+    }
+}
+
+/// Capabilities: with u = weight x gap / required, sum of u x fill / gap over sum of u.
+pub(super) fn capabilities(relation: &Relation<'_>) -> CriterionScore {
+    let mut coverage = Coverage::default();
+    let gaps = relation.deal.needs.iter().filter(|need| need.gap > 0.0 && need.weight > 0.0);
+    for need in gaps {
+        let cover = cover(relation, need);
+        let weight = need.weight * need.gap / need.required;
+        coverage.add(weight, cover.fraction, cover.is_stated, cover.is_answered);
+    }
+    coverage.score(relation, CriterionId::Builtin(Builtin::Capabilities))
+}
+
+/// Reach: of the target markets that the organization does not serve, the weight of those that any
+/// member serves / the weight of all. A market that nobody serves is open while a member does not say
+/// which it serves.
+pub(super) fn reach(relation: &Relation<'_>) -> CriterionScore {
+    let mut coverage = Coverage::default();
+    let members = relation.members;
+    let is_stated = members.iter().all(|member| member.markets.is_some());
+    let is_answered = members.iter().any(|member| member.markets.is_some());
+    for market in relation.deal.unserved.iter() {
+        let fraction = if serves(relation, market.name) { 1.0 } else { 0.0 };
+        coverage.add(market.value, fraction, is_stated, is_answered);
+    }
+    coverage.score(relation, CriterionId::Builtin(Builtin::Reach))
+}
+
+/// Whether any member serves a market.
+pub(super) fn serves(relation: &Relation<'_>, market: Symbol) -> bool {
+    relation.members.iter().any(|member| {
+        let markets = member.markets.as_ref();
+        markets.is_some_and(|markets| markets.binary_search(&market).is_ok())
+    })
+}
+
+/// Reciprocity: for each member, over its needs, sum of weight x fill / required over sum of weight, the
+/// fill coming from the rest of the parties; the mean over members.
+pub(super) fn reciprocity(relation: &Relation<'_>) -> CriterionScore {
+    let id = CriterionId::Builtin(Builtin::Reciprocity);
+    mean(relation.members.iter().enumerate().map(|(at, member)| {
+        member_score(member, id, |member| from_the_rest(relation, at, member))
+    }))
+}
+
+fn from_the_rest(relation: &Relation<'_>, at: usize, member: &Candidate) -> Option<Triple> {
+    let needs = member.needs.as_ref()?;
+    let others = || relation.members.iter().enumerate().filter(move |(i, _)| *i != at).map(|(_, m)| m);
+    let own = &relation.deal.organization.capabilities;
+    let (mut weight, mut value, mut high) = (0.0, 0.0, 0.0);
+    for need in needs {
+        weight += need.weight;
+        if need.gap == 0.0 {
+            continue;
+        }
+        let offers = others()
+            .map(|other| other.capabilities.get(need.name).unwrap_or(0.0))
+            .chain([own.get(need.name).unwrap_or(0.0)]);
+        let fraction = fill(need, offers);
+        let is_open = others().any(|other| other.capabilities.get(need.name).is_none());
+        let worth = need.weight * need.gap / need.required;
+        value += worth * fraction;
+        high += worth * if is_open { 1.0 } else { fraction };
+    }
+    let value = clamp(value / weight);
+    (weight > 0.0).then(|| Triple { value, low: value, high: clamp(high / weight).max(value) })
+}

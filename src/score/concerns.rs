@@ -1,0 +1,223 @@
+//! What a reader should know about a relation beside its score, with the numbers behind it: why
+//! conditions do not pass, and flags (model, sections 6 and 7).
+
+use super::gates::Outcome;
+use super::relation::Relation;
+use super::{complementarity, risk_sharing};
+use crate::deal::CriterionId;
+use crate::model::{Flag, PassFail, Relationship, SLACK};
+
+/// What is divided among the parties.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Whole {
+    /// The joint cost.
+    Cost,
+    /// The benefit.
+    Benefit,
+    /// A risk, by its place in the deal.
+    Risk(usize),
+}
+
+/// A reason for concern. Members and parties are places in the relation (party 0 is the
+/// organization), needs, risks and requirements places in the deal.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[allow(missing_docs, reason = "the fields are the numbers that the flag's documentation names")]
+pub enum Concern {
+    Veto { member: usize },
+    RequirementNotMet { member: usize, requirement: usize },
+    RequirementNotSaid { member: usize, requirement: usize },
+    NeedNotFilled { need: usize },
+    NeedNotSaid { need: usize },
+    WorseOff { party: usize, part: f64, alone: f64 },
+    SavingsUnknown,
+    Unprofitable { party: usize, benefit: f64, part: f64 },
+    EquityUnknown,
+    OverSubscribed { what: Whole, sum: f64 },
+    ShortHorizon { years: f64 },
+    NoGap,
+    Shareholding { party: usize, cost: f64, benefit: f64 },
+    LongHorizon { years: f64 },
+    Dependence { member: usize, ours: f64, theirs: f64 },
+    Redundant { member: usize },
+    Large { parties: usize },
+    OverExposed { party: usize, loss: f64, capacity: f64 },
+    OneSided { party: usize, share: f64 },
+    Disagreement { member: usize, criterion: CriterionId, low: f64, high: f64 },
+}
+
+impl Concern {
+    /// The flag that it raises, if it raises one: a condition that is only undecided does not.
+    pub fn flag(&self) -> Option<Flag> {
+        use Concern::*;
+        Some(match self {
+            Veto { .. } => Flag::Gate(PassFail::Veto),
+            RequirementNotMet { .. } => Flag::Gate(PassFail::Requirement),
+            NeedNotFilled { .. } => Flag::Gate(PassFail::CriticalNeed),
+            WorseOff { .. } => Flag::Gate(PassFail::WorseOff),
+            Unprofitable { .. } => Flag::Gate(PassFail::Unprofitable),
+            OverSubscribed { .. } => Flag::Gate(PassFail::OverSubscribed),
+            ShortHorizon { .. } => Flag::ShortHorizon,
+            NoGap => Flag::NoGap,
+            Shareholding { .. } => Flag::Shareholding,
+            LongHorizon { .. } => Flag::LongHorizon,
+            Dependence { .. } => Flag::Dependence,
+            Redundant { .. } => Flag::Redundant,
+            Large { .. } => Flag::Large,
+            OverExposed { .. } => Flag::OverExposed,
+            OneSided { .. } => Flag::OneSided,
+            Disagreement { .. } => Flag::Disagreement,
+            RequirementNotSaid { .. } | NeedNotSaid { .. } | SavingsUnknown | EquityUnknown => {
+                return None;
+            }
+        })
+    }
+
+    /// The condition that does not pass because of it.
+    pub fn gate(&self) -> Option<PassFail> {
+        use Concern::*;
+        match self {
+            RequirementNotSaid { .. } => Some(PassFail::Requirement),
+            NeedNotSaid { .. } => Some(PassFail::CriticalNeed),
+            SavingsUnknown => Some(PassFail::WorseOff),
+            EquityUnknown => Some(PassFail::Unprofitable),
+            other => match other.flag() {
+                Some(Flag::Gate(gate)) => Some(gate),
+                _ => None,
+            },
+        }
+    }
+
+    /// What it means for its condition.
+    pub fn outcome(&self) -> Outcome {
+        match (self.gate(), self.flag()) {
+            (None, _) => Outcome::Pass,
+            (Some(_), Some(_)) => Outcome::Fail,
+            (Some(_), None) => Outcome::Undecided,
+        }
+    }
+}
+
+/// An alliance shorter than this many years is short.
+const SHORT_HORIZON: f64 = 3.0;
+/// A joint venture longer than this many years is long.
+const LONG_HORIZON: f64 = 7.0;
+/// Shares of cost and benefit further apart than this invite disputes.
+const SHARE_DIFFERENCE: f64 = 0.10;
+/// Depending on a partner this much more than it on us is risky.
+const DEPENDENCE_DIFFERENCE: f64 = 0.30;
+/// Bearing more than this of the expected loss is one-sided.
+const ONE_SIDED: f64 = 0.80;
+/// A consortium of more parties than this is large.
+const LARGE: usize = 16;
+/// Reviewers this far apart, on 0..1, disagree.
+const DISAGREEMENT: f64 = 0.4;
+
+/// What raises a flag beside the gates, in the order of the flags.
+pub(super) fn flags(relation: &Relation<'_>) -> Vec<Concern> {
+    let deal = relation.deal;
+    let parties = 0..relation.parties();
+    let members = || relation.members.iter().enumerate();
+    let mut found = Vec::new();
+    match (deal.relationship, deal.horizon_years) {
+        (Relationship::StrategicAlliance, Some(years)) if years < SHORT_HORIZON - SLACK => {
+            found.push(Concern::ShortHorizon { years });
+        }
+        (Relationship::JointVenture, Some(years)) if years > LONG_HORIZON + SLACK => {
+            found.push(Concern::LongHorizon { years });
+        }
+        _ => {}
+    }
+    if deal.relationship == Relationship::StrategicAlliance
+        && !deal.needs.is_empty()
+        && deal.needs.iter().all(|need| need.gap == 0.0)
+    {
+        found.push(Concern::NoGap);
+    }
+    if deal.relationship == Relationship::JointVenture {
+        found.extend(parties.clone().filter_map(|party| {
+            let (cost, benefit) = (relation.cost_share(party)?, relation.benefit_share(party)?);
+            let apart = (cost - benefit).abs() > SHARE_DIFFERENCE + SLACK;
+            apart.then_some(Concern::Shareholding { party, cost, benefit })
+        }));
+    }
+    if matches!(
+        deal.relationship,
+        Relationship::Network | Relationship::SupplyChainPartnership
+    ) {
+        found.extend(members().filter_map(|(member, candidate)| {
+            let (ours, theirs) = (candidate.our_dependence?, candidate.their_dependence?);
+            let ahead = ours - theirs > DEPENDENCE_DIFFERENCE + SLACK;
+            ahead.then_some(Concern::Dependence { member, ours, theirs })
+        }));
+    }
+    if deal.relationship == Relationship::Consortium {
+        found.extend(redundant(relation).into_iter().map(|member| Concern::Redundant { member }));
+        if relation.parties() > LARGE {
+            found.push(Concern::Large { parties: relation.parties() });
+        }
+    }
+    found.extend(
+        risk_sharing::over_exposed(relation)
+            .into_iter()
+            .map(|(party, loss, capacity)| Concern::OverExposed { party, loss, capacity }),
+    );
+    let all_loss: f64 = deal.risks.iter().map(|risk| risk.expected_loss()).sum();
+    if all_loss > 0.0 {
+        found.extend(parties.filter_map(|party| {
+            let share = relation.expected_loss(party)? / all_loss;
+            (share > ONE_SIDED + SLACK).then_some(Concern::OneSided { party, share })
+        }));
+    }
+    for (member, candidate) in members() {
+        for (criterion, rating) in &candidate.ratings {
+            if rating.is_panel && rating.high - rating.low >= DISAGREEMENT - SLACK {
+                found.push(Concern::Disagreement {
+                    member,
+                    criterion: *criterion,
+                    low: rating.low,
+                    high: rating.high,
+                });
+            }
+        }
+    }
+    found
+}
+
+/// The members of a set without which it covers just as much, of needs, markets and resources.
+pub(super) fn redundant(relation: &Relation<'_>) -> Vec<usize> {
+    let deal = relation.deal;
+    let covers_something = !deal.needs.is_empty()
+        || !deal.target_markets.is_empty()
+        || !deal.resources.is_empty();
+    if relation.members.len() < 2 || !covers_something {
+        return Vec::new();
+    }
+    let whole = coverage(relation);
+    (0..relation.members.len())
+        .filter(|&left_out| {
+            let mut rest = relation.members.to_vec();
+            rest.remove(left_out);
+            let rest = coverage(&Relation::new(deal, &rest));
+            whole.iter().zip(rest).all(|(with, without)| with - without <= SLACK)
+        })
+        .collect()
+}
+
+/// The fraction that is filled of each gap, by facts.
+fn coverage(relation: &Relation<'_>) -> Vec<f64> {
+    let deal = relation.deal;
+    let needs = deal
+        .needs
+        .iter()
+        .filter(|need| need.gap > 0.0)
+        .map(|need| complementarity::cover(relation, need).fraction);
+    let markets = deal.unserved.iter().map(|market| {
+        let serves = complementarity::serves(relation, market.name);
+        if serves { 1.0 } else { 0.0 }
+    });
+    let resources = deal.resources.iter().filter(|resource| resource.gap > 0.0).map(|resource| {
+        let pledges = relation.members.iter().filter_map(|m| m.pledges.get(resource.name));
+        (pledges.sum::<f64>() / resource.gap).min(1.0)
+    });
+    needs.chain(markets).chain(resources).collect()
+}

@@ -1,0 +1,199 @@
+//! Gates: minimums that scores must reach, and conditions that facts pass or fail (model, section 7).
+
+use super::concerns::Concern;
+use super::relation::Relation;
+use super::triple::Triple;
+use super::{Scores, complementarity, cost_sharing};
+use crate::deal::{CriterionId, GateOn, Minimum};
+use crate::model::{Builtin, Dimension, PassFail, SLACK};
+
+/// What came of a gate; the harder, the later.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Outcome {
+    /// It holds on what is proven.
+    Pass,
+    /// It may hold once more is known.
+    Undecided,
+    /// It cannot hold, whatever else becomes known.
+    Fail,
+}
+
+impl Outcome {
+    /// The stable id.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Outcome::Pass => "pass",
+            Outcome::Undecided => "undecided",
+            Outcome::Fail => "fail",
+        }
+    }
+}
+
+/// Which gate.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum GateKind {
+    /// A minimum and the score it is set on.
+    Minimum(Minimum, Triple),
+    /// A condition.
+    PassFail(PassFail),
+}
+
+/// A gate and what came of it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Gate {
+    /// Which.
+    pub kind: GateKind,
+    /// What came of it.
+    pub outcome: Outcome,
+}
+
+/// Whether a minimum of 0..100 is reached by a value of 0..1: unrounded, and equal passes.
+pub fn reaches(value: f64, minimum: f64) -> bool {
+    value >= minimum / 100.0 - SLACK
+}
+
+/// Every gate that applies to the relation, in the order of the plan, then the conditions, hardest
+/// first; with the reasons why conditions do not pass.
+pub(super) fn all(relation: &Relation<'_>, scores: &Scores) -> (Vec<Gate>, Vec<Concern>) {
+    let plan = &relation.deal.plan;
+    let minimums = plan.minimums.iter().filter(|minimum| !is_left_out(relation, minimum));
+    let mut gates: Vec<Gate> = minimums
+        .map(|minimum| {
+            let score = scored(relation, scores, minimum.on);
+            let outcome = if reaches(score.value, minimum.minimum) {
+                Outcome::Pass
+            } else if reaches(score.high, minimum.minimum) {
+                Outcome::Undecided
+            } else {
+                Outcome::Fail
+            };
+            Gate { kind: GateKind::Minimum(*minimum, score), outcome }
+        })
+        .collect();
+    let mut concerns = Vec::new();
+    for gate in PassFail::ALL {
+        if plan.removed.contains(&gate) || !applies(relation, gate) {
+            continue;
+        }
+        let before = concerns.len();
+        check(relation, scores, gate, &mut concerns);
+        let outcome =
+            concerns[before..].iter().map(Concern::outcome).max().unwrap_or(Outcome::Pass);
+        gates.push(Gate { kind: GateKind::PassFail(gate), outcome });
+    }
+    (gates, concerns)
+}
+
+/// Coverage is the business of the whole set: one member of a consortium or a network is not stopped
+/// by what another may bring, unless `[gates]` says so.
+fn is_left_out(relation: &Relation<'_>, minimum: &Minimum) -> bool {
+    let is_coverage = matches!(
+        minimum.on,
+        GateOn::Dimension(Dimension::Complementarity)
+            | GateOn::Criterion(CriterionId::Builtin(Builtin::Resources))
+    );
+    is_coverage && !minimum.explicit && is_part_of_a_set(relation)
+}
+
+fn is_part_of_a_set(relation: &Relation<'_>) -> bool {
+    relation.members.len() == 1 && relation.deal.relationship.is_many_sided()
+}
+
+/// The score that a minimum is set on.
+fn scored(relation: &Relation<'_>, scores: &Scores, on: GateOn) -> Triple {
+    match on {
+        GateOn::Score => scores.total.score,
+        GateOn::Dimension(dimension) => scores.dimensions[dimension].score,
+        GateOn::Criterion(id) => scores.criterion(relation.deal, id).map_or(Triple::UNKNOWN, |c| c.score),
+    }
+}
+
+/// Whether the deal asks what the condition is about.
+fn applies(relation: &Relation<'_>, gate: PassFail) -> bool {
+    let deal = relation.deal;
+    match gate {
+        PassFail::Veto | PassFail::OverSubscribed => true,
+        PassFail::Requirement => !deal.requirements.is_empty(),
+        PassFail::CriticalNeed => {
+            !is_part_of_a_set(relation)
+                && deal.needs.iter().any(|need| need.critical && need.gap > 0.0)
+        }
+        PassFail::WorseOff => deal.cost.is_some(),
+        PassFail::Unprofitable => deal.cost.is_some() && deal.benefit.is_some(),
+    }
+}
+
+fn check(
+    relation: &Relation<'_>,
+    scores: &Scores,
+    gate: PassFail,
+    concerns: &mut Vec<Concern>,
+) {
+    let deal = relation.deal;
+    let members = || relation.members.iter().enumerate();
+    let is_unknown = |builtin: Builtin| {
+        let criterion = scores.criterion(deal, CriterionId::Builtin(builtin));
+        criterion.is_some_and(|criterion| criterion.known < 1.0)
+    };
+    match gate {
+        PassFail::Veto => concerns.extend(
+            members()
+                .filter(|(_, member)| member.veto.is_some())
+                .map(|(member, _)| Concern::Veto { member }),
+        ),
+        PassFail::Requirement => {
+            for (requirement, stated) in deal.requirements.iter().enumerate() {
+                for (member, candidate) in members() {
+                    match candidate.meets(stated.name) {
+                        Some(true) => {}
+                        Some(false) => concerns.push(Concern::RequirementNotMet { member, requirement }),
+                        None => concerns.push(Concern::RequirementNotSaid { member, requirement }),
+                    }
+                }
+            }
+        }
+        PassFail::CriticalNeed => {
+            for (need, stated) in deal.needs.iter().enumerate() {
+                if !stated.critical || stated.gap == 0.0 {
+                    continue;
+                }
+                let cover = complementarity::cover(relation, stated);
+                if cover.is_filled() {
+                } else if cover.is_stated {
+                    concerns.push(Concern::NeedNotFilled { need });
+                } else {
+                    concerns.push(Concern::NeedNotSaid { need });
+                }
+            }
+        }
+        PassFail::WorseOff => {
+            let found = cost_sharing::worse_off(relation);
+            if found.is_empty() && is_unknown(Builtin::Savings) {
+                concerns.push(Concern::SavingsUnknown);
+            }
+            concerns.extend(
+                found.into_iter().map(|(party, part, alone)| Concern::WorseOff { party, part, alone }),
+            );
+        }
+        PassFail::Unprofitable => {
+            let found = cost_sharing::unprofitable(relation);
+            if found.is_empty() && is_unknown(Builtin::Equity) {
+                concerns.push(Concern::EquityUnknown);
+            }
+            concerns.extend(found.into_iter().map(|(party, benefit, part)| {
+                Concern::Unprofitable { party, benefit, part }
+            }));
+        }
+        PassFail::OverSubscribed => {
+            let whole = |what, division: Option<super::relation::Division>| {
+                let sum = division?.over_subscribed?;
+                Some(Concern::OverSubscribed { what, sum })
+            };
+            concerns.extend(whole(super::concerns::Whole::Cost, relation.cost_division()));
+            concerns.extend(whole(super::concerns::Whole::Benefit, relation.benefit_division()));
+            concerns.extend(deal.risks.iter().enumerate().filter_map(|(at, risk)| {
+                whole(super::concerns::Whole::Risk(at), relation.risk_division(risk))
+            }));
+        }
+    }
+}

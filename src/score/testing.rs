@@ -1,0 +1,25 @@
+//! Deals for the tests of formulas, written as a person would.
+
+use super::{CriterionScore, Relation, Scores};
+use crate::deal::{self, Deal, Source};
+
+/// A deal of that type with dotted keys for its header and one candidate with these keys.
+pub(crate) fn deal(relationship: &str, header: &str, candidate: &str) -> Deal {
+    let text = format!(
+        "deal.name = 'd'\ndeal.relationship = '{relationship}'\n{header}\n[[candidates]]\nname = 'c'\n\
+         {candidate}"
+    );
+    let source = Source::new("test.toml", text);
+    let reading = deal::read(&source);
+    let problems = reading.problems;
+    reading.deal.unwrap_or_else(|| panic!("{problems:#?}"))
+}
+
+/// The score of a criterion of the first candidate.
+pub(crate) fn criterion(deal: &Deal, id: &str) -> CriterionScore {
+    let members = [&deal.candidates[0]];
+    let relation = Relation::new(deal, &members);
+    let scores = Scores::of(&relation);
+    let place = deal.plan.asked.iter().position(|asked| deal.criterion_id(asked.id) == id);
+    scores.criteria[place.unwrap_or_else(|| panic!("{id} is not asked"))]
+}

@@ -1,0 +1,64 @@
+//! From criteria to dimensions to the total (model, section 4).
+
+use super::criterion::CriterionScore;
+use super::triple::Triple;
+use crate::deal::{Aggregation, Plan};
+use crate::model::{ByDimension, Dimension};
+
+/// The least that a dimension counts in the weighted product, so that one 0 does not hide all else.
+pub const GEOMETRIC_FLOOR: f64 = 0.01;
+
+/// The score of a dimension.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct DimensionScore {
+    /// The score and its range: the weighted mean of its criteria.
+    pub score: Triple,
+    /// How much of it is answered, 0..1.
+    pub known: f64,
+}
+
+/// The score of each dimension from the scores of the plan's criteria.
+pub(super) fn dimensions(plan: &Plan, criteria: &[CriterionScore]) -> ByDimension<DimensionScore> {
+    let mut dimensions: ByDimension<DimensionScore> = ByDimension::default();
+    for (asked, criterion) in plan.asked.iter().zip(criteria) {
+        let dimension = &mut dimensions[asked.dimension];
+        dimension.score = dimension.score + criterion.score * asked.fraction;
+        dimension.known += criterion.known * asked.fraction;
+    }
+    for dimension in &mut dimensions.0 {
+        // Fractions sum to 1 but for rounding.
+        dimension.score = dimension.score.map(|x| x.min(1.0));
+        dimension.known = dimension.known.min(1.0);
+    }
+    dimensions
+}
+
+/// The total of a value a dimension: sum of W x d, or the product of max(d, 0.01)^W.
+pub fn total(
+    aggregation: Aggregation,
+    weights: &ByDimension<f64>,
+    value: impl Fn(Dimension) -> f64,
+) -> f64 {
+    let parts = weights.iter().filter(|(_, weight)| **weight > 0.0);
+    let total = match aggregation {
+        Aggregation::Arithmetic => parts.map(|(d, weight)| weight * value(d)).sum::<f64>(),
+        Aggregation::Geometric => parts
+            .map(|(d, &weight)| libm::pow(value(d).max(GEOMETRIC_FLOOR), weight))
+            .product::<f64>(),
+    };
+    total.min(1.0)
+}
+
+/// The total score with its range, and how much of it is answered.
+pub(super) fn totals(
+    aggregation: Aggregation,
+    weights: &ByDimension<f64>,
+    dimensions: &ByDimension<DimensionScore>,
+) -> DimensionScore {
+    let of = |part: fn(&Triple) -> f64| total(aggregation, weights, |d| part(&dimensions[d].score));
+    let known = weights.iter().map(|(d, weight)| weight * dimensions[d].known).sum::<f64>();
+    DimensionScore {
+        score: Triple { value: of(|t| t.value), low: of(|t| t.low), high: of(|t| t.high) },
+        known: known.min(1.0),
+    }
+}

@@ -1,0 +1,62 @@
+//! A score with the range it could still reach.
+
+use std::ops::{Add, Mul};
+
+use crate::deal::Rating;
+
+/// A score: what is proven, what it is at least, what it could still become. On 0..1 with
+/// `low <= value <= high`.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Triple {
+    /// The score.
+    pub value: f64,
+    /// The lowest it may be.
+    pub low: f64,
+    /// The highest it may be.
+    pub high: f64,
+}
+
+impl Triple {
+    /// No evidence, no points, and everything still possible.
+    pub const UNKNOWN: Triple = Triple { value: 0.0, low: 0.0, high: 1.0 };
+
+    /// A score without a range.
+    pub fn exact(value: f64) -> Self {
+        Self { value, low: value, high: value }
+    }
+
+    /// Applies a function to value, low and high separately.
+    pub fn map(self, f: impl Fn(f64) -> f64) -> Self {
+        Self { value: f(self.value), low: f(self.low), high: f(self.high) }
+    }
+}
+
+impl From<&Rating> for Triple {
+    fn from(rating: &Rating) -> Self {
+        Self { value: rating.score, low: rating.low, high: rating.high }
+    }
+}
+
+impl Add for Triple {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self {
+            value: self.value + other.value,
+            low: self.low + other.low,
+            high: self.high + other.high,
+        }
+    }
+}
+
+impl Mul<f64> for Triple {
+    type Output = Self;
+    fn mul(self, factor: f64) -> Self {
+        self.map(|x| x * factor)
+    }
+}
+
+/// Cut to 0..1; what is not a number, as a ratio of two extremes can be, counts 0.
+pub fn clamp(x: f64) -> f64 {
+    // `f64::clamp` would hand NaN on.
+    x.max(0.0).min(1.0)
+}
