@@ -29,8 +29,11 @@ pub struct Assessment<'a> {
 impl<'a> Assessment<'a> {
     /// Assesses every candidate of a deal.
     pub fn of(deal: &'a Deal, sampling: Sampling) -> Self {
-        let mut evaluations: Vec<Option<Evaluation>> =
-            deal.candidates.iter().map(|c| Some(Evaluation::of(deal, &[c]))).collect();
+        let mut evaluations: Vec<Option<Evaluation>> = deal
+            .candidates
+            .iter()
+            .map(|c| Some(Evaluation::of(deal, &[c])))
+            .collect();
         let values: Vec<(&str, f64)> = deal
             .candidates
             .iter()
@@ -40,13 +43,21 @@ impl<'a> Assessment<'a> {
         let rows: Vec<Row> = rank(&values)
             .into_iter()
             .filter_map(|(candidate, rank)| {
-                Some(Row { candidate, rank, evaluation: evaluations[candidate].take()? })
+                Some(Row {
+                    candidate,
+                    rank,
+                    evaluation: evaluations[candidate].take()?,
+                })
             })
             .collect();
         let ranked: Vec<&Evaluation> = rows.iter().map(|row| &row.evaluation).collect();
         // Rows stand by rank, then name: the first one leads.
         let confidence = Confidence::of(deal, &ranked, 0, sampling);
-        Self { deal, rows, confidence }
+        Self {
+            deal,
+            rows,
+            confidence,
+        }
     }
 
     /// The candidate of a row.

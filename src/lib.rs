@@ -24,7 +24,7 @@
 //! let deal = read(&Source::new("deal.toml", text)).deal.expect("a valid deal");
 //! // A relation can have several members.
 //! let evaluation = Evaluation::of(&deal, &[&deal.candidates[0]]);
-//! assert!((evaluation.scores.total.score.value - 0.74).abs() < 1e-9);
+//! assert!((evaluation.scores.total.score.value - 0.75).abs() < 1e-9);
 //! ```
 
 pub mod assessment;

@@ -53,9 +53,14 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
         return Ok(ExitStatus::Error);
     };
     check_candidates(&args.candidates, &inputs)?;
-    let sampling = Sampling { draws: args.draws, seed: args.seed };
-    let assessments: Vec<Assessment<'_>> =
-        inputs.iter().map(|input| Assessment::of(&input.deal, sampling)).collect();
+    let sampling = Sampling {
+        draws: args.draws,
+        seed: args.seed,
+    };
+    let assessments: Vec<Assessment<'_>> = inputs
+        .iter()
+        .map(|input| Assessment::of(&input.deal, sampling))
+        .collect();
     let shows = |candidate: &Candidate| {
         args.candidates.is_empty() || args.candidates.contains(&candidate.name)
     };
@@ -83,14 +88,21 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
 
 /// A name that no deal has is a slip of the pen, not an empty result.
 fn check_candidates(names: &[String], inputs: &[Input]) -> anyhow::Result<()> {
-    let known = || inputs.iter().flat_map(|input| &input.deal.candidates).map(|c| c.name.as_str());
+    let known = || {
+        inputs
+            .iter()
+            .flat_map(|input| &input.deal.candidates)
+            .map(|c| c.name.as_str())
+    };
     for name in names {
         if known().any(|known| known == name) {
             continue;
         }
         match closest(name, known()) {
             Some(meant) => bail!("no candidate `{name}`; did you mean `{meant}`?"),
-            None => bail!("no candidate `{name}`; the names stand in the table without --candidate"),
+            None => {
+                bail!("no candidate `{name}`; the names stand in the table without --candidate")
+            }
         }
     }
     Ok(())

@@ -31,17 +31,14 @@ fn read(path: &str, output: &mut Output) -> Option<Input> {
             return None;
         }
     };
-    match Source::from_bytes(name, bytes) {
-        Ok(source) => {
-            let reading = deal::read(&source);
-            output.problems(&source, &reading.problems);
-            reading.deal.map(|deal| Input { source, deal })
-        }
-        Err((source, problem)) => {
-            output.problems(&source, &[problem]);
-            None
-        }
+    let (source, problem) = Source::from_bytes(name, bytes);
+    if let Some(problem) = problem {
+        output.problems(&source, &[problem]);
+        return None;
     }
+    let reading = deal::read(&source);
+    output.problems(&source, &reading.problems);
+    reading.deal.map(|deal| Input { source, deal })
 }
 
 fn bytes(path: &str) -> std::io::Result<Vec<u8>> {

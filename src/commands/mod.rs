@@ -31,8 +31,10 @@ impl From<ExitStatus> for ExitCode {
 /// Compare candidate partner organizations, and defend the choice.
 #[derive(Debug, Parser)]
 #[command(name = "partner-eval", version, max_term_width = 100)]
-#[command(after_help = "Exit codes: 0 done; 1 done, and a gate asked for does not hold; 2 not done \
-                        (usage, invalid or unreadable input, I/O)")]
+#[command(
+    after_help = "Exit codes: 0 done; 1 done, and a gate asked for does not hold; 2 not done \
+                        (usage, invalid or unreadable input, I/O)"
+)]
 pub struct Cli {
     #[command(subcommand)]
     command: Command,

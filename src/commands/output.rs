@@ -37,7 +37,11 @@ impl Output {
 
     /// Writes a report for people, colour codes and all.
     pub fn report(&mut self, text: &str) -> anyhow::Result<()> {
-        finish(self.out.write_all(text.as_bytes()).and_then(|()| self.out.flush()))
+        finish(
+            self.out
+                .write_all(text.as_bytes())
+                .and_then(|()| self.out.flush()),
+        )
     }
 
     /// Writes data for machines, byte for byte.
@@ -49,7 +53,9 @@ impl Output {
     /// Reports what is wrong with a file.
     pub fn problems(&mut self, source: &Source, found: &[Problem]) {
         // Standard error that cannot be written to leaves nobody to tell.
-        let _ = self.err.write_all(problems::render(source, found).as_bytes());
+        let _ = self
+            .err
+            .write_all(problems::render(source, found).as_bytes());
     }
 
     /// Reports why a command cannot go on.

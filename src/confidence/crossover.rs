@@ -28,7 +28,11 @@ pub fn nearest(
 ) -> Option<Crossover> {
     let mut nearest: Option<(f64, f64, Crossover)> = None;
     for (dimension, &from) in weights.iter().filter(|(_, weight)| **weight < 1.0 - SLACK) {
-        for (other, value) in values.iter().enumerate().filter(|(other, _)| *other != leader) {
+        for (other, value) in values
+            .iter()
+            .enumerate()
+            .filter(|(other, _)| *other != leader)
+        {
             let difference = |d: Dimension| values[leader][d] - value[d];
             let here = difference(dimension);
             let rest = weights
@@ -37,11 +41,18 @@ pub fn nearest(
                 .map(|(d, weight)| weight * difference(d))
                 .sum::<f64>()
                 / (1.0 - from);
-            let Some(to) = crossing(from, here, rest) else { continue };
+            let Some(to) = crossing(from, here, rest) else {
+                continue;
+            };
             let distance = (to - from).abs();
             // Of those that cross at the same place, the one that then gains fastest leads.
             let slope = -(here - rest).abs();
-            let crossover = Crossover { dimension, from, to, new_leader: other };
+            let crossover = Crossover {
+                dimension,
+                from,
+                to,
+                new_leader: other,
+            };
             let is_nearer = nearest.as_ref().is_none_or(|(d, s, best)| {
                 distance < d - 1e-12
                     || (distance <= d + 1e-12 && best.dimension == dimension && slope < s - 1e-12)
@@ -63,8 +74,16 @@ fn crossing(from: f64, here: f64, rest: f64) -> Option<f64> {
     }
     let to = rest / (rest - here);
     // Even now: the smallest move decides.
-    let to = if to.is_finite() { to.clamp(0.0, 1.0) } else { from };
-    let moves_there = if is_behind(0.0) { to <= from + SLACK } else { to >= from - SLACK };
+    let to = if to.is_finite() {
+        to.clamp(0.0, 1.0)
+    } else {
+        from
+    };
+    let moves_there = if is_behind(0.0) {
+        to <= from + SLACK
+    } else {
+        to >= from - SLACK
+    };
     moves_there.then_some(to)
 }
 

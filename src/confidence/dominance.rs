@@ -40,10 +40,22 @@ mod tests {
     #[test]
     fn a_lead_in_the_first_tier_makes_up_for_the_next() {
         let b = of(0.5, 0.5, 0.5);
-        assert!(dominates(&order(), &of(0.8, 0.4, 0.3), &b), "+0.3 -0.1 -0.2 = 0");
-        assert!(!dominates(&order(), &of(0.8, 0.4, 0.2), &b), "+0.3 -0.1 -0.3 < 0");
-        assert!(dominates(&order(), &of(0.8, 0.9, 0.2), &b), "+0.3 -0.3 = 0, the rest helps");
-        assert!(!dominates(&order(), &of(0.4, 0.9, 0.9), &b), "behind where it matters most");
+        assert!(
+            dominates(&order(), &of(0.8, 0.4, 0.3), &b),
+            "+0.3 -0.1 -0.2 = 0"
+        );
+        assert!(
+            !dominates(&order(), &of(0.8, 0.4, 0.2), &b),
+            "+0.3 -0.1 -0.3 < 0"
+        );
+        assert!(
+            dominates(&order(), &of(0.8, 0.9, 0.2), &b),
+            "+0.3 -0.3 = 0, the rest helps"
+        );
+        assert!(
+            !dominates(&order(), &of(0.4, 0.9, 0.9), &b),
+            "behind where it matters most"
+        );
         assert!(dominates(&order(), &b, &b), "at least as good as itself");
     }
 }

@@ -9,7 +9,7 @@ mod sampling;
 pub use crossover::{Crossover, nearest};
 pub use dominance::dominates;
 pub use next_evidence::{NextEvidence, next_evidence};
-pub use sampling::{Contestant, MOST_RANKED, Question, RankShares, Ranged, sample};
+pub use sampling::{Contestant, MOST_RANKED, Question, Ranged, RankShares, sample};
 
 use crate::deal::{Aggregation, Deal};
 use crate::model::{ByDimension, SLACK};
@@ -26,7 +26,10 @@ pub struct Sampling {
 
 impl Default for Sampling {
     fn default() -> Self {
-        Self { draws: 10_000, seed: 1 }
+        Self {
+            draws: 10_000,
+            seed: 1,
+        }
     }
 }
 
@@ -60,9 +63,8 @@ impl Confidence {
         let transform = transform(deal.aggregation);
         let apply = |x: f64| transform.map_or(x, |f| f(x));
         let of = |part: fn(&crate::score::Triple) -> f64| -> Vec<ByDimension<f64>> {
-            let dimension = |e: &&Evaluation| {
-                ByDimension::of(|d| apply(part(&e.scores.dimensions[d].score)))
-            };
+            let dimension =
+                |e: &&Evaluation| ByDimension::of(|d| apply(part(&e.scores.dimensions[d].score)));
             evaluations.iter().map(dimension).collect()
         };
         let (values, lows, highs) = (of(|t| t.value), of(|t| t.low), of(|t| t.high));
@@ -81,8 +83,10 @@ impl Confidence {
                 .collect(),
             geometric_leader: geometric_leader(deal, evaluations, leader),
             shares: (sampling.draws > 0).then(|| {
-                let contestants: Vec<Contestant> =
-                    evaluations.iter().map(|evaluation| contestant(deal, evaluation)).collect();
+                let contestants: Vec<Contestant> = evaluations
+                    .iter()
+                    .map(|evaluation| contestant(deal, evaluation))
+                    .collect();
                 let question = Question {
                     order: &weights.order,
                     contestants: &contestants,
@@ -100,7 +104,9 @@ impl Confidence {
     /// draw in a thousand.
     pub fn likely_leader(&self) -> Option<usize> {
         let first = &self.shares.as_ref()?.first;
-        let likely = (0..first.len()).rev().max_by(|&a, &b| first[a].total_cmp(&first[b]))?;
+        let likely = (0..first.len())
+            .rev()
+            .max_by(|&a, &b| first[a].total_cmp(&first[b]))?;
         (first[likely] > first[self.leader] + 1e-3).then_some(likely)
     }
 }
@@ -120,10 +126,14 @@ fn geometric_leader(deal: &Deal, evaluations: &[&Evaluation], leader: usize) -> 
     let geometric = |place: usize| {
         let scores = &evaluations[place].scores;
         let weights = &deal.plan.weights.fractions;
-        total(Aggregation::Geometric, weights, |d| scores.dimensions[d].score.value)
+        total(Aggregation::Geometric, weights, |d| {
+            scores.dimensions[d].score.value
+        })
     };
     // The first of equals, by place.
-    let best = (0..evaluations.len()).rev().max_by(|&a, &b| geometric(a).total_cmp(&geometric(b)))?;
+    let best = (0..evaluations.len())
+        .rev()
+        .max_by(|&a, &b| geometric(a).total_cmp(&geometric(b)))?;
     (geometric(best) > geometric(leader) + SLACK).then_some(best)
 }
 
@@ -135,7 +145,11 @@ fn contestant(deal: &Deal, evaluation: &Evaluation) -> Contestant {
         let low = low * asked.fraction;
         if width > 0.0 {
             let dimension = asked.dimension;
-            contestant.ranged.push(Ranged { dimension, low, width });
+            contestant.ranged.push(Ranged {
+                dimension,
+                low,
+                width,
+            });
         } else {
             contestant.settled[asked.dimension] += low;
         }
@@ -145,7 +159,11 @@ fn contestant(deal: &Deal, evaluation: &Evaluation) -> Contestant {
 
 /// More threads only where there is enough to do to pay for starting them.
 fn threads(question: &Question<'_>) -> usize {
-    let ranged: usize = question.contestants.iter().map(|c| c.ranged.len() + 1).sum();
+    let ranged: usize = question
+        .contestants
+        .iter()
+        .map(|c| c.ranged.len() + 1)
+        .sum();
     if question.draws.saturating_mul(ranged as u64) < 100_000 {
         return 1;
     }

@@ -1,6 +1,6 @@
 //! What to find out next.
 
-use crate::deal::{Deal, Asked};
+use crate::deal::{Asked, Deal};
 use crate::score::Scores;
 
 /// A criterion that could still add points.

@@ -68,7 +68,11 @@ const WHOLE: u64 = 1 << 32;
 /// Samples; `threads` changes the time it takes and nothing else.
 pub fn sample(question: &Question<'_>, threads: usize) -> RankShares {
     let candidates = question.contestants.len();
-    let columns = if candidates <= MOST_RANKED { candidates } else { 1 };
+    let columns = if candidates <= MOST_RANKED {
+        candidates
+    } else {
+        1
+    };
     let blocks = question.draws.div_ceil(BLOCK);
     let next = AtomicUsize::new(0);
     let work = || {
@@ -83,7 +87,12 @@ pub fn sample(question: &Question<'_>, threads: usize) -> RankShares {
         }
     };
     let mut counts = vec![0u64; candidates * columns];
-    let mut add = |more: Vec<u64>| counts.iter_mut().zip(more).for_each(|(sum, more)| *sum += more);
+    let mut add = |more: Vec<u64>| {
+        counts
+            .iter_mut()
+            .zip(more)
+            .for_each(|(sum, more)| *sum += more)
+    };
     if threads <= 1 || blocks <= 1 {
         add(work());
     } else {
@@ -101,8 +110,10 @@ pub fn sample(question: &Question<'_>, threads: usize) -> RankShares {
     let rows = counts.chunks(columns.max(1));
     RankShares {
         first: rows.clone().map(|row| share(row[0])).collect(),
-        ranks: (columns == candidates)
-            .then(|| rows.map(|row| row.iter().map(|&count| share(count)).collect()).collect()),
+        ranks: (columns == candidates).then(|| {
+            rows.map(|row| row.iter().map(|&count| share(count)).collect())
+                .collect()
+        }),
     }
 }
 
@@ -143,10 +154,17 @@ impl<'a> Sampler<'a> {
             counts: vec![0; contestants.len() * columns],
             fixed: Dimension::ALL
                 .iter()
-                .map(|&d| contestants.iter().map(|c| transform(c.settled[d])).collect())
+                .map(|&d| {
+                    contestants
+                        .iter()
+                        .map(|c| transform(c.settled[d]))
+                        .collect()
+                })
                 .collect(),
             highest,
-            drawn: (0..contestants.len()).filter(|&i| !contestants[i].ranged.is_empty()).collect(),
+            drawn: (0..contestants.len())
+                .filter(|&i| !contestants[i].ranged.is_empty())
+                .collect(),
             dimensions: question.order.concat(),
             scores: vec![0.0; contestants.len()],
             sorted: Vec::with_capacity(contestants.len()),
@@ -201,7 +219,9 @@ impl<'a> Sampler<'a> {
     fn score(&mut self, weights: &ByDimension<f64>, random: &mut Xoshiro256PlusPlus) {
         let scores = &mut self.scores;
         let [a, b, c, d, e] = weights.0;
-        let [fa, fb, fc, fd, fe] = &self.fixed[..] else { return };
+        let [fa, fb, fc, fd, fe] = &self.fixed[..] else {
+            return;
+        };
         for (at, score) in scores.iter_mut().enumerate() {
             *score = a * fa[at] + b * fb[at] + c * fc[at] + d * fd[at] + e * fe[at];
         }
@@ -209,7 +229,12 @@ impl<'a> Sampler<'a> {
         let mut best = f64::NEG_INFINITY;
         for &at in &self.drawn {
             if is_first_only {
-                let most: f64 = weights.0.iter().zip(&self.highest[at].0).map(|(w, h)| w * h).sum();
+                let most: f64 = weights
+                    .0
+                    .iter()
+                    .zip(&self.highest[at].0)
+                    .map(|(w, h)| w * h)
+                    .sum();
                 if most < best - SLACK {
                     scores[at] = f64::NEG_INFINITY;
                     continue;
@@ -230,12 +255,16 @@ impl<'a> Sampler<'a> {
 
     fn count_ranks(&mut self) {
         self.sorted.clear();
-        self.sorted.extend(self.scores.iter().zip(0..).map(|(&score, at)| (score, at)));
+        self.sorted
+            .extend(self.scores.iter().zip(0..).map(|(&score, at)| (score, at)));
         self.sorted.sort_unstable_by(|a, b| b.0.total_cmp(&a.0));
         let mut rank = 0;
         while rank < self.sorted.len() {
             let top = self.sorted[rank].0;
-            let tied = self.sorted[rank..].iter().take_while(|(score, _)| top - score <= SLACK).count();
+            let tied = self.sorted[rank..]
+                .iter()
+                .take_while(|(score, _)| top - score <= SLACK)
+                .count();
             // Those that tie share the ranks that they take together.
             let part = WHOLE / tied as u64;
             for &(_, at) in &self.sorted[rank..rank + tied] {
@@ -249,7 +278,11 @@ impl<'a> Sampler<'a> {
     }
 
     fn count_first(&mut self) {
-        let top = self.scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let top = self
+            .scores
+            .iter()
+            .copied()
+            .fold(f64::NEG_INFINITY, f64::max);
         let is_first = |score: &f64| top - score <= SLACK;
         let tied = self.scores.iter().filter(|score| is_first(score)).count();
         let part = WHOLE / tied.max(1) as u64;
@@ -277,11 +310,19 @@ mod tests {
                 for (dimension, &value) in order.concat().into_iter().zip(*values) {
                     settled[dimension] = value;
                 }
-                Contestant { settled, ranged: Vec::new() }
+                Contestant {
+                    settled,
+                    ranged: Vec::new(),
+                }
             })
             .collect();
-        let question =
-            Question { order, contestants: &contestants, transform: None, draws: 40_000, seed: 7 };
+        let question = Question {
+            order,
+            contestants: &contestants,
+            transform: None,
+            draws: 40_000,
+            seed: 7,
+        };
         sample(&question, threads)
     }
 
@@ -297,9 +338,18 @@ mod tests {
         let two = [vec![Compatibility, Commitment]];
         let three = [vec![Compatibility, RiskSharing, Commitment]];
         let ordered = [vec![Compatibility], vec![Commitment]];
-        let cases: [(&[Vec<Dimension>], &[&[f64]], &[f64]); 4] = [
-            (&two, &[&[1.0, 0.0], &[0.0, 1.0], &[0.4, 0.4]], &[0.5, 0.5, 0.0]),
-            (&two, &[&[1.0, 0.0], &[0.0, 1.0], &[0.6, 0.6]], &[0.4, 0.4, 0.2]),
+        type Case<'a> = (&'a [Vec<Dimension>], &'a [&'a [f64]], &'a [f64]);
+        let cases: [Case<'_>; 4] = [
+            (
+                &two,
+                &[&[1.0, 0.0], &[0.0, 1.0], &[0.4, 0.4]],
+                &[0.5, 0.5, 0.0],
+            ),
+            (
+                &two,
+                &[&[1.0, 0.0], &[0.0, 1.0], &[0.6, 0.6]],
+                &[0.4, 0.4, 0.2],
+            ),
             (&ordered, &[&[1.0, 0.0], &[0.0, 1.0]], &[1.0, 0.0]),
             (
                 &three,
@@ -335,8 +385,9 @@ mod tests {
 
     #[test]
     fn threads_change_nothing() {
-        let scores: Vec<Vec<f64>> =
-            (0..30).map(|i| vec![(i * 7 % 30) as f64 / 30.0, (i * 11 % 30) as f64 / 30.0]).collect();
+        let scores: Vec<Vec<f64>> = (0..30)
+            .map(|i| vec![(i * 7 % 30) as f64 / 30.0, (i * 11 % 30) as f64 / 30.0])
+            .collect();
         let scores: Vec<&[f64]> = scores.iter().map(Vec::as_slice).collect();
         let order = [vec![RiskSharing], vec![CostSharing]];
         assert_eq!(shares(&order, &scores, 1), shares(&order, &scores, 5));
@@ -355,13 +406,26 @@ mod tests {
         let mut contestants: Vec<Contestant> = (0..3)
             .map(|i| Contestant {
                 settled: ByDimension([0.2 * f64::from(i), 0.5, 0.0, 0.0, 0.3]),
-                ranged: vec![Ranged { dimension: Commitment, low: 0.1, width: 0.4 }],
+                ranged: vec![Ranged {
+                    dimension: Commitment,
+                    low: 0.1,
+                    width: 0.4,
+                }],
             })
             .collect();
         let order = vec![vec![Compatibility], vec![Commitment, Complementarity]];
         let question = |contestants: &[Contestant]| {
             let draws = 40_000;
-            sample(&Question { order: &order, contestants, transform: None, draws, seed: 3 }, 1)
+            sample(
+                &Question {
+                    order: &order,
+                    contestants,
+                    transform: None,
+                    draws,
+                    seed: 3,
+                },
+                1,
+            )
         };
         let few = question(&contestants).first;
         contestants.resize(MOST_RANKED + 1, Contestant::default());

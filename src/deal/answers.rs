@@ -13,9 +13,10 @@ pub(super) fn has_all_facts(deal: &Deal, candidate: &Candidate, asked: &Asked) -
     let shares = &candidate.shares;
     match asked.id {
         CriterionId::Whole(_) => false,
-        CriterionId::Own(place) => {
-            candidate.measures.get(deal.own_criteria[place as usize].name).is_some()
-        }
+        CriterionId::Own(place) => candidate
+            .measures
+            .get(deal.own_criteria[place as usize].name)
+            .is_some(),
         CriterionId::Builtin(builtin) => match builtin {
             Builtin::Goals => candidate.goals.is_some(),
             Builtin::Culture => candidate.culture.is_some(),
@@ -33,14 +34,21 @@ pub(super) fn has_all_facts(deal: &Deal, candidate: &Candidate, asked: &Asked) -
             Builtin::Reach => candidate.markets.is_some(),
             Builtin::Allocation => {
                 candidate.risk_capacity.is_some()
-                    && deal.risks.iter().filter(|risk| risk.own_control < 1.0).all(|risk| {
-                        candidate.risk_share(risk.name).is_some()
-                            && candidate.risk_control.get(risk.name).is_some()
-                    })
+                    && deal
+                        .risks
+                        .iter()
+                        .filter(|risk| risk.own_control < 1.0)
+                        .all(|risk| {
+                            candidate.risk_share(risk.name).is_some()
+                                && candidate.risk_control.get(risk.name).is_some()
+                        })
             }
             Builtin::Capacity => {
                 candidate.risk_capacity.is_some()
-                    && deal.risks.iter().all(|risk| candidate.risk_share(risk.name).is_some())
+                    && deal
+                        .risks
+                        .iter()
+                        .all(|risk| candidate.risk_share(risk.name).is_some())
             }
             Builtin::Dependence => {
                 candidate.our_dependence.is_some() && candidate.their_dependence.is_some()
@@ -76,7 +84,10 @@ pub(super) fn has_some_facts(deal: &Deal, candidate: &Candidate, asked: &Asked) 
             .any(|resource| resource.gap > 0.0 && candidate.pledges.get(resource.name).is_some()),
         CriterionId::Builtin(Builtin::Allocation) => {
             candidate.risk_capacity.is_some()
-                && deal.risks.iter().any(|risk| candidate.risk_share(risk.name).is_some())
+                && deal
+                    .risks
+                    .iter()
+                    .any(|risk| candidate.risk_share(risk.name).is_some())
         }
         _ => has_all_facts(deal, candidate, asked),
     }

@@ -21,7 +21,11 @@ pub(super) fn possible(
     rated: &[CriterionId],
     tables: &BTreeMap<CriterionId, CriterionTable>,
 ) -> Vec<Possible> {
-    let weight = |id| tables.get(&id).map_or(1.0, |table: &CriterionTable| table.weight);
+    let weight = |id| {
+        tables
+            .get(&id)
+            .map_or(1.0, |table: &CriterionTable| table.weight)
+    };
     let builtin = REGISTRY.iter().filter_map(|doc| {
         let id = CriterionId::Builtin(doc.builtin);
         let by_header = is_asked(deal, doc.builtin, tables.contains_key(&id));
@@ -85,7 +89,10 @@ fn meaningless(deal: &Deal, builtin: Builtin) -> Option<&'static str> {
     let reason = |is_meaningless: bool, reason| is_meaningless.then_some(reason);
     match builtin {
         Builtin::Capabilities => reason(
-            !deal.needs.iter().any(|need| need.gap > 0.0 && need.weight > 0.0),
+            !deal
+                .needs
+                .iter()
+                .any(|need| need.gap > 0.0 && need.weight > 0.0),
             "no need of positive weight has a gap: the organization has it all",
         ),
         Builtin::Reach => reason(
@@ -97,7 +104,10 @@ fn meaningless(deal: &Deal, builtin: Builtin) -> Option<&'static str> {
             "the organization fully controls every listed risk itself",
         ),
         Builtin::Resources => reason(
-            !deal.resources.iter().any(|resource| resource.gap > 0.0 && resource.weight > 0.0),
+            !deal
+                .resources
+                .iter()
+                .any(|resource| resource.gap > 0.0 && resource.weight > 0.0),
             "the organization pledges every resource of positive weight itself",
         ),
         _ => None,

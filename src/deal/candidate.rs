@@ -87,8 +87,16 @@ impl<'a> Known<'a> {
                 .map(|need| name(need.name))
                 .collect(),
             risks: deal.risks.iter().map(|risk| name(risk.name)).collect(),
-            resources: deal.resources.iter().map(|resource| name(resource.name)).collect(),
-            requirements: deal.requirements.iter().map(|r: &Requirement| name(r.name)).collect(),
+            resources: deal
+                .resources
+                .iter()
+                .map(|resource| name(resource.name))
+                .collect(),
+            requirements: deal
+                .requirements
+                .iter()
+                .map(|r: &Requirement| name(r.name))
+                .collect(),
             standards: facts(&deal.standards),
             markets: facts(&deal.target_markets),
             sales: own.sales.as_ref().map(facts).unwrap_or_default(),
@@ -112,7 +120,10 @@ fn read(
     let named = section.name("name");
     let span = named.as_ref().map(|(_, span)| span.clone());
     let line = context.line(span.as_ref().unwrap_or(&section.span));
-    for (key, what, known) in [("sales", "the market", &known.sales), ("goals", "the goal", &known.goals)] {
+    for (key, what, known) in [
+        ("sales", "the market", &known.sales),
+        ("goals", "the goal", &known.goals),
+    ] {
         for (name, span) in section.keys_of(key) {
             context.warn_near(what, name, span, known.iter().copied());
         }
@@ -125,7 +136,10 @@ fn read(
     let mut candidate = Candidate {
         name: named.map(|(name, _)| name).unwrap_or_default(),
         line,
-        goals: section.numbers("goals").as_ref().and_then(Facts::normalised),
+        goals: section
+            .numbers("goals")
+            .as_ref()
+            .and_then(Facts::normalised),
         culture: header::culture(&mut section),
         sales: section.numbers("sales"),
         capabilities,
@@ -273,11 +287,17 @@ fn warn_share_sums(section: &Section<'_, '_>, header: &Header, candidate: &Candi
     let sums = [
         ("cost_share", own.cost, their.cost),
         ("benefit_share", own.benefit, their.benefit),
-        ("risk_share", own.risk.filter(|_| !header.deal.risks.is_empty()), their.risk),
+        (
+            "risk_share",
+            own.risk.filter(|_| !header.deal.risks.is_empty()),
+            their.risk,
+        ),
     ];
     let mut stake_reported = false;
     for (key, own, their) in sums {
-        let (Some(own), Some(their)) = (own, their) else { continue };
+        let (Some(own), Some(their)) = (own, their) else {
+            continue;
+        };
         if own + their <= 1.0 + SLACK {
             continue;
         }

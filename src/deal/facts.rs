@@ -62,7 +62,15 @@ impl Facts {
     pub fn normalised(&self) -> Option<Facts> {
         let sum = self.sum();
         (sum > 0.0).then(|| {
-            Facts(self.0.iter().map(|f| Fact { value: f.value / sum, ..*f }).collect())
+            Facts(
+                self.0
+                    .iter()
+                    .map(|f| Fact {
+                        value: f.value / sum,
+                        ..*f
+                    })
+                    .collect(),
+            )
         })
     }
 

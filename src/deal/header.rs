@@ -5,8 +5,8 @@ use std::ops::Range as Span;
 
 use super::asks::{self, CriterionTable};
 use super::facts::{
-    Aggregation, Attribute, Compose, CriterionId, Deal, Facts, Measure, Need,
-    Organization, OwnCriterion, Requirement, Resource, Risk, Shares, gap,
+    Aggregation, Attribute, Compose, CriterionId, Deal, Facts, Measure, Need, Organization,
+    OwnCriterion, Requirement, Resource, Risk, Shares, gap,
 };
 use super::names::Names;
 use super::plan::{self, GateOn, Plan};
@@ -60,7 +60,9 @@ pub(super) fn read(file: &mut Section<'_, '_>) -> Header {
         deal.horizon_years = section.number("horizon_years");
         deal.cost = section.number("cost");
         deal.benefit = section.number("benefit");
-        deal.target_saving = section.number("target_saving").unwrap_or(DEFAULT_TARGET_SAVING);
+        deal.target_saving = section
+            .number("target_saving")
+            .unwrap_or(DEFAULT_TARGET_SAVING);
         deal.currency = section.text("currency");
         deal.aggregation = section
             .one_of("aggregation", |id| match id {
@@ -115,9 +117,18 @@ pub(super) fn read(file: &mut Section<'_, '_>) -> Header {
     let stated = gates(context, file.entries("gates"), &deal);
     let possible = asks::possible(&deal, &rated, &criteria);
     let (asked, not_applicable) = plan::asked(possible, &whole, |id| {
-        stated.minimums.iter().any(|gate| gate.on == GateOn::Criterion(id))
+        stated
+            .minimums
+            .iter()
+            .any(|gate| gate.on == GateOn::Criterion(id))
     });
-    deal.plan = Plan { weights, asked, not_applicable, minimums: Vec::new(), removed: stated.removed };
+    deal.plan = Plan {
+        weights,
+        asked,
+        not_applicable,
+        minimums: Vec::new(),
+        removed: stated.removed,
+    };
     let mut minimums = Vec::new();
     for gate in &stated.minimums {
         if let GateOn::Criterion(id) = gate.on
@@ -127,8 +138,10 @@ pub(super) fn read(file: &mut Section<'_, '_>) -> Header {
                 continue;
             }
             if is_typed {
-                let message =
-                    format!("a gate on `{}`, which this deal does not ask", deal.criterion_id(id));
+                let message = format!(
+                    "a gate on `{}`, which this deal does not ask",
+                    deal.criterion_id(id)
+                );
                 context.report(
                     Problem::new(Code::NotAsked, gate.span.clone(), message)
                         .help(asks::how_to_ask(&deal, id)),
@@ -138,9 +151,19 @@ pub(super) fn read(file: &mut Section<'_, '_>) -> Header {
         }
         minimums.push((gate.on, gate.minimum));
     }
-    deal.plan.minimums =
-        plan::minimums(deal.relationship, &deal.plan.weights, &deal.plan.asked, &minimums);
-    Header { deal, is_typed, rated, criteria, span }
+    deal.plan.minimums = plan::minimums(
+        deal.relationship,
+        &deal.plan.weights,
+        &deal.plan.asked,
+        &minimums,
+    );
+    Header {
+        deal,
+        is_typed,
+        rated,
+        criteria,
+        span,
+    }
 }
 
 /// The saving that earns full points where the deal does not say (a judgement).
@@ -210,13 +233,23 @@ fn objectives(section: &mut Section<'_, '_>) -> Vec<String> {
 
 fn organization(section: &mut Section<'_, '_>, tables: &Tables<'_>) -> Organization {
     let context = section.context;
-    let name = section.name("name").map(|(name, _)| name).unwrap_or_default();
+    let name = section
+        .name("name")
+        .map(|(name, _)| name)
+        .unwrap_or_default();
     let needs = names_of(&tables.needs);
-    let levels: Vec<&str> =
-        tables.needs.iter().filter(|need| is_level(need.value)).map(|need| need.name).collect();
+    let levels: Vec<&str> = tables
+        .needs
+        .iter()
+        .filter(|need| is_level(need.value))
+        .map(|need| need.name)
+        .collect();
     Organization {
         name,
-        goals: section.numbers("goals").as_ref().and_then(Facts::normalised),
+        goals: section
+            .numbers("goals")
+            .as_ref()
+            .and_then(Facts::normalised),
         culture: culture(section),
         sales: section.numbers("sales"),
         capabilities: capabilities(section, &needs, &levels),
@@ -246,8 +279,10 @@ pub(super) fn symbols(
     context: &Context<'_>,
     texts: Vec<(String, Span<usize>)>,
 ) -> Vec<super::names::Symbol> {
-    let mut symbols: Vec<_> =
-        texts.iter().filter_map(|(text, _)| context.symbol(text)).collect();
+    let mut symbols: Vec<_> = texts
+        .iter()
+        .filter_map(|(text, _)| context.symbol(text))
+        .collect();
     symbols.sort_unstable();
     symbols.dedup();
     symbols
@@ -274,7 +309,10 @@ pub(super) fn culture(section: &mut Section<'_, '_>) -> Option<[f64; 4]> {
             );
         }
     }
-    for (name, _) in table.iter().filter(|(name, _)| !keys::CULTURE.contains(&&**name.get_ref())) {
+    for (name, _) in table
+        .iter()
+        .filter(|(name, _)| !keys::CULTURE.contains(&&**name.get_ref()))
+    {
         let known = keys::CULTURE;
         context.unknown_name("kind of culture", name.get_ref(), name.span(), known);
         is_whole = false;
@@ -301,14 +339,28 @@ pub(super) fn capabilities<S: AsRef<str>>(
 ) -> Facts {
     let context = section.context;
     for (name, span) in section.keys_of("capabilities") {
-        context.warn_near("the capability", name, span, needs.iter().map(AsRef::as_ref));
+        context.warn_near(
+            "the capability",
+            name,
+            span,
+            needs.iter().map(AsRef::as_ref),
+        );
     }
     let is_level = |name: &str| levels.iter().any(|level| level.as_ref() == name);
     let entry = |entry: Entry<'_>| {
-        let range = if is_level(entry.name) { Range::LEVEL } else { Range::AMOUNT };
+        let range = if is_level(entry.name) {
+            Range::LEVEL
+        } else {
+            Range::AMOUNT
+        };
         context.fact("capabilities", &entry, range)
     };
-    Facts::new(section.entries("capabilities").into_iter().filter_map(entry))
+    Facts::new(
+        section
+            .entries("capabilities")
+            .into_iter()
+            .filter_map(entry),
+    )
 }
 
 /// Free attributes.
@@ -340,7 +392,10 @@ fn is_level(value: &Value<'_>) -> bool {
 
 /// Needs of the deal, or of a candidate; the gap is against `own`.
 pub(super) fn needs(context: &Context<'_>, entries: &[Entry<'_>], own: &Facts) -> Vec<Need> {
-    entries.iter().filter_map(|entry| need(context, entry, own)).collect()
+    entries
+        .iter()
+        .filter_map(|entry| need(context, entry, own))
+        .collect()
 }
 
 fn need(context: &Context<'_>, entry: &Entry<'_>, own: &Facts) -> Option<Need> {
@@ -348,7 +403,15 @@ fn need(context: &Context<'_>, entry: &Entry<'_>, own: &Facts) -> Option<Need> {
     let line = context.line(&entry.span);
     let of = |measure, required, weight, critical| {
         let gap = gap(required, own.get(name).unwrap_or(0.0));
-        Some(Need { name, measure, required, weight, critical, gap, line })
+        Some(Need {
+            name,
+            measure,
+            required,
+            weight,
+            critical,
+            gap,
+            line,
+        })
     };
     let Some(table) = entry.value.get_ref().as_table() else {
         let level = context.number(&what("need", entry.name), entry.value, Range::SOME_LEVEL);
@@ -372,7 +435,11 @@ fn need(context: &Context<'_>, entry: &Entry<'_>, own: &Facts) -> Option<Need> {
         }
         _ => {}
     }
-    let measure = if amount.is_some() { Measure::Amount } else { Measure::Level };
+    let measure = if amount.is_some() {
+        Measure::Amount
+    } else {
+        Measure::Level
+    };
     of(measure, level.or(amount).unwrap_or(1.0), weight, critical)
 }
 
@@ -392,7 +459,12 @@ fn risks(context: &Context<'_>, entries: &[Entry<'_>], own: &Organization) -> Ve
             section.finish();
         }
         let (probability, impact) = (probability.unwrap_or(1.0), impact.unwrap_or(1.0));
-        Some(Risk { name, probability, impact, own_control })
+        Some(Risk {
+            name,
+            probability,
+            impact,
+            own_control,
+        })
     };
     entries.iter().filter_map(risk).collect()
 }
@@ -414,7 +486,12 @@ fn resources(context: &Context<'_>, entries: &[Entry<'_>], own: &Organization) -
         };
         let (required, weight) = (required.unwrap_or(1.0), weight.unwrap_or(1.0));
         let gap = gap(required, own.pledges.get(name).unwrap_or(0.0));
-        Some(Resource { name, required, weight, gap })
+        Some(Resource {
+            name,
+            required,
+            weight,
+            gap,
+        })
     };
     entries.iter().filter_map(resource).collect()
 }
@@ -423,7 +500,9 @@ fn requirements(context: &Context<'_>, entries: Vec<Entry<'_>>) -> Vec<Requireme
     let requirement = |entry: Entry<'_>| {
         Some(Requirement {
             name: context.symbol(entry.name)?,
-            about: context.text(&what("requirement", entry.name), entry.value).unwrap_or_default(),
+            about: context
+                .text(&what("requirement", entry.name), entry.value)
+                .unwrap_or_default(),
             line: context.line(&entry.span),
         })
     };
@@ -445,8 +524,15 @@ fn compose(file: &mut Section<'_, '_>) -> Compose {
         entries.into_iter().filter_map(count).collect()
     };
     let (distinct, at_least) = (counts("distinct"), counts("at_least"));
-    let size = section.take("size").and_then(|(_, value)| size(context, value));
-    let compose = Compose { size, distinct, at_least, max_cost: section.number("max_cost") };
+    let size = section
+        .take("size")
+        .and_then(|(_, value)| size(context, value));
+    let compose = Compose {
+        size,
+        distinct,
+        at_least,
+        max_cost: section.number("max_cost"),
+    };
     section.finish();
     compose
 }
@@ -496,7 +582,8 @@ fn criteria(
                 report(
                     Code::Conflict,
                     format!("`{}` is a criterion of the program", entry.name),
-                    "only its weight can be set; choose another id for a criterion of your own".into(),
+                    "only its weight can be set; choose another id for a criterion of your own"
+                        .into(),
                 );
             }
             CriterionId::Builtin(builtin)
@@ -507,14 +594,19 @@ fn criteria(
             if is_reserved {
                 report(
                     Code::Conflict,
-                    format!("`{}` cannot name a criterion: it means something else", entry.name),
+                    format!(
+                        "`{}` cannot name a criterion: it means something else",
+                        entry.name
+                    ),
                     "choose another id".into(),
                 );
                 continue;
             }
             if !has_dimension {
                 let help = match suggest::closest(entry.name, REGISTRY.iter().map(|doc| doc.id)) {
-                    Some(meant) => format!("did you mean `{meant}`? A criterion of your own needs a dimension"),
+                    Some(meant) => {
+                        format!("did you mean `{meant}`? A criterion of your own needs a dimension")
+                    }
                     None => "a criterion of your own needs a dimension".into(),
                 };
                 let message = format!("unknown criterion `{}` without a dimension", entry.name);
@@ -524,8 +616,13 @@ fn criteria(
                 (Some(worst), Some(best)) => worst.zip(best),
                 (None, None) => None,
                 _ => {
-                    let message = format!("the criterion `{}` has `worst` or `best` only", entry.name);
-                    report(Code::Missing, message, "a measured criterion needs both".into());
+                    let message =
+                        format!("the criterion `{}` has `worst` or `best` only", entry.name);
+                    report(
+                        Code::Missing,
+                        message,
+                        "a measured criterion needs both".into(),
+                    );
                     None
                 }
             };
@@ -533,9 +630,15 @@ fn criteria(
                 && worst == best
             {
                 let message = format!("`worst` and `best` of `{}` are the same", entry.name);
-                report(Code::OutOfRange, message, "they earn 0 and 1: give two numbers".into());
+                report(
+                    Code::OutOfRange,
+                    message,
+                    "they earn 0 and 1: give two numbers".into(),
+                );
             }
-            let Some(name) = context.symbol(entry.name) else { continue };
+            let Some(name) = context.symbol(entry.name) else {
+                continue;
+            };
             deal.own_criteria.push(OwnCriterion {
                 id: entry.name.to_owned(),
                 name,
@@ -545,7 +648,13 @@ fn criteria(
             });
             CriterionId::Own(deal.own_criteria.len() as u32 - 1)
         };
-        tables.insert(id, CriterionTable { weight, span: entry.span });
+        tables.insert(
+            id,
+            CriterionTable {
+                weight,
+                span: entry.span,
+            },
+        );
     }
     tables
 }
@@ -571,11 +680,7 @@ pub(super) fn criterion_ids(deal: &Deal) -> Vec<&str> {
         .collect()
 }
 
-fn rated(
-    context: &Context<'_>,
-    names: &[(String, Span<usize>)],
-    deal: &Deal,
-) -> Vec<CriterionId> {
+fn rated(context: &Context<'_>, names: &[(String, Span<usize>)], deal: &Deal) -> Vec<CriterionId> {
     let mut rated: Vec<(CriterionId, &Span<usize>)> = Vec::new();
     for (name, span) in names {
         match criterion(deal, name) {
@@ -596,9 +701,15 @@ fn rated(
             CriterionId::Own(place) => deal.own_criteria[place as usize].dimension,
             CriterionId::Whole(_) => continue,
         };
-        if rated.iter().any(|(other, _)| *other == CriterionId::Whole(dimension)) {
+        if rated
+            .iter()
+            .any(|(other, _)| *other == CriterionId::Whole(dimension))
+        {
             let id = deal.criterion_id(id);
-            let message = format!("`{id}` is rated, and so is its dimension {}", dimension.title());
+            let message = format!(
+                "`{id}` is rated, and so is its dimension {}",
+                dimension.title()
+            );
             let problem = Problem::new(Code::Conflict, span.clone(), message);
             context.report(problem.help("rate the dimension as a whole or its criteria, not both"));
         }
@@ -618,7 +729,10 @@ struct StatedGates {
 }
 
 fn gates(context: &Context<'_>, entries: Vec<Entry<'_>>, deal: &Deal) -> StatedGates {
-    let mut stated = StatedGates { minimums: Vec::new(), removed: Vec::new() };
+    let mut stated = StatedGates {
+        minimums: Vec::new(),
+        removed: Vec::new(),
+    };
     for entry in entries {
         let minimum = context.number(&what("gate", entry.name), entry.value, Range::MINIMUM);
         if let Some(gate) = PassFail::from_id(entry.name) {
@@ -632,7 +746,10 @@ fn gates(context: &Context<'_>, entries: Vec<Entry<'_>>, deal: &Deal) -> StatedG
                     "only `worse-off` and `unprofitable` can be removed, by setting them to 0",
                 ),
                 Some(minimum) if minimum != 0.0 => problem(
-                    format!("the gate `{}` is passed or failed and has no minimum", entry.name),
+                    format!(
+                        "the gate `{}` is passed or failed and has no minimum",
+                        entry.name
+                    ),
                     "0 removes it; leave it out to keep it",
                 ),
                 _ => stated.removed.push(gate),
@@ -645,13 +762,21 @@ fn gates(context: &Context<'_>, entries: Vec<Entry<'_>>, deal: &Deal) -> StatedG
             Some(id) => GateOn::Criterion(id),
             None => {
                 let mut known = criterion_ids(deal);
-                known.extend(["score", PassFail::WorseOff.id(), PassFail::Unprofitable.id()]);
+                known.extend([
+                    "score",
+                    PassFail::WorseOff.id(),
+                    PassFail::Unprofitable.id(),
+                ]);
                 context.unknown_name("gate", entry.name, entry.span, known);
                 continue;
             }
         };
         let minimum = minimum.unwrap_or(1.0);
-        stated.minimums.push(StatedGate { on, minimum, span: entry.span });
+        stated.minimums.push(StatedGate {
+            on,
+            minimum,
+            span: entry.span,
+        });
     }
     stated
 }

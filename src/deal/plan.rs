@@ -95,7 +95,9 @@ pub struct Plan {
 impl Plan {
     /// The asked criteria of a dimension.
     pub fn of(&self, dimension: Dimension) -> impl Iterator<Item = &Asked> {
-        self.asked.iter().filter(move |asked| asked.dimension == dimension)
+        self.asked
+            .iter()
+            .filter(move |asked| asked.dimension == dimension)
     }
 
     /// The asked criterion of that id.
@@ -164,7 +166,10 @@ pub(super) fn asked(
             .map(|asked| asked.weight)
             .sum();
         if total > 0.0 {
-            for asked in asked.iter_mut().filter(|asked| asked.dimension == dimension) {
+            for asked in asked
+                .iter_mut()
+                .filter(|asked| asked.dimension == dimension)
+            {
                 asked.fraction = asked.weight / total;
             }
         } else {
@@ -199,7 +204,8 @@ pub(super) fn minimums(
         (Builtin::Resources, RESOURCES_MINIMUM),
     ] {
         let id = CriterionId::Builtin(builtin);
-        let counts = |asked: &&Asked| asked.id == id && asked.weight > 0.0 && matters(asked.dimension);
+        let counts =
+            |asked: &&Asked| asked.id == id && asked.weight > 0.0 && matters(asked.dimension);
         if asked.iter().any(|asked| counts(&asked)) {
             minimums.push((GateOn::Criterion(id), minimum));
         }
@@ -207,14 +213,25 @@ pub(super) fn minimums(
     let mut minimums: Vec<Minimum> = minimums
         .into_iter()
         .filter(|(on, _)| !stated.iter().any(|(other, _)| other == on))
-        .map(|(on, minimum)| Minimum { on, minimum, explicit: false })
-        .chain(stated.iter().map(|&(on, minimum)| Minimum { on, minimum, explicit: true }))
+        .map(|(on, minimum)| Minimum {
+            on,
+            minimum,
+            explicit: false,
+        })
+        .chain(stated.iter().map(|&(on, minimum)| Minimum {
+            on,
+            minimum,
+            explicit: true,
+        }))
         .filter(|minimum| minimum.minimum > 0.0)
         .collect();
     let place = |on: GateOn| match on {
         GateOn::Score => (0, 0),
         GateOn::Dimension(dimension) => (1, dimension as usize),
-        GateOn::Criterion(id) => (2, asked.iter().position(|a| a.id == id).unwrap_or(asked.len())),
+        GateOn::Criterion(id) => (
+            2,
+            asked.iter().position(|a| a.id == id).unwrap_or(asked.len()),
+        ),
     };
     minimums.sort_by_key(|minimum| place(minimum.on));
     minimums

@@ -20,12 +20,20 @@ pub struct Problem {
 impl Problem {
     /// A problem without advice.
     pub fn new(code: Code, span: Range<usize>, message: impl Into<String>) -> Self {
-        Self { code, span, message: message.into(), help: None }
+        Self {
+            code,
+            span,
+            message: message.into(),
+            help: None,
+        }
     }
 
     /// The same problem with advice.
     pub fn help(self, help: impl Into<String>) -> Self {
-        Self { help: Some(help.into()), ..self }
+        Self {
+            help: Some(help.into()),
+            ..self
+        }
     }
 
     /// Whether the file can still be used.

@@ -7,8 +7,8 @@ use toml::de::DeValue;
 use super::facts::Rating;
 use super::problem::Problem;
 use super::section::{Context, Entry, Section};
-use crate::model::keys::{self, Range};
 use crate::model::Code;
+use crate::model::keys::{self, Range};
 
 /// Reads one rating; on a problem, reports it and gives nothing.
 pub(super) fn read(context: &Context<'_>, entry: &Entry<'_>) -> Option<Rating> {
@@ -20,8 +20,10 @@ pub(super) fn read(context: &Context<'_>, entry: &Entry<'_>) -> Option<Rating> {
             long_form(section, line)
         }
         DeValue::Array(values) => {
-            let ratings: Vec<Option<f64>> =
-                values.iter().map(|value| context.number(&what, value, Range::RATING)).collect();
+            let ratings: Vec<Option<f64>> = values
+                .iter()
+                .map(|value| context.number(&what, value, Range::RATING))
+                .collect();
             let ratings: Vec<f64> = ratings.into_iter().collect::<Option<_>>()?;
             panel(context, &entry.value.span(), &ratings, line)
         }
@@ -33,16 +35,19 @@ pub(super) fn read(context: &Context<'_>, entry: &Entry<'_>) -> Option<Rating> {
 }
 
 fn single(score: f64, low: f64, high: f64, line: u32) -> Rating {
-    Rating { score, low, high, is_panel: false, by: Vec::new(), evidence: None, line }
+    Rating {
+        score,
+        low,
+        high,
+        is_panel: false,
+        by: Vec::new(),
+        evidence: None,
+        line,
+    }
 }
 
 /// The rating of a panel: its mean, from the lowest to the highest.
-fn panel(
-    context: &Context<'_>,
-    span: &Span<usize>,
-    ratings: &[f64],
-    line: u32,
-) -> Option<Rating> {
+fn panel(context: &Context<'_>, span: &Span<usize>, ratings: &[f64], line: u32) -> Option<Rating> {
     if ratings.is_empty() {
         let problem = Problem::new(Code::Empty, span.clone(), "an empty panel rates nothing");
         context.report(problem.help("leave the rating out if nobody has rated yet"));
@@ -52,7 +57,10 @@ fn panel(
     let high = ratings.iter().copied().fold(0.0, f64::max) / 10.0;
     let mean = ratings.iter().sum::<f64>() / ratings.len() as f64 / 10.0;
     // The mean of equal numbers can fall beside them by rounding.
-    Some(Rating { is_panel: true, ..single(mean.clamp(low, high), low, high, line) })
+    Some(Rating {
+        is_panel: true,
+        ..single(mean.clamp(low, high), low, high, line)
+    })
 }
 
 fn long_form(mut section: Section<'_, '_>, line: u32) -> Option<Rating> {
@@ -62,7 +70,9 @@ fn long_form(mut section: Section<'_, '_>, line: u32) -> Option<Rating> {
         context.report(Problem::new(code, span.clone(), message).help(help));
         None
     };
-    let evidence = section.text("evidence").filter(|text| !text.trim().is_empty());
+    let evidence = section
+        .text("evidence")
+        .filter(|text| !text.trim().is_empty());
     let [score, low, high] = ["score", "low", "high"].map(|key| section.try_number(key));
     let has_number = [score, low, high].iter().any(Option::is_some);
     let has_by = section.has("by");
@@ -86,9 +96,16 @@ fn long_form(mut section: Section<'_, '_>, line: u32) -> Option<Rating> {
             return None;
         }
         let ratings: Vec<f64> = by.iter().filter_map(|(_, number)| *number).collect();
-        let by = by.into_iter().filter_map(|(name, number)| Some((name, number?))).collect();
+        let by = by
+            .into_iter()
+            .filter_map(|(name, number)| Some((name, number?)))
+            .collect();
         let rating = panel(context, &span, &ratings, line)?;
-        return Some(Rating { by, evidence, ..rating });
+        return Some(Rating {
+            by,
+            evidence,
+            ..rating
+        });
     }
     // A number that could not be read was reported: judge nothing by it.
     if [score, low, high].contains(&Some(None)) {
@@ -104,5 +121,8 @@ fn long_form(mut section: Section<'_, '_>, line: u32) -> Option<Rating> {
         let message = format!("low <= score <= high does not hold: {low}, {score}, {high}");
         return report(Code::Rating, &message, "order the three numbers");
     }
-    Some(Rating { evidence, ..single(score / 10.0, low / 10.0, high / 10.0, line) })
+    Some(Rating {
+        evidence,
+        ..single(score / 10.0, low / 10.0, high / 10.0, line)
+    })
 }

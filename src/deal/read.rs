@@ -36,7 +36,10 @@ pub fn read(source: &Source) -> Reading {
             error.span().unwrap_or(end..end),
             error.message().to_owned(),
         );
-        return Reading { deal: None, problems: vec![problem] };
+        return Reading {
+            deal: None,
+            problems: vec![problem],
+        };
     }
     let context = Context {
         source,
@@ -48,7 +51,10 @@ pub fn read(source: &Source) -> Reading {
     // Stable: problems of one place stay in the order in which they were found.
     problems.sort_by_key(|problem| (problem.span.start, problem.span.end));
     problems.dedup();
-    let deal = deal.map(|deal| Deal { names: context.names, ..deal });
+    let deal = deal.map(|deal| Deal {
+        names: context.names,
+        ..deal
+    });
     Reading { deal, problems }
 }
 
@@ -58,7 +64,11 @@ fn file(context: &Context<'_>, document: &DeTable<'_>) -> Option<Deal> {
     let mut header = header::read(&mut section);
     header.deal.candidates = candidate::read_all(&mut section, &header);
     section.finish();
-    let has_error = context.problems.borrow().iter().any(|problem| !problem.is_warning());
+    let has_error = context
+        .problems
+        .borrow()
+        .iter()
+        .any(|problem| !problem.is_warning());
     if has_error || !header.is_typed {
         return None;
     }

@@ -103,7 +103,9 @@ impl Context<'_> {
                 None
             }
             None => {
-                self.report(problem(format!("`{what}` is not a number that can be read")));
+                self.report(problem(format!(
+                    "`{what}` is not a number that can be read"
+                )));
                 None
             }
         }
@@ -147,7 +149,12 @@ impl Context<'_> {
         table
     }
 
-    pub fn array<'v>(&self, what: &str, form: &str, value: &'v Value<'_>) -> Option<&'v DeArray<'v>> {
+    pub fn array<'v>(
+        &self,
+        what: &str,
+        form: &str,
+        value: &'v Value<'_>,
+    ) -> Option<&'v DeArray<'v>> {
         let array = value.get_ref().as_array();
         if array.is_none() {
             self.wrong_type(what, form, value);
@@ -168,7 +175,10 @@ impl Context<'_> {
 
     /// Reports names that refer to nothing in the header.
     pub fn check_names(&self, what: &str, table: &DeTable<'_>, known: &[&str]) {
-        for (key, _) in table.iter().filter(|(key, _)| !known.contains(&&**key.get_ref())) {
+        for (key, _) in table
+            .iter()
+            .filter(|(key, _)| !known.contains(&&**key.get_ref()))
+        {
             self.unknown_name(what, key.get_ref(), key.span(), known.iter().copied());
         }
     }
@@ -197,7 +207,11 @@ impl Context<'_> {
             return Facts::default();
         };
         Facts::new(table.iter().filter_map(|(key, value)| {
-            let entry = Entry { name: key.get_ref(), span: key.span(), value };
+            let entry = Entry {
+                name: key.get_ref(),
+                span: key.span(),
+                value,
+            };
             self.fact(what, &entry, range)
         }))
     }
@@ -234,7 +248,10 @@ pub struct KeyLines(Vec<(&'static str, u32)>);
 impl KeyLines {
     /// The line of a key, from 1.
     pub fn get(&self, key: &str) -> Option<u32> {
-        self.0.iter().find(|(name, _)| *name == key).map(|(_, line)| *line)
+        self.0
+            .iter()
+            .find(|(name, _)| *name == key)
+            .map(|(_, line)| *line)
     }
 }
 
@@ -245,12 +262,23 @@ impl<'c, 'a> Section<'c, 'a> {
         entries: &'a DeTable<'a>,
         span: Span<usize>,
     ) -> Self {
-        Self { context, span, table, entries, taken: Vec::new(), lines: KeyLines::default() }
+        Self {
+            context,
+            span,
+            table,
+            entries,
+            taken: Vec::new(),
+            lines: KeyLines::default(),
+        }
     }
 
     /// The value of a key with the key's own place.
     pub fn take(&mut self, name: &'static str) -> Option<(Span<usize>, &'a Value<'a>)> {
-        debug_assert!(self.table.key(name).is_some(), "{name} is no key of {}", self.table.name);
+        debug_assert!(
+            self.table.key(name).is_some(),
+            "{name} is no key of {}",
+            self.table.name
+        );
         self.taken.push(name);
         let (key, value) = self.entries.get_key_value(name)?;
         self.lines.0.push((name, self.context.line(&key.span())));
@@ -269,7 +297,8 @@ impl<'c, 'a> Section<'c, 'a> {
 
     /// A number or a whole number, as the registry says; `None` only where the key is not there.
     pub fn number(&mut self, name: &'static str) -> Option<f64> {
-        self.try_number(name).map(|number| number.unwrap_or(PLACEHOLDER))
+        self.try_number(name)
+            .map(|number| number.unwrap_or(PLACEHOLDER))
     }
 
     /// The same, where it matters whether the number could be read: `Some(None)` if not.
@@ -292,19 +321,25 @@ impl<'c, 'a> Section<'c, 'a> {
         let text = self.context.text(name, value)?;
         if text.trim().is_empty() {
             let message = format!("`{name}` is empty");
-            self.context.report(Problem::new(Code::Empty, value.span(), message));
+            self.context
+                .report(Problem::new(Code::Empty, value.span(), message));
             return None;
         }
         Some((text, value.span()))
     }
 
     /// One of the ids that the registry lists.
-    pub fn one_of<T>(&mut self, name: &'static str, parse: impl Fn(&str) -> Option<T>) -> Option<T> {
+    pub fn one_of<T>(
+        &mut self,
+        name: &'static str,
+        parse: impl Fn(&str) -> Option<T>,
+    ) -> Option<T> {
         let (kind, value) = self.value(name)?;
         let text = self.context.text(name, value)?;
         let parsed = parse(&text);
         if let (None, Kind::OneOf(known)) = (&parsed, kind) {
-            self.context.unknown_name(name, &text, value.span(), known());
+            self.context
+                .unknown_name(name, &text, value.span(), known());
         }
         parsed
     }
@@ -329,8 +364,13 @@ impl<'c, 'a> Section<'c, 'a> {
 
     /// The same, where the names must be among `known`.
     pub fn numbers_of(&mut self, name: &'static str, what: &str, known: &[&str]) -> Facts {
-        if let Some(table) = self.entries.get(name).and_then(|value| value.get_ref().as_table()) {
-            self.context.check_names(&format!("{what} in `{name}`"), table, known);
+        if let Some(table) = self
+            .entries
+            .get(name)
+            .and_then(|value| value.get_ref().as_table())
+        {
+            self.context
+                .check_names(&format!("{what} in `{name}`"), table, known);
         }
         self.numbers(name).unwrap_or_default()
     }
@@ -342,9 +382,15 @@ impl<'c, 'a> Section<'c, 'a> {
 
     /// The keys of a table inside this one, each with its place.
     pub fn keys_of(&self, name: &str) -> Vec<(&'a str, Span<usize>)> {
-        let table = self.entries.get(name).and_then(|value| value.get_ref().as_table());
+        let table = self
+            .entries
+            .get(name)
+            .and_then(|value| value.get_ref().as_table());
         table.map_or_else(Vec::new, |table| {
-            table.iter().map(|(key, _)| (&**key.get_ref(), key.span())).collect()
+            table
+                .iter()
+                .map(|(key, _)| (&**key.get_ref(), key.span()))
+                .collect()
         })
     }
 
@@ -358,7 +404,11 @@ impl<'c, 'a> Section<'c, 'a> {
         };
         table
             .iter()
-            .map(|(key, value)| Entry { name: key.get_ref(), span: key.span(), value })
+            .map(|(key, value)| Entry {
+                name: key.get_ref(),
+                span: key.span(),
+                value,
+            })
             .collect()
     }
 

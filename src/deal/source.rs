@@ -22,22 +22,29 @@ impl Source {
         let line_starts = std::iter::once(0)
             .chain(text.match_indices('\n').map(|(at, _)| at + 1))
             .collect();
-        Self { name: name.into(), text, line_starts }
+        Self {
+            name: name.into(),
+            text,
+            line_starts,
+        }
     }
 
     /// A source from the bytes of a file, which must be UTF-8. If they are not, what comes before
     /// the first bad byte, and a problem that says where it is.
-    pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Result<Self, (Self, Problem)> {
+    pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> (Self, Option<Problem>) {
         match String::from_utf8(bytes) {
-            Ok(text) => Ok(Self::new(name, text)),
+            Ok(text) => (Self::new(name, text), None),
             Err(error) => {
                 let end = error.utf8_error().valid_up_to();
                 let bytes = error.into_bytes();
-                let message =
-                    format!("the file is not UTF-8 text: here comes byte 0x{:02X}", bytes[end]);
+                let message = format!(
+                    "the file is not UTF-8 text: here comes byte 0x{:02X}",
+                    bytes[end]
+                );
                 let problem = Problem::new(Code::Unreadable, end..end, message)
                     .help("save the file as UTF-8, for example with `iconv -t UTF-8`");
-                Err((Self::new(name, String::from_utf8_lossy(&bytes[..end])), problem))
+                let readable = Self::new(name, String::from_utf8_lossy(&bytes[..end]));
+                (readable, Some(problem))
             }
         }
     }
@@ -74,8 +81,14 @@ mod tests {
     #[test]
     fn columns_count_characters() {
         let source = Source::new("x", "\u{feff}é = 1\nβγ = 2\n");
-        assert_eq!(source.position(source.text.find('=').expect("there")), (1, 3));
-        assert_eq!(source.position(source.text.rfind('=').expect("there")), (2, 4));
+        assert_eq!(
+            source.position(source.text.find('=').expect("there")),
+            (1, 3)
+        );
+        assert_eq!(
+            source.position(source.text.rfind('=').expect("there")),
+            (2, 4)
+        );
         assert_eq!(source.position(source.text.len()), (3, 1));
     }
 }

@@ -60,9 +60,19 @@ mod tests {
 
     #[test]
     fn near_names_differ_by_a_slip_of_the_pen() {
-        assert_eq!(near("arctic driling", ["arctic drilling"]), Some("arctic drilling"));
-        assert_eq!(near("Cell-Chemistry", ["cell chemistry"]), Some("cell chemistry"));
-        assert_eq!(near("cell chemistry", ["cell chemistry"]), None, "the same is not near");
+        assert_eq!(
+            near("arctic driling", ["arctic drilling"]),
+            Some("arctic drilling")
+        );
+        assert_eq!(
+            near("Cell-Chemistry", ["cell chemistry"]),
+            Some("cell chemistry")
+        );
+        assert_eq!(
+            near("cell chemistry", ["cell chemistry"]),
+            None,
+            "the same is not near"
+        );
         assert_eq!(near("Gambia", ["Zambia"]), None);
         assert_eq!(near("zone 3", ["zone 1", "zone 2"]), None);
         assert_eq!(near("Slovenia", ["Slovakia"]), None);

@@ -20,7 +20,10 @@ pub(super) fn all(context: &Context<'_>, header: &Header) {
             warn(
                 Code::NothingAsked,
                 &header.span,
-                format!("the deal asks nothing in {}, so it is rated as a whole", dimension.title()),
+                format!(
+                    "the deal asks nothing in {}, so it is rated as a whole",
+                    dimension.title()
+                ),
                 format!(
                     "{}; or add \"{}\" to deal.rated to say that this is meant",
                     what_to_add(deal.relationship, dimension),
@@ -64,6 +67,9 @@ fn what_to_add(relationship: Relationship, dimension: Dimension) -> String {
         Dimension::CostSharing => {
             "add deal.cost with organization.stand_alone_cost or deal.benefit".into()
         }
-        _ => format!("give a criterion of it a weight above 0 in this {}", relationship.title()),
+        _ => format!(
+            "give a criterion of it a weight above 0 in this {}",
+            relationship.title()
+        ),
     }
 }

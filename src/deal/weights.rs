@@ -12,11 +12,18 @@ use crate::model::{ByDimension, Code, Dimension, Relationship};
 /// The weights of a relationship type.
 pub(super) fn by_type(relationship: Relationship) -> Weights {
     let order = relationship.order();
-    weights(weighting::from_order(order, Method::default()), WeightSource::Type)
+    weights(
+        weighting::from_order(order, Method::default()),
+        WeightSource::Type,
+    )
 }
 
 fn weights(fractions: ByDimension<f64>, source: WeightSource) -> Weights {
-    Weights { order: weighting::to_order(&fractions), fractions, source }
+    Weights {
+        order: weighting::to_order(&fractions),
+        fractions,
+        source,
+    }
 }
 
 /// Reads `[weights]`; by type where it is not there or wrong.
@@ -48,21 +55,35 @@ fn stated(section: &mut Section<'_, '_>, key: Span<usize>) -> Option<Weights> {
         None
     };
     let has_numbers = numbers.iter().any(Option::is_some);
-    if [has_numbers, order.is_some(), pairwise.is_some()].iter().filter(|&&has| has).count() > 1 {
+    if [has_numbers, order.is_some(), pairwise.is_some()]
+        .iter()
+        .filter(|&&has| has)
+        .count()
+        > 1
+    {
         let help = "keep one of: five numbers, `order`, `pairwise`";
         return report("[weights] says it in more than one way", help);
     }
     if has_method && order.is_none() {
-        return report("`method` needs an `order`", "add `order`, or remove `method`");
+        return report(
+            "`method` needs an `order`",
+            "add `order`, or remove `method`",
+        );
     }
     if let Some((_, value)) = order {
         let order = read_order(context, value)?;
         let method = method.unwrap_or_default();
-        return Some(weights(weighting::from_order(&order, method), WeightSource::Order(method)));
+        return Some(weights(
+            weighting::from_order(&order, method),
+            WeightSource::Order(method),
+        ));
     }
     if let Some((key, value)) = pairwise {
         let judgement = weighting::from_comparisons(&read_pairwise(context, key, value)?);
-        return Some(weights(judgement.weights, WeightSource::Pairwise(judgement)));
+        return Some(weights(
+            judgement.weights,
+            WeightSource::Pairwise(judgement),
+        ));
     }
     if !has_numbers {
         return None;
@@ -80,9 +101,17 @@ fn stated(section: &mut Section<'_, '_>, key: Span<usize>) -> Option<Weights> {
     let numbers = ByDimension(numbers.map(Option::flatten).map(|n| n.unwrap_or(f64::NAN)));
     let sum: f64 = numbers.0.iter().sum();
     if sum == 0.0 {
-        return report("all weights are 0", "give at least one dimension a weight above 0");
+        return report(
+            "all weights are 0",
+            "give at least one dimension a weight above 0",
+        );
     }
-    (sum > 0.0).then(|| weights(ByDimension(numbers.0.map(|n| n / sum)), WeightSource::Numbers))
+    (sum > 0.0).then(|| {
+        weights(
+            ByDimension(numbers.0.map(|n| n / sum)),
+            WeightSource::Numbers,
+        )
+    })
 }
 
 /// An order of importance: a list of lists that names every dimension once.
@@ -127,9 +156,11 @@ fn read_order(context: &Context<'_>, value: &Value<'_>) -> Option<Vec<Vec<Dimens
         order.push(dimensions);
     }
     if is_valid && seen.len() < Dimension::ALL.len() {
-        let missing = Dimension::ALL.into_iter().filter(|d| !seen.contains(d)).map(Dimension::id);
-        let message =
-            format!("the order lacks {}", missing.collect::<Vec<_>>().join(", "));
+        let missing = Dimension::ALL
+            .into_iter()
+            .filter(|d| !seen.contains(d))
+            .map(Dimension::id);
+        let message = format!("the order lacks {}", missing.collect::<Vec<_>>().join(", "));
         let problem = Problem::new(Code::Weights, value.span(), message);
         context.report(problem.help("name every dimension once, tied ones in one inner list"));
         is_valid = false;
@@ -154,7 +185,9 @@ fn read_pairwise(
         let text: &str = name.get_ref();
         let Some((a, b)) = text.split_once('/') else {
             let message = format!("`{text}` compares nothing");
-            reject(problem(Code::UnknownName, message).help("write \"compatibility/commitment\" = 3"));
+            reject(
+                problem(Code::UnknownName, message).help("write \"compatibility/commitment\" = 3"),
+            );
             continue;
         };
         let mut pair = Vec::new();

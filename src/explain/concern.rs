@@ -20,30 +20,74 @@ pub fn message(relation: &Relation<'_>, concern: &Concern) -> String {
             None | Some("") => format!("veto against {}, without a reason", name(member)),
             Some(reason) => format!("veto: {reason}"),
         },
-        Concern::RequirementNotMet { member, requirement: at } => {
+        Concern::RequirementNotMet {
+            member,
+            requirement: at,
+        } => {
             let stated = &deal.requirements[at];
-            let about = if stated.about.is_empty() { String::new() } else { format!(" ({})", stated.about) };
-            format!("requirement \"{}\" not met{about}{}", requirement(at), of_member(relation, member))
+            let about = if stated.about.is_empty() {
+                String::new()
+            } else {
+                format!(" ({})", stated.about)
+            };
+            format!(
+                "requirement \"{}\" not met{about}{}",
+                requirement(at),
+                of_member(relation, member)
+            )
         }
-        Concern::RequirementNotSaid { member, requirement: at } => format!(
+        Concern::RequirementNotSaid {
+            member,
+            requirement: at,
+        } => format!(
             "requirement \"{}\": {} not say whether it is met",
             requirement(at),
-            if relation.members.len() == 1 { "they do".to_owned() } else { format!("{} does", name(member)) }
+            if relation.members.len() == 1 {
+                "they do".to_owned()
+            } else {
+                format!("{} does", name(member))
+            }
         ),
         Concern::NeedNotFilled { need } => {
-            format!("critical need {} not filled: {}", quoted(need), need_words(relation, &deal.needs[need]))
+            format!(
+                "critical need {} not filled: {}",
+                quoted(need),
+                need_words(relation, &deal.needs[need])
+            )
         }
         Concern::NeedNotSaid { need } => {
-            format!("critical need {} open: {}", quoted(need), need_words(relation, &deal.needs[need]))
+            format!(
+                "critical need {} open: {}",
+                quoted(need),
+                need_words(relation, &deal.needs[need])
+            )
         }
-        Concern::WorseOff { party: at, part, alone } => {
-            format!("{} would pay {}, more than the {} alone", party(at), money(part), money(alone))
+        Concern::WorseOff {
+            party: at,
+            part,
+            alone,
+        } => {
+            format!(
+                "{} would pay {}, more than the {} alone",
+                party(at),
+                money(part),
+                money(alone)
+            )
         }
         Concern::SavingsUnknown => {
             "whether every party pays less than alone is not known".to_owned()
         }
-        Concern::Unprofitable { party: at, benefit, part } => {
-            format!("{} would get {} for a cost of {}", party(at), money(benefit), money(part))
+        Concern::Unprofitable {
+            party: at,
+            benefit,
+            part,
+        } => {
+            format!(
+                "{} would get {} for a cost of {}",
+                party(at),
+                money(benefit),
+                money(part)
+            )
         }
         Concern::EquityUnknown => {
             "whether every party gets more than it pays is not known".to_owned()
@@ -57,38 +101,71 @@ pub fn message(relation: &Relation<'_>, concern: &Concern) -> String {
             format!("the members' shares of {what} sum to {}", share(sum))
         }
         Concern::ShortHorizon { years } => {
-            format!("{} years are short for a strategic alliance (3 or more)", number(years))
+            format!(
+                "{} years are short for a strategic alliance (3 or more)",
+                number(years)
+            )
         }
         Concern::NoGap => "no listed need has a gap that a partner could fill".to_owned(),
-        Concern::Shareholding { party: at, cost, benefit } => format!(
+        Concern::Shareholding {
+            party: at,
+            cost,
+            benefit,
+        } => format!(
             "{} would bear {} of the cost and get {} of the benefit: expect disputes on shareholding",
             party(at),
             share(cost),
             share(benefit)
         ),
         Concern::LongHorizon { years } => {
-            format!("{} years are long for a joint venture (7 or less)", number(years))
+            format!(
+                "{} years are long for a joint venture (7 or less)",
+                number(years)
+            )
         }
-        Concern::Dependence { member, ours, theirs } => format!(
+        Concern::Dependence {
+            member,
+            ours,
+            theirs,
+        } => format!(
             "we would depend on them far more than they on us: {} of our trade, {} of theirs{}",
             share(ours),
             share(theirs),
             of_member(relation, member)
         ),
         Concern::Redundant { member } => {
-            format!("{} adds no coverage that the others do not have", name(member))
+            format!(
+                "{} adds no coverage that the others do not have",
+                name(member)
+            )
         }
         Concern::Large { parties } => format!("{parties} parties are many for a consortium (16)"),
-        Concern::OverExposed { party: at, loss, capacity } => format!(
+        Concern::OverExposed {
+            party: at,
+            loss,
+            capacity,
+        } => format!(
             "{} could lose {} if all risks came true, and bear {}",
             party(at),
             money(loss),
             money(capacity)
         ),
-        Concern::OneSided { party: at, share: part } => {
-            format!("{} would bear {} of the expected loss", party(at), share(part))
+        Concern::OneSided {
+            party: at,
+            share: part,
+        } => {
+            format!(
+                "{} would bear {} of the expected loss",
+                party(at),
+                share(part)
+            )
         }
-        Concern::Disagreement { member, criterion, low, high } => format!(
+        Concern::Disagreement {
+            member,
+            criterion,
+            low,
+            high,
+        } => format!(
             "reviewers are far apart on {}: {} to {} of 10{}",
             deal.criterion_title(criterion),
             number((low * 1e6).round() / 1e5),
@@ -96,7 +173,6 @@ pub fn message(relation: &Relation<'_>, concern: &Concern) -> String {
             of_member(relation, member)
         ),
     }
-
 }
 
 /// Says which member is meant, where there are several.
@@ -116,7 +192,10 @@ pub fn line(relation: &Relation<'_>, concern: &Concern) -> Option<u32> {
         Some(line.unwrap_or(candidate.line))
     };
     let of_party = |party: usize, keys: &[&str]| match party {
-        0 => keys.iter().find_map(|key| deal.organization.lines.get(key)).or_else(|| key(0, keys)),
+        0 => keys
+            .iter()
+            .find_map(|key| deal.organization.lines.get(key))
+            .or_else(|| key(0, keys)),
         _ => key(party - 1, keys),
     };
     match *concern {
@@ -126,8 +205,13 @@ pub fn line(relation: &Relation<'_>, concern: &Concern) -> Option<u32> {
         }
         Concern::NeedNotFilled { need } | Concern::NeedNotSaid { need } => {
             let need = deal.needs[need].name;
-            let stated = relation.members.iter().find_map(|m| m.capabilities.fact(need));
-            stated.map(|fact| fact.line).or_else(|| key(0, &["capabilities"]))
+            let stated = relation
+                .members
+                .iter()
+                .find_map(|m| m.capabilities.fact(need));
+            stated
+                .map(|fact| fact.line)
+                .or_else(|| key(0, &["capabilities"]))
         }
         Concern::WorseOff { party, .. } => of_party(party, &["stand_alone_cost"]),
         Concern::Unprofitable { party, .. } | Concern::Shareholding { party, .. } => {
@@ -139,9 +223,11 @@ pub fn line(relation: &Relation<'_>, concern: &Concern) -> Option<u32> {
         Concern::Dependence { member, .. } => key(member, &["our_dependence"]),
         Concern::OverExposed { party, .. } => of_party(party, &["risk_capacity"]),
         Concern::OneSided { party, .. } => of_party(party, &["risk_share", "stake"]),
-        Concern::Disagreement { member, criterion, .. } => {
-            relation.members[member].rating(criterion).map(|rating| rating.line)
-        }
+        Concern::Disagreement {
+            member, criterion, ..
+        } => relation.members[member]
+            .rating(criterion)
+            .map(|rating| rating.line),
         Concern::Redundant { member } => Some(relation.members[member].line),
         Concern::ShortHorizon { .. }
         | Concern::LongHorizon { .. }

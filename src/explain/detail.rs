@@ -32,7 +32,10 @@ pub fn ask(deal: &Deal, id: CriterionId) -> String {
             let own = &deal.own_criteria[place as usize];
             let about = own.about.as_deref().unwrap_or(&own.id);
             match own.scale {
-                Some(_) => format!("unknown: needs measures.\"{}\", or a rating ({about})", own.id),
+                Some(_) => format!(
+                    "unknown: needs measures.\"{}\", or a rating ({about})",
+                    own.id
+                ),
                 None => format!("unknown: rate {about}"),
             }
         }
@@ -83,10 +86,17 @@ fn computed(relation: &Relation<'_>, asked: &Asked) -> String {
     };
     match builtin {
         Builtin::Goals => over_pairs(relation, id, |a, b| {
-            goals(deal, a.map_or(own.goals.as_ref(), |a| a.goals.as_ref())?, b.goals.as_ref()?)
+            goals(
+                deal,
+                a.map_or(own.goals.as_ref(), |a| a.goals.as_ref())?,
+                b.goals.as_ref()?,
+            )
         }),
         Builtin::Culture => over_pairs(relation, id, |a, b| {
-            culture(a.map_or(own.culture.as_ref(), |a| a.culture.as_ref())?, b.culture.as_ref()?)
+            culture(
+                a.map_or(own.culture.as_ref(), |a| a.culture.as_ref())?,
+                b.culture.as_ref()?,
+            )
         }),
         Builtin::Rivalry => over_members(relation, id, |member| {
             let (ours, theirs) = (own.sales.as_ref()?, member.sales.as_ref()?);
@@ -100,12 +110,21 @@ fn computed(relation: &Relation<'_>, asked: &Asked) -> String {
         Builtin::Standards => over_members(relation, id, |member| {
             let met = member.standards.as_ref()?;
             let listed = deal.standards.iter();
-            let weight: f64 =
-                listed.filter(|s| met.binary_search(&s.name).is_ok()).map(|s| s.value).sum();
-            Some(format!("meets weight {} of {}", number(weight), number(deal.standards.sum())))
+            let weight: f64 = listed
+                .filter(|s| met.binary_search(&s.name).is_ok())
+                .map(|s| s.value)
+                .sum();
+            Some(format!(
+                "meets weight {} of {}",
+                number(weight),
+                number(deal.standards.sum())
+            ))
         }),
         Builtin::Capabilities => {
-            let gaps = deal.needs.iter().filter(|need| need.gap > 0.0 && need.weight > 0.0);
+            let gaps = deal
+                .needs
+                .iter()
+                .filter(|need| need.gap > 0.0 && need.weight > 0.0);
             let parts = gaps.map(|need| need_part(relation, need)).collect();
             covered(relation, id, parts, "weight x gap / need")
         }
@@ -115,13 +134,22 @@ fn computed(relation: &Relation<'_>, asked: &Asked) -> String {
                 .iter()
                 .filter(|market| {
                     relation.members.iter().any(|member| {
-                        member.markets.as_ref().is_some_and(|m| m.binary_search(&market.name).is_ok())
+                        member
+                            .markets
+                            .as_ref()
+                            .is_some_and(|m| m.binary_search(&market.name).is_ok())
                     })
                 })
                 .collect();
-            let names: Vec<&str> =
-                served.iter().map(|market| deal.names.get(market.name)).collect();
-            let what = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
+            let names: Vec<&str> = served
+                .iter()
+                .map(|market| deal.names.get(market.name))
+                .collect();
+            let what = if names.is_empty() {
+                "none".to_owned()
+            } else {
+                names.join(", ")
+            };
             let text = format!(
                 "they serve weight {} of the {} in target markets we do not serve: {what}",
                 number(served.iter().map(|market| market.value).sum()),
@@ -136,7 +164,11 @@ fn computed(relation: &Relation<'_>, asked: &Asked) -> String {
                 .map(|need| {
                     let ours = own.capabilities.get(need.name).unwrap_or(0.0);
                     let name = deal.names.get(need.name);
-                    format!("{name}: needs {}, we have {}", number(need.required), number(ours))
+                    format!(
+                        "{name}: needs {}, we have {}",
+                        number(need.required),
+                        number(ours)
+                    )
                 })
                 .collect();
             Some(parts.join("; "))
@@ -144,7 +176,8 @@ fn computed(relation: &Relation<'_>, asked: &Asked) -> String {
         Builtin::Allocation => allocation(relation),
         Builtin::Capacity => {
             let parts = parties(relation, |party| {
-                let (capacity, loss) = (relation.risk_capacity(party)?, relation.stress_loss(party)?);
+                let (capacity, loss) =
+                    (relation.risk_capacity(party)?, relation.stress_loss(party)?);
                 Some(format!("{} / {}", number(capacity), number(loss)))
             });
             format!("least of capacity / loss if all happens, at most 1: {parts}")
@@ -156,10 +189,16 @@ fn computed(relation: &Relation<'_>, asked: &Asked) -> String {
         Builtin::Savings => {
             let joint = relation.joint_cost().unwrap_or(0.0);
             let parts = parties(relation, |party| {
-                let (part, alone) = (relation.cost_share(party)? * joint, relation.stand_alone_cost(party)?);
+                let (part, alone) = (
+                    relation.cost_share(party)? * joint,
+                    relation.stand_alone_cost(party)?,
+                );
                 Some(format!("1 - {} / {}", number(part), number(alone)))
             });
-            format!("least saving against the target {}: {parts}", number(deal.target_saving))
+            format!(
+                "least saving against the target {}: {parts}",
+                number(deal.target_saving)
+            )
         }
         Builtin::Equity => {
             let parts = parties(relation, |party| {
@@ -169,10 +208,18 @@ fn computed(relation: &Relation<'_>, asked: &Asked) -> String {
             format!("least of benefit share / cost share, at most 1: {parts}")
         }
         Builtin::Resources => {
-            let gaps = deal.resources.iter().filter(|r| r.gap > 0.0 && r.weight > 0.0);
+            let gaps = deal
+                .resources
+                .iter()
+                .filter(|r| r.gap > 0.0 && r.weight > 0.0);
             let parts = gaps
                 .map(|resource| {
-                    let pledges = || relation.members.iter().map(|m| m.pledges.get(resource.name));
+                    let pledges = || {
+                        relation
+                            .members
+                            .iter()
+                            .map(|m| m.pledges.get(resource.name))
+                    };
                     let pledged: f64 = pledges().flatten().sum();
                     let name = deal.names.get(resource.name);
                     let offer = offer(pledges().flatten().count(), number(pledged), "pledge");
@@ -187,7 +234,11 @@ fn computed(relation: &Relation<'_>, asked: &Asked) -> String {
         }
         Builtin::Horizon => over_members(relation, id, |member| {
             let (theirs, deals) = (member.horizon_years?, deal.horizon_years?);
-            Some(format!("min(1, {} / {} years)", number(theirs), number(deals)))
+            Some(format!(
+                "min(1, {} / {} years)",
+                number(theirs),
+                number(deals)
+            ))
         }),
         Builtin::TrackRecord => over_members(relation, id, |member| {
             let (kept, total) = member.track_record?;
@@ -213,13 +264,17 @@ fn over_members(
 ) -> String {
     let one = |member: &Candidate| {
         let rated = member.rating(id).map(rating);
-        rated.or_else(|| facts(member)).unwrap_or_else(|| "unknown".to_owned())
+        rated
+            .or_else(|| facts(member))
+            .unwrap_or_else(|| "unknown".to_owned())
     };
     match relation.members {
         [member] => one(member),
         members => {
-            let parts: Vec<String> =
-                members.iter().map(|member| format!("{} {}", member.name, one(member))).collect();
+            let parts: Vec<String> = members
+                .iter()
+                .map(|member| format!("{} {}", member.name, one(member)))
+                .collect();
             format!("mean of {}: {}", members.len(), parts.join("; "))
         }
     }
@@ -233,14 +288,18 @@ fn over_pairs<'a>(
 ) -> String {
     let with_us = |member: &'a Candidate| {
         let rated = member.rating(id).map(rating);
-        rated.or_else(|| pair(None, member)).unwrap_or_else(|| "unknown".to_owned())
+        rated
+            .or_else(|| pair(None, member))
+            .unwrap_or_else(|| "unknown".to_owned())
     };
     let members = relation.members;
     if let [member] = members {
         return with_us(member);
     }
-    let mut parts: Vec<String> =
-        members.iter().map(|member| format!("us-{} {}", member.name, with_us(member))).collect();
+    let mut parts: Vec<String> = members
+        .iter()
+        .map(|member| format!("us-{} {}", member.name, with_us(member)))
+        .collect();
     for (at, &a) in members.iter().enumerate() {
         for &b in &members[at + 1..] {
             let text = pair(Some(a), b).unwrap_or_else(|| "unknown".to_owned());
@@ -256,13 +315,21 @@ fn goals(deal: &Deal, ours: &Facts, theirs: &Facts) -> Option<String> {
         .filter_map(|goal| {
             let name = deal.names.get(goal.name);
             let theirs = theirs.get(goal.name)?;
-            Some(format!("{name} min({}, {})", number(goal.value), number(theirs)))
+            Some(format!(
+                "{name} min({}, {})",
+                number(goal.value),
+                number(theirs)
+            ))
         })
         .collect();
     if shared.is_empty() {
         return Some("no goal in common".to_owned());
     }
-    Some(format!("{} = {}", shared.join(" + "), number(ours.overlap(theirs))))
+    Some(format!(
+        "{} = {}",
+        shared.join(" + "),
+        number(ours.overlap(theirs))
+    ))
 }
 
 fn culture(ours: &[f64; 4], theirs: &[f64; 4]) -> Option<String> {
@@ -282,12 +349,20 @@ struct Part {
 }
 
 fn offer(stated: usize, offered: String, verb: &str) -> String {
-    if stated == 0 { format!("no {verb} stated") } else { format!("they {verb} {offered}") }
+    if stated == 0 {
+        format!("no {verb} stated")
+    } else {
+        format!("they {verb} {offered}")
+    }
 }
 
 fn need_part(relation: &Relation<'_>, need: &Need) -> Part {
     Part {
-        text: format!("{}: {}", relation.deal.names.get(need.name), need_words(relation, need)),
+        text: format!(
+            "{}: {}",
+            relation.deal.names.get(need.name),
+            need_words(relation, need)
+        ),
         weight: need.weight * need.gap / need.required,
         fraction: cover(relation, need).fraction,
     }
@@ -295,7 +370,10 @@ fn need_part(relation: &Relation<'_>, need: &Need) -> Part {
 
 /// `need 8, we have 6, they offer 5`.
 pub fn need_words(relation: &Relation<'_>, need: &Need) -> String {
-    let offers = relation.members.iter().filter_map(|member| member.capabilities.get(need.name));
+    let offers = relation
+        .members
+        .iter()
+        .filter_map(|member| member.capabilities.get(need.name));
     let offers: Vec<f64> = offers.collect();
     let offered = match need.measure {
         Measure::Level => offers.iter().copied().fold(0.0, f64::max),
@@ -380,7 +458,10 @@ fn allocation(relation: &Relation<'_>) -> String {
         })
         .collect();
     let best = share(1.0 - 1.0 / relation.parties() as f64);
-    format!("premiums of all against ours alone; {best} less earns all: {}", parts.join("; "))
+    format!(
+        "premiums of all against ours alone; {best} less earns all: {}",
+        parts.join("; ")
+    )
 }
 
 fn control(relation: &Relation<'_>, party: usize, risk: Symbol) -> f64 {

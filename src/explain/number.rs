@@ -25,7 +25,11 @@ pub fn number(x: f64) -> String {
 /// A fraction as points of 100, to one decimal: the form of every score in a report.
 pub fn points(fraction: f64) -> String {
     let text = format!("{:.1}", fraction * 100.0);
-    if text == "-0.0" { "0.0".to_owned() } else { text }
+    if text == "-0.0" {
+        "0.0".to_owned()
+    } else {
+        text
+    }
 }
 
 /// A fraction as a whole percentage.

@@ -422,7 +422,10 @@ impl Builtin {
 
     /// The criterion of that id.
     pub fn from_id(id: &str) -> Option<Self> {
-        REGISTRY.iter().find(|doc| doc.id == id).map(|doc| doc.builtin)
+        REGISTRY
+            .iter()
+            .find(|doc| doc.id == id)
+            .map(|doc| doc.builtin)
     }
 }
 

@@ -20,22 +20,50 @@ pub struct Range {
 pub const LARGEST: f64 = 1e100;
 
 const fn at_least(low: f64, what: &'static str) -> Range {
-    Range { low, open: false, high: LARGEST, what }
+    Range {
+        low,
+        open: false,
+        high: LARGEST,
+        what,
+    }
 }
 
 const fn above(low: f64, what: &'static str) -> Range {
-    Range { low, open: true, high: LARGEST, what }
+    Range {
+        low,
+        open: true,
+        high: LARGEST,
+        what,
+    }
 }
 
 impl Range {
     /// A level of knowledge, a degree of control, a rating.
-    pub const LEVEL: Range = Range { low: 0.0, open: false, high: 10.0, what: "a level" };
+    pub const LEVEL: Range = Range {
+        low: 0.0,
+        open: false,
+        high: 10.0,
+        what: "a level",
+    };
     /// A rating.
-    pub const RATING: Range = Range { what: "a rating", ..Range::LEVEL };
+    pub const RATING: Range = Range {
+        what: "a rating",
+        ..Range::LEVEL
+    };
     /// A part of the whole.
-    pub const SHARE: Range = Range { low: 0.0, open: false, high: 1.0, what: "a share" };
+    pub const SHARE: Range = Range {
+        low: 0.0,
+        open: false,
+        high: 1.0,
+        what: "a share",
+    };
     /// A probability of something that can happen.
-    pub const PROBABILITY: Range = Range { low: 0.0, open: true, high: 1.0, what: "a probability" };
+    pub const PROBABILITY: Range = Range {
+        low: 0.0,
+        open: true,
+        high: 1.0,
+        what: "a probability",
+    };
     /// An amount of money.
     pub const MONEY: Range = at_least(0.0, "an amount of money");
     /// An amount of money that is not nothing.
@@ -47,7 +75,10 @@ impl Range {
     /// A quantity that is not nothing.
     pub const SOME_AMOUNT: Range = above(0.0, "an amount");
     /// A level that is not nothing.
-    pub const SOME_LEVEL: Range = Range { open: true, ..Range::LEVEL };
+    pub const SOME_LEVEL: Range = Range {
+        open: true,
+        ..Range::LEVEL
+    };
     /// A number of years that is not nothing.
     pub const SOME_YEARS: Range = above(0.0, "a number of years");
     /// A number of years.
@@ -57,18 +88,41 @@ impl Range {
     /// A whole number of things, one at least.
     pub const SOME_COUNT: Range = at_least(1.0, "a count");
     /// A minimum on the scale of scores.
-    pub const MINIMUM: Range = Range { low: 0.0, open: false, high: 100.0, what: "a minimum" };
+    pub const MINIMUM: Range = Range {
+        low: 0.0,
+        open: false,
+        high: 100.0,
+        what: "a minimum",
+    };
     /// One of the four OCAI numbers.
-    pub const OCAI: Range = Range { low: 0.0, open: false, high: 100.5, what: "OCAI points" };
+    pub const OCAI: Range = Range {
+        low: 0.0,
+        open: false,
+        high: 100.5,
+        what: "OCAI points",
+    };
     /// A judgement on Saaty's scale, from 1/9, which people round to 0.11, to 9.
-    pub const RATIO: Range = Range { low: 0.11, open: false, high: 9.0, what: "a ratio" };
+    pub const RATIO: Range = Range {
+        low: 0.11,
+        open: false,
+        high: 9.0,
+        what: "a ratio",
+    };
     /// Any number.
-    pub const MEASURE: Range =
-        Range { low: -LARGEST, open: false, high: LARGEST, what: "a measure" };
+    pub const MEASURE: Range = Range {
+        low: -LARGEST,
+        open: false,
+        high: LARGEST,
+        what: "a measure",
+    };
 
     /// Whether the number lies in the range.
     pub fn holds(&self, number: f64) -> bool {
-        let above = if self.open { number > self.low } else { number >= self.low };
+        let above = if self.open {
+            number > self.low
+        } else {
+            number >= self.low
+        };
         above && number <= self.high
     }
 
@@ -142,15 +196,27 @@ impl Table {
 }
 
 const fn key(name: &'static str, kind: Kind, about: &'static str) -> Key {
-    Key { name, kind, required: false, about }
+    Key {
+        name,
+        kind,
+        required: false,
+        about,
+    }
 }
 
 const fn required(name: &'static str, kind: Kind, about: &'static str) -> Key {
-    Key { name, kind, required: true, about }
+    Key {
+        name,
+        kind,
+        required: true,
+        about,
+    }
 }
 
 fn relationships() -> Vec<&'static str> {
-    super::Relationship::ALL.map(super::Relationship::id).to_vec()
+    super::Relationship::ALL
+        .map(super::Relationship::id)
+        .to_vec()
 }
 
 fn dimensions() -> Vec<&'static str> {
@@ -171,17 +237,61 @@ pub const FILE: Table = Table {
     keys: &[
         required("deal", Kind::Form("a table"), "what is proposed"),
         required("organization", Kind::Form("a table"), "who is asking"),
-        key("needs", Kind::Form("a table"), "what the deal needs, by name: a level or an amount"),
-        key("standards", Kind::Numbers(Range::WEIGHT), "standards to meet, with their weights"),
-        key("target_markets", Kind::Numbers(Range::WEIGHT), "markets to reach, with their weights"),
-        key("risks", Kind::Form("a table"), "what can go wrong, by name: probability and impact"),
-        key("resources", Kind::Form("a table"), "what the parties must put in, by name"),
-        key("requirements", Kind::NameTexts, "what must be shown, by name: yes or no, not scored"),
-        key("weights", Kind::Form("a table"), "the weights of the dimensions, if not by type"),
-        key("criteria", Kind::Form("a table"), "weights inside a dimension, and criteria of your own"),
-        key("gates", Kind::Numbers(Range::MINIMUM), "minimum scores; 0 removes a default one"),
-        key("compose", Kind::Form("a table"), "what a set of members must satisfy"),
-        required("candidates", Kind::Form("a list of tables, [[candidates]]"), "who could be partner"),
+        key(
+            "needs",
+            Kind::Form("a table"),
+            "what the deal needs, by name: a level or an amount",
+        ),
+        key(
+            "standards",
+            Kind::Numbers(Range::WEIGHT),
+            "standards to meet, with their weights",
+        ),
+        key(
+            "target_markets",
+            Kind::Numbers(Range::WEIGHT),
+            "markets to reach, with their weights",
+        ),
+        key(
+            "risks",
+            Kind::Form("a table"),
+            "what can go wrong, by name: probability and impact",
+        ),
+        key(
+            "resources",
+            Kind::Form("a table"),
+            "what the parties must put in, by name",
+        ),
+        key(
+            "requirements",
+            Kind::NameTexts,
+            "what must be shown, by name: yes or no, not scored",
+        ),
+        key(
+            "weights",
+            Kind::Form("a table"),
+            "the weights of the dimensions, if not by type",
+        ),
+        key(
+            "criteria",
+            Kind::Form("a table"),
+            "weights inside a dimension, and criteria of your own",
+        ),
+        key(
+            "gates",
+            Kind::Numbers(Range::MINIMUM),
+            "minimum scores; 0 removes a default one",
+        ),
+        key(
+            "compose",
+            Kind::Form("a table"),
+            "what a set of members must satisfy",
+        ),
+        required(
+            "candidates",
+            Kind::Form("a list of tables, [[candidates]]"),
+            "who could be partner",
+        ),
     ],
 };
 
@@ -190,15 +300,39 @@ pub const DEAL: Table = Table {
     name: "[deal]",
     keys: &[
         required("name", Kind::Name, "what the deal is called"),
-        required("relationship", Kind::OneOf(relationships), "the type of relationship"),
+        required(
+            "relationship",
+            Kind::OneOf(relationships),
+            "the type of relationship",
+        ),
         key("objectives", Kind::Texts, "what the deal is for"),
-        key("horizon_years", Kind::Number(Range::SOME_YEARS), "how long it is planned for"),
+        key(
+            "horizon_years",
+            Kind::Number(Range::SOME_YEARS),
+            "how long it is planned for",
+        ),
         key("cost", Kind::Number(Range::SOME_MONEY), "the joint cost"),
-        key("benefit", Kind::Number(Range::SOME_MONEY), "the expected benefit of the whole"),
-        key("target_saving", Kind::Number(Range::SHARE), "the saving that earns full points (0.20)"),
+        key(
+            "benefit",
+            Kind::Number(Range::SOME_MONEY),
+            "the expected benefit of the whole",
+        ),
+        key(
+            "target_saving",
+            Kind::Number(Range::SHARE),
+            "the saving that earns full points (0.20)",
+        ),
         key("currency", Kind::Text, "a label for all money in the file"),
-        key("aggregation", Kind::OneOf(aggregations), "how dimensions make the total"),
-        key("rated", Kind::Texts, "criteria or dimensions that are rated by hand"),
+        key(
+            "aggregation",
+            Kind::OneOf(aggregations),
+            "how dimensions make the total",
+        ),
+        key(
+            "rated",
+            Kind::Texts,
+            "criteria or dimensions that are rated by hand",
+        ),
     ],
 };
 
@@ -207,20 +341,72 @@ pub const ORGANIZATION: Table = Table {
     name: "[organization]",
     keys: &[
         required("name", Kind::Name, "who is asking"),
-        key("goals", Kind::Numbers(Range::WEIGHT), "our priorities, by goal"),
-        key("culture", Kind::Form("a table of four numbers"), "our OCAI profile, summing to 100"),
-        key("sales", Kind::Numbers(Range::MONEY), "our competing sales, by market"),
-        key("capabilities", Kind::Numbers(Range::AMOUNT), "what we have of each need"),
-        key("risk_control", Kind::Numbers(Range::LEVEL), "how far we control each risk, 0..10"),
-        key("pledges", Kind::Numbers(Range::AMOUNT), "what we put in of each resource"),
+        key(
+            "goals",
+            Kind::Numbers(Range::WEIGHT),
+            "our priorities, by goal",
+        ),
+        key(
+            "culture",
+            Kind::Form("a table of four numbers"),
+            "our OCAI profile, summing to 100",
+        ),
+        key(
+            "sales",
+            Kind::Numbers(Range::MONEY),
+            "our competing sales, by market",
+        ),
+        key(
+            "capabilities",
+            Kind::Numbers(Range::AMOUNT),
+            "what we have of each need",
+        ),
+        key(
+            "risk_control",
+            Kind::Numbers(Range::LEVEL),
+            "how far we control each risk, 0..10",
+        ),
+        key(
+            "pledges",
+            Kind::Numbers(Range::AMOUNT),
+            "what we put in of each resource",
+        ),
         key("markets", Kind::Texts, "the markets we serve"),
-        key("stand_alone_cost", Kind::Number(Range::MONEY), "what it would cost us alone"),
-        key("risk_capacity", Kind::Number(Range::SOME_MONEY), "the loss we could bear"),
-        key("attributes", Kind::Form("a table of free keys"), "facts that sets can be tested on"),
-        key("stake", Kind::Number(Range::SHARE), "our part of cost, benefit and risk, if fixed"),
-        key("cost_share", Kind::Number(Range::SHARE), "our part of the cost, if not the stake"),
-        key("benefit_share", Kind::Number(Range::SHARE), "our part of the benefit, if not the stake"),
-        key("risk_share", Kind::Number(Range::SHARE), "our part of each risk, if not the stake"),
+        key(
+            "stand_alone_cost",
+            Kind::Number(Range::MONEY),
+            "what it would cost us alone",
+        ),
+        key(
+            "risk_capacity",
+            Kind::Number(Range::SOME_MONEY),
+            "the loss we could bear",
+        ),
+        key(
+            "attributes",
+            Kind::Form("a table of free keys"),
+            "facts that sets can be tested on",
+        ),
+        key(
+            "stake",
+            Kind::Number(Range::SHARE),
+            "our part of cost, benefit and risk, if fixed",
+        ),
+        key(
+            "cost_share",
+            Kind::Number(Range::SHARE),
+            "our part of the cost, if not the stake",
+        ),
+        key(
+            "benefit_share",
+            Kind::Number(Range::SHARE),
+            "our part of the benefit, if not the stake",
+        ),
+        key(
+            "risk_share",
+            Kind::Number(Range::SHARE),
+            "our part of each risk, if not the stake",
+        ),
     ],
 };
 
@@ -229,35 +415,139 @@ pub const CANDIDATE: Table = Table {
     name: "[[candidates]]",
     keys: &[
         required("name", Kind::Name, "who it is; unique"),
-        key("goals", Kind::Numbers(Range::WEIGHT), "their priorities, by goal"),
-        key("culture", Kind::Form("a table of four numbers"), "their OCAI profile, summing to 100"),
-        key("sales", Kind::Numbers(Range::MONEY), "their competing sales, by market; empty: none"),
-        key("capabilities", Kind::Numbers(Range::AMOUNT), "what they bring to each need"),
-        key("needs", Kind::Form("a table"), "what they need, by name: a level or an amount"),
-        key("risk_control", Kind::Numbers(Range::LEVEL), "how far they control each risk, 0..10"),
-        key("pledges", Kind::Numbers(Range::AMOUNT), "what they put in of each resource"),
-        key("measures", Kind::Numbers(Range::MEASURE), "values of your own measured criteria"),
+        key(
+            "goals",
+            Kind::Numbers(Range::WEIGHT),
+            "their priorities, by goal",
+        ),
+        key(
+            "culture",
+            Kind::Form("a table of four numbers"),
+            "their OCAI profile, summing to 100",
+        ),
+        key(
+            "sales",
+            Kind::Numbers(Range::MONEY),
+            "their competing sales, by market; empty: none",
+        ),
+        key(
+            "capabilities",
+            Kind::Numbers(Range::AMOUNT),
+            "what they bring to each need",
+        ),
+        key(
+            "needs",
+            Kind::Form("a table"),
+            "what they need, by name: a level or an amount",
+        ),
+        key(
+            "risk_control",
+            Kind::Numbers(Range::LEVEL),
+            "how far they control each risk, 0..10",
+        ),
+        key(
+            "pledges",
+            Kind::Numbers(Range::AMOUNT),
+            "what they put in of each resource",
+        ),
+        key(
+            "measures",
+            Kind::Numbers(Range::MEASURE),
+            "values of your own measured criteria",
+        ),
         key("markets", Kind::Texts, "the markets they serve"),
         key("standards", Kind::Texts, "the standards they meet"),
-        key("stand_alone_cost", Kind::Number(Range::MONEY), "what it would cost them alone"),
-        key("extra_joint_cost", Kind::Number(Range::MONEY), "what their joining adds to the cost"),
-        key("stake", Kind::Number(Range::SHARE), "their part of cost, benefit and risk"),
-        key("cost_share", Kind::Number(Range::SHARE), "their part of the cost, if not the stake"),
-        key("benefit_share", Kind::Number(Range::SHARE), "their part of the benefit, if not the stake"),
-        key("risk_share", Kind::Number(Range::SHARE), "their part of each risk, if not the stake"),
-        key("risk_shares", Kind::Numbers(Range::SHARE), "their part of single risks, by name"),
-        key("risk_capacity", Kind::Number(Range::MONEY), "the loss they could bear"),
-        key("our_dependence", Kind::Number(Range::SHARE), "share of our trade we would lose with them"),
-        key("their_dependence", Kind::Number(Range::SHARE), "share of their trade they would lose with us"),
-        key("horizon_years", Kind::Number(Range::YEARS), "how long they commit themselves"),
-        key("track_record", Kind::Form("{ kept, total }"), "promises kept, of how many"),
-        key("joint_projects", Kind::Whole(Range::COUNT), "projects we did together before"),
-        key("ratings", Kind::Form("a table of ratings"), "ratings 0..10, by criterion or dimension"),
-        key("meets", Kind::NameYesNo, "whether they meet each requirement"),
+        key(
+            "stand_alone_cost",
+            Kind::Number(Range::MONEY),
+            "what it would cost them alone",
+        ),
+        key(
+            "extra_joint_cost",
+            Kind::Number(Range::MONEY),
+            "what their joining adds to the cost",
+        ),
+        key(
+            "stake",
+            Kind::Number(Range::SHARE),
+            "their part of cost, benefit and risk",
+        ),
+        key(
+            "cost_share",
+            Kind::Number(Range::SHARE),
+            "their part of the cost, if not the stake",
+        ),
+        key(
+            "benefit_share",
+            Kind::Number(Range::SHARE),
+            "their part of the benefit, if not the stake",
+        ),
+        key(
+            "risk_share",
+            Kind::Number(Range::SHARE),
+            "their part of each risk, if not the stake",
+        ),
+        key(
+            "risk_shares",
+            Kind::Numbers(Range::SHARE),
+            "their part of single risks, by name",
+        ),
+        key(
+            "risk_capacity",
+            Kind::Number(Range::MONEY),
+            "the loss they could bear",
+        ),
+        key(
+            "our_dependence",
+            Kind::Number(Range::SHARE),
+            "share of our trade we would lose with them",
+        ),
+        key(
+            "their_dependence",
+            Kind::Number(Range::SHARE),
+            "share of their trade they would lose with us",
+        ),
+        key(
+            "horizon_years",
+            Kind::Number(Range::YEARS),
+            "how long they commit themselves",
+        ),
+        key(
+            "track_record",
+            Kind::Form("{ kept, total }"),
+            "promises kept, of how many",
+        ),
+        key(
+            "joint_projects",
+            Kind::Whole(Range::COUNT),
+            "projects we did together before",
+        ),
+        key(
+            "ratings",
+            Kind::Form("a table of ratings"),
+            "ratings 0..10, by criterion or dimension",
+        ),
+        key(
+            "meets",
+            Kind::NameYesNo,
+            "whether they meet each requirement",
+        ),
         key("veto", Kind::Text, "why they are out of the question"),
-        key("sources", Kind::NameTexts, "where each fact comes from, by key"),
-        key("attributes", Kind::Form("a table of free keys"), "facts that sets can be tested on"),
-        key("notes", Kind::Text, "anything else; not read by the program"),
+        key(
+            "sources",
+            Kind::NameTexts,
+            "where each fact comes from, by key",
+        ),
+        key(
+            "attributes",
+            Kind::Form("a table of free keys"),
+            "facts that sets can be tested on",
+        ),
+        key(
+            "notes",
+            Kind::Text,
+            "anything else; not read by the program",
+        ),
     ],
 };
 
@@ -265,10 +555,26 @@ pub const CANDIDATE: Table = Table {
 pub const NEED: Table = Table {
     name: "a need",
     keys: &[
-        key("level", Kind::Number(Range::SOME_LEVEL), "the level of knowledge needed, 0..10"),
-        key("amount", Kind::Number(Range::SOME_AMOUNT), "the capacity needed"),
-        key("weight", Kind::Number(Range::WEIGHT), "its weight, 1 by default"),
-        key("critical", Kind::YesNo, "whether the deal makes no sense without it"),
+        key(
+            "level",
+            Kind::Number(Range::SOME_LEVEL),
+            "the level of knowledge needed, 0..10",
+        ),
+        key(
+            "amount",
+            Kind::Number(Range::SOME_AMOUNT),
+            "the capacity needed",
+        ),
+        key(
+            "weight",
+            Kind::Number(Range::WEIGHT),
+            "its weight, 1 by default",
+        ),
+        key(
+            "critical",
+            Kind::YesNo,
+            "whether the deal makes no sense without it",
+        ),
     ],
 };
 
@@ -276,8 +582,16 @@ pub const NEED: Table = Table {
 pub const RISK: Table = Table {
     name: "a risk",
     keys: &[
-        required("probability", Kind::Number(Range::PROBABILITY), "how likely it is"),
-        required("impact", Kind::Number(Range::SOME_MONEY), "what it would cost"),
+        required(
+            "probability",
+            Kind::Number(Range::PROBABILITY),
+            "how likely it is",
+        ),
+        required(
+            "impact",
+            Kind::Number(Range::SOME_MONEY),
+            "what it would cost",
+        ),
     ],
 };
 
@@ -285,8 +599,16 @@ pub const RISK: Table = Table {
 pub const RESOURCE: Table = Table {
     name: "a resource",
     keys: &[
-        required("required", Kind::Number(Range::SOME_AMOUNT), "how much is required"),
-        key("weight", Kind::Number(Range::WEIGHT), "its weight, 1 by default"),
+        required(
+            "required",
+            Kind::Number(Range::SOME_AMOUNT),
+            "how much is required",
+        ),
+        key(
+            "weight",
+            Kind::Number(Range::WEIGHT),
+            "its weight, 1 by default",
+        ),
     ],
 };
 
@@ -299,9 +621,21 @@ pub const WEIGHTS: Table = Table {
         key("risk_sharing", Kind::Number(Range::WEIGHT), "its weight"),
         key("cost_sharing", Kind::Number(Range::WEIGHT), "its weight"),
         key("commitment", Kind::Number(Range::WEIGHT), "its weight"),
-        key("order", Kind::Form("a list of lists of dimensions"), "the dimensions by importance, ties together"),
-        key("method", Kind::OneOf(methods), "how the order becomes numbers"),
-        key("pairwise", Kind::Form("a table of ten comparisons"), "\"a/b\" = how many times a matters more than b"),
+        key(
+            "order",
+            Kind::Form("a list of lists of dimensions"),
+            "the dimensions by importance, ties together",
+        ),
+        key(
+            "method",
+            Kind::OneOf(methods),
+            "how the order becomes numbers",
+        ),
+        key(
+            "pairwise",
+            Kind::Form("a table of ten comparisons"),
+            "\"a/b\" = how many times a matters more than b",
+        ),
     ],
 };
 
@@ -309,11 +643,27 @@ pub const WEIGHTS: Table = Table {
 pub const CRITERION: Table = Table {
     name: "[criteria]",
     keys: &[
-        key("weight", Kind::Number(Range::WEIGHT), "its weight inside its dimension, 1 by default"),
-        key("dimension", Kind::OneOf(dimensions), "your own criterion: where it belongs"),
+        key(
+            "weight",
+            Kind::Number(Range::WEIGHT),
+            "its weight inside its dimension, 1 by default",
+        ),
+        key(
+            "dimension",
+            Kind::OneOf(dimensions),
+            "your own criterion: where it belongs",
+        ),
         key("about", Kind::Text, "your own criterion: what it asks"),
-        key("worst", Kind::Number(Range::MEASURE), "your own measured criterion: earns 0"),
-        key("best", Kind::Number(Range::MEASURE), "your own measured criterion: earns 1"),
+        key(
+            "worst",
+            Kind::Number(Range::MEASURE),
+            "your own measured criterion: earns 0",
+        ),
+        key(
+            "best",
+            Kind::Number(Range::MEASURE),
+            "your own measured criterion: earns 1",
+        ),
     ],
 };
 
@@ -321,10 +671,26 @@ pub const CRITERION: Table = Table {
 pub const COMPOSE: Table = Table {
     name: "[compose]",
     keys: &[
-        key("size", Kind::Form("a number or \"MIN..MAX\""), "how many members besides the organization"),
-        key("distinct", Kind::Form("a table of counts"), "attribute = how many different values at least"),
-        key("at_least", Kind::Form("a table of counts"), "attribute = how many members have it"),
-        key("max_cost", Kind::Number(Range::MONEY), "the highest joint cost"),
+        key(
+            "size",
+            Kind::Form("a number or \"MIN..MAX\""),
+            "how many members besides the organization",
+        ),
+        key(
+            "distinct",
+            Kind::Form("a table of counts"),
+            "attribute = how many different values at least",
+        ),
+        key(
+            "at_least",
+            Kind::Form("a table of counts"),
+            "attribute = how many members have it",
+        ),
+        key(
+            "max_cost",
+            Kind::Number(Range::MONEY),
+            "the highest joint cost",
+        ),
     ],
 };
 
@@ -344,7 +710,11 @@ pub const RATING: Table = Table {
         key("score", Kind::Number(Range::RATING), "the rating"),
         key("low", Kind::Number(Range::RATING), "the lowest it may be"),
         key("high", Kind::Number(Range::RATING), "the highest it may be"),
-        key("by", Kind::Numbers(Range::RATING), "the ratings of a panel, by reviewer"),
+        key(
+            "by",
+            Kind::Numbers(Range::RATING),
+            "the ratings of a panel, by reviewer",
+        ),
         key("evidence", Kind::Text, "what the rating rests on"),
     ],
 };

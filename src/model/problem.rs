@@ -128,13 +128,17 @@ impl Code {
                  resource, a requirement or a gate that is not there. Correct it, or define it in the \
                  header of the deal."
             }
-            WrongType => "The key takes another kind of value, for example a number instead of a text.",
+            WrongType => {
+                "The key takes another kind of value, for example a number instead of a text."
+            }
             OutOfRange => {
                 "Levels, control and ratings run from 0 to 10, shares and dependences from 0 to 1, \
                  gates from 0 to 100; money is not negative; every number is finite."
             }
             Missing => "Without this key or table there is nothing to compute from.",
-            Duplicate => "Two candidates of one name, or one thing named twice, cannot be told apart.",
+            Duplicate => {
+                "Two candidates of one name, or one thing named twice, cannot be told apart."
+            }
             Empty => "An empty name, list of candidates, panel or order says nothing.",
             Sum => {
                 "The four OCAI numbers must sum to 100, give or take 0.5; `kept` cannot exceed `total`."
@@ -183,7 +187,9 @@ impl Code {
 
     /// The code of that id, in any case.
     pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|c| c.id().eq_ignore_ascii_case(id))
+        Self::ALL
+            .into_iter()
+            .find(|c| c.id().eq_ignore_ascii_case(id))
     }
 }
 

@@ -1,7 +1,7 @@
 //! The published rules that turn importance into weights (model, section 5).
 
-use super::dimension::{ByDimension, Dimension};
 use super::SLACK;
+use super::dimension::{ByDimension, Dimension};
 
 /// How an order of importance becomes numbers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -49,8 +49,10 @@ pub fn from_order<T: AsRef<[Dimension]>>(order: &[T], method: Method) -> ByDimen
 /// The order of importance that weights imply: sorted descending, a weight joining a tier if it is
 /// within the slack of that tier's first. A dimension of weight 0 takes no part.
 pub fn to_order(weights: &ByDimension<f64>) -> Vec<Vec<Dimension>> {
-    let mut dimensions: Vec<Dimension> =
-        Dimension::ALL.into_iter().filter(|&d| weights[d] > 0.0).collect();
+    let mut dimensions: Vec<Dimension> = Dimension::ALL
+        .into_iter()
+        .filter(|&d| weights[d] > 0.0)
+        .collect();
     // Stable: equal weights stay in the listing order.
     dimensions.sort_by(|&a, &b| weights[b].total_cmp(&weights[a]));
     let mut order: Vec<Vec<Dimension>> = Vec::new();
@@ -109,7 +111,10 @@ pub fn from_comparisons(matrix: &Comparisons) -> Judgement {
 }
 
 fn worst_triple(matrix: &Comparisons) -> [Dimension; 3] {
-    let mut worst = (0.0, [Dimension::ALL[0], Dimension::ALL[1], Dimension::ALL[2]]);
+    let mut worst = (
+        0.0,
+        [Dimension::ALL[0], Dimension::ALL[1], Dimension::ALL[2]],
+    );
     for i in 0..5 {
         for j in i + 1..5 {
             for k in j + 1..5 {
@@ -200,6 +205,9 @@ mod tests {
         }
         let judgement = from_comparisons(&matrix);
         assert!(judgement.consistency_ratio > 0.10);
-        assert_eq!(judgement.worst_triple, [Complementarity, RiskSharing, Commitment]);
+        assert_eq!(
+            judgement.worst_triple,
+            [Complementarity, RiskSharing, Commitment]
+        );
     }
 }

@@ -49,33 +49,45 @@ pub fn render(
     assessments: &[&Assessment<'_>],
     shows: impl Fn(&Candidate) -> bool,
 ) -> csv::Result<String> {
-    table(&HEADER, assessments, shows, |assessment, place, row, write| {
-        let deal = assessment.deal;
-        let evaluation = &row.evaluation;
-        let total = evaluation.scores.total;
-        let first = assessment.confidence.shares.as_ref().map(|shares| shares.first[place]);
-        let stopped: Vec<&str> =
-            evaluation.stopped_by().iter().map(|gate| gate_id(deal, gate)).collect();
-        let flags: Vec<&str> = evaluation.flags().iter().map(|flag| flag.id()).collect();
-        let mut record = vec![
-            text(&deal.name),
-            deal.relationship.id().into(),
-            row.rank.to_string().into(),
-            text(&assessment.candidate(row).name),
-            hundred(total.score.value),
-            hundred(total.score.low),
-            hundred(total.score.high),
-            number(total.known),
-            evaluation.verdict.id().into(),
-            stopped.join(";").into(),
-            first.map_or(Cow::Borrowed(""), number),
-        ];
-        record.extend(
-            Dimension::ALL.map(|d| hundred(evaluation.scores.dimensions[d].score.value)),
-        );
-        record.push(flags.join(";").into());
-        write(&record)
-    })
+    table(
+        &HEADER,
+        assessments,
+        shows,
+        |assessment, place, row, write| {
+            let deal = assessment.deal;
+            let evaluation = &row.evaluation;
+            let total = evaluation.scores.total;
+            let first = assessment
+                .confidence
+                .shares
+                .as_ref()
+                .map(|shares| shares.first[place]);
+            let stopped: Vec<&str> = evaluation
+                .stopped_by()
+                .iter()
+                .map(|gate| gate_id(deal, gate))
+                .collect();
+            let flags: Vec<&str> = evaluation.flags().iter().map(|flag| flag.id()).collect();
+            let mut record = vec![
+                text(&deal.name),
+                deal.relationship.id().into(),
+                row.rank.to_string().into(),
+                text(&assessment.candidate(row).name),
+                hundred(total.score.value),
+                hundred(total.score.low),
+                hundred(total.score.high),
+                number(total.known),
+                evaluation.verdict.id().into(),
+                stopped.join(";").into(),
+                first.map_or(Cow::Borrowed(""), number),
+            ];
+            record.extend(
+                Dimension::ALL.map(|d| hundred(evaluation.scores.dimensions[d].score.value)),
+            );
+            record.push(flags.join(";").into());
+            write(&record)
+        },
+    )
 }
 
 /// One row a candidate and criterion.
@@ -83,31 +95,40 @@ pub fn render_long(
     assessments: &[&Assessment<'_>],
     shows: impl Fn(&Candidate) -> bool,
 ) -> csv::Result<String> {
-    table(&LONG_HEADER, assessments, shows, |assessment, _, row, write| {
-        let deal = assessment.deal;
-        let candidate = assessment.candidate(row);
-        let members = [candidate];
-        let relation = Relation::new(deal, &members);
-        for (asked, criterion) in deal.plan.asked.iter().zip(&row.evaluation.scores.criteria) {
-            let weight = deal.plan.weights.fractions[asked.dimension] * asked.fraction;
-            let evidence = explain::evidence(&relation, asked.id);
-            write(&[
-                text(&deal.name),
-                text(&candidate.name),
-                asked.dimension.id().into(),
-                text(deal.criterion_id(asked.id)),
-                criterion.source.id().into(),
-                hundred(criterion.score.value),
-                hundred(criterion.score.low),
-                hundred(criterion.score.high),
-                number(asked.weight),
-                hundred(weight * criterion.score.value),
-                text(&explain::detail(&relation, asked, criterion)).into_owned().into(),
-                evidence.map_or(Cow::Borrowed(""), |evidence| text(&evidence).into_owned().into()),
-            ])?;
-        }
-        Ok(())
-    })
+    table(
+        &LONG_HEADER,
+        assessments,
+        shows,
+        |assessment, _, row, write| {
+            let deal = assessment.deal;
+            let candidate = assessment.candidate(row);
+            let members = [candidate];
+            let relation = Relation::new(deal, &members);
+            for (asked, criterion) in deal.plan.asked.iter().zip(&row.evaluation.scores.criteria) {
+                let weight = deal.plan.weights.fractions[asked.dimension] * asked.fraction;
+                let evidence = explain::evidence(&relation, asked.id);
+                write(&[
+                    text(&deal.name),
+                    text(&candidate.name),
+                    asked.dimension.id().into(),
+                    text(deal.criterion_id(asked.id)),
+                    criterion.source.id().into(),
+                    hundred(criterion.score.value),
+                    hundred(criterion.score.low),
+                    hundred(criterion.score.high),
+                    number(asked.weight),
+                    hundred(weight * criterion.score.value),
+                    text(&explain::detail(&relation, asked, criterion))
+                        .into_owned()
+                        .into(),
+                    evidence.map_or(Cow::Borrowed(""), |evidence| {
+                        text(&evidence).into_owned().into()
+                    }),
+                ])?;
+            }
+            Ok(())
+        },
+    )
 }
 
 type Write<'w> = dyn FnMut(&[Cow<'_, str>]) -> csv::Result<()> + 'w;
@@ -150,7 +171,11 @@ pub fn text(cell: &str) -> Cow<'_, str> {
         '=', '+', '-', '\u{2212}', '@', '\t', '\r', '\n', '\0', '\u{FF1D}', '\u{FF0B}', '\u{FF0D}',
         '\u{FF20}',
     ];
-    if cell.starts_with(FORMULA) { format!("'{cell}").into() } else { cell.into() }
+    if cell.starts_with(FORMULA) {
+        format!("'{cell}").into()
+    } else {
+        cell.into()
+    }
 }
 
 #[cfg(test)]

@@ -47,7 +47,13 @@ struct Five<T> {
 
 impl<T> From<ByDimension<T>> for Five<T> {
     fn from(ByDimension([a, b, c, d, e]): ByDimension<T>) -> Self {
-        Self { compatibility: a, complementarity: b, risk_sharing: c, cost_sharing: d, commitment: e }
+        Self {
+            compatibility: a,
+            complementarity: b,
+            risk_sharing: c,
+            cost_sharing: d,
+            commitment: e,
+        }
     }
 }
 
@@ -173,8 +179,10 @@ pub fn render(
     assessments: &[(&Source, &Assessment<'_>)],
     shows: impl Fn(&Candidate) -> bool + Copy,
 ) -> serde_json::Result<String> {
-    let objects: Vec<AssessmentV1<'_>> =
-        assessments.iter().map(|(source, assessment)| object(source, assessment, shows)).collect();
+    let objects: Vec<AssessmentV1<'_>> = assessments
+        .iter()
+        .map(|(source, assessment)| object(source, assessment, shows))
+        .collect();
     let mut text = match objects.as_slice() {
         [one] => serde_json::to_string_pretty(one)?,
         several => serde_json::to_string_pretty(several)?,
@@ -213,14 +221,20 @@ fn object<'a>(
             .collect(),
         asked: ByDimension::of(|dimension| {
             plan.of(dimension)
-                .map(|asked| AskedV1 { id: deal.criterion_id(asked.id), weight: asked.weight })
+                .map(|asked| AskedV1 {
+                    id: deal.criterion_id(asked.id),
+                    weight: asked.weight,
+                })
                 .collect()
         })
         .into(),
         not_applicable: plan
             .not_applicable
             .iter()
-            .map(|not| NotApplicableV1 { id: not.criterion.id(), reason: not.reason })
+            .map(|not| NotApplicableV1 {
+                id: not.criterion.id(),
+                reason: not.reason,
+            })
             .collect(),
         candidates: rows
             .filter(|(_, row)| shows(assessment.candidate(row)))
@@ -246,15 +260,30 @@ fn candidate<'a>(assessment: &'a Assessment<'a>, place: usize, row: &'a Row) -> 
         low,
         high,
         known: total.known,
-        values: ByDimension(evaluation.scores.dimensions.0.map(|d| d.score.value * 100.0)).into(),
+        values: ByDimension(
+            evaluation
+                .scores
+                .dimensions
+                .0
+                .map(|d| d.score.value * 100.0),
+        )
+        .into(),
         verdict: evaluation.verdict.id(),
-        stopped_by: evaluation.stopped_by().iter().map(|gate| gate_id(deal, gate)).collect(),
+        stopped_by: evaluation
+            .stopped_by()
+            .iter()
+            .map(|gate| gate_id(deal, gate))
+            .collect(),
         first_place: shares.map(|shares| shares.first[place]),
         rank_distribution: shares
             .and_then(|shares| shares.ranks.as_ref())
             .map(|ranks| ranks[place].as_slice()),
         dimensions: dimensions(deal, &relation, evaluation),
-        gates: evaluation.gates.iter().map(|gate| gate_v1(deal, gate)).collect(),
+        gates: evaluation
+            .gates
+            .iter()
+            .map(|gate| gate_v1(deal, gate))
+            .collect(),
         flags: flags(&relation, evaluation),
         next_evidence: assessment
             .next_evidence(row)
@@ -340,10 +369,17 @@ fn flags(relation: &Relation<'_>, evaluation: &Evaluation) -> Vec<FlagV1> {
     let flags = evaluation.flags().into_iter();
     flags
         .map(|flag| {
-            let concerns = evaluation.concerns.iter().filter(|c: &&Concern| c.flag() == Some(flag));
-            let messages: Vec<String> =
-                concerns.map(|concern| explain::message(relation, concern)).collect();
-            FlagV1 { id: flag.id(), message: messages.join("; ") }
+            let concerns = evaluation
+                .concerns
+                .iter()
+                .filter(|c: &&Concern| c.flag() == Some(flag));
+            let messages: Vec<String> = concerns
+                .map(|concern| explain::message(relation, concern))
+                .collect();
+            FlagV1 {
+                id: flag.id(),
+                message: messages.join("; "),
+            }
         })
         .collect()
 }
@@ -376,13 +412,20 @@ fn confidence<'a>(assessment: &'a Assessment<'a>) -> ConfidenceV1<'a> {
             to: crossover.to,
             new_leader: assessment.name(crossover.new_leader),
         }),
-        geometric_leader: confidence.geometric_leader.map(|place| assessment.name(place)),
-        likely_leader: confidence.likely_leader().map(|place| assessment.name(place)),
+        geometric_leader: confidence
+            .geometric_leader
+            .map(|place| assessment.name(place)),
+        likely_leader: confidence
+            .likely_leader()
+            .map(|place| assessment.name(place)),
         draws: confidence.sampling.draws,
         seed: confidence.sampling.seed,
     }
 }
 
 fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(bytes)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }

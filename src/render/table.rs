@@ -1,6 +1,8 @@
 //! `--format table`: the comparison for people.
 
-use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table, Width, presets};
+use comfy_table::{
+    Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table, Width, presets,
+};
 
 use super::sanitize::sanitize;
 use super::text::{BOLD, Page, list, mark, shell_word};
@@ -49,8 +51,12 @@ pub fn render(
 }
 
 fn header(deal: &Deal, page: Page) -> String {
-    let mut title =
-        format!("{} · {} for {}", deal.name, deal.relationship.title(), deal.organization.name);
+    let mut title = format!(
+        "{} · {} for {}",
+        deal.name,
+        deal.relationship.title(),
+        deal.organization.name
+    );
     if let Some(currency) = &deal.currency {
         title.push_str(&format!(" · {currency}"));
     }
@@ -80,7 +86,11 @@ fn weights(deal: &Deal) -> String {
         .map(|tier| {
             let names: Vec<&str> = tier.iter().map(|d| d.title()).collect();
             let each = if tier.len() > 1 { " each" } else { "" };
-            format!("{} {:.0}{each}", names.join(", "), weights.fractions[tier[0]] * 100.0)
+            format!(
+                "{} {:.0}{each}",
+                names.join(", "),
+                weights.fractions[tier[0]] * 100.0
+            )
         })
         .collect();
     let source = match &weights.source {
@@ -106,14 +116,18 @@ fn table(assessment: &Assessment<'_>, shown: &[(usize, &Row)], page: Page) -> St
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
     table.set_content_arrangement(ContentArrangement::Disabled);
-    table.set_header(header.iter().map(|name| Cell::new(name)));
+    table.set_header(header.iter().map(Cell::new));
     let mut legend: Vec<Outcome> = Vec::new();
     for &(place, row) in shown {
         let total = row.evaluation.scores.total;
         let mut cells = vec![
             row.rank.to_string(),
             sanitize(&assessment.candidate(row).name).into_owned(),
-            marked(points(total.score.value), gate_outcome(row, GateOn::Score), &mut legend),
+            marked(
+                points(total.score.value),
+                gate_outcome(row, GateOn::Score),
+                &mut legend,
+            ),
             range(&total.score),
             percent(total.known).replace(' ', ""),
         ];
@@ -140,7 +154,10 @@ fn table(assessment: &Assessment<'_>, shown: &[(usize, &Row)], page: Page) -> St
         text.push('\n');
     }
     let meanings: Vec<&str> = [
-        (Outcome::Undecided, "? = below its minimum, and could still reach it"),
+        (
+            Outcome::Undecided,
+            "? = below its minimum, and could still reach it",
+        ),
         (Outcome::Fail, "! = cannot reach its minimum"),
     ]
     .iter()
@@ -186,15 +203,22 @@ fn gate_outcome(row: &Row, on: GateOn) -> Outcome {
 }
 
 fn range(score: &Triple) -> String {
-    let (low, high) = (format!("{:.0}", score.low * 100.0), format!("{:.0}", score.high * 100.0));
-    if low == high { low } else { format!("{low}-{high}") }
+    let (low, high) = (
+        format!("{:.0}", score.low * 100.0),
+        format!("{:.0}", score.high * 100.0),
+    );
+    if low == high {
+        low
+    } else {
+        format!("{low}-{high}")
+    }
 }
 
 /// A share of draws, which is never rounded to all or nothing.
 fn first_place(share: f64) -> String {
     match share * 100.0 {
         x if x > 0.0 && x < 0.5 => "<1%".to_owned(),
-        x if x < 100.0 && x >= 99.5 => ">99%".to_owned(),
+        x if (99.5..100.0).contains(&x) => ">99%".to_owned(),
         x => format!("{x:.0}%"),
     }
 }
@@ -207,9 +231,7 @@ fn verdict(source: &Source, assessment: &Assessment<'_>, row: &Row, page: Page) 
     let (mark, style) = mark(evaluation.verdict);
     let words = match evaluation.verdict {
         Verdict::Recommended => "recommended",
-        Verdict::Conditional => {
-            "recommended if what is open turns out like what is known"
-        }
+        Verdict::Conditional => "recommended if what is open turns out like what is known",
         Verdict::Undecided => "undecided until more is known",
         Verdict::NotRecommended => "not recommended",
     };
@@ -227,7 +249,10 @@ fn verdict(source: &Source, assessment: &Assessment<'_>, row: &Row, page: Page) 
     for reason in reasons {
         text.push_str(&page.paragraph("", BOLD, &reason));
     }
-    let notes = evaluation.concerns.iter().filter(|c| c.flag().is_some() && c.gate().is_none());
+    let notes = evaluation
+        .concerns
+        .iter()
+        .filter(|c| c.flag().is_some() && c.gate().is_none());
     for concern in notes.take(MOST_REASONS) {
         let flag = concern.flag().map_or("", Flag::id);
         let words = format!("Note ({flag}): {}", with_line(source, &relation, concern));
@@ -285,7 +310,10 @@ fn minimum_reason(deal: &Deal, minimum: Minimum, score: &Triple, outcome: Outcom
     } else if outcome == Outcome::Fail {
         format!("{what} {value} is below the {needs} it needs")
     } else {
-        format!("{what} {value} needs {needs} and could reach {}", points(score.high))
+        format!(
+            "{what} {value} needs {needs} and could reach {}",
+            points(score.high)
+        )
     }
 }
 
@@ -303,21 +331,42 @@ fn lead(assessment: &Assessment<'_>, page: Page) -> String {
     let name = |place: usize| assessment.name(place);
     let value = |place: usize| assessment.rows[place].evaluation.scores.total.score.value;
     let leader = confidence.leader;
-    let tied: Vec<&str> =
-        (0..assessment.rows.len()).filter(|&at| assessment.rows[at].rank == 1).map(name).collect();
+    let tied: Vec<&str> = (0..assessment.rows.len())
+        .filter(|&at| assessment.rows[at].rank == 1)
+        .map(name)
+        .collect();
     let mut sentences = Vec::new();
     if assessment.rows.len() == 1 {
-        let words = format!("{} is the only candidate: nothing to compare it with.", name(leader));
+        let words = format!(
+            "{} is the only candidate: nothing to compare it with.",
+            name(leader)
+        );
         return page.paragraph("Lead", BOLD, &words);
     }
     if tied.len() > 1 {
-        sentences.push(format!("{} are tied at {}.", list(&tied, "and"), points(value(leader))));
+        sentences.push(format!(
+            "{} are tied at {}.",
+            list(&tied, "and"),
+            points(value(leader))
+        ));
     } else {
         let ahead = (value(leader) - value(1)) * 100.0;
-        let ahead = if ahead < 0.05 { number(ahead) } else { format!("{ahead:.1}") };
-        sentences.push(format!("{} is {ahead} points ahead of {}.", name(leader), name(1)));
+        let ahead = if ahead < 0.05 {
+            number(ahead)
+        } else {
+            format!("{ahead:.1}")
+        };
+        sentences.push(format!(
+            "{} is {ahead} points ahead of {}.",
+            name(leader),
+            name(1)
+        ));
     }
-    let subject = if tied.len() > 1 { format!("{} leading", tied[0]) } else { "This".to_owned() };
+    let subject = if tied.len() > 1 {
+        format!("{} leading", tied[0])
+    } else {
+        "This".to_owned()
+    };
     sentences.push(match (
         confidence.holds_under_every_weighting,
         confidence.holds_whatever_the_evidence,
@@ -334,14 +383,20 @@ fn lead(assessment: &Assessment<'_>, page: Page) -> String {
         }
     });
     if !confidence.holds_whatever_the_evidence {
-        let rivals: Vec<&str> = confidence.could_overtake.iter().map(|&place| name(place)).collect();
+        let rivals: Vec<&str> = confidence
+            .could_overtake
+            .iter()
+            .map(|&place| name(place))
+            .collect();
         match rivals.len() {
             0 => sentences.push("At these weights no missing answer can change it.".to_owned()),
             1..=3 => {
                 let rivals = list(&rivals, "or");
                 sentences.push(format!("Missing answers could put {rivals} ahead."));
             }
-            n => sentences.push(format!("Missing answers could put any of {n} others ahead.")),
+            n => sentences.push(format!(
+                "Missing answers could put any of {n} others ahead."
+            )),
         }
     }
     match &confidence.crossover {
@@ -378,7 +433,11 @@ fn next(source: &Source, assessment: &Assessment<'_>) -> String {
     let confidence = &assessment.confidence;
     let leader = confidence.leader;
     let is_safe = assessment.rows[leader].evaluation.verdict == Verdict::Recommended;
-    let file = if source.name == "<stdin>" { "-" } else { &source.name };
+    let file = if source.name == "<stdin>" {
+        "-"
+    } else {
+        &source.name
+    };
     let word = |place: usize| shell_word(assessment.name(place));
     let command = match confidence.could_overtake.first() {
         _ if !is_safe => word(leader),

@@ -22,7 +22,10 @@ impl Page {
     pub fn new(terminal: Option<usize>) -> Self {
         // Below 60 columns no table fits, above 100 no line is read with ease.
         let width = terminal.map(|columns| columns.max(60));
-        Self { width: width.unwrap_or(WIDTH).min(100), table_width: width }
+        Self {
+            width: width.unwrap_or(WIDTH).min(100),
+            table_width: width,
+        }
     }
 
     /// A paragraph after a mark of up to five letters, wrapped and indented under itself. The text
@@ -41,7 +44,10 @@ impl Page {
         if mark.is_empty() {
             return format!("{INDENT}{body}\n");
         }
-        format!("{style}{mark}{style:#}{}{body}\n", &INDENT[mark.len().min(5)..])
+        format!(
+            "{style}{mark}{style:#}{}{body}\n",
+            &INDENT[mark.len().min(5)..]
+        )
     }
 }
 

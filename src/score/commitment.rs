@@ -12,7 +12,12 @@ pub(super) fn resources(relation: &Relation<'_>) -> CriterionScore {
     let mut coverage = Coverage::default();
     let resources = &relation.deal.resources;
     for resource in resources.iter().filter(|r| r.gap > 0.0 && r.weight > 0.0) {
-        let pledges = || relation.members.iter().map(|member| member.pledges.get(resource.name));
+        let pledges = || {
+            relation
+                .members
+                .iter()
+                .map(|member| member.pledges.get(resource.name))
+        };
         let pledged: f64 = pledges().flatten().sum();
         coverage.add(
             resource.weight * resource.gap / resource.required,
@@ -26,7 +31,9 @@ pub(super) fn resources(relation: &Relation<'_>) -> CriterionScore {
 
 /// Horizon: min(1, their years / the deal's years).
 pub(super) fn horizon(relation: &Relation<'_>, member: &Candidate) -> Option<Triple> {
-    Some(Triple::exact(clamp(member.horizon_years? / relation.deal.horizon_years?)))
+    Some(Triple::exact(clamp(
+        member.horizon_years? / relation.deal.horizon_years?,
+    )))
 }
 
 /// Track record: the Wilson score interval on promises kept of promises made; the value is its lower
@@ -34,7 +41,11 @@ pub(super) fn horizon(relation: &Relation<'_>, member: &Candidate) -> Option<Tri
 pub(super) fn track_record(_: &Relation<'_>, member: &Candidate) -> Option<Triple> {
     let (kept, total) = member.track_record?;
     let (low, high) = wilson(kept, total, Z)?;
-    Some(Triple { value: low, low, high })
+    Some(Triple {
+        value: low,
+        low,
+        high,
+    })
 }
 
 /// Two-sided 90 %: the true rate lies above the lower end in 95 of 100 cases.
@@ -77,7 +88,10 @@ mod tests {
             (9.0, 10.0, 0.5958, 0.9821),
         ] {
             let (l, h) = wilson(kept, total, 1.959_964).expect("a record");
-            assert!((l - low).abs() < 5e-5 && (h - high).abs() < 5e-5, "{kept} of {total}: {l} {h}");
+            assert!(
+                (l - low).abs() < 5e-5 && (h - high).abs() < 5e-5,
+                "{kept} of {total}: {l} {h}"
+            );
         }
         assert_eq!(wilson(0.0, 0.0, 1.645), None);
     }

@@ -48,15 +48,16 @@ fn mean_over_pairs<'a, T>(
         _ => CriterionScore::UNKNOWN,
     };
     let members = relation.members;
-    let with_us = members.iter().map(|member| {
-        match member.rating(CriterionId::Builtin(builtin)) {
+    let with_us = members.iter().map(
+        |member| match member.rating(CriterionId::Builtin(builtin)) {
             Some(rating) => CriterionScore::known(rating.into(), Source::Rated),
             None => pair(own, profile(member)),
-        }
-    });
-    let among_them = members.iter().enumerate().flat_map(|(at, a)| {
-        members[at + 1..].iter().map(move |b| (a, b))
-    });
+        },
+    );
+    let among_them = members
+        .iter()
+        .enumerate()
+        .flat_map(|(at, a)| members[at + 1..].iter().map(move |b| (a, b)));
     mean(with_us.chain(among_them.map(|(a, b)| pair(profile(a), profile(b)))))
 }
 
@@ -64,7 +65,9 @@ fn mean_over_pairs<'a, T>(
 pub(super) fn rivalry(relation: &Relation<'_>, member: &Candidate) -> Option<Triple> {
     let ours = relation.deal.organization.sales.as_ref()?;
     let theirs = member.sales.as_ref()?;
-    Some(Triple::exact(clamp(1.0 - ours.overlap(theirs) / ours.sum())))
+    Some(Triple::exact(clamp(
+        1.0 - ours.overlap(theirs) / ours.sum(),
+    )))
 }
 
 /// Standards: weight of those that a member meets / weight of all.

@@ -40,7 +40,10 @@ pub fn cover(relation: &Relation<'_>, need: &Need) -> NeedCover {
     let offer = |member: &Candidate| member.capabilities.get(need.name);
     let members = relation.members;
     NeedCover {
-        fraction: fill(need, members.iter().map(|member| offer(member).unwrap_or(0.0))),
+        fraction: fill(
+            need,
+            members.iter().map(|member| offer(member).unwrap_or(0.0)),
+        ),
         is_stated: members.iter().all(|member| offer(member).is_some()),
         is_answered: members.iter().any(|member| offer(member).is_some()),
     }
@@ -49,7 +52,11 @@ pub fn cover(relation: &Relation<'_>, need: &Need) -> NeedCover {
 /// Capabilities: with u = weight x gap / required, sum of u x fill / gap over sum of u.
 pub(super) fn capabilities(relation: &Relation<'_>) -> CriterionScore {
     let mut coverage = Coverage::default();
-    let gaps = relation.deal.needs.iter().filter(|need| need.gap > 0.0 && need.weight > 0.0);
+    let gaps = relation
+        .deal
+        .needs
+        .iter()
+        .filter(|need| need.gap > 0.0 && need.weight > 0.0);
     for need in gaps {
         let cover = cover(relation, need);
         let weight = need.weight * need.gap / need.required;
@@ -67,7 +74,11 @@ pub(super) fn reach(relation: &Relation<'_>) -> CriterionScore {
     let is_stated = members.iter().all(|member| member.markets.is_some());
     let is_answered = members.iter().any(|member| member.markets.is_some());
     for market in relation.deal.unserved.iter() {
-        let fraction = if serves(relation, market.name) { 1.0 } else { 0.0 };
+        let fraction = if serves(relation, market.name) {
+            1.0
+        } else {
+            0.0
+        };
         coverage.add(market.value, fraction, is_stated, is_answered);
     }
     coverage.score(relation, CriterionId::Builtin(Builtin::Reach))
@@ -85,14 +96,23 @@ pub(super) fn serves(relation: &Relation<'_>, market: Symbol) -> bool {
 /// fill coming from the rest of the parties; the mean over members.
 pub(super) fn reciprocity(relation: &Relation<'_>) -> CriterionScore {
     let id = CriterionId::Builtin(Builtin::Reciprocity);
-    mean(relation.members.iter().enumerate().map(|(at, member)| {
-        member_score(member, id, |member| from_the_rest(relation, at, member))
-    }))
+    mean(
+        relation.members.iter().enumerate().map(|(at, member)| {
+            member_score(member, id, |member| from_the_rest(relation, at, member))
+        }),
+    )
 }
 
 fn from_the_rest(relation: &Relation<'_>, at: usize, member: &Candidate) -> Option<Triple> {
     let needs = member.needs.as_ref()?;
-    let others = || relation.members.iter().enumerate().filter(move |(i, _)| *i != at).map(|(_, m)| m);
+    let others = || {
+        relation
+            .members
+            .iter()
+            .enumerate()
+            .filter(move |(i, _)| *i != at)
+            .map(|(_, m)| m)
+    };
     let own = &relation.deal.organization.capabilities;
     let (mut weight, mut value, mut high) = (0.0, 0.0, 0.0);
     for need in needs {
@@ -110,5 +130,9 @@ fn from_the_rest(relation: &Relation<'_>, at: usize, member: &Candidate) -> Opti
         high += worth * if is_open { 1.0 } else { fraction };
     }
     let value = clamp(value / weight);
-    (weight > 0.0).then(|| Triple { value, low: value, high: clamp(high / weight).max(value) })
+    (weight > 0.0).then(|| Triple {
+        value,
+        low: value,
+        high: clamp(high / weight).max(value),
+    })
 }

@@ -21,28 +21,82 @@ pub enum Whole {
 /// A reason for concern. Members and parties are places in the relation (party 0 is the
 /// organization), needs, risks and requirements places in the deal.
 #[derive(Clone, Copy, Debug, PartialEq)]
-#[allow(missing_docs, reason = "the fields are the numbers that the flag's documentation names")]
+#[allow(
+    missing_docs,
+    reason = "the fields are the numbers that the flag's documentation names"
+)]
 pub enum Concern {
-    Veto { member: usize },
-    RequirementNotMet { member: usize, requirement: usize },
-    RequirementNotSaid { member: usize, requirement: usize },
-    NeedNotFilled { need: usize },
-    NeedNotSaid { need: usize },
-    WorseOff { party: usize, part: f64, alone: f64 },
+    Veto {
+        member: usize,
+    },
+    RequirementNotMet {
+        member: usize,
+        requirement: usize,
+    },
+    RequirementNotSaid {
+        member: usize,
+        requirement: usize,
+    },
+    NeedNotFilled {
+        need: usize,
+    },
+    NeedNotSaid {
+        need: usize,
+    },
+    WorseOff {
+        party: usize,
+        part: f64,
+        alone: f64,
+    },
     SavingsUnknown,
-    Unprofitable { party: usize, benefit: f64, part: f64 },
+    Unprofitable {
+        party: usize,
+        benefit: f64,
+        part: f64,
+    },
     EquityUnknown,
-    OverSubscribed { what: Whole, sum: f64 },
-    ShortHorizon { years: f64 },
+    OverSubscribed {
+        what: Whole,
+        sum: f64,
+    },
+    ShortHorizon {
+        years: f64,
+    },
     NoGap,
-    Shareholding { party: usize, cost: f64, benefit: f64 },
-    LongHorizon { years: f64 },
-    Dependence { member: usize, ours: f64, theirs: f64 },
-    Redundant { member: usize },
-    Large { parties: usize },
-    OverExposed { party: usize, loss: f64, capacity: f64 },
-    OneSided { party: usize, share: f64 },
-    Disagreement { member: usize, criterion: CriterionId, low: f64, high: f64 },
+    Shareholding {
+        party: usize,
+        cost: f64,
+        benefit: f64,
+    },
+    LongHorizon {
+        years: f64,
+    },
+    Dependence {
+        member: usize,
+        ours: f64,
+        theirs: f64,
+    },
+    Redundant {
+        member: usize,
+    },
+    Large {
+        parties: usize,
+    },
+    OverExposed {
+        party: usize,
+        loss: f64,
+        capacity: f64,
+    },
+    OneSided {
+        party: usize,
+        share: f64,
+    },
+    Disagreement {
+        member: usize,
+        criterion: CriterionId,
+        low: f64,
+        high: f64,
+    },
 }
 
 impl Concern {
@@ -137,7 +191,11 @@ pub(super) fn flags(relation: &Relation<'_>) -> Vec<Concern> {
         found.extend(parties.clone().filter_map(|party| {
             let (cost, benefit) = (relation.cost_share(party)?, relation.benefit_share(party)?);
             let apart = (cost - benefit).abs() > SHARE_DIFFERENCE + SLACK;
-            apart.then_some(Concern::Shareholding { party, cost, benefit })
+            apart.then_some(Concern::Shareholding {
+                party,
+                cost,
+                benefit,
+            })
         }));
     }
     if matches!(
@@ -147,20 +205,32 @@ pub(super) fn flags(relation: &Relation<'_>) -> Vec<Concern> {
         found.extend(members().filter_map(|(member, candidate)| {
             let (ours, theirs) = (candidate.our_dependence?, candidate.their_dependence?);
             let ahead = ours - theirs > DEPENDENCE_DIFFERENCE + SLACK;
-            ahead.then_some(Concern::Dependence { member, ours, theirs })
+            ahead.then_some(Concern::Dependence {
+                member,
+                ours,
+                theirs,
+            })
         }));
     }
     if deal.relationship == Relationship::Consortium {
-        found.extend(redundant(relation).into_iter().map(|member| Concern::Redundant { member }));
+        found.extend(
+            redundant(relation)
+                .into_iter()
+                .map(|member| Concern::Redundant { member }),
+        );
         if relation.parties() > LARGE {
-            found.push(Concern::Large { parties: relation.parties() });
+            found.push(Concern::Large {
+                parties: relation.parties(),
+            });
         }
     }
-    found.extend(
-        risk_sharing::over_exposed(relation)
-            .into_iter()
-            .map(|(party, loss, capacity)| Concern::OverExposed { party, loss, capacity }),
-    );
+    found.extend(risk_sharing::over_exposed(relation).into_iter().map(
+        |(party, loss, capacity)| Concern::OverExposed {
+            party,
+            loss,
+            capacity,
+        },
+    ));
     let all_loss: f64 = deal.risks.iter().map(|risk| risk.expected_loss()).sum();
     if all_loss > 0.0 {
         found.extend(parties.filter_map(|party| {
@@ -186,19 +256,24 @@ pub(super) fn flags(relation: &Relation<'_>) -> Vec<Concern> {
 /// The members of a set without which it covers just as much, of needs, markets and resources.
 pub(super) fn redundant(relation: &Relation<'_>) -> Vec<usize> {
     let deal = relation.deal;
-    let covers_something = !deal.needs.is_empty()
-        || !deal.target_markets.is_empty()
-        || !deal.resources.is_empty();
-    if relation.members.len() < 2 || !covers_something {
+    let whole = if relation.members.len() < 2 {
+        Vec::new()
+    } else {
+        coverage(relation)
+    };
+    // Where nothing is missing, nobody can add anything.
+    if whole.is_empty() {
         return Vec::new();
     }
-    let whole = coverage(relation);
     (0..relation.members.len())
         .filter(|&left_out| {
             let mut rest = relation.members.to_vec();
             rest.remove(left_out);
             let rest = coverage(&Relation::new(deal, &rest));
-            whole.iter().zip(rest).all(|(with, without)| with - without <= SLACK)
+            whole
+                .iter()
+                .zip(rest)
+                .all(|(with, without)| with - without <= SLACK)
         })
         .collect()
 }
@@ -215,9 +290,16 @@ fn coverage(relation: &Relation<'_>) -> Vec<f64> {
         let serves = complementarity::serves(relation, market.name);
         if serves { 1.0 } else { 0.0 }
     });
-    let resources = deal.resources.iter().filter(|resource| resource.gap > 0.0).map(|resource| {
-        let pledges = relation.members.iter().filter_map(|m| m.pledges.get(resource.name));
-        (pledges.sum::<f64>() / resource.gap).min(1.0)
-    });
+    let resources = deal
+        .resources
+        .iter()
+        .filter(|resource| resource.gap > 0.0)
+        .map(|resource| {
+            let pledges = relation
+                .members
+                .iter()
+                .filter_map(|m| m.pledges.get(resource.name));
+            (pledges.sum::<f64>() / resource.gap).min(1.0)
+        });
     needs.chain(markets).chain(resources).collect()
 }

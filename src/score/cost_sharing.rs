@@ -73,7 +73,9 @@ mod tests {
              organization.stand_alone_cost = 11\n"
         );
         let town = format!("stand_alone_cost = 7\ncost_share = {their_share}\n");
-        criterion(&deal("network", &header, &town), "savings").score.value
+        criterion(&deal("network", &header, &town), "savings")
+            .score
+            .value
     }
 
     #[test]
@@ -83,6 +85,10 @@ mod tests {
         // An equal split makes B pay 7.5, more than alone.
         assert_eq!(two_towns(0.5, 0.2), 0.0);
         assert_eq!(two_towns(0.5, 0.0), 0.0);
-        assert_eq!(two_towns(7.0 / 15.0, 0.0), 1.0, "as much as alone is not more");
+        assert_eq!(
+            two_towns(7.0 / 15.0, 0.0),
+            1.0,
+            "as much as alone is not more"
+        );
     }
 }

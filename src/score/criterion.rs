@@ -44,12 +44,21 @@ pub struct CriterionScore {
 
 impl CriterionScore {
     /// Nothing is known.
-    pub const UNKNOWN: CriterionScore =
-        CriterionScore { score: Triple::UNKNOWN, known: 0.0, answered: 0.0, source: Source::Unknown };
+    pub const UNKNOWN: CriterionScore = CriterionScore {
+        score: Triple::UNKNOWN,
+        known: 0.0,
+        answered: 0.0,
+        source: Source::Unknown,
+    };
 
     /// Known in full, from this source.
     pub fn known(score: Triple, source: Source) -> Self {
-        Self { score, known: 1.0, answered: score.value, source }
+        Self {
+            score,
+            known: 1.0,
+            answered: score.value,
+            source,
+        }
     }
 }
 
@@ -119,7 +128,12 @@ pub(super) fn mean_over_members(
     id: CriterionId,
     facts: impl Fn(&Candidate) -> Option<Triple>,
 ) -> CriterionScore {
-    mean(relation.members.iter().map(|member| member_score(member, id, &facts)))
+    mean(
+        relation
+            .members
+            .iter()
+            .map(|member| member_score(member, id, &facts)),
+    )
 }
 
 /// One member's score: its rating stands in place of what facts there are.
@@ -153,7 +167,12 @@ pub(super) fn mean(scores: impl Iterator<Item = CriterionScore>) -> CriterionSco
         };
     }
     let score = sum.map(|x| x / count);
-    CriterionScore { score, known: known / count, answered: score.value, source }
+    CriterionScore {
+        score,
+        known: known / count,
+        answered: score.value,
+        source,
+    }
 }
 
 /// A criterion of the set as a whole: in a relation of two the rating stands in place of the facts; in
@@ -202,22 +221,41 @@ impl Coverage {
         let high = fraction(self.filled - self.filled_in_open + self.open);
         let value = fraction(self.filled);
         let facts = CriterionScore {
-            score: Triple { value, low: value, high: high.max(value) },
+            score: Triple {
+                value,
+                low: value,
+                high: high.max(value),
+            },
             known: fraction(self.weight - self.open),
             answered: fraction(self.filled - self.filled_in_open),
-            source: if self.answered { Source::Computed } else { Source::Unknown },
+            source: if self.answered {
+                Source::Computed
+            } else {
+                Source::Unknown
+            },
         };
-        let ratings = relation.members.iter().filter_map(|member| member.rating(id));
-        let Some(best) = ratings.max_by(|a, b| {
-            a.score.total_cmp(&b.score).then(a.low.total_cmp(&b.low))
-        }) else {
+        let ratings = relation
+            .members
+            .iter()
+            .filter_map(|member| member.rating(id));
+        let Some(best) =
+            ratings.max_by(|a, b| a.score.total_cmp(&b.score).then(a.low.total_cmp(&b.low)))
+        else {
             return facts;
         };
         if relation.members.len() == 1 {
             return rated(relation, id);
         }
-        let best = Triple { value: value.max(best.score), low: value.max(best.low), high: 1.0 };
-        let source = if self.answered { Source::Computed } else { Source::Rated };
+        let best = Triple {
+            value: value.max(best.score),
+            low: value.max(best.low),
+            high: 1.0,
+        };
+        let source = if self.answered {
+            Source::Computed
+        } else {
+            Source::Rated
+        };
         CriterionScore::known(best, source)
     }
 }

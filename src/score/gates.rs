@@ -56,7 +56,10 @@ pub fn reaches(value: f64, minimum: f64) -> bool {
 /// first; with the reasons why conditions do not pass.
 pub(super) fn all(relation: &Relation<'_>, scores: &Scores) -> (Vec<Gate>, Vec<Concern>) {
     let plan = &relation.deal.plan;
-    let minimums = plan.minimums.iter().filter(|minimum| !is_left_out(relation, minimum));
+    let minimums = plan
+        .minimums
+        .iter()
+        .filter(|minimum| !is_left_out(relation, minimum));
     let mut gates: Vec<Gate> = minimums
         .map(|minimum| {
             let score = scored(relation, scores, minimum.on);
@@ -67,7 +70,10 @@ pub(super) fn all(relation: &Relation<'_>, scores: &Scores) -> (Vec<Gate>, Vec<C
             } else {
                 Outcome::Fail
             };
-            Gate { kind: GateKind::Minimum(*minimum, score), outcome }
+            Gate {
+                kind: GateKind::Minimum(*minimum, score),
+                outcome,
+            }
         })
         .collect();
     let mut concerns = Vec::new();
@@ -77,9 +83,15 @@ pub(super) fn all(relation: &Relation<'_>, scores: &Scores) -> (Vec<Gate>, Vec<C
         }
         let before = concerns.len();
         check(relation, scores, gate, &mut concerns);
-        let outcome =
-            concerns[before..].iter().map(Concern::outcome).max().unwrap_or(Outcome::Pass);
-        gates.push(Gate { kind: GateKind::PassFail(gate), outcome });
+        let outcome = concerns[before..]
+            .iter()
+            .map(Concern::outcome)
+            .max()
+            .unwrap_or(Outcome::Pass);
+        gates.push(Gate {
+            kind: GateKind::PassFail(gate),
+            outcome,
+        });
     }
     (gates, concerns)
 }
@@ -104,7 +116,9 @@ fn scored(relation: &Relation<'_>, scores: &Scores, on: GateOn) -> Triple {
     match on {
         GateOn::Score => scores.total.score,
         GateOn::Dimension(dimension) => scores.dimensions[dimension].score,
-        GateOn::Criterion(id) => scores.criterion(relation.deal, id).map_or(Triple::UNKNOWN, |c| c.score),
+        GateOn::Criterion(id) => scores
+            .criterion(relation.deal, id)
+            .map_or(Triple::UNKNOWN, |c| c.score),
     }
 }
 
@@ -116,19 +130,19 @@ fn applies(relation: &Relation<'_>, gate: PassFail) -> bool {
         PassFail::Requirement => !deal.requirements.is_empty(),
         PassFail::CriticalNeed => {
             !is_part_of_a_set(relation)
-                && deal.needs.iter().any(|need| need.critical && need.gap > 0.0)
+                && deal
+                    .needs
+                    .iter()
+                    .any(|need| need.critical && need.gap > 0.0)
         }
-        PassFail::WorseOff => deal.cost.is_some(),
-        PassFail::Unprofitable => deal.cost.is_some() && deal.benefit.is_some(),
+        PassFail::WorseOff => deal.cost.is_some() || deal.plan.asks(Builtin::Savings),
+        PassFail::Unprofitable => {
+            (deal.cost.is_some() && deal.benefit.is_some()) || deal.plan.asks(Builtin::Equity)
+        }
     }
 }
 
-fn check(
-    relation: &Relation<'_>,
-    scores: &Scores,
-    gate: PassFail,
-    concerns: &mut Vec<Concern>,
-) {
+fn check(relation: &Relation<'_>, scores: &Scores, gate: PassFail, concerns: &mut Vec<Concern>) {
     let deal = relation.deal;
     let members = || relation.members.iter().enumerate();
     let is_unknown = |builtin: Builtin| {
@@ -146,8 +160,14 @@ fn check(
                 for (member, candidate) in members() {
                     match candidate.meets(stated.name) {
                         Some(true) => {}
-                        Some(false) => concerns.push(Concern::RequirementNotMet { member, requirement }),
-                        None => concerns.push(Concern::RequirementNotSaid { member, requirement }),
+                        Some(false) => concerns.push(Concern::RequirementNotMet {
+                            member,
+                            requirement,
+                        }),
+                        None => concerns.push(Concern::RequirementNotSaid {
+                            member,
+                            requirement,
+                        }),
                     }
                 }
             }
@@ -172,7 +192,9 @@ fn check(
                 concerns.push(Concern::SavingsUnknown);
             }
             concerns.extend(
-                found.into_iter().map(|(party, part, alone)| Concern::WorseOff { party, part, alone }),
+                found
+                    .into_iter()
+                    .map(|(party, part, alone)| Concern::WorseOff { party, part, alone }),
             );
         }
         PassFail::Unprofitable => {
@@ -181,7 +203,11 @@ fn check(
                 concerns.push(Concern::EquityUnknown);
             }
             concerns.extend(found.into_iter().map(|(party, benefit, part)| {
-                Concern::Unprofitable { party, benefit, part }
+                Concern::Unprofitable {
+                    party,
+                    benefit,
+                    part,
+                }
             }));
         }
         PassFail::OverSubscribed => {
@@ -189,10 +215,19 @@ fn check(
                 let sum = division?.over_subscribed?;
                 Some(Concern::OverSubscribed { what, sum })
             };
-            concerns.extend(whole(super::concerns::Whole::Cost, relation.cost_division()));
-            concerns.extend(whole(super::concerns::Whole::Benefit, relation.benefit_division()));
+            concerns.extend(whole(
+                super::concerns::Whole::Cost,
+                relation.cost_division(),
+            ));
+            concerns.extend(whole(
+                super::concerns::Whole::Benefit,
+                relation.benefit_division(),
+            ));
             concerns.extend(deal.risks.iter().enumerate().filter_map(|(at, risk)| {
-                whole(super::concerns::Whole::Risk(at), relation.risk_division(risk))
+                whole(
+                    super::concerns::Whole::Risk(at),
+                    relation.risk_division(risk),
+                )
             }));
         }
     }

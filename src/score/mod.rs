@@ -10,9 +10,9 @@ mod gates;
 mod rank;
 mod relation;
 mod risk_sharing;
+mod terms;
 #[cfg(test)]
 pub(crate) mod testing;
-mod terms;
 mod total;
 mod triple;
 mod verdict;
@@ -48,11 +48,18 @@ impl Scores {
     pub fn of(relation: &Relation<'_>) -> Self {
         let deal = relation.deal;
         let plan = &deal.plan;
-        let criteria: Vec<CriterionScore> =
-            plan.asked.iter().map(|asked| criterion::score(relation, asked)).collect();
+        let criteria: Vec<CriterionScore> = plan
+            .asked
+            .iter()
+            .map(|asked| criterion::score(relation, asked))
+            .collect();
         let dimensions = total::dimensions(plan, &criteria);
         let total = total::totals(deal.aggregation, &plan.weights.fractions, &dimensions);
-        Self { criteria, dimensions, total }
+        Self {
+            criteria,
+            dimensions,
+            total,
+        }
     }
 
     /// The score of an asked criterion.
@@ -83,7 +90,12 @@ impl Evaluation {
         let (gates, mut concerns) = gates::all(&relation, &scores);
         concerns.extend(concerns::flags(&relation));
         let verdict = verdict::verdict(&relation, &scores, &gates);
-        Self { scores, gates, concerns, verdict }
+        Self {
+            scores,
+            gates,
+            concerns,
+            verdict,
+        }
     }
 
     /// The flags raised, each once, failed conditions first.
@@ -98,18 +110,27 @@ impl Evaluation {
     /// conditions before minimums, as no points make up for them; among minimums the one that
     /// lacks most.
     pub fn stopped_by(&self) -> Vec<&Gate> {
-        let mut stopped: Vec<&Gate> =
-            self.gates.iter().filter(|gate| gate.outcome != Outcome::Pass).collect();
+        let mut stopped: Vec<&Gate> = self
+            .gates
+            .iter()
+            .filter(|gate| gate.outcome != Outcome::Pass)
+            .collect();
         let hardness = |gate: &Gate| match gate.kind {
             GateKind::PassFail(_) => f64::INFINITY,
             GateKind::Minimum(minimum, score) => {
-                let reached = if gate.outcome == Outcome::Fail { score.high } else { score.value };
+                let reached = if gate.outcome == Outcome::Fail {
+                    score.high
+                } else {
+                    score.value
+                };
                 minimum.minimum / 100.0 - reached
             }
         };
         // Stable: equally hard gates stay in the order of the plan.
         stopped.sort_by(|a, b| {
-            b.outcome.cmp(&a.outcome).then(hardness(b).total_cmp(&hardness(a)))
+            b.outcome
+                .cmp(&a.outcome)
+                .then(hardness(b).total_cmp(&hardness(a)))
         });
         stopped
     }

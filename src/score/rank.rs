@@ -10,7 +10,12 @@ pub fn rank(candidates: &[(&str, f64)]) -> Vec<(usize, usize)> {
     let mut ranked: Vec<(usize, usize)> = candidates
         .iter()
         .enumerate()
-        .map(|(at, (_, value))| (at, 1 + values.partition_point(|other| other - value > SLACK)))
+        .map(|(at, (_, value))| {
+            (
+                at,
+                1 + values.partition_point(|other| other - value > SLACK),
+            )
+        })
         .collect();
     ranked.sort_by_key(|&(at, rank)| (rank, candidates[at].0));
     ranked

@@ -44,13 +44,19 @@ impl Division {
                     over_subscribed: None,
                 })
             }
-            None if stated > 1.0 + SLACK => {
-                Some(Self { own: 0.0, divisor: stated, over_subscribed: Some(stated) })
-            }
+            None if stated > 1.0 + SLACK => Some(Self {
+                own: 0.0,
+                divisor: stated,
+                over_subscribed: Some(stated),
+            }),
             None => {
                 let rest = 1.0 - stated;
                 let own = if rest < NO_REMAINDER { 0.0 } else { rest };
-                Some(Self { own, divisor: 1.0, over_subscribed: None })
+                Some(Self {
+                    own,
+                    divisor: 1.0,
+                    over_subscribed: None,
+                })
             }
         }
     }
@@ -93,7 +99,10 @@ impl<'a> Relation<'a> {
 
     /// How a risk is divided.
     pub fn risk_division(&self, risk: &Risk) -> Option<Division> {
-        let members = self.members.iter().map(|member| member.risk_share(risk.name));
+        let members = self
+            .members
+            .iter()
+            .map(|member| member.risk_share(risk.name));
         Division::new(self.deal.organization.shares.risk, members)
     }
 
@@ -125,7 +134,11 @@ impl<'a> Relation<'a> {
 
     /// The joint cost: that of the deal and what each member's joining adds.
     pub fn joint_cost(&self) -> Option<f64> {
-        let extra: f64 = self.members.iter().map(|member| member.extra_joint_cost).sum();
+        let extra: f64 = self
+            .members
+            .iter()
+            .map(|member| member.extra_joint_cost)
+            .sum();
         Some(self.deal.cost? + extra)
     }
 
@@ -193,14 +206,23 @@ mod tests {
         let division = divide(Some(0.5), &[Some(0.3), Some(0.2), Some(0.25)]).expect("known");
         assert_eq!(division.own, 0.5 / 1.25);
         assert_eq!(division.divisor, 1.25);
-        assert_eq!(divide(Some(0.0), &[Some(0.0)]), None, "a sum of 0 divides nothing");
+        assert_eq!(
+            divide(Some(0.0), &[Some(0.0)]),
+            None,
+            "a sum of 0 divides nothing"
+        );
     }
 
     #[test]
     fn more_than_the_whole_is_over_subscribed() {
         let division = divide(None, &[Some(0.7), Some(0.5)]).expect("known");
         assert_eq!((division.own, division.over_subscribed), (0.0, Some(1.2)));
-        assert_eq!(divide(None, &[Some(1.0 + 1e-10)]).expect("known").over_subscribed, None);
+        assert_eq!(
+            divide(None, &[Some(1.0 + 1e-10)])
+                .expect("known")
+                .over_subscribed,
+            None
+        );
     }
 
     #[test]

@@ -16,12 +16,21 @@ use crate::deal::{Candidate, Risk};
 pub(super) fn allocation(relation: &Relation<'_>) -> Option<Triple> {
     let value = allocation_at(relation, 0.0)?;
     let high = allocation_at(relation, 1.0)?;
-    Some(Triple { value, low: value, high: high.max(value) })
+    Some(Triple {
+        value,
+        low: value,
+        high: high.max(value),
+    })
 }
 
 fn allocation_at(relation: &Relation<'_>, unstated_control: f64) -> Option<f64> {
     let (mut sum, mut weights) = (0.0, 0.0);
-    for risk in relation.deal.risks.iter().filter(|risk| risk.own_control < 1.0) {
+    for risk in relation
+        .deal
+        .risks
+        .iter()
+        .filter(|risk| risk.own_control < 1.0)
+    {
         let weight = risk.expected_loss() * (1.0 - risk.own_control).powi(2);
         sum += weight * relief(relation, risk, unstated_control)?;
         weights += weight;
@@ -107,12 +116,16 @@ mod tests {
                  risks.fire = {{ probability = 0.5, impact = 10 }}\n"
             )
         };
-        let candidate =
-            |share: f64, capacity: f64| format!("risk_share = {share}\nrisk_capacity = {capacity}\n");
+        let candidate = |share: f64, capacity: f64| {
+            format!("risk_share = {share}\nrisk_capacity = {capacity}\n")
+        };
         let value = |own, share, capacity| {
-            criterion(&deal("joint-venture", &header(own), &candidate(share, capacity)), "allocation")
-                .score
-                .value
+            criterion(
+                &deal("joint-venture", &header(own), &candidate(share, capacity)),
+                "allocation",
+            )
+            .score
+            .value
         };
         assert!((value(1.0, 0.5, 1.0) - 1.0).abs() < 1e-12);
         // Relief 1 - (0.25 + 0.25 / 9) = 0.7222 is more than two equal parties reach.

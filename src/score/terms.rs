@@ -33,14 +33,20 @@ impl Terms {
         let risks = &relation.deal.risks;
         let loss: f64 = risks.iter().map(|risk| risk.expected_loss()).sum();
         let has_risks = !risks.is_empty();
-        let capacities: Option<Vec<f64>> =
-            parties().map(|party| relation.risk_capacity(party).filter(|_| has_risks)).collect();
+        let capacities: Option<Vec<f64>> = parties()
+            .map(|party| relation.risk_capacity(party))
+            .collect();
         Self {
             cost: all(&|party| relation.cost_share(party)),
             equal_gain,
             is_scaled: is_scaled.unwrap_or(false),
             by_benefit: all(&|party| relation.benefit_share(party)),
-            risk: all(&|party| relation.expected_loss(party).filter(|_| has_risks).map(|l| l / loss)),
+            risk: all(&|party| {
+                relation
+                    .expected_loss(party)
+                    .filter(|_| has_risks)
+                    .map(|l| l / loss)
+            }),
             by_tolerance: capacities.and_then(|capacities| {
                 let sum: f64 = capacities.iter().sum();
                 (sum > 0.0).then(|| capacities.iter().map(|capacity| capacity / sum).collect())
@@ -52,8 +58,9 @@ impl Terms {
 /// The even split of the gain, and whether a negative share was scaled away; none without a gain.
 fn equal_gain(relation: &Relation<'_>) -> Option<(PartyShares, bool)> {
     let joint = relation.joint_cost()?;
-    let alone: Option<Vec<f64>> =
-        (0..relation.parties()).map(|party| relation.stand_alone_cost(party)).collect();
+    let alone: Option<Vec<f64>> = (0..relation.parties())
+        .map(|party| relation.stand_alone_cost(party))
+        .collect();
     let alone = alone?;
     let gain = alone.iter().sum::<f64>() - joint;
     if gain <= SLACK * joint {
@@ -91,7 +98,11 @@ mod tests {
         let shares = terms.equal_gain.expect("a gain");
         assert!((shares[0] - 9.5 / 15.0).abs() < 1e-12 && (shares[1] - 5.5 / 15.0).abs() < 1e-12);
         assert_eq!(terms.cost, Some(vec![0.5, 0.5]));
-        assert_eq!(two_towns((8.0, 7.0), 15.0).equal_gain, None, "nothing gained");
+        assert_eq!(
+            two_towns((8.0, 7.0), 15.0).equal_gain,
+            None,
+            "nothing gained"
+        );
     }
 
     #[test]

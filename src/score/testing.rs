@@ -11,8 +11,8 @@ pub(crate) fn deal(relationship: &str, header: &str, candidate: &str) -> Deal {
     );
     let source = Source::new("test.toml", text);
     let reading = deal::read(&source);
-    let problems = reading.problems;
-    reading.deal.unwrap_or_else(|| panic!("{problems:#?}"))
+    assert!(reading.deal.is_some(), "{:#?}", reading.problems);
+    reading.deal.expect("just checked")
 }
 
 /// The score of a criterion of the first candidate.
@@ -20,6 +20,10 @@ pub(crate) fn criterion(deal: &Deal, id: &str) -> CriterionScore {
     let members = [&deal.candidates[0]];
     let relation = Relation::new(deal, &members);
     let scores = Scores::of(&relation);
-    let place = deal.plan.asked.iter().position(|asked| deal.criterion_id(asked.id) == id);
-    scores.criteria[place.unwrap_or_else(|| panic!("{id} is not asked"))]
+    let place = deal
+        .plan
+        .asked
+        .iter()
+        .position(|asked| deal.criterion_id(asked.id) == id);
+    scores.criteria[place.expect("asked")]
 }

@@ -56,9 +56,16 @@ pub(super) fn totals(
     dimensions: &ByDimension<DimensionScore>,
 ) -> DimensionScore {
     let of = |part: fn(&Triple) -> f64| total(aggregation, weights, |d| part(&dimensions[d].score));
-    let known = weights.iter().map(|(d, weight)| weight * dimensions[d].known).sum::<f64>();
+    let known = weights
+        .iter()
+        .map(|(d, weight)| weight * dimensions[d].known)
+        .sum::<f64>();
     DimensionScore {
-        score: Triple { value: of(|t| t.value), low: of(|t| t.low), high: of(|t| t.high) },
+        score: Triple {
+            value: of(|t| t.value),
+            low: of(|t| t.low),
+            high: of(|t| t.high),
+        },
         known: known.min(1.0),
     }
 }

@@ -18,22 +18,38 @@ pub struct Triple {
 
 impl Triple {
     /// No evidence, no points, and everything still possible.
-    pub const UNKNOWN: Triple = Triple { value: 0.0, low: 0.0, high: 1.0 };
+    pub const UNKNOWN: Triple = Triple {
+        value: 0.0,
+        low: 0.0,
+        high: 1.0,
+    };
 
     /// A score without a range.
     pub fn exact(value: f64) -> Self {
-        Self { value, low: value, high: value }
+        Self {
+            value,
+            low: value,
+            high: value,
+        }
     }
 
     /// Applies a function to value, low and high separately.
     pub fn map(self, f: impl Fn(f64) -> f64) -> Self {
-        Self { value: f(self.value), low: f(self.low), high: f(self.high) }
+        Self {
+            value: f(self.value),
+            low: f(self.low),
+            high: f(self.high),
+        }
     }
 }
 
 impl From<&Rating> for Triple {
     fn from(rating: &Rating) -> Self {
-        Self { value: rating.score, low: rating.low, high: rating.high }
+        Self {
+            value: rating.score,
+            low: rating.low,
+            high: rating.high,
+        }
     }
 }
 
@@ -57,6 +73,6 @@ impl Mul<f64> for Triple {
 
 /// Cut to 0..1; what is not a number, as a ratio of two extremes can be, counts 0.
 pub fn clamp(x: f64) -> f64 {
-    // `f64::clamp` would hand NaN on.
-    x.max(0.0).min(1.0)
+    // `f64::clamp` hands NaN on.
+    if x.is_nan() { 0.0 } else { x.clamp(0.0, 1.0) }
 }

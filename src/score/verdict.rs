@@ -82,9 +82,15 @@ impl AsKnown {
         });
         let weights = &plan.weights.fractions;
         let counts = |d: Dimension| weights[d] > 0.0 && dimensions[d].is_some();
-        let sum: f64 = Dimension::ALL.into_iter().filter(|&d| counts(d)).map(|d| weights[d]).sum();
+        let sum: f64 = Dimension::ALL
+            .into_iter()
+            .filter(|&d| counts(d))
+            .map(|d| weights[d])
+            .sum();
         let weights = ByDimension::of(|d| if counts(d) { weights[d] / sum } else { 0.0 });
-        let known = total(relation.deal.aggregation, &weights, |d| dimensions[d].unwrap_or(0.0));
+        let known = total(relation.deal.aggregation, &weights, |d| {
+            dimensions[d].unwrap_or(0.0)
+        });
         let total = (sum > 0.0).then(|| known.min(scores.total.score.high));
         Self { dimensions, total }
     }
