@@ -32,6 +32,7 @@ pub mod commands;
 pub mod confidence;
 pub mod deal;
 pub mod explain;
+pub mod fit;
 pub mod model;
 pub mod render;
 pub mod score;

@@ -22,7 +22,8 @@ pub fn read_all(paths: &[String], output: &mut Output) -> Option<Vec<Input>> {
     inputs.into_iter().collect()
 }
 
-fn read(path: &str, output: &mut Output) -> Option<Input> {
+/// Reads one file.
+pub fn read(path: &str, output: &mut Output) -> Option<Input> {
     let name = if path == "-" { "<stdin>" } else { path };
     let bytes = match bytes(path).with_context(|| format!("cannot read {name}")) {
         Ok(bytes) => bytes,

@@ -2,6 +2,8 @@
 //! status.
 
 mod assess;
+mod explain;
+mod fit;
 mod input;
 mod output;
 
@@ -59,6 +61,10 @@ enum Color {
 enum Command {
     /// Compare the candidates of deals: who leads, why, how surely, what to find out next.
     Assess(assess::Args),
+    /// Explain a candidate's score, a lead, or what an id means.
+    Explain(explain::Args),
+    /// Say which form of relationship suits a deal.
+    Fit(fit::Args),
 }
 
 /// Runs a parsed command line.
@@ -66,6 +72,8 @@ pub fn run(cli: Cli) -> ExitStatus {
     let mut output = Output::new(cli.color);
     let result = match cli.command {
         Command::Assess(args) => assess::run(&args, &mut output),
+        Command::Explain(args) => explain::run(&args, &mut output),
+        Command::Fit(args) => fit::run(&args, &mut output),
     };
     match result {
         Ok(status) => status,

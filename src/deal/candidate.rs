@@ -258,7 +258,7 @@ fn ratings(
                 .help("the rating changes nothing; the report says why"),
             ),
             // Without the type of relationship nobody knows what is asked.
-            None if !header.is_typed => {}
+            None if !header.is_typed || context.read_as.is_some() => {}
             None => context.report(
                 problem(
                     Code::NotAsked,
@@ -266,6 +266,8 @@ fn ratings(
                 )
                 .help(how_to_ask(deal, id)),
             ),
+            Some(asked)
+                if answers::has_all_facts(deal, candidate, asked) && context.read_as.is_some() => {}
             Some(asked) if answers::has_all_facts(deal, candidate, asked) => context.report(
                 problem(
                     Code::FactsAndRating,

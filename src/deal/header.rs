@@ -53,7 +53,7 @@ pub(super) fn read(file: &mut Section<'_, '_>) -> Header {
             deal.name = name;
         }
         if let Some(relationship) = section.one_of("relationship", Relationship::from_id) {
-            deal.relationship = relationship;
+            deal.relationship = context.read_as.unwrap_or(relationship);
             is_typed = true;
         }
         deal.objectives = objectives(&mut section);
@@ -137,7 +137,7 @@ pub(super) fn read(file: &mut Section<'_, '_>) -> Header {
             if deal.plan.is_not_applicable(id) || gate.minimum == 0.0 {
                 continue;
             }
-            if is_typed {
+            if is_typed && context.read_as.is_none() {
                 let message = format!(
                     "a gate on `{}`, which this deal does not ask",
                     deal.criterion_id(id)

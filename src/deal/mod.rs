@@ -23,7 +23,7 @@ pub use facts::{
 pub use names::{Names, Symbol};
 pub use plan::{Asked, GateOn, Minimum, NotApplicable, Plan, WeightSource, Weights};
 pub use problem::Problem;
-pub use read::{Reading, read};
+pub use read::{Reading, read, read_as};
 pub use section::KeyLines;
 pub use source::Source;
 pub use suggest::closest;

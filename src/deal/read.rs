@@ -11,7 +11,7 @@ use super::problem::Problem;
 use super::section::{Context, Section};
 use super::source::Source;
 use super::{candidate, header, warn};
-use crate::model::{Code, keys};
+use crate::model::{Code, Relationship, keys};
 
 /// What came of reading a file.
 #[derive(Debug)]
@@ -24,6 +24,16 @@ pub struct Reading {
 
 /// Reads a deal.
 pub fn read(source: &Source) -> Reading {
+    read_with(source, None)
+}
+
+/// Reads a deal as if it proposed another relationship; what that type does not ask is left out.
+/// `None` if the file has an error.
+pub fn read_as(source: &Source, relationship: Relationship) -> Option<Deal> {
+    read_with(source, Some(relationship)).deal
+}
+
+fn read_with(source: &Source, read_as: Option<Relationship>) -> Reading {
     let (document, errors) = DeTable::parse_recoverable(&source.text);
     // One unclosed bracket makes all that follows look wrong: the first place is the one to mend.
     let first = errors
@@ -44,6 +54,7 @@ pub fn read(source: &Source) -> Reading {
     let context = Context {
         source,
         names: Names::of(document.get_ref()),
+        read_as,
         problems: RefCell::default(),
     };
     let deal = file(&context, document.get_ref());

@@ -6,7 +6,7 @@ use super::plan::{WeightSource, Weights};
 use super::problem::Problem;
 use super::section::{Context, Section, Value};
 use crate::model::keys::{self, Range};
-use crate::model::weighting::{self, Comparisons, Method};
+use crate::model::weighting::{self, Comparisons, Judgement, Method};
 use crate::model::{ByDimension, Code, Dimension, Relationship};
 
 /// The weights of a relationship type.
@@ -79,7 +79,8 @@ fn stated(section: &mut Section<'_, '_>, key: Span<usize>) -> Option<Weights> {
         ));
     }
     if let Some((key, value)) = pairwise {
-        let judgement = weighting::from_comparisons(&read_pairwise(context, key, value)?);
+        let judgement = weighting::from_comparisons(&read_pairwise(context, &key, value)?);
+        warn_inconsistent(context, key, &judgement);
         return Some(weights(
             judgement.weights,
             WeightSource::Pairwise(judgement),
@@ -112,6 +113,22 @@ fn stated(section: &mut Section<'_, '_>, key: Span<usize>) -> Option<Weights> {
             WeightSource::Numbers,
         )
     })
+}
+
+/// Above this consistency ratio comparisons should be revised (Saaty 1980).
+const MOST_INCONSISTENT: f64 = 0.10;
+
+fn warn_inconsistent(context: &Context<'_>, key: Span<usize>, judgement: &Judgement) {
+    if judgement.consistency_ratio <= MOST_INCONSISTENT {
+        return;
+    }
+    let [a, b, c] = judgement.worst_triple.map(Dimension::id);
+    let message = format!(
+        "the comparisons contradict one another: consistency ratio {:.3}, advised is 0.10 at most",
+        judgement.consistency_ratio
+    );
+    let help = format!("look first at {a}, {b} and {c}, which contradict one another most");
+    context.report(Problem::new(Code::Inconsistent, key, message).help(help));
 }
 
 /// An order of importance: a list of lists that names every dimension once.
@@ -171,7 +188,7 @@ fn read_order(context: &Context<'_>, value: &Value<'_>) -> Option<Vec<Vec<Dimens
 /// Ten comparisons `"a/b" = ratio`, each pair of dimensions once.
 fn read_pairwise(
     context: &Context<'_>,
-    key: Span<usize>,
+    key: &Span<usize>,
     value: &Value<'_>,
 ) -> Option<Comparisons> {
     let mut matrix: [[Option<f64>; 5]; 5] = [[None; 5]; 5];
@@ -233,7 +250,7 @@ fn read_pairwise(
     }
     if is_valid && !missing.is_empty() {
         let message = format!("`pairwise` lacks {}", missing.join(", "));
-        let problem = Problem::new(Code::Weights, key, message);
+        let problem = Problem::new(Code::Weights, key.clone(), message);
         context.report(problem.help("compare every two dimensions: ten comparisons"));
         is_valid = false;
     }

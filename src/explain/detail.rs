@@ -1,11 +1,11 @@
 //! One line for each criterion: its formula with the numbers of the relation filled in.
 
-use super::number::{number, share};
+use super::number::number;
 use crate::deal::{
-    Asked, Candidate, CriterionId, Deal, Fact, Facts, Measure, Need, Rating, Symbol,
+    Asked, Candidate, CriterionId, Deal, Fact, Facts, Measure, Need, Rating, Risk, Symbol,
 };
 use crate::model::{Answer, Builtin};
-use crate::score::{CriterionScore, Relation, Source, clamp, cover};
+use crate::score::{CriterionScore, Relation, Source, clamp, cover, fill_from_the_rest, relief};
 
 /// The formula of a criterion with its numbers, or what would answer it.
 pub fn detail(relation: &Relation<'_>, asked: &Asked, score: &CriterionScore) -> String {
@@ -158,16 +158,23 @@ fn computed(relation: &Relation<'_>, asked: &Asked) -> String {
             ratings_beside(relation, id, text)
         }
         Builtin::Reciprocity => over_members(relation, id, |member| {
+            let at = relation
+                .members
+                .iter()
+                .position(|other| other.name == member.name)?;
             let needs = member.needs.as_ref()?;
+            let total: f64 = needs.iter().map(|need| need.weight).sum();
             let parts: Vec<String> = needs
                 .iter()
                 .map(|need| {
-                    let ours = own.capabilities.get(need.name).unwrap_or(0.0);
-                    let name = deal.names.get(need.name);
+                    let fraction = fill_from_the_rest(relation, at, need);
                     format!(
-                        "{name}: needs {}, we have {}",
+                        "{}: they need {}, have {}, the rest fills {} of it x {}",
+                        deal.names.get(need.name),
                         number(need.required),
-                        number(ours)
+                        number(need.required - need.gap),
+                        number(fraction * need.gap / need.required),
+                        number(need.weight / total)
                     )
                 })
                 .collect();
@@ -429,37 +436,42 @@ fn parties(relation: &Relation<'_>, part: impl Fn(usize) -> Option<String>) -> S
 
 fn allocation(relation: &Relation<'_>) -> String {
     let deal = relation.deal;
-    let parts: Vec<String> = deal
-        .risks
-        .iter()
-        .filter(|risk| risk.own_control < 1.0)
+    let risks = || deal.risks.iter().filter(|risk| risk.own_control < 1.0);
+    let weight = |risk: &Risk| risk.expected_loss() * (1.0 - risk.own_control).powi(2);
+    let weights: f64 = risks().map(weight).sum();
+    let most = 1.0 - 1.0 / relation.parties() as f64;
+    let parts: Vec<String> = risks()
         .filter_map(|risk| {
             let division = relation.risk_division(risk)?;
-            let exposures: Option<Vec<String>> = (0..relation.parties())
+            let premiums: Option<Vec<String>> = (0..relation.parties())
                 .map(|party| {
-                    let control = control(relation, party, risk.name);
+                    let left = 1.0 - control(relation, party, risk.name);
                     let part = relation.risk_share(division, risk, party)?;
                     let capacity = relation.risk_capacity(party)?;
                     Some(format!(
                         "({} x {})^2 / {}",
                         number(part),
-                        number(1.0 - control),
+                        number(left),
                         number(capacity)
                     ))
                 })
                 .collect();
             Some(format!(
-                "{}: {} against {}^2 / {}",
+                "{}: (1 - ({}) / ({}^2 / {})) / {} -> {} x {}",
                 deal.names.get(risk.name),
-                exposures?.join(" + "),
+                premiums?.join(" + "),
                 number(1.0 - risk.own_control),
-                number(relation.risk_capacity(0)?)
+                number(relation.risk_capacity(0)?),
+                number(most),
+                number(relief(relation, risk, 0.0)?),
+                number(weight(risk) / weights)
             ))
         })
         .collect();
-    let best = share(1.0 - 1.0 / relation.parties() as f64);
     format!(
-        "premiums of all against ours alone; {best} less earns all: {}",
+        "relief = (1 - premiums of all / ours alone) / {}, premium = (share x uncontrolled part)^2 / \
+         capacity, x weight by expected loss: {}",
+        number(most),
         parts.join("; ")
     )
 }
@@ -508,4 +520,41 @@ pub fn evidence(relation: &Relation<'_>, id: CriterionId) -> Option<String> {
             (!texts.is_empty()).then(|| texts.join("; "))
         }
     }
+}
+
+/// The lines of the file that a criterion's score comes from, in order.
+pub fn lines(relation: &Relation<'_>, id: CriterionId) -> Vec<u32> {
+    let of_member = |member: &Candidate| -> Vec<u32> {
+        if let Some(rating) = member.rating(id) {
+            return vec![rating.line];
+        }
+        let facts = match id {
+            CriterionId::Builtin(builtin) => match builtin.doc().answer {
+                Answer::Facts(keys) => keys,
+                Answer::Rated => &[],
+            },
+            CriterionId::Own(_) => &["measures"],
+            CriterionId::Whole(_) => &[],
+        };
+        // The stake stands in for shares that are not given.
+        let shares = ["cost_share", "benefit_share", "risk_share"];
+        let with_stake = facts
+            .iter()
+            .any(|key| shares.contains(key))
+            .then_some("stake");
+        facts
+            .iter()
+            .copied()
+            .chain(with_stake)
+            .filter_map(|key| member.lines.get(key))
+            .collect()
+    };
+    let mut lines: Vec<u32> = relation
+        .members
+        .iter()
+        .flat_map(|member| of_member(member))
+        .collect();
+    lines.sort_unstable();
+    lines.dedup();
+    lines
 }

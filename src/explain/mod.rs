@@ -1,9 +1,15 @@
 //! Scores in words: formulas with their numbers, reasons, and where they come from.
 
 mod concern;
+mod contribution;
+mod definition;
 mod detail;
+mod difference;
 mod number;
 
 pub use concern::{line, message};
-pub use detail::{ask, detail, evidence, need_words, rating};
+pub use contribution::{Contributions, CriterionPart, DimensionPart, by_importance};
+pub use definition::{Definition, define, definitions};
+pub use detail::{ask, detail, evidence, lines, need_words, rating};
+pub use difference::{CriterionGap, Difference, DimensionGap, RatingChange};
 pub use number::{apart, number, percent, points, share};

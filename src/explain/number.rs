@@ -34,12 +34,12 @@ pub fn points(fraction: f64) -> String {
 
 /// A fraction as a whole percentage.
 pub fn percent(fraction: f64) -> String {
-    format!("{:.0} %", fraction * 100.0)
+    format!("{:.0}%", fraction * 100.0)
 }
 
 /// A share, to a tenth of a per cent where that says more.
 pub fn share(fraction: f64) -> String {
-    format!("{} %", number((fraction * 1000.0).round() / 10.0))
+    format!("{}%", number((fraction * 1000.0).round() / 10.0))
 }
 
 /// Two scores in as few decimals, from one up, as tell them apart.

@@ -1,5 +1,6 @@
 //! The five types of relationship: what each is for, what it turns on, what it suffers from.
 
+use super::SLACK;
 use super::dimension::Dimension::{self, *};
 
 /// The type of the proposed relationship.
@@ -18,6 +19,11 @@ pub enum Relationship {
 }
 
 use Relationship::*;
+
+/// An alliance shorter than this many years is short.
+const SHORT_HORIZON: f64 = 3.0;
+/// A joint venture longer than this many years is long.
+const LONG_HORIZON: f64 = 7.0;
 
 impl Relationship {
     /// All five, in the order of the documentation.
@@ -142,6 +148,46 @@ impl Relationship {
                 "customer-satisfaction",
                 "responsiveness",
             ],
+        }
+    }
+
+    /// The horizon that suits the type, in words.
+    pub const fn horizon(self) -> &'static str {
+        match self {
+            StrategicAlliance => "long: 3 years or more",
+            JointVenture => "short beside an alliance: 7 years or less",
+            Network => "open",
+            Consortium => "as long as the project",
+            SupplyChainPartnership => "continuing",
+        }
+    }
+
+    /// Whether a horizon of that many years suits the type.
+    pub fn suits(self, years: f64) -> bool {
+        match self {
+            StrategicAlliance => years >= SHORT_HORIZON - SLACK,
+            JointVenture => years <= LONG_HORIZON + SLACK,
+            Network | Consortium | SupplyChainPartnership => true,
+        }
+    }
+
+    /// What the type suffers from, and the flags that say so.
+    pub const fn drawback(self) -> &'static str {
+        match self {
+            StrategicAlliance => {
+                "needs time and something to complement: `short-horizon` under 3 years, `no-gap` \
+                 where nothing is missing"
+            }
+            JointVenture => {
+                "disputes on contribution and shareholding: `shareholding` where shares of cost and \
+                 benefit are more than 0.10 apart, `long-horizon` over 7 years"
+            }
+            Network | SupplyChainPartnership => {
+                "one-sided reliance: `dependence` where ours exceeds theirs by more than 0.30"
+            }
+            Consortium => {
+                "too many members: `redundant` for one that adds no coverage, `large` above 16 parties"
+            }
         }
     }
 

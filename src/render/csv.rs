@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use super::json::gate_id;
 use crate::assessment::{Assessment, Row};
 use crate::deal::Candidate;
 use crate::explain;
@@ -65,7 +64,7 @@ pub fn render(
             let stopped: Vec<&str> = evaluation
                 .stopped_by()
                 .iter()
-                .map(|gate| gate_id(deal, gate))
+                .map(|gate| gate.id(deal))
                 .collect();
             let flags: Vec<&str> = evaluation.flags().iter().map(|flag| flag.id()).collect();
             let mut record = vec![

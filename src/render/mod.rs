@@ -1,6 +1,10 @@
 //! One file an output format.
 
 pub mod csv;
+pub mod definition;
+pub mod difference;
+pub mod explanation;
+pub mod fit;
 pub mod json;
 pub mod problems;
 mod sanitize;

@@ -4,12 +4,13 @@ use comfy_table::{
     Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table, Width, presets,
 };
 
+use super::explanation::verdict_words;
 use super::sanitize::sanitize;
 use super::text::{BOLD, Page, list, mark, shell_word};
 use crate::assessment::{Assessment, Row};
 use crate::deal::{Aggregation, Candidate, Deal, GateOn, Minimum, Source, WeightSource};
 use crate::explain::{apart, line, message, number, percent, points};
-use crate::model::Flag;
+use crate::model::{Flag, PassFail};
 use crate::score::{Concern, Gate, GateKind, Outcome, Relation, Triple, Verdict};
 
 /// Reasons listed for a candidate; the rest is counted.
@@ -129,7 +130,7 @@ fn table(assessment: &Assessment<'_>, shown: &[(usize, &Row)], page: Page) -> St
                 &mut legend,
             ),
             range(&total.score),
-            percent(total.known).replace(' ', ""),
+            percent(total.known),
         ];
         cells.extend(dimensions.iter().map(|&d| {
             let value = row.evaluation.scores.dimensions[d].score.value;
@@ -229,12 +230,7 @@ fn verdict(source: &Source, assessment: &Assessment<'_>, row: &Row, page: Page) 
     let members = [candidate];
     let relation = Relation::new(assessment.deal, &members);
     let (mark, style) = mark(evaluation.verdict);
-    let words = match evaluation.verdict {
-        Verdict::Recommended => "recommended",
-        Verdict::Conditional => "recommended if what is open turns out like what is known",
-        Verdict::Undecided => "undecided until more is known",
-        Verdict::NotRecommended => "not recommended",
-    };
+    let words = verdict_words(evaluation.verdict);
     let mut text = page.paragraph(mark, style, &format!("{}: {words}", candidate.name));
     let stopped = evaluation.stopped_by();
     let mut reasons: Vec<String> = stopped
@@ -286,16 +282,34 @@ fn gate_reasons(
         GateKind::Minimum(minimum, score) => {
             vec![minimum_reason(relation.deal, minimum, &score, gate.outcome)]
         }
-        GateKind::PassFail(condition) => concerns
-            .iter()
-            .filter(|c| c.gate() == Some(condition) && c.outcome() == gate.outcome)
-            .map(|concern| with_line(source, relation, concern))
-            .collect(),
+        GateKind::PassFail(condition) => {
+            condition_reasons(source, relation, concerns, condition, gate.outcome)
+        }
     }
 }
 
+/// Why a condition does not pass, in sentences.
+pub(super) fn condition_reasons(
+    source: &Source,
+    relation: &Relation<'_>,
+    concerns: &[Concern],
+    condition: PassFail,
+    outcome: Outcome,
+) -> Vec<String> {
+    concerns
+        .iter()
+        .filter(|c| c.gate() == Some(condition) && c.outcome() == outcome)
+        .map(|concern| with_line(source, relation, concern))
+        .collect()
+}
+
 /// `compatibility 42.0, needs 60, can reach 81.3 at most`.
-fn minimum_reason(deal: &Deal, minimum: Minimum, score: &Triple, outcome: Outcome) -> String {
+pub(super) fn minimum_reason(
+    deal: &Deal,
+    minimum: Minimum,
+    score: &Triple,
+    outcome: Outcome,
+) -> String {
     let what = match minimum.on {
         GateOn::Score => "score",
         GateOn::Dimension(dimension) => dimension.title(),

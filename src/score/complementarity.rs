@@ -105,26 +105,11 @@ pub(super) fn reciprocity(relation: &Relation<'_>) -> CriterionScore {
 
 fn from_the_rest(relation: &Relation<'_>, at: usize, member: &Candidate) -> Option<Triple> {
     let needs = member.needs.as_ref()?;
-    let others = || {
-        relation
-            .members
-            .iter()
-            .enumerate()
-            .filter(move |(i, _)| *i != at)
-            .map(|(_, m)| m)
-    };
-    let own = &relation.deal.organization.capabilities;
     let (mut weight, mut value, mut high) = (0.0, 0.0, 0.0);
     for need in needs {
         weight += need.weight;
-        if need.gap == 0.0 {
-            continue;
-        }
-        let offers = others()
-            .map(|other| other.capabilities.get(need.name).unwrap_or(0.0))
-            .chain([own.get(need.name).unwrap_or(0.0)]);
-        let fraction = fill(need, offers);
-        let is_open = others().any(|other| other.capabilities.get(need.name).is_none());
+        let fraction = fill_from_the_rest(relation, at, need);
+        let is_open = others(relation, at).any(|m| m.capabilities.get(need.name).is_none());
         let worth = need.weight * need.gap / need.required;
         value += worth * fraction;
         high += worth * if is_open { 1.0 } else { fraction };
@@ -135,4 +120,23 @@ fn from_the_rest(relation: &Relation<'_>, at: usize, member: &Candidate) -> Opti
         low: value,
         high: clamp(high / weight).max(value),
     })
+}
+
+/// The fraction of the gap in a member's need that the organization and the other members fill.
+pub fn fill_from_the_rest(relation: &Relation<'_>, at: usize, need: &Need) -> f64 {
+    if need.gap == 0.0 {
+        return 0.0;
+    }
+    let ours = relation.deal.organization.capabilities.get(need.name);
+    let offers = others(relation, at)
+        .map(|member| member.capabilities.get(need.name))
+        .chain([ours]);
+    fill(need, offers.map(|offer| offer.unwrap_or(0.0)))
+}
+
+fn others<'a>(relation: &Relation<'a>, at: usize) -> impl Iterator<Item = &'a Candidate> {
+    let members = relation.members.iter().enumerate();
+    members
+        .filter(move |(place, _)| *place != at)
+        .map(|(_, member)| *member)
 }

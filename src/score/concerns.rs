@@ -151,10 +151,6 @@ impl Concern {
     }
 }
 
-/// An alliance shorter than this many years is short.
-const SHORT_HORIZON: f64 = 3.0;
-/// A joint venture longer than this many years is long.
-const LONG_HORIZON: f64 = 7.0;
 /// Shares of cost and benefit further apart than this invite disputes.
 const SHARE_DIFFERENCE: f64 = 0.10;
 /// Depending on a partner this much more than it on us is risky.
@@ -172,14 +168,13 @@ pub(super) fn flags(relation: &Relation<'_>) -> Vec<Concern> {
     let parties = 0..relation.parties();
     let members = || relation.members.iter().enumerate();
     let mut found = Vec::new();
-    match (deal.relationship, deal.horizon_years) {
-        (Relationship::StrategicAlliance, Some(years)) if years < SHORT_HORIZON - SLACK => {
-            found.push(Concern::ShortHorizon { years });
-        }
-        (Relationship::JointVenture, Some(years)) if years > LONG_HORIZON + SLACK => {
-            found.push(Concern::LongHorizon { years });
-        }
-        _ => {}
+    if let Some(years) = deal.horizon_years
+        && !deal.relationship.suits(years)
+    {
+        found.push(match deal.relationship {
+            Relationship::StrategicAlliance => Concern::ShortHorizon { years },
+            _ => Concern::LongHorizon { years },
+        });
     }
     if deal.relationship == Relationship::StrategicAlliance
         && !deal.needs.is_empty()

@@ -4,7 +4,7 @@ use super::concerns::Concern;
 use super::relation::Relation;
 use super::triple::Triple;
 use super::{Scores, complementarity, cost_sharing};
-use crate::deal::{CriterionId, GateOn, Minimum};
+use crate::deal::{CriterionId, Deal, GateOn, Minimum};
 use crate::model::{Builtin, Dimension, PassFail, SLACK};
 
 /// What came of a gate; the harder, the later.
@@ -45,6 +45,20 @@ pub struct Gate {
     pub kind: GateKind,
     /// What came of it.
     pub outcome: Outcome,
+}
+
+impl Gate {
+    /// The stable id, as machine output spells it.
+    pub fn id<'a>(&self, deal: &'a Deal) -> &'a str {
+        match self.kind {
+            GateKind::PassFail(condition) => condition.id(),
+            GateKind::Minimum(minimum, _) => match minimum.on {
+                GateOn::Score => "score",
+                GateOn::Dimension(dimension) => dimension.id(),
+                GateOn::Criterion(id) => deal.criterion_id(id),
+            },
+        }
+    }
 }
 
 /// Whether a minimum of 0..100 is reached by a value of 0..1: unrounded, and equal passes.

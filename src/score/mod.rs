@@ -18,12 +18,13 @@ mod triple;
 mod verdict;
 
 pub use commitment::wilson;
-pub use complementarity::{NeedCover, cover};
+pub use complementarity::{NeedCover, cover, fill_from_the_rest};
 pub use concerns::{Concern, Whole};
 pub use criterion::{CriterionScore, Source};
 pub use gates::{Gate, GateKind, Outcome, reaches};
 pub use rank::rank;
 pub use relation::{Division, Relation};
+pub use risk_sharing::relief;
 pub use terms::{PartyShares, Terms};
 pub use total::{DimensionScore, GEOMETRIC_FLOOR, total};
 pub use triple::{Triple, clamp};

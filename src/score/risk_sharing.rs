@@ -38,8 +38,8 @@ fn allocation_at(relation: &Relation<'_>, unstated_control: f64) -> Option<f64> 
     Some(clamp(sum / weights))
 }
 
-/// q of one risk.
-fn relief(relation: &Relation<'_>, risk: &Risk, unstated_control: f64) -> Option<f64> {
+/// How much better off the parties are with one risk divided, 0..1 (q of the formula above).
+pub fn relief(relation: &Relation<'_>, risk: &Risk, unstated_control: f64) -> Option<f64> {
     let division = relation.risk_division(risk)?;
     let own_capacity = relation.risk_capacity(0)?;
     // The premiums of all, in units of the organization's capacity.

@@ -1,0 +1,186 @@
+//! `partner-eval explain`: why a candidate scores what it does, why one is ahead of another, what an
+//! id means.
+
+use anyhow::{Context, bail};
+
+use super::input::Input;
+use super::{ExitStatus, Output, input};
+use crate::assessment::{Assessment, Row};
+use crate::confidence::Sampling;
+use crate::deal::{Candidate, closest};
+use crate::explain::{Difference, define, definitions};
+use crate::render::explanation::Subject;
+use crate::render::{definition, difference, explanation, json};
+use crate::score::Relation;
+
+/// The options of `explain`.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  partner-eval explain                          the list of ids\n  \
+                        partner-eval explain savings                  a criterion\n  \
+                        partner-eval explain deal.toml Helios         a candidate's score\n  \
+                        partner-eval explain deal.toml Helios --against Boreas"
+)]
+pub struct Args {
+    /// An id (criterion, dimension, relationship, gate, flag, problem code), or a deal file; - is
+    /// standard input.
+    #[arg(value_name = "ID|FILE")]
+    subject: Option<String>,
+    /// The candidate to explain; the leader if none is named.
+    #[arg(value_name = "NAME")]
+    name: Option<String>,
+    /// Explain why the candidate is ahead of this one, or behind it.
+    #[arg(long, value_name = "NAME")]
+    against: Option<String>,
+    /// What to print.
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    format: TextOrJson,
+    /// How many weightings to draw for the share of first places; 0 turns it off.
+    #[arg(long, default_value_t = Sampling::default().draws, value_name = "N",
+          value_parser = clap::value_parser!(u64).range(..=1_000_000_000))]
+    draws: u64,
+    /// The seed of the draws.
+    #[arg(long, default_value_t = Sampling::default().seed, value_name = "N")]
+    seed: u64,
+}
+
+/// Words or data.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum TextOrJson {
+    /// For people.
+    #[default]
+    Text,
+    /// For programs.
+    Json,
+}
+
+/// Runs `explain`.
+pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
+    let Some(subject) = &args.subject else {
+        return list(args.format, output);
+    };
+    let is_id = args.name.is_none() && args.against.is_none() && subject != "-";
+    if is_id && !define(subject).is_empty() {
+        return explain_id(subject, args.format, output);
+    }
+    if is_id && !std::path::Path::new(subject).exists() {
+        let all = definitions();
+        let known = all.iter().map(|definition| definition.id.as_str());
+        match closest(subject, known) {
+            Some(meant) => bail!("no id and no file `{subject}`; did you mean `{meant}`?"),
+            None => bail!("no id and no file `{subject}`; `partner-eval explain` lists the ids"),
+        }
+    }
+    let Some(input) = input::read(subject, output) else {
+        return Ok(ExitStatus::Error);
+    };
+    explain_candidate(args, &input, output)
+}
+
+fn list(format: TextOrJson, output: &mut Output) -> anyhow::Result<ExitStatus> {
+    let all = definitions();
+    match format {
+        TextOrJson::Text => output.report(&definition::list(&all))?,
+        TextOrJson::Json => output.data(&json::pretty(&all)?)?,
+    }
+    Ok(ExitStatus::Success)
+}
+
+fn explain_id(id: &str, format: TextOrJson, output: &mut Output) -> anyhow::Result<ExitStatus> {
+    let found = define(id);
+    match format {
+        TextOrJson::Text => {
+            let page = output.page();
+            let texts: Vec<String> = found.iter().map(|d| definition::render(d, page)).collect();
+            output.report(&texts.join("\n"))?;
+        }
+        TextOrJson::Json => output.data(&json::pretty(&found)?)?,
+    }
+    Ok(ExitStatus::Success)
+}
+
+fn explain_candidate(
+    args: &Args,
+    input: &Input,
+    output: &mut Output,
+) -> anyhow::Result<ExitStatus> {
+    let sampling = Sampling {
+        draws: args.draws,
+        seed: args.seed,
+    };
+    let assessment = Assessment::of(&input.deal, sampling);
+    let place = match &args.name {
+        Some(name) => find(&assessment, name)?,
+        None => 0,
+    };
+    let row = &assessment.rows[place];
+    if let Some(other) = &args.against {
+        let other = find(&assessment, other)?;
+        return explain_difference(args, &assessment, [place, other], output);
+    }
+    match args.format {
+        TextOrJson::Text => {
+            let members: [&Candidate; 1] = [assessment.candidate(row)];
+            let subject = subject(input, &assessment, place, &members);
+            let page = output.page();
+            output.report(&explanation::render(&subject, page))?;
+        }
+        TextOrJson::Json => {
+            output.data(&json::explanation(&input.source, &assessment, place)?)?;
+        }
+    }
+    Ok(ExitStatus::Success)
+}
+
+fn subject<'a>(
+    input: &'a Input,
+    assessment: &'a Assessment<'a>,
+    place: usize,
+    members: &'a [&'a Candidate],
+) -> Subject<'a> {
+    let row: &Row = &assessment.rows[place];
+    let first = assessment
+        .confidence
+        .shares
+        .as_ref()
+        .map(|shares| shares.first[place]);
+    Subject {
+        source: &input.source,
+        relation: Relation::new(assessment.deal, members),
+        evaluation: &row.evaluation,
+        standing: Some((row.rank, assessment.rows.len(), first)),
+    }
+}
+
+fn explain_difference(
+    args: &Args,
+    assessment: &Assessment<'_>,
+    [first, second]: [usize; 2],
+    output: &mut Output,
+) -> anyhow::Result<ExitStatus> {
+    let evaluation = |place: usize| &assessment.rows[place].evaluation;
+    let found = Difference::of(assessment.deal, evaluation(first), evaluation(second));
+    let names = [first, second].map(|place| assessment.name(place));
+    match args.format {
+        TextOrJson::Text => {
+            let page = output.page();
+            let deal = assessment.deal;
+            output.report(&difference::render(deal, names[0], names[1], &found, page))?;
+        }
+        TextOrJson::Json => {
+            output.data(&json::difference(assessment.deal, names, &found)?)?;
+        }
+    }
+    Ok(ExitStatus::Success)
+}
+
+/// The place of a candidate in the ranking.
+fn find(assessment: &Assessment<'_>, name: &str) -> anyhow::Result<usize> {
+    let names = || (0..assessment.rows.len()).map(|place| assessment.name(place));
+    names()
+        .position(|known| known == name)
+        .with_context(|| match closest(name, names()) {
+            Some(meant) => format!("no candidate `{name}`; did you mean `{meant}`?"),
+            None => format!("no candidate `{name}`; `partner-eval assess` lists them"),
+        })
+}

@@ -1,0 +1,78 @@
+//! Which form of relationship suits a deal: what each is for, whether the horizon suits, which of its
+//! preconditions the facts meet, and who would lead. Totals under different types answer different
+//! questions and are not compared.
+
+use crate::assessment::Assessment;
+use crate::confidence::Sampling;
+use crate::deal::{Deal, Source, read_as};
+use crate::model::{Flag, Relationship};
+use crate::score::{Outcome, Verdict};
+
+/// How a form of relationship suits a deal.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Form {
+    /// The form.
+    pub relationship: Relationship,
+    /// Whether it is the one that the deal proposes.
+    pub is_proposed: bool,
+    /// The deal's objectives that it is best for.
+    pub objectives: Vec<String>,
+    /// Whether the horizon suits; `None` where the deal states none.
+    pub suits_horizon: Option<bool>,
+    /// Those who would lead, by name; several where they tie.
+    pub leaders: Vec<String>,
+    /// The verdict on the first of them.
+    pub verdict: Verdict,
+    /// The gates that the first of them cannot pass, hardest first.
+    pub fails: Vec<String>,
+    /// The gates that it could still pass, hardest first.
+    pub open: Vec<String>,
+    /// The drawbacks that the first of them would have in this form.
+    pub flags: Vec<Flag>,
+}
+
+/// How the five forms suit a deal that could be read.
+pub fn fit(source: &Source, deal: &Deal) -> Vec<Form> {
+    Relationship::ALL
+        .into_iter()
+        .filter_map(|relationship| {
+            let deal_as = read_as(source, relationship)?;
+            Some(form(deal, &deal_as))
+        })
+        .collect()
+}
+
+fn form(deal: &Deal, deal_as: &Deal) -> Form {
+    let relationship = deal_as.relationship;
+    let assessment = Assessment::of(deal_as, Sampling { draws: 0, seed: 0 });
+    let leader = &assessment.rows[0].evaluation;
+    let serves = relationship.objectives();
+    let stopped = |outcome: Outcome| {
+        let gates = leader
+            .stopped_by()
+            .into_iter()
+            .filter(|gate| gate.outcome == outcome);
+        gates.map(|gate| gate.id(deal_as).to_owned()).collect()
+    };
+    Form {
+        relationship,
+        is_proposed: relationship == deal.relationship,
+        objectives: deal
+            .objectives
+            .iter()
+            .filter(|objective| serves.contains(&objective.as_str()))
+            .cloned()
+            .collect(),
+        suits_horizon: deal.horizon_years.map(|years| relationship.suits(years)),
+        leaders: assessment
+            .rows
+            .iter()
+            .filter(|row| row.rank == 1)
+            .map(|row| assessment.candidate(row).name.clone())
+            .collect(),
+        verdict: leader.verdict,
+        fails: stopped(Outcome::Fail),
+        open: stopped(Outcome::Undecided),
+        flags: leader.flags(),
+    }
+}

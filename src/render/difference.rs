@@ -1,0 +1,129 @@
+//! `explain deal.toml A --against B`: why one candidate is ahead of another.
+
+use super::sanitize::sanitize;
+use super::text::{BOLD, Page};
+use crate::deal::{Aggregation, Deal};
+use crate::explain::{Difference, RatingChange, number, share};
+
+/// A difference of fewer points than this is a tie, the slack of every comparison.
+const TIE: f64 = 1e-7;
+
+/// The difference as text.
+pub fn render(
+    deal: &Deal,
+    first: &str,
+    second: &str,
+    difference: &Difference,
+    page: Page,
+) -> String {
+    let title = format!("{first} against {second} · {}", deal.name);
+    let mut text = format!("{BOLD}{}{BOLD:#}\n", sanitize(&title));
+    let ahead = difference.points;
+    let words = if ahead.abs() <= TIE {
+        format!("{first} and {second} are tied.")
+    } else {
+        let (leader, other) = if ahead > 0.0 {
+            (first, second)
+        } else {
+            (second, first)
+        };
+        format!(
+            "{leader} is {} points ahead of {other}.",
+            digits(ahead.abs())
+        )
+    };
+    text.push_str(&page.paragraph("Lead", BOLD, &words));
+    text.push('\n');
+    text.push_str(&rows(deal, difference));
+    if deal.aggregation == Aggregation::Geometric {
+        let words = "The score is a weighted product: these differences show where it comes from and \
+                     do not add up to it.";
+        text.push_str(&page.paragraph("", BOLD, words));
+    }
+    if ahead.abs() > TIE {
+        text.push('\n');
+        let rating = difference
+            .rating
+            .map(|change| rating(deal, first, second, change));
+        let weight = difference.weight.as_ref().map(|crossover| {
+            format!(
+                "with {} weighing {} instead of {}, the others keeping their proportions",
+                crossover.dimension.title(),
+                share(crossover.to),
+                share(crossover.from)
+            )
+        });
+        let changes: Vec<String> = rating.into_iter().chain(weight).collect();
+        let words = match changes.as_slice() {
+            [] => "No change of a single rating or weight makes them equal.".to_owned(),
+            changes => format!("They would be equal {}.", changes.join("; or ")),
+        };
+        text.push_str(&page.paragraph("Even", BOLD, &words));
+    }
+    text
+}
+
+/// Points with as many decimals as show that they are not 0.
+fn digits(points: f64) -> String {
+    if points >= 0.005 {
+        format!("{points:.2}")
+    } else {
+        number(points)
+    }
+}
+
+fn rows(deal: &Deal, difference: &Difference) -> String {
+    const NAMES: usize = 34;
+    let row = |name: &str, first: &str, second: &str, points: &str| {
+        let name = sanitize(name);
+        let gap = NAMES.saturating_sub(textwrap::core::display_width(&name));
+        format!("{name}{:gap$} {first:>8} {second:>8} {points:>8}\n", "")
+    };
+    let signed = |points: f64| {
+        let text = format!("{points:+.2}");
+        if text == "-0.00" || text == "+0.00" {
+            "0.00".to_owned()
+        } else {
+            text
+        }
+    };
+    let hundred = |score: f64| format!("{:.2}", score * 100.0);
+    let mut text = row("", "First", "Second", "Points");
+    for dimension in &difference.dimensions {
+        text.push_str(&row(
+            dimension.dimension.title(),
+            "",
+            "",
+            &signed(dimension.points),
+        ));
+        for gap in &dimension.criteria {
+            text.push_str(&row(
+                &format!("  {}", deal.criterion_title(gap.asked.id)),
+                &hundred(gap.first),
+                &hundred(gap.second),
+                &signed(gap.points),
+            ));
+        }
+    }
+    text.push_str(&row("Score", "", "", &signed(difference.points)));
+    text
+}
+
+fn rating(deal: &Deal, first: &str, second: &str, change: RatingChange) -> String {
+    let who = if change.of_first { first } else { second };
+    let what = deal.criterion_title(change.id);
+    let ten = |fraction: f64| number((fraction * 1000.0).round() / 100.0);
+    match change.from {
+        Some(from) => {
+            format!(
+                "with {what} of {who} rated {} instead of {}",
+                ten(change.to),
+                ten(from)
+            )
+        }
+        None => format!(
+            "with {what} of {who}, not rated yet, rated {}",
+            ten(change.to)
+        ),
+    }
+}

@@ -1,0 +1,353 @@
+//! `explain deal.toml NAME`: a score taken apart until it is plain arithmetic.
+
+use super::sanitize::sanitize;
+use super::table::{condition_reasons, minimum_reason};
+use super::text::{BOLD, Page, mark};
+use crate::confidence::{NextEvidence, next_evidence};
+use crate::deal::{Aggregation, Asked, GateOn, Source};
+use crate::explain::{
+    Contributions, detail, evidence, line, lines, message, number, percent, share,
+};
+use crate::model::PassFail;
+use crate::score::{
+    CriterionScore, Evaluation, GEOMETRIC_FLOOR, GateKind, Outcome, Relation, Terms, Triple,
+    Verdict,
+};
+
+/// What is explained.
+pub struct Subject<'a> {
+    /// The file.
+    pub source: &'a Source,
+    /// The organization and the members.
+    pub relation: Relation<'a>,
+    /// What the core says of it.
+    pub evaluation: &'a Evaluation,
+    /// Its rank among how many, and the share of draws in which it is first, if it is ranked.
+    pub standing: Option<(usize, usize, Option<f64>)>,
+}
+
+/// The width of the column of names.
+const NAMES: usize = 34;
+
+/// The explanation as text.
+pub fn render(subject: &Subject<'_>, page: Page) -> String {
+    let sections = [
+        heading(subject, page),
+        arithmetic(subject, page),
+        gates(subject, page),
+        notes(subject, page),
+        terms(subject, page),
+        ask(subject, page),
+    ];
+    let sections: Vec<String> = sections
+        .into_iter()
+        .filter(|text| !text.is_empty())
+        .collect();
+    sections.join("\n")
+}
+
+/// The names of the members.
+pub fn names(relation: &Relation<'_>) -> String {
+    let names: Vec<&str> = relation
+        .members
+        .iter()
+        .map(|member| member.name.as_str())
+        .collect();
+    names.join(" + ")
+}
+
+fn heading(subject: &Subject<'_>, page: Page) -> String {
+    let deal = subject.relation.deal;
+    let evaluation = subject.evaluation;
+    let title = format!(
+        "{} · {} · {} for {}",
+        names(&subject.relation),
+        deal.name,
+        deal.relationship.title(),
+        deal.organization.name
+    );
+    let total = evaluation.scores.total;
+    let mut standing = String::new();
+    if let Some((rank, of, first)) = subject.standing {
+        standing = format!(", rank {rank} of {of}");
+        if let Some(first) = first {
+            standing.push_str(&format!(", first in {} of the draws", share(first)));
+        }
+    }
+    let words = format!(
+        "{}{standing}; {} answered, so it could end between {} and {}",
+        verdict_words(evaluation.verdict),
+        percent(total.known),
+        two(total.score.low),
+        two(total.score.high)
+    );
+    let (mark, style) = mark(evaluation.verdict);
+    format!(
+        "{BOLD}{}{BOLD:#}\n{}",
+        sanitize(&title),
+        page.paragraph(mark, style, &words)
+    )
+}
+
+/// A verdict in words.
+pub fn verdict_words(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Recommended => "recommended",
+        Verdict::Conditional => "recommended if what is open turns out like what is known",
+        Verdict::Undecided => "undecided until more is known",
+        Verdict::NotRecommended => "not recommended",
+    }
+}
+
+/// A score of 0..1 on 0..100, to two decimals.
+fn two(score: f64) -> String {
+    format!("{:.2}", score * 100.0)
+}
+
+/// A fraction as a percentage, to two decimals.
+fn two_percent(fraction: f64) -> String {
+    format!("{:.2}%", fraction * 100.0)
+}
+
+fn row(name: &str, score: &str, weight: &str, points: &str, rest: &str) -> String {
+    let name = sanitize(name);
+    let gap = NAMES.saturating_sub(textwrap::core::display_width(&name));
+    let row = format!(
+        "{name}{:gap$} {score:>7} {weight:>8} {points:>8}  {rest}",
+        ""
+    );
+    format!("{}\n", row.trim_end())
+}
+
+fn arithmetic(subject: &Subject<'_>, page: Page) -> String {
+    let relation = &subject.relation;
+    let deal = relation.deal;
+    let scores = &subject.evaluation.scores;
+    let is_sum = deal.aggregation == Aggregation::Arithmetic;
+    let contributions = Contributions::of(&deal.plan, scores);
+    let last = if is_sum { "Points" } else { "Factor" };
+    let mut text = row("", "Score", "Weight", last, "");
+    for part in &contributions.dimensions {
+        let score = scores.dimensions[part.dimension].score;
+        let points = if is_sum {
+            format!("{:.2}", part.points)
+        } else {
+            format!(
+                "{:.4}",
+                libm::pow(score.value.max(GEOMETRIC_FLOOR), part.weight)
+            )
+        };
+        text.push_str(&row(
+            part.dimension.title(),
+            &two(score.value),
+            &two_percent(part.weight),
+            &points,
+            &reach(&score),
+        ));
+        for criterion in &part.criteria {
+            let points = if is_sum {
+                format!("{:.2}", criterion.points)
+            } else {
+                String::new()
+            };
+            text.push_str(&criterion_rows(
+                subject,
+                &criterion.asked,
+                &criterion.score,
+                &points,
+                page,
+            ));
+        }
+    }
+    let total = scores.total.score;
+    if is_sum {
+        let total_points = format!("{:.2}", contributions.total);
+        text.push_str(&row("Score", "", "", &total_points, ""));
+        text.push_str(
+            "Points = score x weight (x the dimension's weight); they add up to the score.\n",
+        );
+    } else {
+        text.push_str(&row("Score", "", "", &two(total.value), ""));
+        text.push_str(&format!(
+            "Factor = (score / 100, at least {GEOMETRIC_FLOOR}) ^ weight; the score is 100 x their \
+             product,\nso points do not add up.\n"
+        ));
+    }
+    text
+}
+
+/// How far a score could still go.
+fn reach(score: &Triple) -> String {
+    if score.high - score.low < 1e-9 {
+        return String::new();
+    }
+    format!("{:.0}-{:.0}", score.low * 100.0, score.high * 100.0)
+}
+
+fn criterion_rows(
+    subject: &Subject<'_>,
+    asked: &Asked,
+    score: &CriterionScore,
+    points: &str,
+    page: Page,
+) -> String {
+    let relation = &subject.relation;
+    let name = format!("  {}", relation.deal.criterion_title(asked.id));
+    let weight = if asked.weight == 0.0 {
+        "gate only".to_owned()
+    } else {
+        two_percent(asked.fraction)
+    };
+    let mut text = row(
+        &name,
+        &two(score.score.value),
+        &weight,
+        points,
+        &reach(&score.score),
+    );
+    let mut words = detail(relation, asked, score);
+    if let Some(evidence) = evidence(relation, asked.id) {
+        words.push_str(&format!(" - {evidence}"));
+    }
+    let lines = lines(relation, asked.id);
+    if !lines.is_empty() {
+        let lines: Vec<String> = lines.iter().map(u32::to_string).collect();
+        words.push_str(&format!(" · {}:{}", subject.source.name, lines.join(",")));
+    }
+    text.push_str(&page.paragraph("", BOLD, &words));
+    text
+}
+
+fn gates(subject: &Subject<'_>, page: Page) -> String {
+    let relation = &subject.relation;
+    let deal = relation.deal;
+    let mut text = format!("{BOLD}Gates{BOLD:#}\n");
+    for gate in &subject.evaluation.gates {
+        let words: Vec<String> = match gate.kind {
+            GateKind::Minimum(minimum, score) if gate.outcome == Outcome::Pass => {
+                let what = match minimum.on {
+                    GateOn::Score => "score",
+                    GateOn::Dimension(dimension) => dimension.title(),
+                    GateOn::Criterion(id) => deal.criterion_title(id),
+                };
+                vec![format!(
+                    "{what} {} needs {}",
+                    two(score.value),
+                    number(minimum.minimum)
+                )]
+            }
+            GateKind::Minimum(minimum, score) => {
+                vec![minimum_reason(deal, minimum, &score, gate.outcome)]
+            }
+            GateKind::PassFail(condition) if gate.outcome == Outcome::Pass => {
+                vec![passed(condition).to_owned()]
+            }
+            GateKind::PassFail(condition) => condition_reasons(
+                subject.source,
+                relation,
+                &subject.evaluation.concerns,
+                condition,
+                gate.outcome,
+            ),
+        };
+        let mark = match gate.outcome {
+            Outcome::Pass => "pass",
+            Outcome::Undecided => "open",
+            Outcome::Fail => "fail",
+        };
+        for words in words {
+            text.push_str(&page.paragraph(mark, anstyle::Style::new(), &words));
+        }
+    }
+    text
+}
+
+fn passed(condition: PassFail) -> &'static str {
+    match condition {
+        PassFail::Veto => "no veto",
+        PassFail::Requirement => "every requirement is met",
+        PassFail::CriticalNeed => "every critical need is filled",
+        PassFail::WorseOff => "no party is known to pay more than alone",
+        PassFail::Unprofitable => "no party is known to pay more than it gets",
+        PassFail::OverSubscribed => "no shares sum above 1",
+    }
+}
+
+fn notes(subject: &Subject<'_>, page: Page) -> String {
+    let relation = &subject.relation;
+    let mut text = String::new();
+    let notes = subject.evaluation.concerns.iter();
+    for concern in notes.filter(|c| c.flag().is_some() && c.gate().is_none()) {
+        let flag = concern.flag().map_or("", |flag| flag.id());
+        let place = line(relation, concern).map_or(String::new(), |line| {
+            format!(" · {}:{line}", subject.source.name)
+        });
+        let words = format!("{flag}: {}{place}", message(relation, concern));
+        text.push_str(&page.paragraph("flag", anstyle::Style::new(), &words));
+    }
+    if text.is_empty() {
+        text
+    } else {
+        format!("{BOLD}Flags{BOLD:#}\n{text}")
+    }
+}
+
+/// The proposed terms beside those that the model would propose.
+fn terms(subject: &Subject<'_>, page: Page) -> String {
+    let relation = &subject.relation;
+    let terms = Terms::of(relation);
+    let mut text = String::new();
+    for party in 1..relation.parties() {
+        let of = |shares: &Option<Vec<f64>>| shares.as_ref().map(|shares| share(shares[party]));
+        let mut parts = Vec::new();
+        let mut say = |what: &str, others: &[(&str, Option<String>)], proposed: Option<String>| {
+            let mut words: Vec<String> = Vec::new();
+            words.extend(proposed.map(|share| format!("{what} {share} proposed")));
+            for (rule, share) in others {
+                words.extend(share.as_ref().map(|share| format!("{rule} {share}")));
+            }
+            match words.as_slice() {
+                [] => {}
+                words if words[0].starts_with(what) => parts.push(words.join(", ")),
+                words => parts.push(format!("{what} {}", words.join(", "))),
+            }
+        };
+        let gain = if terms.is_scaled {
+            "even gain (none below 0)"
+        } else {
+            "even gain"
+        };
+        let cost = [
+            (gain, of(&terms.equal_gain)),
+            ("by benefit", of(&terms.by_benefit)),
+        ];
+        say("cost share", &cost, of(&terms.cost));
+        let risk = [("by capacity", of(&terms.by_tolerance))];
+        say("risk share", &risk, of(&terms.risk));
+        if !parts.is_empty() {
+            let words = format!("{}: {}", relation.party_name(party), parts.join("; "));
+            text.push_str(&page.paragraph("", BOLD, &words));
+        }
+    }
+    if text.is_empty() {
+        text
+    } else {
+        format!("{BOLD}Terms{BOLD:#} (the rest is ours)\n{text}")
+    }
+}
+
+fn ask(subject: &Subject<'_>, page: Page) -> String {
+    let relation = &subject.relation;
+    let next = next_evidence(relation.deal, &subject.evaluation.scores);
+    let mut text = String::new();
+    for NextEvidence { asked, points } in next.iter().filter(|next| next.points >= 0.005) {
+        let title = relation.deal.criterion_title(asked.id);
+        let words = format!("{title} could add {points:.2} points");
+        text.push_str(&page.paragraph("ask", anstyle::Style::new(), &words));
+    }
+    if text.is_empty() {
+        text
+    } else {
+        format!("{BOLD}What to find out next{BOLD:#}\n{text}")
+    }
+}
