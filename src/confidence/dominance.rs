@@ -9,14 +9,29 @@ use crate::model::{ByDimension, Dimension, SLACK};
 /// difference is nowhere negative on the region iff it is not negative at the extreme points, so it
 /// is enough that the sum of A - B over every up-set is at least 0.
 pub fn dominates(order: &[Vec<Dimension>], a: &ByDimension<f64>, b: &ByDimension<f64>) -> bool {
-    let difference = |dimension: Dimension| a[dimension] - b[dimension];
+    dominates_by(order, a, b, -SLACK)
+}
+
+/// Whether A is ahead of B by more than `margin` at every extreme point, up to the factor by which an
+/// up-set is larger than one dimension.
+pub(super) fn dominates_by(
+    order: &[Vec<Dimension>],
+    a: &ByDimension<f64>,
+    b: &ByDimension<f64>,
+    margin: f64,
+) -> bool {
     let mut higher = 0.0;
     for tier in order {
-        let differences = || tier.iter().map(|&dimension| difference(dimension));
-        // The worst subset of a tier is that of its negative differences. Where there are none, no
-        // subset does worse than the tiers above it, which were found well.
-        let worst = differences().filter(|&d| d < 0.0).sum::<f64>();
-        if higher + worst < -SLACK {
+        let differences = || tier.iter().map(|&dimension| a[dimension] - b[dimension]);
+        // The worst subset of a tier is that of its negative differences, or if there are none, that
+        // of the least.
+        let negative: f64 = differences().filter(|&d| d < 0.0).sum();
+        let worst = if negative < 0.0 {
+            negative
+        } else {
+            differences().fold(f64::MAX, f64::min)
+        };
+        if higher + worst < margin {
             return false;
         }
         higher += differences().sum::<f64>();

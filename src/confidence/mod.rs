@@ -3,6 +3,7 @@
 
 mod crossover;
 mod dominance;
+mod draw;
 mod next_evidence;
 mod sampling;
 
@@ -140,18 +141,11 @@ fn geometric_leader(deal: &Deal, evaluations: &[&Evaluation], leader: usize) -> 
 fn contestant(deal: &Deal, evaluation: &Evaluation) -> Contestant {
     let mut contestant = Contestant::default();
     for (asked, criterion) in deal.plan.asked.iter().zip(&evaluation.scores.criteria) {
-        let (low, high) = (criterion.score.low, criterion.score.high);
-        let width = (high - low) * asked.fraction;
-        let low = low * asked.fraction;
+        let dimension = asked.dimension;
+        contestant.lows[dimension] += criterion.score.low * asked.fraction;
+        let width = (criterion.score.high - criterion.score.low) * asked.fraction;
         if width > 0.0 {
-            let dimension = asked.dimension;
-            contestant.ranged.push(Ranged {
-                dimension,
-                low,
-                width,
-            });
-        } else {
-            contestant.settled[asked.dimension] += low;
+            contestant.ranged.push(Ranged { dimension, width });
         }
     }
     contestant

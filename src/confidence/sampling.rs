@@ -5,11 +5,13 @@
 //! Draws come in blocks, each with a generator of its own, and shares are summed as whole numbers, so
 //! that the result is the same for any number of threads.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use rand_xoshiro::Xoshiro256PlusPlus;
-use rand_xoshiro::rand_core::{Rng, SeedableRng};
+use rand_xoshiro::rand_core::SeedableRng;
 
+use super::dominance::dominates_by;
+use super::draw::{Pool, WeightDraw};
 use crate::model::{ByDimension, Dimension, SLACK};
 
 /// A criterion whose score is not settled.
@@ -17,19 +19,28 @@ use crate::model::{ByDimension, Dimension, SLACK};
 pub struct Ranged {
     /// Where it belongs.
     pub dimension: Dimension,
-    /// The least that it adds to its dimension.
-    pub low: f64,
-    /// The most that it adds on top.
+    /// The most that it can add to its dimension on top of its low.
     pub width: f64,
 }
 
 /// A candidate as the sampling sees it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Contestant {
-    /// What is settled of each dimension.
-    pub settled: ByDimension<f64>,
-    /// What is not.
+    /// The low of each dimension.
+    pub lows: ByDimension<f64>,
+    /// What can come on top.
     pub ranged: Vec<Ranged>,
+}
+
+impl Contestant {
+    /// The most that each dimension can reach.
+    pub(super) fn highs(&self) -> ByDimension<f64> {
+        let mut highs = self.lows;
+        for ranged in &self.ranged {
+            highs[ranged.dimension] += ranged.width;
+        }
+        highs
+    }
 }
 
 /// What to sample.
@@ -38,7 +49,7 @@ pub struct Question<'a> {
     pub order: &'a [Vec<Dimension>],
     /// The candidates.
     pub contestants: &'a [Contestant],
-    /// What a dimension's score counts in the total: itself, or its logarithm.
+    /// What a dimension's score counts in the total, if not itself: a rising function of it.
     pub transform: Option<fn(f64) -> f64>,
     /// How often.
     pub draws: u64,
@@ -67,234 +78,215 @@ const WHOLE: u64 = 1 << 32;
 
 /// Samples; `threads` changes the time it takes and nothing else.
 pub fn sample(question: &Question<'_>, threads: usize) -> RankShares {
-    let candidates = question.contestants.len();
-    let columns = if candidates <= MOST_RANKED {
-        candidates
-    } else {
-        1
+    let all: Vec<usize> = (0..question.contestants.len()).collect();
+    if all.len() <= MOST_RANKED {
+        let counts = count(question, &all, all.len(), threads, RankCount::new);
+        let ranks: Vec<Vec<f64>> = counts
+            .chunks(all.len().max(1))
+            .map(|row| row.iter().map(|&count| share(question, count)).collect())
+            .collect();
+        return RankShares {
+            first: ranks.iter().map(|row| row[0]).collect(),
+            ranks: Some(ranks),
+        };
+    }
+    let contenders = contenders(question);
+    let counts = count(question, &contenders, 1, threads, FirstCount::new);
+    let mut first = vec![0.0; all.len()];
+    for (&at, &count) in contenders.iter().zip(&counts) {
+        first[at] = share(question, count);
+    }
+    RankShares { first, ranks: None }
+}
+
+fn share(question: &Question<'_>, count: u64) -> f64 {
+    count as f64 / (question.draws as f64 * WHOLE as f64)
+}
+
+/// Those that another one does not beat under every weighting, whatever the missing evidence turns out
+/// to be: nobody else can ever be first.
+fn contenders(question: &Question<'_>) -> Vec<usize> {
+    let transformed = |values: ByDimension<f64>| match question.transform {
+        Some(transform) => ByDimension(values.0.map(transform)),
+        None => values,
     };
+    let candidates = question.contestants.iter();
+    let lows: Vec<ByDimension<f64>> = candidates.clone().map(|c| transformed(c.lows)).collect();
+    let highs: Vec<ByDimension<f64>> = candidates.map(|c| transformed(c.highs())).collect();
+    let sum = |values: &ByDimension<f64>, dimensions: &[Dimension]| -> f64 {
+        dimensions.iter().map(|&dimension| values[dimension]).sum()
+    };
+    // Whoever is best at a corner of the weightings beats the most; one a tier and one a dimension
+    // will do.
+    let mut corners: Vec<Vec<Dimension>> = Vec::new();
+    let mut higher: Vec<Dimension> = Vec::new();
+    for tier in question.order {
+        corners.extend(
+            tier.iter()
+                .map(|&dimension| [higher.as_slice(), &[dimension]].concat()),
+        );
+        higher.extend(tier);
+        corners.push(higher.clone());
+    }
+    let champions: Vec<usize> = corners
+        .iter()
+        .filter_map(|corner| {
+            (0..lows.len()).max_by(|&a, &b| sum(&lows[a], corner).total_cmp(&sum(&lows[b], corner)))
+        })
+        .collect();
+    let is_beaten = |at: usize| {
+        let beats = |&champion: &usize| {
+            champion != at && dominates_by(question.order, &lows[champion], &highs[at], SLACK)
+        };
+        champions.iter().any(beats)
+    };
+    let mut contenders: Vec<usize> = (0..highs.len()).filter(|&at| !is_beaten(at)).collect();
+    // Strong ones first, so that weak ones can be passed over.
+    let strength = |at: usize| sum(&lows[at], &higher);
+    contenders.sort_by(|&a, &b| strength(b).total_cmp(&strength(a)));
+    contenders
+}
+
+/// Counts the draws of all blocks, `columns` numbers for each of the `chosen` candidates.
+fn count<'a, C: Count>(
+    question: &'a Question<'a>,
+    chosen: &[usize],
+    columns: usize,
+    threads: usize,
+    counter: impl Fn(Pool<'a>) -> C + Sync,
+) -> Vec<u64> {
     let blocks = question.draws.div_ceil(BLOCK);
-    let next = AtomicUsize::new(0);
+    let next = AtomicU64::new(0);
     let work = || {
-        let mut sampler = Sampler::new(question, columns);
+        let mut counter = counter(Pool::new(question, chosen));
+        let draw = WeightDraw::new(question.order);
+        let mut counts = vec![0; chosen.len() * columns];
         loop {
-            let block = next.fetch_add(1, Ordering::Relaxed) as u64;
+            let block = next.fetch_add(1, Ordering::Relaxed);
             if block >= blocks {
-                return sampler.counts;
+                return counts;
             }
-            let draws = BLOCK.min(question.draws - block * BLOCK);
-            sampler.block(block, draws);
+            // The golden ratio spreads neighbouring blocks; seeding runs each through SplitMix64.
+            let seed = question.seed ^ (block + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+            let mut random = Xoshiro256PlusPlus::seed_from_u64(seed);
+            for _ in 0..BLOCK.min(question.draws - block * BLOCK) {
+                let weights = draw.weights(&mut random);
+                counter.count(&weights, &mut random, &mut counts);
+            }
         }
-    };
-    let mut counts = vec![0u64; candidates * columns];
-    let mut add = |more: Vec<u64>| {
-        counts
-            .iter_mut()
-            .zip(more)
-            .for_each(|(sum, more)| *sum += more)
     };
     if threads <= 1 || blocks <= 1 {
-        add(work());
-    } else {
-        std::thread::scope(|scope| {
-            let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
-            add(work());
-            for other in others {
-                if let Ok(more) = other.join() {
-                    add(more);
-                }
-            }
-        });
+        return work();
     }
-    let share = |count: u64| count as f64 / (question.draws as f64 * WHOLE as f64);
-    let rows = counts.chunks(columns.max(1));
-    RankShares {
-        first: rows.clone().map(|row| share(row[0])).collect(),
-        ranks: (columns == candidates).then(|| {
-            rows.map(|row| row.iter().map(|&count| share(count)).collect())
-                .collect()
-        }),
-    }
+    std::thread::scope(|scope| {
+        let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
+        let mut counts = work();
+        for other in others {
+            // A thread cannot fail but by a bug, which must not pass for a result.
+            let more = other
+                .join()
+                .unwrap_or_else(|bug| std::panic::resume_unwind(bug));
+            counts
+                .iter_mut()
+                .zip(more)
+                .for_each(|(sum, more)| *sum += more);
+        }
+        counts
+    })
 }
 
-/// One thread's part of the sampling.
-struct Sampler<'a> {
-    question: &'a Question<'a>,
-    columns: usize,
-    /// `columns` ranks for each candidate.
-    counts: Vec<u64>,
-    /// Settled values by dimension, then candidate, as far as they are fixed.
-    fixed: Vec<Vec<f64>>,
-    /// The most that each candidate can reach in each dimension.
-    highest: Vec<ByDimension<f64>>,
-    /// The candidates whose values must be drawn.
-    drawn: Vec<usize>,
-    dimensions: Vec<Dimension>,
-    scores: Vec<f64>,
-    sorted: Vec<(f64, u32)>,
+/// Counts how candidates rank in one draw.
+trait Count {
+    fn count(
+        &mut self,
+        weights: &ByDimension<f64>,
+        random: &mut Xoshiro256PlusPlus,
+        counts: &mut [u64],
+    );
 }
 
-impl<'a> Sampler<'a> {
-    fn new(question: &'a Question<'a>, columns: usize) -> Self {
-        let contestants = question.contestants;
-        let transform = |x: f64| question.transform.map_or(x, |f| f(x));
-        let highest: Vec<ByDimension<f64>> = contestants
-            .iter()
-            .map(|contestant| {
-                let mut most = contestant.settled;
-                for ranged in &contestant.ranged {
-                    most[ranged.dimension] += ranged.low + ranged.width;
-                }
-                ByDimension(most.0.map(transform))
-            })
-            .collect();
+/// Counts every rank of every candidate.
+struct RankCount<'a> {
+    pool: Pool<'a>,
+    keys: Vec<u64>,
+}
+
+/// The bits of 8 - score, with the place of the candidate in the last 8, sort faster than pairs: bits of
+/// positive numbers compare as the numbers do, and as a total, even one of weighted logarithms, lies
+/// in -8..4, what is lost is below 1e-12.
+const PLACE: u64 = (1 << 8) - 1;
+const _: () = assert!(MOST_RANKED <= PLACE as usize);
+
+impl<'a> RankCount<'a> {
+    fn new(pool: Pool<'a>) -> Self {
         Self {
-            question,
-            columns,
-            counts: vec![0; contestants.len() * columns],
-            fixed: Dimension::ALL
-                .iter()
-                .map(|&d| {
-                    contestants
-                        .iter()
-                        .map(|c| transform(c.settled[d]))
-                        .collect()
-                })
-                .collect(),
-            highest,
-            drawn: (0..contestants.len())
-                .filter(|&i| !contestants[i].ranged.is_empty())
-                .collect(),
-            dimensions: question.order.concat(),
-            scores: vec![0.0; contestants.len()],
-            sorted: Vec::with_capacity(contestants.len()),
+            keys: Vec::with_capacity(pool.len()),
+            pool,
         }
     }
+}
 
-    fn block(&mut self, block: u64, draws: u64) {
-        // The golden ratio spreads neighbouring blocks; seeding runs each through SplitMix64.
-        let seed = self.question.seed ^ (block + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        let mut random = Xoshiro256PlusPlus::seed_from_u64(seed);
-        for _ in 0..draws {
-            let weights = self.weights(&mut random);
-            self.score(&weights, &mut random);
-            if self.columns == self.question.contestants.len() {
-                self.count_ranks();
-            } else {
-                self.count_first();
-            }
-        }
-    }
-
-    /// Weights uniform among those that keep the order: uniform spacings, sorted, and shuffled inside
-    /// each tier.
-    fn weights(&self, random: &mut Xoshiro256PlusPlus) -> ByDimension<f64> {
-        let count = self.dimensions.len();
-        let mut cuts = [0.0; 6];
-        for cut in &mut cuts[1..count] {
-            *cut = uniform(random);
-        }
-        cuts[count] = 1.0;
-        cuts[1..count].sort_unstable_by(f64::total_cmp);
-        let mut spacings = [0.0; 5];
-        for at in 0..count {
-            spacings[at] = cuts[at + 1] - cuts[at];
-        }
-        spacings[..count].sort_unstable_by(|a, b| b.total_cmp(a));
-        let mut weights = ByDimension::default();
-        let mut at = 0;
-        for tier in self.question.order {
-            let places = &mut spacings[at..at + tier.len()];
-            for last in (1..places.len()).rev() {
-                places.swap(last, (random.next_u64() % (last as u64 + 1)) as usize);
-            }
-            for (&dimension, &weight) in tier.iter().zip(&*places) {
-                weights[dimension] = weight;
-            }
-            at += tier.len();
-        }
-        weights
-    }
-
-    fn score(&mut self, weights: &ByDimension<f64>, random: &mut Xoshiro256PlusPlus) {
-        let scores = &mut self.scores;
-        let [a, b, c, d, e] = weights.0;
-        let [fa, fb, fc, fd, fe] = &self.fixed[..] else {
-            return;
-        };
-        for (at, score) in scores.iter_mut().enumerate() {
-            *score = a * fa[at] + b * fb[at] + c * fc[at] + d * fd[at] + e * fe[at];
-        }
-        let is_first_only = self.columns != self.question.contestants.len();
-        let mut best = f64::NEG_INFINITY;
-        for &at in &self.drawn {
-            if is_first_only {
-                let most: f64 = weights
-                    .0
-                    .iter()
-                    .zip(&self.highest[at].0)
-                    .map(|(w, h)| w * h)
-                    .sum();
-                if most < best - SLACK {
-                    scores[at] = f64::NEG_INFINITY;
-                    continue;
-                }
-            }
-            let contestant = &self.question.contestants[at];
-            let mut values = contestant.settled;
-            for ranged in &contestant.ranged {
-                values[ranged.dimension] += ranged.low + ranged.width * uniform(random);
-            }
-            if let Some(transform) = self.question.transform {
-                values = ByDimension(values.0.map(transform));
-            }
-            scores[at] = weights.0.iter().zip(&values.0).map(|(w, v)| w * v).sum();
-            best = best.max(scores[at]);
-        }
-    }
-
-    fn count_ranks(&mut self) {
-        self.sorted.clear();
-        self.sorted
-            .extend(self.scores.iter().zip(0..).map(|(&score, at)| (score, at)));
-        self.sorted.sort_unstable_by(|a, b| b.0.total_cmp(&a.0));
+impl Count for RankCount<'_> {
+    fn count(
+        &mut self,
+        weights: &ByDimension<f64>,
+        random: &mut Xoshiro256PlusPlus,
+        counts: &mut [u64],
+    ) {
+        let columns = self.pool.len();
+        let scores = self.pool.scores(weights, random);
+        self.keys.clear();
+        // Best first: the best has the least key.
+        let key = |(score, place): (&f64, u64)| ((8.0 - score).to_bits() & !PLACE) | place;
+        self.keys.extend(scores.iter().zip(0..).map(key));
+        self.keys.sort_unstable();
         let mut rank = 0;
-        while rank < self.sorted.len() {
-            let top = self.sorted[rank].0;
-            let tied = self.sorted[rank..]
-                .iter()
-                .take_while(|(score, _)| top - score <= SLACK)
-                .count();
+        while rank < columns {
+            let top = f64::from_bits(self.keys[rank]);
+            let is_tied = |key: &&u64| f64::from_bits(**key) - top <= SLACK;
+            let tied = 1 + self.keys[rank + 1..].iter().take_while(is_tied).count();
             // Those that tie share the ranks that they take together.
             let part = WHOLE / tied as u64;
-            for &(_, at) in &self.sorted[rank..rank + tied] {
-                let row = at as usize * self.columns;
-                for count in &mut self.counts[row + rank..row + rank + tied] {
+            for key in &self.keys[rank..rank + tied] {
+                let row = (key & PLACE) as usize * columns;
+                for count in &mut counts[row + rank..row + rank + tied] {
                     *count += part;
                 }
             }
             rank += tied;
         }
     }
+}
 
-    fn count_first(&mut self) {
-        let top = self
-            .scores
-            .iter()
-            .copied()
-            .fold(f64::NEG_INFINITY, f64::max);
-        let is_first = |score: &f64| top - score <= SLACK;
-        let tied = self.scores.iter().filter(|score| is_first(score)).count();
-        let part = WHOLE / tied.max(1) as u64;
-        for (count, score) in self.counts.iter_mut().zip(&self.scores) {
-            *count += if is_first(score) { part } else { 0 };
-        }
+/// Counts first places only.
+struct FirstCount<'a> {
+    pool: Pool<'a>,
+}
+
+impl<'a> FirstCount<'a> {
+    fn new(pool: Pool<'a>) -> Self {
+        Self { pool }
     }
 }
 
-/// Uniform on [0, 1), with 53 bits.
-fn uniform(random: &mut Xoshiro256PlusPlus) -> f64 {
-    (random.next_u64() >> 11) as f64 * (1.0 / (1u64 << 53) as f64)
+impl Count for FirstCount<'_> {
+    fn count(
+        &mut self,
+        weights: &ByDimension<f64>,
+        random: &mut Xoshiro256PlusPlus,
+        counts: &mut [u64],
+    ) {
+        let scores = self.pool.contending_scores(weights, random);
+        let top = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let is_first = |score: &f64| top - score <= SLACK;
+        let tied = scores.iter().filter(|score| is_first(score)).count();
+        let part = WHOLE / tied.max(1) as u64;
+        for (count, score) in counts.iter_mut().zip(scores) {
+            if is_first(score) {
+                *count += part;
+            }
+        }
+    }
 }
 
 #[cfg(test)]
@@ -306,12 +298,12 @@ mod tests {
         let contestants: Vec<Contestant> = scores
             .iter()
             .map(|values| {
-                let mut settled = ByDimension::default();
+                let mut lows = ByDimension::default();
                 for (dimension, &value) in order.concat().into_iter().zip(*values) {
-                    settled[dimension] = value;
+                    lows[dimension] = value;
                 }
                 Contestant {
-                    settled,
+                    lows,
                     ranged: Vec::new(),
                 }
             })
@@ -405,10 +397,9 @@ mod tests {
     fn many_candidates_have_the_same_first_places() {
         let mut contestants: Vec<Contestant> = (0..3)
             .map(|i| Contestant {
-                settled: ByDimension([0.2 * f64::from(i), 0.5, 0.0, 0.0, 0.3]),
+                lows: ByDimension([0.2 * f64::from(i), 0.5, 0.0, 0.0, 0.4]),
                 ranged: vec![Ranged {
                     dimension: Commitment,
-                    low: 0.1,
                     width: 0.4,
                 }],
             })

@@ -1,5 +1,7 @@
 //! The names of a deal, each as a small number that compares like the name.
 
+use std::collections::HashSet;
+
 use toml::de::{DeTable, DeValue};
 
 /// A name of the file: a need, a goal, a market, a risk and so on.
@@ -16,10 +18,10 @@ pub struct Names(Vec<Box<str>>);
 impl Names {
     /// Gathers every key of the document and every text in its lists.
     pub(super) fn of(document: &DeTable<'_>) -> Self {
-        let mut found = Vec::new();
+        let mut found = HashSet::new();
         gather(document, &mut found);
+        let mut found: Vec<&str> = found.into_iter().collect();
         found.sort_unstable();
-        found.dedup();
         Self(found.into_iter().map(Box::from).collect())
     }
 
@@ -37,20 +39,22 @@ impl Names {
     }
 }
 
-fn gather<'a>(table: &'a DeTable<'_>, found: &mut Vec<&'a str>) {
+fn gather<'a>(table: &'a DeTable<'_>, found: &mut HashSet<&'a str>) {
     for (key, value) in table {
-        found.push(key.get_ref());
+        found.insert(key.get_ref());
         gather_value(value.get_ref(), found);
     }
 }
 
-fn gather_value<'a>(value: &'a DeValue<'_>, found: &mut Vec<&'a str>) {
+fn gather_value<'a>(value: &'a DeValue<'_>, found: &mut HashSet<&'a str>) {
     match value {
         DeValue::Table(table) => gather(table, found),
         DeValue::Array(values) => {
             for value in values.iter() {
                 match value.get_ref() {
-                    DeValue::String(text) => found.push(text),
+                    DeValue::String(text) => {
+                        found.insert(text);
+                    }
                     other => gather_value(other, found),
                 }
             }
