@@ -52,7 +52,7 @@ fn form(deal: &Deal, deal_as: &Deal) -> Form {
             .stopped_by()
             .into_iter()
             .filter(|gate| gate.outcome == outcome);
-        gates.map(|gate| gate.id(deal_as).to_owned()).collect()
+        gates.map(|gate| gate.title(deal_as).to_owned()).collect()
     };
     Form {
         relationship,

@@ -29,6 +29,7 @@
 
 pub mod assessment;
 pub mod commands;
+pub mod compose;
 pub mod confidence;
 pub mod deal;
 pub mod explain;

@@ -284,6 +284,10 @@ fn ratings(
 
 /// Warns where the candidate's share and the organization's sum above 1.
 fn warn_share_sums(section: &Section<'_, '_>, header: &Header, candidate: &Candidate) {
+    // Never judge a sum of which a part may have failed to read.
+    if section.context.has_error() {
+        return;
+    }
     let own = &header.deal.organization.shares;
     let their = &candidate.shares;
     let sums = [

@@ -75,12 +75,7 @@ fn file(context: &Context<'_>, document: &DeTable<'_>) -> Option<Deal> {
     let mut header = header::read(&mut section);
     header.deal.candidates = candidate::read_all(&mut section, &header);
     section.finish();
-    let has_error = context
-        .problems
-        .borrow()
-        .iter()
-        .any(|problem| !problem.is_warning());
-    if has_error || !header.is_typed {
+    if context.has_error() || !header.is_typed {
         return None;
     }
     warn::all(context, &header);

@@ -34,6 +34,14 @@ impl Context<'_> {
         self.problems.borrow_mut().push(problem);
     }
 
+    /// Whether an error was found so far.
+    pub fn has_error(&self) -> bool {
+        self.problems
+            .borrow()
+            .iter()
+            .any(|problem| !problem.is_warning())
+    }
+
     pub fn line(&self, span: &Span<usize>) -> u32 {
         self.source.line(span.start)
     }
@@ -51,7 +59,12 @@ impl Context<'_> {
         span: Span<usize>,
         known: impl IntoIterator<Item = &'k str> + Clone,
     ) {
-        let problem = Problem::new(Code::UnknownName, span, format!("unknown {what} `{name}`"));
+        // "risk in `risk_control`": the name stands beside what it is.
+        let message = match what.split_once(" in ") {
+            Some((what, key)) => format!("unknown {what} `{name}` in {key}"),
+            None => format!("unknown {what} `{name}`"),
+        };
+        let problem = Problem::new(Code::UnknownName, span, message);
         let help = match suggest::closest(name, known.clone()) {
             Some(meant) => format!("did you mean `{meant}`?"),
             None => one_of(&known.into_iter().collect::<Vec<_>>(), what),
@@ -97,7 +110,7 @@ impl Context<'_> {
                     format!("must be {}", range.words())
                 };
                 let mut problem = problem(format!("`{what}` {words}, and is {number}"));
-                if range == Range::SHARE && number <= 100.0 && number > 1.0 {
+                if range == Range::SHARE && (2.0..=100.0).contains(&number) {
                     problem = problem.help(format!("for {number} % write {}", number / 100.0));
                 } else if range == Range::RATIO && number > 0.0 && number < range.low {
                     problem = problem.help("name the two dimensions the other way round");

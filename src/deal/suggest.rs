@@ -3,9 +3,15 @@
 /// The known name closest to a misspelt one, if any is close.
 pub fn closest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let folded = fold(name);
+    let similarity = |candidate: &str| {
+        let other = fold(candidate);
+        // A part of the name, as in "alliance", is close however long the rest is.
+        let is_part = folded.chars().count() >= 4 && other.contains(&folded);
+        strsim::jaro_winkler(&folded, &other).max(if is_part { 0.9 } else { 0.0 })
+    };
     known
         .into_iter()
-        .map(|candidate| (strsim::jaro_winkler(&folded, &fold(candidate)), candidate))
+        .map(|candidate| (similarity(candidate), candidate))
         .filter(|(similarity, _)| *similarity >= 0.82)
         // The first of equals, so that the answer does not depend on the sort.
         .fold(None, |best: Option<(f64, &str)>, next| match best {
@@ -56,6 +62,10 @@ mod tests {
         assert_eq!(closest("capabilites", known), Some("capabilities"));
         assert_eq!(closest("Culture", known), Some("culture"));
         assert_eq!(closest("zebra", known), None);
+        assert_eq!(
+            closest("alliance", ["network", "strategic-alliance"]),
+            Some("strategic-alliance")
+        );
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::answers;
 use super::facts::CriterionId;
 use super::header::Header;
+use super::plan::Asked;
 use super::problem::Problem;
 use super::section::Context;
 use crate::model::{Code, Dimension, Relationship};
@@ -32,19 +33,28 @@ pub(super) fn all(context: &Context<'_>, header: &Header) {
             );
         }
     }
-    for asked in deal.plan.asked.iter().filter(|asked| asked.weight > 0.0) {
-        let answered = deal.candidates.iter().any(|candidate| {
+    let is_answered = |asked: &Asked| {
+        deal.candidates.iter().any(|candidate| {
             candidate.rating(asked.id).is_some() || answers::has_some_facts(deal, candidate, asked)
-        });
-        if !answered {
-            let id = deal.criterion_id(asked.id);
-            warn(
-                Code::Unanswered,
-                &header.span,
-                format!("no candidate answers `{id}`, which the deal asks"),
-                format!("ask them, or leave it out with `[criteria.{id}]` and `weight = 0`"),
-            );
-        }
+        })
+    };
+    // One warning for all, because a deal that is being written has many.
+    let unanswered: Vec<&str> = deal
+        .plan
+        .asked
+        .iter()
+        .filter(|asked| asked.weight > 0.0 && !is_answered(asked))
+        .map(|asked| deal.criterion_id(asked.id))
+        .collect();
+    if !unanswered.is_empty() {
+        warn(
+            Code::Unanswered,
+            &header.span,
+            format!("no candidate answers {}", unanswered.join(", ")),
+            "ask them; `[criteria.ID]` with `weight = 0` leaves a criterion out, a weight of 0 in \
+             [weights] a dimension"
+                .into(),
+        );
     }
     for (&id, table) in &header.criteria {
         let is_gone = deal.plan.find(id).is_none() && !deal.plan.is_not_applicable(id);

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::detail::fact_words;
+
 use crate::model::{Answer, Code, Dimension, Flag, PassFail, REGISTRY, Relationship};
 
 /// The definition of an id.
@@ -112,7 +114,7 @@ fn criterion(doc: &crate::model::CriterionDoc) -> Definition {
         Answer::Facts(keys) => {
             format!(
                 "{} of the candidate, or a rating 0..10 where one lacks",
-                keys.join(", ")
+                fact_words(keys)
             )
         }
     };

@@ -25,7 +25,7 @@ pub fn ask(deal: &Deal, id: CriterionId) -> String {
         CriterionId::Builtin(builtin) => match builtin.doc().answer {
             Answer::Rated => format!("unknown: rate {}", builtin.doc().question),
             Answer::Facts(keys) => {
-                format!("unknown: needs {}, or a rating", keys.join(", "))
+                format!("unknown: needs {}, or a rating", fact_words(keys))
             }
         },
         CriterionId::Own(place) => {
@@ -42,6 +42,24 @@ pub fn ask(deal: &Deal, id: CriterionId) -> String {
         CriterionId::Whole(dimension) => format!("unknown: rate {}", dimension.question()),
     }
 }
+
+/// The keys that a formula needs, with what stands in for them.
+pub(super) fn fact_words(keys: &[&str]) -> String {
+    let words: Vec<String> = keys
+        .iter()
+        .map(|key| {
+            if SHARES.contains(key) {
+                format!("{key} (or stake)")
+            } else {
+                (*key).to_owned()
+            }
+        })
+        .collect();
+    words.join(", ")
+}
+
+/// The shares that the stake stands in for.
+const SHARES: [&str; 3] = ["cost_share", "benefit_share", "risk_share"];
 
 /// A rating in words, on the scale on which it was given.
 pub fn rating(rating: &Rating) -> String {
@@ -537,10 +555,9 @@ pub fn lines(relation: &Relation<'_>, id: CriterionId) -> Vec<u32> {
             CriterionId::Whole(_) => &[],
         };
         // The stake stands in for shares that are not given.
-        let shares = ["cost_share", "benefit_share", "risk_share"];
         let with_stake = facts
             .iter()
-            .any(|key| shares.contains(key))
+            .any(|key| SHARES.contains(key))
             .then_some("stake");
         facts
             .iter()

@@ -44,6 +44,18 @@ impl PassFail {
         }
     }
 
+    /// The name in running text.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Veto => "the veto",
+            Requirement => "a requirement",
+            CriticalNeed => "a critical need",
+            WorseOff => "nobody worse off than alone",
+            Unprofitable => "nobody paying more than it gets",
+            OverSubscribed => "shares within the whole",
+        }
+    }
+
     /// Whether `[gates]` may remove it by setting it to 0: a new venture that no party would do
     /// alone has nothing to be worse off than.
     pub const fn is_removable(self) -> bool {

@@ -88,7 +88,7 @@ fn rows(deal: &Deal, difference: &Difference) -> String {
         }
     };
     let hundred = |score: f64| format!("{:.2}", score * 100.0);
-    let mut text = row("", "First", "Second", "Points");
+    let mut text = row("", "Score", "Against", "Points");
     for dimension in &difference.dimensions {
         text.push_str(&row(
             dimension.dimension.title(),

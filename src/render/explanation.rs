@@ -4,14 +4,14 @@ use super::sanitize::sanitize;
 use super::table::{condition_reasons, minimum_reason};
 use super::text::{BOLD, Page, mark};
 use crate::confidence::{NextEvidence, next_evidence};
-use crate::deal::{Aggregation, Asked, GateOn, Source};
+use crate::deal::{Aggregation, Asked, Source};
 use crate::explain::{
     Contributions, detail, evidence, line, lines, message, number, percent, share,
 };
 use crate::model::PassFail;
 use crate::score::{
     CriterionScore, Evaluation, GEOMETRIC_FLOOR, GateKind, Outcome, Relation, Terms, Triple,
-    Verdict,
+    Verdict, minimum_title,
 };
 
 /// What is explained.
@@ -74,13 +74,16 @@ fn heading(subject: &Subject<'_>, page: Page) -> String {
             standing.push_str(&format!(", first in {} of the draws", share(first)));
         }
     }
-    let words = format!(
-        "{}{standing}; {} answered, so it could end between {} and {}",
-        verdict_words(evaluation.verdict),
-        percent(total.known),
-        two(total.score.low),
-        two(total.score.high)
-    );
+    let range = if reach(&total.score).is_empty() {
+        "nothing is open".to_owned()
+    } else {
+        let (low, high) = (two(total.score.low), two(total.score.high));
+        format!(
+            "{} answered, so it could end between {low} and {high}",
+            percent(total.known)
+        )
+    };
+    let words = format!("{}{standing}; {range}", verdict_words(evaluation.verdict));
     let (mark, style) = mark(evaluation.verdict);
     format!(
         "{BOLD}{}{BOLD:#}\n{}",
@@ -214,7 +217,14 @@ fn criterion_rows(
         let lines: Vec<String> = lines.iter().map(u32::to_string).collect();
         words.push_str(&format!(" · {}:{}", subject.source.name, lines.join(",")));
     }
-    text.push_str(&page.paragraph("", BOLD, &words));
+    // A long formula reads better with a line for each of its parts.
+    if textwrap::core::display_width(&words) > 2 * page.width {
+        for part in words.split("; ") {
+            text.push_str(&page.paragraph("", BOLD, part));
+        }
+    } else {
+        text.push_str(&page.paragraph("", BOLD, &words));
+    }
     text
 }
 
@@ -225,11 +235,7 @@ fn gates(subject: &Subject<'_>, page: Page) -> String {
     for gate in &subject.evaluation.gates {
         let words: Vec<String> = match gate.kind {
             GateKind::Minimum(minimum, score) if gate.outcome == Outcome::Pass => {
-                let what = match minimum.on {
-                    GateOn::Score => "score",
-                    GateOn::Dimension(dimension) => dimension.title(),
-                    GateOn::Criterion(id) => deal.criterion_title(id),
-                };
+                let what = minimum_title(deal, minimum.on);
                 vec![format!(
                     "{what} {} needs {}",
                     two(score.value),

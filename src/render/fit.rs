@@ -25,7 +25,7 @@ pub fn render(deal: &Deal, forms: &[Form], page: Page) -> String {
         let parts: Vec<String> = [
             ("fails ", form.fails.join(", ")),
             ("has yet to show ", form.open.join(", ")),
-            ("raises the flags ", drawbacks.join(", ")),
+            ("is flagged ", drawbacks.join(", ")),
         ]
         .iter()
         .filter(|(_, what)| !what.is_empty())
@@ -158,6 +158,7 @@ fn count(served: usize, of: usize) -> String {
     match (served, of) {
         (0, _) => "None of the objectives".to_owned(),
         (1, 1) => "The objective".to_owned(),
+        (2, 2) => "Both objectives".to_owned(),
         (served, of) if served == of => format!("All {of} objectives"),
         (served, of) => format!("{served} of {of} objectives"),
     }

@@ -10,13 +10,15 @@ use super::text::{BOLD, Page, list, mark, shell_word};
 use crate::assessment::{Assessment, Row};
 use crate::deal::{Aggregation, Candidate, Deal, GateOn, Minimum, Source, WeightSource};
 use crate::explain::{apart, line, message, number, percent, points};
-use crate::model::{Flag, PassFail};
-use crate::score::{Concern, Gate, GateKind, Outcome, Relation, Triple, Verdict};
+use crate::model::{Flag, PassFail, SLACK};
+use crate::score::{Concern, Gate, GateKind, Outcome, Relation, Triple, Verdict, minimum_title};
 
 /// Reasons listed for a candidate; the rest is counted.
 const MOST_REASONS: usize = 3;
 /// Candidates with reasons below the table; a longer list is a table, not a text.
 const MOST_EXPLAINED: usize = 12;
+/// Points below which an answer is not worth a question.
+const WORTH_ASKING: f64 = 0.5;
 /// Answers named as worth asking for.
 const MOST_ASKED: usize = 4;
 
@@ -237,7 +239,8 @@ fn verdict(source: &Source, assessment: &Assessment<'_>, row: &Row, page: Page) 
         .iter()
         .flat_map(|gate| gate_reasons(source, &relation, &evaluation.concerns, gate))
         .collect();
-    if reasons.len() > MOST_REASONS {
+    // Hiding a single one saves nothing.
+    if reasons.len() > MOST_REASONS + 1 {
         let more = reasons.len() - MOST_REASONS;
         reasons.truncate(MOST_REASONS);
         reasons.push(format!("and {more} more"));
@@ -258,7 +261,7 @@ fn verdict(source: &Source, assessment: &Assessment<'_>, row: &Row, page: Page) 
         .next_evidence(row)
         .iter()
         .take(MOST_ASKED)
-        .filter(|next| next.points >= 0.05)
+        .filter(|next| next.points >= WORTH_ASKING)
         .map(|next| {
             let title = assessment.deal.criterion_title(next.asked.id);
             format!("{title} +{:.1}", next.points)
@@ -310,11 +313,7 @@ pub(super) fn minimum_reason(
     score: &Triple,
     outcome: Outcome,
 ) -> String {
-    let what = match minimum.on {
-        GateOn::Score => "score",
-        GateOn::Dimension(dimension) => dimension.title(),
-        GateOn::Criterion(id) => deal.criterion_title(id),
-    };
+    let what = minimum_title(deal, minimum.on);
     let needed = minimum.minimum / 100.0;
     let (value, _) = apart(score.value, needed);
     let needs = number(minimum.minimum);
@@ -376,6 +375,10 @@ fn lead(assessment: &Assessment<'_>, page: Page) -> String {
             name(1)
         ));
     }
+    let is_all_known = assessment.rows.iter().all(|row| {
+        let score = row.evaluation.scores.total.score;
+        score.high - score.low <= SLACK
+    });
     let subject = if tied.len() > 1 {
         format!("{} leading", tied[0])
     } else {
@@ -385,6 +388,9 @@ fn lead(assessment: &Assessment<'_>, page: Page) -> String {
         confidence.holds_under_every_weighting,
         confidence.holds_whatever_the_evidence,
     ) {
+        (true, _) if is_all_known => {
+            format!("{subject} holds under every weighting that keeps the order of importance.")
+        }
         (_, true) => format!(
             "{subject} holds under every weighting that keeps the order of importance, whatever the \
              missing answers turn out to be."
@@ -396,7 +402,7 @@ fn lead(assessment: &Assessment<'_>, page: Page) -> String {
             "Other weights in the same order of importance could change the leader.".to_owned()
         }
     });
-    if !confidence.holds_whatever_the_evidence {
+    if !confidence.holds_whatever_the_evidence && !is_all_known {
         let rivals: Vec<&str> = confidence
             .could_overtake
             .iter()

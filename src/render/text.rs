@@ -68,7 +68,8 @@ pub const BOLD: Style = Style::new().bold();
 /// A text as one word of a shell command.
 pub fn shell_word(text: &str) -> String {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "._/-+,:@%".contains(c);
-    if !text.is_empty() && text.chars().all(is_plain) && !text.starts_with('-') {
+    let is_option = text.starts_with('-') && text != "-";
+    if !text.is_empty() && text.chars().all(is_plain) && !is_option {
         text.to_owned()
     } else if text.contains(['"', '$', '`', '\\', '!']) {
         format!("'{}'", text.replace('\'', "'\\''"))

@@ -26,10 +26,31 @@ pub(super) fn culture(relation: &Relation<'_>) -> CriterionScore {
         Builtin::Culture,
         relation.deal.organization.culture.as_ref(),
         |member| member.culture.as_ref(),
-        |p: &[f64; 4], q: &[f64; 4]| {
-            1.0 - 0.5 * p.iter().zip(q).map(|(p, q)| (p - q).abs()).sum::<f64>()
-        },
+        culture_likeness,
     )
+}
+
+fn culture_likeness(p: &[f64; 4], q: &[f64; 4]) -> f64 {
+    1.0 - 0.5 * p.iter().zip(q).map(|(p, q)| (p - q).abs()).sum::<f64>()
+}
+
+/// The value of `goals` or `culture` for a pair of members, 0 where it is unknown; `None` for a
+/// criterion that is no matter of pairs.
+pub fn member_pair(builtin: Builtin, a: &Candidate, b: &Candidate) -> Option<f64> {
+    let likeness = match builtin {
+        Builtin::Goals => a
+            .goals
+            .as_ref()
+            .zip(b.goals.as_ref())
+            .map(|(a, b)| a.overlap(b)),
+        Builtin::Culture => a
+            .culture
+            .as_ref()
+            .zip(b.culture.as_ref())
+            .map(|(a, b)| culture_likeness(a, b)),
+        _ => return None,
+    };
+    Some(likeness.map_or(0.0, clamp))
 }
 
 /// A member's rating stands for its pair with the organization; two members without both profiles

@@ -59,6 +59,23 @@ impl Gate {
             },
         }
     }
+
+    /// The name in running text.
+    pub fn title<'a>(&self, deal: &'a Deal) -> &'a str {
+        match self.kind {
+            GateKind::PassFail(condition) => condition.title(),
+            GateKind::Minimum(minimum, _) => minimum_title(deal, minimum.on),
+        }
+    }
+}
+
+/// What a minimum is set on, in running text.
+pub fn minimum_title(deal: &Deal, on: GateOn) -> &str {
+    match on {
+        GateOn::Score => "score",
+        GateOn::Dimension(dimension) => dimension.title(),
+        GateOn::Criterion(id) => deal.criterion_title(id),
+    }
 }
 
 /// Whether a minimum of 0..100 is reached by a value of 0..1: unrounded, and equal passes.
@@ -140,7 +157,9 @@ fn scored(relation: &Relation<'_>, scores: &Scores, on: GateOn) -> Triple {
 fn applies(relation: &Relation<'_>, gate: PassFail) -> bool {
     let deal = relation.deal;
     match gate {
-        PassFail::Veto | PassFail::OverSubscribed => true,
+        PassFail::Veto => true,
+        // One member alone has a share of 1 at most.
+        PassFail::OverSubscribed => relation.members.len() > 1,
         PassFail::Requirement => !deal.requirements.is_empty(),
         PassFail::CriticalNeed => {
             !is_part_of_a_set(relation)

@@ -18,10 +18,11 @@ mod triple;
 mod verdict;
 
 pub use commitment::wilson;
+pub use compatibility::member_pair;
 pub use complementarity::{NeedCover, cover, fill_from_the_rest};
 pub use concerns::{Concern, Whole};
 pub use criterion::{CriterionScore, Source};
-pub use gates::{Gate, GateKind, Outcome, reaches};
+pub use gates::{Gate, GateKind, Outcome, minimum_title, reaches};
 pub use rank::rank;
 pub use relation::{Division, Relation};
 pub use risk_sharing::relief;

@@ -17,18 +17,21 @@ pub struct DimensionScore {
     pub known: f64,
 }
 
-/// The score of each dimension from the scores of the plan's criteria.
+/// The score of each dimension from the scores of the plan's criteria: sum of w x criterion over sum of
+/// w, for value, low, high and known.
 pub(super) fn dimensions(plan: &Plan, criteria: &[CriterionScore]) -> ByDimension<DimensionScore> {
     let mut dimensions: ByDimension<DimensionScore> = ByDimension::default();
+    let mut weights: ByDimension<f64> = ByDimension::default();
     for (asked, criterion) in plan.asked.iter().zip(criteria) {
         let dimension = &mut dimensions[asked.dimension];
-        dimension.score = dimension.score + criterion.score * asked.fraction;
-        dimension.known += criterion.known * asked.fraction;
+        dimension.score = dimension.score + criterion.score * asked.weight;
+        dimension.known += criterion.known * asked.weight;
+        weights[asked.dimension] += asked.weight;
     }
-    for dimension in &mut dimensions.0 {
-        // Fractions sum to 1 but for rounding.
-        dimension.score = dimension.score.map(|x| x.min(1.0));
-        dimension.known = dimension.known.min(1.0);
+    for (dimension, weight) in dimensions.0.iter_mut().zip(weights.0) {
+        // The largest number below 1 can round to above it.
+        dimension.score = dimension.score.map(|x| (x / weight).min(1.0));
+        dimension.known = (dimension.known / weight).min(1.0);
     }
     dimensions
 }
@@ -56,16 +59,17 @@ pub(super) fn totals(
     dimensions: &ByDimension<DimensionScore>,
 ) -> DimensionScore {
     let of = |part: fn(&Triple) -> f64| total(aggregation, weights, |d| part(&dimensions[d].score));
-    let known = weights
+    // From what is missing, so that all that is known is 1 and not a rounding less.
+    let missing: f64 = weights
         .iter()
-        .map(|(d, weight)| weight * dimensions[d].known)
-        .sum::<f64>();
+        .map(|(d, weight)| weight * (1.0 - dimensions[d].known))
+        .sum();
     DimensionScore {
         score: Triple {
             value: of(|t| t.value),
             low: of(|t| t.low),
             high: of(|t| t.high),
         },
-        known: known.min(1.0),
+        known: (1.0 - missing).max(0.0),
     }
 }

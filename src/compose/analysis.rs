@@ -1,0 +1,101 @@
+//! What each member of a set adds, and where the set is weakest.
+
+use crate::deal::{Candidate, CriterionId, Deal, Symbol};
+use crate::model::Builtin;
+use crate::score::{Relation, Scores, cover, member_pair};
+
+/// The set without one of its members.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Without<'a> {
+    /// Who is left out.
+    pub member: &'a Candidate,
+    /// The score of the rest, 0..1; 0 where nobody is left.
+    pub score: f64,
+    /// The needs that this member alone fills.
+    pub needs: Vec<Symbol>,
+}
+
+/// What there is to say of a set beside its evaluation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SetAnalysis<'a> {
+    /// The set without each of its members, by name.
+    pub without: Vec<Without<'a>>,
+    /// The two parties, 0 being the organization, whose goals and cultures are least alike, with the mean
+    /// of what is asked of the two.
+    pub weakest_pair: Option<([usize; 2], f64)>,
+}
+
+impl<'a> SetAnalysis<'a> {
+    /// Analyses a set.
+    pub fn of(deal: &'a Deal, members: &[&'a Candidate]) -> Self {
+        let whole = Relation::new(deal, members);
+        let without = members
+            .iter()
+            .enumerate()
+            .map(|(at, &member)| {
+                let mut rest = members.to_vec();
+                rest.remove(at);
+                let relation = Relation::new(deal, &rest);
+                let score = match rest.is_empty() {
+                    true => 0.0,
+                    false => Scores::of(&relation).total.score.value,
+                };
+                let needs = deal
+                    .needs
+                    .iter()
+                    .filter(|need| need.gap > 0.0 && cover(&whole, need).is_filled())
+                    .filter(|need| rest.is_empty() || !cover(&relation, need).is_filled())
+                    .map(|need| need.name)
+                    .collect();
+                Without {
+                    member,
+                    score,
+                    needs,
+                }
+            })
+            .collect();
+        Self {
+            without,
+            weakest_pair: weakest_pair(deal, members),
+        }
+    }
+}
+
+fn weakest_pair(deal: &Deal, members: &[&Candidate]) -> Option<([usize; 2], f64)> {
+    let asked: Vec<(usize, Builtin, f64)> = deal
+        .plan
+        .asked
+        .iter()
+        .enumerate()
+        .filter(|(_, asked)| !asked.rated_only && asked.weight > 0.0)
+        .filter_map(|(place, asked)| match asked.id {
+            CriterionId::Builtin(builtin @ (Builtin::Goals | Builtin::Culture)) => {
+                Some((place, builtin, asked.weight))
+            }
+            _ => None,
+        })
+        .collect();
+    let weight: f64 = asked.iter().map(|(_, _, weight)| weight).sum();
+    if asked.is_empty() {
+        return None;
+    }
+    let mut weakest: Option<([usize; 2], f64)> = None;
+    for second in 1..=members.len() {
+        let alone = Scores::of(&Relation::new(deal, &members[second - 1..second]));
+        for first in 0..second {
+            let values = asked.iter().map(|&(place, builtin, weight)| {
+                weight
+                    * match first {
+                        0 => alone.criteria[place].score.value,
+                        _ => member_pair(builtin, members[first - 1], members[second - 1])
+                            .unwrap_or(0.0),
+                    }
+            });
+            let score = values.sum::<f64>() / weight;
+            if weakest.is_none_or(|(_, least)| score < least) {
+                weakest = Some(([first, second], score));
+            }
+        }
+    }
+    weakest
+}

@@ -1,0 +1,194 @@
+//! What a set covers of needs, markets and resources, laid out for the search.
+
+use super::pool::Weighted;
+use crate::deal::Candidate;
+use crate::deal::{CriterionId, Deal, Measure};
+use crate::model::Builtin;
+use crate::score::clamp;
+
+/// One thing that is missing.
+struct Item {
+    /// Its part of the criterion.
+    weight: f64,
+    /// Whether offers add up; else the best one counts.
+    adds_up: bool,
+    /// The fraction of the gap that each candidate fills alone.
+    offers: Vec<f64>,
+}
+
+/// A coverage criterion over a pool of candidates.
+///
+/// By facts its value F is the weighted mean of what is filled: of the best offer, or of the sum up to
+/// the gap. Both are monotone and submodular in the set, so F(P + T) <= F(P) + sum over j in T of
+/// [F(P + j) - F(P)]. With ratings, a set is worth the larger of F and its best-rated member's rating:
+/// the same bound holds with the larger of the two gains of each j.
+pub(super) struct Coverage {
+    /// Where the value counts.
+    pub at: Weighted,
+    items: Vec<Item>,
+    ratings: Vec<Option<f64>>,
+}
+
+/// How far a set covers.
+#[derive(Clone, Default)]
+pub(super) struct Covered {
+    filled: Vec<f64>,
+    rated: f64,
+}
+
+impl Coverage {
+    pub fn new(deal: &Deal, builtin: Builtin, at: Weighted, candidates: &[&Candidate]) -> Self {
+        let mut items: Vec<Item> = match builtin {
+            Builtin::Capabilities => deal
+                .needs
+                .iter()
+                .filter(|need| need.gap > 0.0)
+                .map(|need| {
+                    let own = need.required - need.gap;
+                    let offer = |c: &&Candidate| {
+                        let offer = c.capabilities.get(need.name).unwrap_or(0.0);
+                        match need.measure {
+                            Measure::Level => clamp((offer - own) / need.gap),
+                            Measure::Amount => offer / need.gap,
+                        }
+                    };
+                    Item {
+                        weight: need.weight * need.gap / need.required,
+                        adds_up: need.measure == Measure::Amount,
+                        offers: candidates.iter().map(offer).collect(),
+                    }
+                })
+                .collect(),
+            Builtin::Reach => deal
+                .unserved
+                .iter()
+                .map(|market| {
+                    let serves = |c: &&Candidate| {
+                        let markets = c.markets.as_ref();
+                        let serves = markets.is_some_and(|m| m.binary_search(&market.name).is_ok());
+                        if serves { 1.0 } else { 0.0 }
+                    };
+                    let offers = candidates.iter().map(serves).collect();
+                    Item {
+                        weight: market.value,
+                        adds_up: false,
+                        offers,
+                    }
+                })
+                .collect(),
+            _ => deal
+                .resources
+                .iter()
+                .filter(|resource| resource.gap > 0.0)
+                .map(|resource| {
+                    let pledge =
+                        |c: &&Candidate| c.pledges.get(resource.name).unwrap_or(0.0) / resource.gap;
+                    Item {
+                        weight: resource.weight * resource.gap / resource.required,
+                        adds_up: true,
+                        offers: candidates.iter().map(pledge).collect(),
+                    }
+                })
+                .collect(),
+        };
+        items.retain(|item| item.weight > 0.0);
+        let total: f64 = items.iter().map(|item| item.weight).sum();
+        for item in &mut items {
+            item.weight /= total;
+        }
+        let id = CriterionId::Builtin(builtin);
+        let ratings = candidates
+            .iter()
+            .map(|c| c.rating(id).map(|rating| rating.score))
+            .collect();
+        Self { at, items, ratings }
+    }
+
+    /// What no member covers.
+    pub fn nothing(&self) -> Covered {
+        Covered {
+            filled: vec![0.0; self.items.len()],
+            rated: 0.0,
+        }
+    }
+
+    /// Adds a candidate to what is covered.
+    pub fn add(&self, covered: &mut Covered, candidate: usize) {
+        for (item, filled) in self.items.iter().zip(&mut covered.filled) {
+            let offer = item.offers[candidate];
+            *filled = if item.adds_up {
+                *filled + offer
+            } else {
+                filled.max(offer)
+            };
+        }
+        covered.rated = covered.rated.max(self.ratings[candidate].unwrap_or(0.0));
+    }
+
+    fn by_facts(&self, covered: &Covered) -> f64 {
+        let parts = self.items.iter().zip(&covered.filled);
+        parts
+            .map(|(item, filled)| item.weight * filled.min(1.0))
+            .sum()
+    }
+
+    /// The value of the criterion for a set that covers so much.
+    pub fn value(&self, covered: &Covered) -> f64 {
+        self.by_facts(covered).max(covered.rated)
+    }
+
+    /// The most that a candidate can add to the value, whatever else is added with it.
+    pub fn gain(&self, covered: &Covered, candidate: usize) -> f64 {
+        let by_facts: f64 = self
+            .items
+            .iter()
+            .zip(&covered.filled)
+            .map(|(item, &filled)| {
+                let offer = item.offers[candidate];
+                let after = if item.adds_up {
+                    filled + offer
+                } else {
+                    filled.max(offer)
+                };
+                item.weight * (after.min(1.0) - filled.min(1.0))
+            })
+            .sum();
+        let by_rating = self.ratings[candidate].map_or(0.0, |rating| rating - self.value(covered));
+        by_facts.max(by_rating).max(0.0)
+    }
+
+    /// The most that the value can be with `more` of the remaining candidates: each thing filled by
+    /// those that offer most of it.
+    pub fn cap(&self, covered: &Covered, rest: &[usize], more: usize) -> f64 {
+        let mut offers: Vec<f64> = Vec::with_capacity(rest.len());
+        let by_facts: f64 = self
+            .items
+            .iter()
+            .zip(&covered.filled)
+            .map(|(item, &filled)| {
+                offers.clear();
+                offers.extend(rest.iter().map(|&candidate| item.offers[candidate]));
+                let after = if item.adds_up {
+                    filled + largest_sum(&mut offers, more)
+                } else {
+                    offers.iter().copied().fold(filled, f64::max)
+                };
+                item.weight * after.min(1.0)
+            })
+            .sum();
+        let rated = rest.iter().filter_map(|&candidate| self.ratings[candidate]);
+        rated.fold(by_facts.max(covered.rated), f64::max)
+    }
+}
+
+/// The sum of the `count` largest numbers.
+pub(super) fn largest_sum(numbers: &mut [f64], count: usize) -> f64 {
+    if count == 0 {
+        return 0.0;
+    }
+    if count < numbers.len() {
+        numbers.select_nth_unstable_by(count - 1, |a, b| b.total_cmp(a));
+        return numbers[..count].iter().sum();
+    }
+    numbers.iter().sum()
+}

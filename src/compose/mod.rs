@@ -1,0 +1,14 @@
+//! The best sets of members for a deal, proven: branch and bound over all sets that the deal's scoring
+//! core can rate (model, sections 2 to 4 and 7).
+
+mod analysis;
+mod bound;
+mod coverage;
+mod demands;
+mod pool;
+mod search;
+mod shared;
+
+pub use analysis::{SetAnalysis, Without};
+pub use demands::Demands;
+pub use search::{Composition, Found, Progress, Request, compose};

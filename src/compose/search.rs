@@ -1,0 +1,352 @@
+//! Branch and bound over sets: exact, on all cores, stopped by a time limit or by the user.
+
+use std::cmp::Ordering as Order;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use super::bound::{Bound, Node};
+use super::demands::Demands;
+use super::pool::Pool;
+use crate::deal::{Candidate, Deal};
+use crate::model::SLACK;
+use crate::score::{Evaluation, Relation, Scores, Verdict};
+
+/// What to search for.
+#[derive(Clone, Debug)]
+pub struct Request<'a> {
+    /// Those that may take part; vetoed ones never do.
+    pub pool: Vec<&'a Candidate>,
+    /// Those that must.
+    pub with: Vec<&'a Candidate>,
+    /// The least number of members besides the organization.
+    pub least: usize,
+    /// The greatest.
+    pub most: usize,
+    /// How many sets.
+    pub top: usize,
+    /// The worst verdict allowed.
+    pub verdict: Verdict,
+    /// What a set must satisfy.
+    pub demands: Demands,
+    /// When to stop with the best found so far.
+    pub time_limit: Option<Duration>,
+    /// How many threads search.
+    pub threads: usize,
+}
+
+/// A set that was found.
+#[derive(Clone, Debug)]
+pub struct Found<'a> {
+    /// Its members by name.
+    pub members: Vec<&'a Candidate>,
+    /// What the core says of it.
+    pub evaluation: Evaluation,
+}
+
+/// The best sets.
+#[derive(Clone, Debug)]
+pub struct Composition<'a> {
+    /// Best first: by score, then fewer members, then names.
+    pub sets: Vec<Found<'a>>,
+    /// No set can score more than this; `None` when the sets are proven to be the best.
+    pub bound: Option<f64>,
+    /// How many sets the search looked at.
+    pub nodes: u64,
+}
+
+/// How far a search is.
+#[derive(Clone, Copy, Debug)]
+pub struct Progress {
+    /// The score of the best set so far, if there is one.
+    pub best: Option<f64>,
+    /// No set can score more than this.
+    pub bound: f64,
+    /// The share of the work done, 0..1; parts of the work differ much in size.
+    pub done: f64,
+}
+
+/// The order of sets: by score, then fewer members, then names. Scores count as equal in the slack of all
+/// comparisons; rounding to it keeps the order total.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Key {
+    score: i64,
+    /// By place, which is by name.
+    members: Vec<usize>,
+}
+
+impl Key {
+    fn score(score: f64) -> i64 {
+        (score / SLACK).round() as i64
+    }
+}
+
+impl Ord for Key {
+    /// Less is better.
+    fn cmp(&self, other: &Self) -> Order {
+        other
+            .score
+            .cmp(&self.score)
+            .then(self.members.len().cmp(&other.members.len()))
+            .then_with(|| self.members.cmp(&other.members))
+    }
+}
+
+impl PartialOrd for Key {
+    fn partial_cmp(&self, other: &Self) -> Option<Order> {
+        Some(self.cmp(other))
+    }
+}
+
+/// What the threads of a search share.
+struct Search<'s, 'a> {
+    request: &'s Request<'a>,
+    pool: Pool<'a>,
+    best: Mutex<Vec<(Key, Evaluation)>>,
+    /// The score that a set must reach to count, as the rounded number of [`Key`].
+    bar: AtomicU64,
+    nodes: AtomicU64,
+    stopped: &'s AtomicBool,
+    /// The highest bound of what was left out when stopped, as bits of a number that is not negative.
+    left_out: AtomicU64,
+    deadline: Option<Instant>,
+}
+
+/// How the work is cut into parts: the members that must be in, and the others, the most promising
+/// first.
+struct Plan {
+    root: Node,
+    rest: Vec<usize>,
+    /// Each part is the root with nobody, one or two of the rest, by place; after two the search goes on
+    /// with those behind the second.
+    parts: Vec<[Option<usize>; 2]>,
+}
+
+/// Finds the best sets. `stopped` ends the search early from outside; `report` is called now and then by
+/// one thread.
+pub fn compose<'a>(
+    deal: &'a Deal,
+    request: &Request<'a>,
+    stopped: &AtomicBool,
+    report: impl Fn(Progress) + Sync,
+) -> Composition<'a> {
+    let candidates: Vec<&Candidate> = request
+        .pool
+        .iter()
+        .copied()
+        .filter(|candidate| candidate.veto.is_none())
+        .collect();
+    let most = request.most.min(candidates.len());
+    let search = Search {
+        request,
+        pool: Pool::new(deal, candidates, most),
+        best: Mutex::new(Vec::new()),
+        bar: AtomicU64::new(0),
+        nodes: AtomicU64::new(0),
+        stopped,
+        left_out: AtomicU64::new(0),
+        deadline: request.time_limit.map(|limit| Instant::now() + limit),
+    };
+    search.run(most, report);
+    let is_complete = !stopped.load(Ordering::Relaxed);
+    let best = search
+        .best
+        .into_inner()
+        .unwrap_or_else(|poisoned| poisoned.into_inner());
+    let left_out = f64::from_bits(search.left_out.into_inner());
+    let found = best
+        .first()
+        .map_or(0.0, |(_, evaluation)| evaluation.scores.total.score.value);
+    Composition {
+        sets: best
+            .into_iter()
+            .map(|(key, evaluation)| Found {
+                members: key
+                    .members
+                    .iter()
+                    .map(|&m| search.pool.candidates[m])
+                    .collect(),
+                evaluation,
+            })
+            .collect(),
+        bound: (!is_complete).then_some(left_out.max(found).min(1.0)),
+        nodes: search.nodes.into_inner(),
+    }
+}
+
+impl Search<'_, '_> {
+    fn run(&self, most: usize, report: impl Fn(Progress) + Sync) {
+        let plan = self.plan(most);
+        let next = AtomicUsize::new(0);
+        let work = |reports: bool| {
+            loop {
+                let at = next.fetch_add(1, Ordering::Relaxed);
+                let Some(part) = plan.parts.get(at) else {
+                    return;
+                };
+                if reports {
+                    report(self.progress(at as f64 / plan.parts.len() as f64));
+                }
+                let mut node = plan.root.clone();
+                for place in part.iter().flatten() {
+                    node = node.with(&self.pool, plan.rest[*place]);
+                }
+                match part {
+                    [_, Some(second)] => self.visit(&node, &plan.rest[second + 1..], most),
+                    _ => self.look_at(&node),
+                }
+            }
+        };
+        std::thread::scope(|scope| {
+            for _ in 1..self.request.threads {
+                scope.spawn(|| work(false));
+            }
+            work(true);
+        });
+    }
+
+    fn progress(&self, done: f64) -> Progress {
+        let best = self.best.lock().ok().and_then(|best| {
+            best.first()
+                .map(|(_, evaluation)| evaluation.scores.total.score.value)
+        });
+        Progress {
+            best,
+            bound: 1.0,
+            done,
+        }
+    }
+
+    /// Cuts the work into parts, the most promising first, so that a good set is found early and prunes
+    /// the rest.
+    fn plan(&self, most: usize) -> Plan {
+        let mut root = Node::root(&self.pool);
+        let place_of = |wanted: &&Candidate| {
+            self.pool
+                .candidates
+                .iter()
+                .position(|candidate| candidate.name == wanted.name)
+        };
+        let with: Vec<usize> = self.request.with.iter().filter_map(place_of).collect();
+        for &candidate in &with {
+            root = root.with(&self.pool, candidate);
+        }
+        let rest: Vec<usize> = (0..self.pool.candidates.len())
+            .filter(|place| !with.contains(place))
+            .collect();
+        let bound = root.bound(&self.pool, &rest, self.request.least, most);
+        let mut order: Vec<usize> = (0..rest.len()).collect();
+        order.sort_by(|&a, &b| bound.with[b].total_cmp(&bound.with[a]));
+        let rest: Vec<usize> = order.iter().map(|&at| rest[at]).collect();
+
+        let room = most.saturating_sub(with.len());
+        let mut parts = Vec::new();
+        if !with.is_empty() {
+            parts.push([None, None]);
+        }
+        for first in (0..rest.len()).filter(|_| room >= 1) {
+            parts.push([Some(first), None]);
+            let seconds = (first + 1..rest.len()).filter(|_| room >= 2);
+            parts.extend(seconds.map(|second| [Some(first), Some(second)]));
+        }
+        Plan { root, rest, parts }
+    }
+
+    /// Looks at a set and at all that can be made of it with some of `rest`.
+    fn visit(&self, node: &Node, rest: &[usize], most: usize) {
+        let count = self.nodes.fetch_add(1, Ordering::Relaxed);
+        if count.is_multiple_of(256) && self.deadline.is_some_and(|end| Instant::now() >= end) {
+            self.stopped.store(true, Ordering::Relaxed);
+        }
+        let bound = node.bound(&self.pool, rest, self.request.least, most);
+        if self.stopped.load(Ordering::Relaxed) {
+            let here = node.bound_here(&self.pool);
+            self.left_out
+                .fetch_max(bound.more.max(here).to_bits(), Ordering::Relaxed);
+            return;
+        }
+        self.look_at_counted(node);
+        if !self.reaches_bar(bound.more) || node.members.len() >= most {
+            return;
+        }
+        if !self.can_satisfy(node, most) {
+            return;
+        }
+        self.branch(node, rest, &bound, most);
+    }
+
+    /// Adds each of the rest in turn, the most promising first; those that come later are added without
+    /// those that came before.
+    fn branch(&self, node: &Node, rest: &[usize], bound: &Bound, most: usize) {
+        let mut order: Vec<usize> = (0..rest.len())
+            .filter(|&at| self.reaches_bar(bound.with[at]))
+            .collect();
+        order.sort_by(|&a, &b| bound.with[b].total_cmp(&bound.with[a]));
+        let ordered: Vec<usize> = order.iter().map(|&at| rest[at]).collect();
+        for (step, &at) in order.iter().enumerate() {
+            if self.reaches_bar(bound.with[at]) {
+                let child = node.with(&self.pool, rest[at]);
+                self.visit(&child, &ordered[step + 1..], most);
+            }
+        }
+    }
+
+    fn look_at(&self, node: &Node) {
+        self.nodes.fetch_add(1, Ordering::Relaxed);
+        self.look_at_counted(node);
+    }
+
+    /// Scores a set and keeps it if it is among the best.
+    fn look_at_counted(&self, node: &Node) {
+        let request = self.request;
+        let size = node.members.len();
+        if !(request.least..=request.most).contains(&size)
+            || !self.reaches_bar(node.bound_here(&self.pool))
+        {
+            return;
+        }
+        let mut places = node.members.clone();
+        places.sort_unstable();
+        let members: Vec<&Candidate> = places.iter().map(|&m| self.pool.candidates[m]).collect();
+        let deal = self.pool.deal;
+        let score = Scores::of(&Relation::new(deal, &members)).total.score.value;
+        if !self.reaches_bar(score) || !request.demands.hold(deal, &members) {
+            return;
+        }
+        let evaluation = Evaluation::of(deal, &members);
+        if evaluation.verdict > request.verdict {
+            return;
+        }
+        let key = Key {
+            score: Key::score(score),
+            members: places,
+        };
+        let Ok(mut best) = self.best.lock() else {
+            return;
+        };
+        let at = best.partition_point(|(other, _)| *other < key);
+        best.insert(at, (key, evaluation));
+        best.truncate(request.top);
+        if let (Some((last, _)), true) = (best.last(), best.len() == request.top) {
+            self.bar.store(last.score.max(0) as u64, Ordering::Relaxed);
+        }
+    }
+
+    /// Whether a set of that score could be among the best. Equal scores can, by size or by name.
+    fn reaches_bar(&self, score: f64) -> bool {
+        Key::score(score) >= self.bar.load(Ordering::Relaxed) as i64
+    }
+
+    /// Whether members can be added so that the demands hold.
+    fn can_satisfy(&self, node: &Node, most: usize) -> bool {
+        let members: Vec<&Candidate> = node
+            .members
+            .iter()
+            .map(|&m| self.pool.candidates[m])
+            .collect();
+        let more = most - members.len();
+        self.request
+            .demands
+            .can_hold(self.pool.deal, &members, more)
+    }
+}

@@ -1,0 +1,280 @@
+//! Optimistic values of the criteria that depend on all parties' shares: savings, equity, capacity and
+//! allocation. Each bound relaxes the same exact formula: every share of a member and of the
+//! organization is taken at the least that it can become when members are added, each on its own.
+
+use super::coverage::largest_sum;
+use super::pool::Weighted;
+use crate::deal::{Candidate, CriterionId, Deal};
+use crate::model::Builtin;
+use crate::score::clamp;
+
+/// A share as all parties divide it.
+struct Shares {
+    /// The organization's stated share.
+    own: Option<f64>,
+    /// Each candidate's stated share.
+    stated: Vec<Option<f64>>,
+    /// The sums of the largest and of the smallest stated shares in the pool, by how many.
+    largest: Vec<f64>,
+    smallest: Vec<f64>,
+}
+
+impl Shares {
+    fn new(own: Option<f64>, stated: Vec<Option<f64>>, most: usize) -> Self {
+        let mut known: Vec<f64> = stated.iter().copied().flatten().collect();
+        let largest = (0..=most)
+            .map(|count| largest_sum(&mut known, count))
+            .collect();
+        let mut negative: Vec<f64> = stated.iter().map(|share| -share.unwrap_or(0.0)).collect();
+        let smallest = (0..=most)
+            .map(|count| -largest_sum(&mut negative, count))
+            .collect();
+        Self {
+            own,
+            stated,
+            largest,
+            smallest,
+        }
+    }
+
+    /// What the members' stated shares sum to; `None` while one lacks.
+    fn sum(&self, members: &[usize]) -> Option<f64> {
+        members.iter().map(|&member| self.stated[member]).sum()
+    }
+
+    /// The range of what stated shares may be divided by once `more` members are added.
+    fn divisor(&self, sum: f64, more: usize) -> (f64, f64) {
+        let (least, most) = (sum + self.smallest[more], sum + self.largest[more]);
+        match self.own {
+            Some(own) => (own + least, own + most),
+            None => (least.max(1.0), most.max(1.0)),
+        }
+    }
+
+    /// The range of the organization's share once `more` members are added.
+    fn own_share(&self, sum: f64, more: usize) -> (f64, f64) {
+        let (least, most) = (sum + self.smallest[more], sum + self.largest[more]);
+        match self.own {
+            Some(own) if own > 0.0 => (own / (own + most), own / (own + least)),
+            Some(_) => (0.0, 0.0),
+            None => ((1.0 - most).max(0.0), (1.0 - least).max(0.0)),
+        }
+    }
+}
+
+/// The criteria of the set as a whole over a pool of candidates.
+pub(super) struct Shared<'a> {
+    deal: &'a Deal,
+    candidates: Vec<&'a Candidate>,
+    criteria: Vec<(Builtin, Weighted, Vec<Option<f64>>)>,
+    cost: Shares,
+    benefit: Shares,
+    /// By risk.
+    risks: Vec<Shares>,
+    /// The sums of the smallest extra costs in the pool, by how many.
+    extras: Vec<f64>,
+}
+
+/// Rounding must not make a bound too small; a comparison of shares has this slack.
+const ROUNDING: f64 = 1e-9;
+
+impl<'a> Shared<'a> {
+    pub fn new(
+        deal: &'a Deal,
+        criteria: Vec<(Builtin, Weighted)>,
+        candidates: &[&'a Candidate],
+        most: usize,
+    ) -> Self {
+        let own = &deal.organization.shares;
+        let mut extras: Vec<f64> = candidates.iter().map(|c| -c.extra_joint_cost).collect();
+        Self {
+            deal,
+            candidates: candidates.to_vec(),
+            criteria: criteria
+                .into_iter()
+                .map(|(builtin, at)| {
+                    let id = CriterionId::Builtin(builtin);
+                    let rating = |c: &&Candidate| c.rating(id).map(|rating| rating.score);
+                    (builtin, at, candidates.iter().map(rating).collect())
+                })
+                .collect(),
+            cost: Shares::new(
+                own.cost,
+                candidates.iter().map(|c| c.shares.cost).collect(),
+                most,
+            ),
+            benefit: Shares::new(
+                own.benefit,
+                candidates.iter().map(|c| c.shares.benefit).collect(),
+                most,
+            ),
+            risks: deal
+                .risks
+                .iter()
+                .map(|risk| {
+                    let stated = candidates.iter().map(|c| c.risk_share(risk.name)).collect();
+                    Shares::new(own.risk, stated, most)
+                })
+                .collect(),
+            extras: (0..=most)
+                .map(|count| -largest_sum(&mut extras, count))
+                .collect(),
+        }
+    }
+
+    /// Adds, for each criterion, the most that its value can count for the members and `more` others.
+    pub fn add_bounds(&self, members: &[usize], more: usize, sums: &mut [f64]) {
+        for (builtin, at, ratings) in &self.criteria {
+            sums[at.group] += at.weight * self.bound(*builtin, ratings, members, more);
+        }
+    }
+
+    /// By facts, if no member lacks one; or by ratings, if every member has one.
+    fn bound(
+        &self,
+        builtin: Builtin,
+        ratings: &[Option<f64>],
+        members: &[usize],
+        more: usize,
+    ) -> f64 {
+        let facts = match builtin {
+            Builtin::Savings => self.savings(members, more),
+            Builtin::Equity => self.equity(members, more),
+            Builtin::Capacity => self.capacity(members, more),
+            _ => self.allocation(members, more),
+        };
+        let rated: Option<f64> = members.iter().map(|&member| ratings[member]).sum();
+        let rated = rated.map_or(0.0, |rated| {
+            if ratings.iter().all(Option::is_none) {
+                return 0.0;
+            }
+            (rated + more as f64) / (members.len() + more) as f64
+        });
+        clamp(facts.unwrap_or(0.0).max(rated))
+    }
+
+    /// The least over members that are in already; each part of the cost at its least.
+    fn savings(&self, members: &[usize], more: usize) -> Option<f64> {
+        let sum = self.cost.sum(members)?;
+        let extra: f64 = members
+            .iter()
+            .map(|&m| self.candidates[m].extra_joint_cost)
+            .sum();
+        let joint = self.deal.cost? + extra + self.extras[more];
+        let (_, divisor) = self.cost.divisor(sum, more);
+        let target = self.deal.target_saving;
+        let saving = |share: f64, alone: f64| {
+            let part = share * joint;
+            if alone == 0.0 {
+                if part <= 0.0 { 1.0 } else { 0.0 }
+            } else if target == 0.0 {
+                if part > alone * (1.0 + ROUNDING) {
+                    0.0
+                } else {
+                    1.0
+                }
+            } else {
+                clamp((1.0 - part / alone) / target)
+            }
+        };
+        let own = self.cost.own_share(sum, more).0;
+        // A remainder that is rounding counts as none.
+        let own = if own <= ROUNDING { 0.0 } else { own };
+        let mut least = saving(own, self.deal.organization.stand_alone_cost?);
+        for &member in members {
+            let share = self.cost.stated[member]? / divisor;
+            least = least.min(saving(share, self.candidates[member].stand_alone_cost?));
+        }
+        Some(least)
+    }
+
+    /// The least over members that are in already; benefit shares at their most, cost shares at their
+    /// least.
+    fn equity(&self, members: &[usize], more: usize) -> Option<f64> {
+        let (cost, benefit) = (self.cost.sum(members)?, self.benefit.sum(members)?);
+        let (_, cost_divisor) = self.cost.divisor(cost, more);
+        let (benefit_divisor, _) = self.benefit.divisor(benefit, more);
+        let ratio = |benefit: f64, cost: f64| {
+            if cost <= ROUNDING {
+                1.0
+            } else {
+                clamp(benefit / cost)
+            }
+        };
+        let mut least = ratio(
+            self.benefit.own_share(benefit, more).1,
+            self.cost.own_share(cost, more).0,
+        );
+        for &member in members {
+            let cost = self.cost.stated[member]? / cost_divisor;
+            let benefit = self.benefit.stated[member]?;
+            // Where nothing is divided, all is possible.
+            let benefit = if benefit_divisor > 0.0 {
+                benefit / benefit_divisor
+            } else {
+                1.0
+            };
+            least = least.min(ratio(benefit, cost));
+        }
+        Some(least)
+    }
+
+    /// The least over parties that are in already; each share of each risk at its least.
+    fn capacity(&self, members: &[usize], more: usize) -> Option<f64> {
+        let parties = members.len() + 1;
+        let mut losses = vec![0.0; parties];
+        for (risk, shares) in self.deal.risks.iter().zip(&self.risks) {
+            let sum = shares.sum(members)?;
+            let (_, divisor) = shares.divisor(sum, more);
+            losses[0] += shares.own_share(sum, more).0 * risk.impact;
+            for (loss, &member) in losses[1..].iter_mut().zip(members) {
+                *loss += shares.stated[member]? / divisor * risk.impact;
+            }
+        }
+        let mut least: f64 = 1.0;
+        for (party, loss) in losses.into_iter().enumerate() {
+            let capacity = match party {
+                0 => self.deal.organization.risk_capacity?,
+                _ => self.candidates[members[party - 1]].risk_capacity?,
+            };
+            if loss > ROUNDING * capacity {
+                least = least.min(clamp(capacity / loss));
+            }
+        }
+        Some(least)
+    }
+
+    /// Relief with every share at its least and nothing for the premiums of those to come.
+    fn allocation(&self, members: &[usize], more: usize) -> Option<f64> {
+        let own_capacity = self.deal.organization.risk_capacity?;
+        let most = 1.0 - 1.0 / (members.len() + more + 1) as f64;
+        let (mut sum, mut weights) = (0.0, 0.0);
+        for (risk, shares) in self.deal.risks.iter().zip(&self.risks) {
+            let left = 1.0 - risk.own_control;
+            if left <= 0.0 {
+                continue;
+            }
+            let stated = shares.sum(members)?;
+            let (_, divisor) = shares.divisor(stated, more);
+            let mut premiums = (shares.own_share(stated, more).0 * left).powi(2);
+            let mut is_borne = true;
+            for &member in members {
+                let candidate = self.candidates[member];
+                let control = candidate.risk_control.get(risk.name).unwrap_or(0.0) / 10.0;
+                let exposure = shares.stated[member]? / divisor * (1.0 - control);
+                let capacity = candidate.risk_capacity?;
+                if exposure > 0.0 && capacity == 0.0 {
+                    is_borne = false;
+                } else if exposure > 0.0 {
+                    premiums += exposure * exposure * (own_capacity / capacity);
+                }
+            }
+            let weight = risk.expected_loss() * left * left;
+            weights += weight;
+            if is_borne {
+                sum += weight * clamp((1.0 - premiums / (left * left)) / most);
+            }
+        }
+        Some(sum / weights)
+    }
+}
