@@ -6,12 +6,13 @@ use anyhow::{Context, bail};
 use super::input::Input;
 use super::{ExitStatus, Output, input};
 use crate::assessment::{Assessment, Row};
+use crate::compose::{Composition, Found};
 use crate::confidence::Sampling;
 use crate::deal::{Candidate, closest};
 use crate::explain::{Difference, define, definitions};
 use crate::render::explanation::Subject;
 use crate::render::{definition, difference, explanation, json};
-use crate::score::Relation;
+use crate::score::{Evaluation, Relation};
 
 /// The options of `explain`.
 #[derive(Debug, clap::Args)]
@@ -26,9 +27,9 @@ pub struct Args {
     /// standard input.
     #[arg(value_name = "ID|FILE")]
     subject: Option<String>,
-    /// The candidate to explain; the leader if none is named.
+    /// The candidate to explain, or the members of a set; the leader if none is named.
     #[arg(value_name = "NAME")]
-    name: Option<String>,
+    names: Vec<String>,
     /// Explain why the candidate is ahead of this one, or behind it.
     #[arg(long, value_name = "NAME")]
     against: Option<String>,
@@ -59,7 +60,7 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
     let Some(subject) = &args.subject else {
         return list(args.format, output);
     };
-    let is_id = args.name.is_none() && args.against.is_none() && subject != "-";
+    let is_id = args.names.is_empty() && args.against.is_none() && subject != "-";
     if is_id && !define(subject).is_empty() {
         return explain_id(subject, args.format, output);
     }
@@ -104,12 +105,15 @@ fn explain_candidate(
     input: &Input,
     output: &mut Output,
 ) -> anyhow::Result<ExitStatus> {
+    if args.names.len() > 1 {
+        return explain_set(args, input, output);
+    }
     let sampling = Sampling {
         draws: args.draws,
         seed: args.seed,
     };
     let assessment = Assessment::of(&input.deal, sampling);
-    let place = match &args.name {
+    let place = match args.names.first() {
         Some(name) => find(&assessment, name)?,
         None => 0,
     };
@@ -127,6 +131,50 @@ fn explain_candidate(
         }
         TextOrJson::Json => {
             output.data(&json::explanation(&input.source, &assessment, place)?)?;
+        }
+    }
+    Ok(ExitStatus::Success)
+}
+
+/// Explains a relation with several members.
+fn explain_set(args: &Args, input: &Input, output: &mut Output) -> anyhow::Result<ExitStatus> {
+    if args.against.is_some() {
+        bail!("--against compares single candidates, not sets");
+    }
+    let deal = &input.deal;
+    let mut members: Vec<&Candidate> = Vec::new();
+    for name in &args.names {
+        let member = super::compose::find(deal, name)?;
+        if members.iter().any(|other| other.name == member.name) {
+            bail!("`{name}` is named twice");
+        }
+        members.push(member);
+    }
+    members.sort_by(|a, b| a.name.cmp(&b.name));
+    let evaluation = Evaluation::of(deal, &members);
+    match args.format {
+        TextOrJson::Text => {
+            let subject = Subject {
+                source: &input.source,
+                relation: Relation::new(deal, &members),
+                evaluation: &evaluation,
+                standing: None,
+            };
+            let page = output.page();
+            output.report(&explanation::render(&subject, page))?;
+        }
+        TextOrJson::Json => {
+            let sets = vec![Found {
+                members,
+                evaluation,
+            }];
+            // One set, given and not searched for: nothing is proven of it.
+            let composition = Composition {
+                sets,
+                bound: Some(1.0),
+                nodes: 0,
+            };
+            output.data(&json::composition(&input.source, deal, &composition)?)?;
         }
     }
     Ok(ExitStatus::Success)

@@ -2,6 +2,7 @@
 //! status.
 
 mod assess;
+mod compose;
 mod explain;
 mod fit;
 mod input;
@@ -61,6 +62,8 @@ enum Color {
 enum Command {
     /// Compare the candidates of deals: who leads, why, how surely, what to find out next.
     Assess(assess::Args),
+    /// Find the best sets of members, proven.
+    Compose(compose::Args),
     /// Explain a candidate's score, a lead, or what an id means.
     Explain(explain::Args),
     /// Say which form of relationship suits a deal.
@@ -72,6 +75,7 @@ pub fn run(cli: Cli) -> ExitStatus {
     let mut output = Output::new(cli.color);
     let result = match cli.command {
         Command::Assess(args) => assess::run(&args, &mut output),
+        Command::Compose(args) => compose::run(&args, &mut output),
         Command::Explain(args) => explain::run(&args, &mut output),
         Command::Fit(args) => fit::run(&args, &mut output),
     };

@@ -50,6 +50,13 @@ impl Output {
         finish(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
     }
 
+    /// Replaces the line of progress on standard error, which is a terminal.
+    pub fn progress(line: &str) {
+        let mut err = std::io::stderr().lock();
+        // Back to the start of the line, and clear it.
+        let _ = write!(err, "\r\u{1b}[2K{line}").and_then(|()| err.flush());
+    }
+
     /// Reports what is wrong with a file.
     pub fn problems(&mut self, source: &Source, found: &[Problem]) {
         // Standard error that cannot be written to leaves nobody to tell.

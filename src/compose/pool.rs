@@ -43,11 +43,16 @@ impl<'a> Pool<'a> {
     pub fn new(deal: &'a Deal, mut candidates: Vec<&'a Candidate>, most: usize) -> Self {
         candidates.sort_by(|a, b| a.name.cmp(&b.name));
         let weights = &deal.plan.weights.fractions;
-        let (groups, group_of): (Vec<f64>, Box<dyn Fn(Dimension) -> (usize, f64)>) =
-            match deal.aggregation {
-                Aggregation::Arithmetic => (vec![1.0], Box::new(|d| (0, weights[d]))),
-                Aggregation::Geometric => (weights.0.to_vec(), Box::new(|d| (d as usize, 1.0))),
-            };
+        let is_sum = deal.aggregation == Aggregation::Arithmetic;
+        let groups = if is_sum {
+            vec![1.0]
+        } else {
+            weights.0.to_vec()
+        };
+        let group_of = |dimension: Dimension| match is_sum {
+            true => (0, weights[dimension]),
+            false => (dimension as usize, 1.0),
+        };
         let count = candidates.len();
         let mut means = vec![vec![0.0; count]; groups.len()];
         let mut with_us = means.clone();

@@ -117,18 +117,32 @@ struct Search<'s, 'a> {
 struct Plan {
     root: Node,
     rest: Vec<usize>,
-    /// Each part is the root with nobody, one or two of the rest, by place; after two the search goes on
-    /// with those behind the second.
-    parts: Vec<[Option<usize>; 2]>,
+    /// For each of the rest, how good a set with it and those behind it can become.
+    bounds: Vec<f64>,
+    /// After two of the rest the search goes on with those behind the second.
+    parts: Vec<Part>,
 }
 
-/// Finds the best sets. `stopped` ends the search early from outside; `report` is called now and then by
-/// one thread.
+/// Part of the work: the root with nobody, one or two of the rest, by place.
+type Part = [Option<usize>; 2];
+
+impl Plan {
+    /// How good a set of this part or of any behind it can become.
+    fn bound_of(&self, part: &Part) -> f64 {
+        part[0].map_or(1.0, |first| self.bounds[first])
+    }
+}
+
+/// How often progress is reported.
+const REPORT_EVERY: Duration = Duration::from_millis(200);
+
+/// Finds the best sets. `stopped` ends the search early from outside; `report` is called now and then
+/// while it runs.
 pub fn compose<'a>(
     deal: &'a Deal,
     request: &Request<'a>,
     stopped: &AtomicBool,
-    report: impl Fn(Progress) + Sync,
+    report: impl Fn(Progress),
 ) -> Composition<'a> {
     let candidates: Vec<&Candidate> = request
         .pool
@@ -175,46 +189,66 @@ pub fn compose<'a>(
 }
 
 impl Search<'_, '_> {
-    fn run(&self, most: usize, report: impl Fn(Progress) + Sync) {
+    fn run(&self, most: usize, report: impl Fn(Progress)) {
         let plan = self.plan(most);
         let next = AtomicUsize::new(0);
-        let work = |reports: bool| {
-            loop {
-                let at = next.fetch_add(1, Ordering::Relaxed);
-                let Some(part) = plan.parts.get(at) else {
-                    return;
-                };
-                if reports {
-                    report(self.progress(at as f64 / plan.parts.len() as f64));
+        let running = AtomicUsize::new(self.request.threads.max(1));
+        let watcher = std::thread::current();
+        let work = || {
+            while let Some(part) = plan.parts.get(next.fetch_add(1, Ordering::Relaxed)) {
+                if self.stopped.load(Ordering::Relaxed) {
+                    // Parts stand by their bounds: none behind this one can be better.
+                    self.leave_out(plan.bound_of(part));
+                    break;
                 }
-                let mut node = plan.root.clone();
-                for place in part.iter().flatten() {
-                    node = node.with(&self.pool, plan.rest[*place]);
-                }
-                match part {
-                    [_, Some(second)] => self.visit(&node, &plan.rest[second + 1..], most),
-                    _ => self.look_at(&node),
-                }
+                self.do_part(&plan, part, most);
             }
+            running.fetch_sub(1, Ordering::Release);
+            watcher.unpark();
         };
         std::thread::scope(|scope| {
-            for _ in 1..self.request.threads {
-                scope.spawn(|| work(false));
+            for _ in 0..self.request.threads.max(1) {
+                scope.spawn(work);
             }
-            work(true);
+            while running.load(Ordering::Acquire) > 0 {
+                std::thread::park_timeout(REPORT_EVERY);
+                // Each thread is at most one part ahead of what is done.
+                let at = next
+                    .load(Ordering::Relaxed)
+                    .saturating_sub(self.request.threads);
+                report(self.progress(&plan, at));
+            }
         });
     }
 
-    fn progress(&self, done: f64) -> Progress {
+    fn do_part(&self, plan: &Plan, part: &Part, most: usize) {
+        let mut node = plan.root.clone();
+        for place in part.iter().flatten() {
+            node = node.with(&self.pool, plan.rest[*place]);
+        }
+        match part {
+            [_, Some(second)] => self.visit(&node, &plan.rest[second + 1..], most),
+            _ => self.look_at(&node),
+        }
+    }
+
+    fn progress(&self, plan: &Plan, at: usize) -> Progress {
         let best = self.best.lock().ok().and_then(|best| {
             best.first()
                 .map(|(_, evaluation)| evaluation.scores.total.score.value)
         });
+        let ahead = plan.parts.get(at).map_or(0.0, |part| plan.bound_of(part));
         Progress {
             best,
-            bound: 1.0,
-            done,
+            bound: ahead.max(best.unwrap_or(0.0)).min(1.0),
+            done: at as f64 / plan.parts.len().max(1) as f64,
         }
+    }
+
+    fn leave_out(&self, bound: f64) {
+        // The bits of numbers that are not negative compare as the numbers do.
+        self.left_out
+            .fetch_max(bound.max(0.0).to_bits(), Ordering::Relaxed);
     }
 
     /// Cuts the work into parts, the most promising first, so that a good set is found early and prunes
@@ -238,6 +272,7 @@ impl Search<'_, '_> {
         let mut order: Vec<usize> = (0..rest.len()).collect();
         order.sort_by(|&a, &b| bound.with[b].total_cmp(&bound.with[a]));
         let rest: Vec<usize> = order.iter().map(|&at| rest[at]).collect();
+        let bounds = order.iter().map(|&at| bound.with[at]).collect();
 
         let room = most.saturating_sub(with.len());
         let mut parts = Vec::new();
@@ -249,7 +284,12 @@ impl Search<'_, '_> {
             let seconds = (first + 1..rest.len()).filter(|_| room >= 2);
             parts.extend(seconds.map(|second| [Some(first), Some(second)]));
         }
-        Plan { root, rest, parts }
+        Plan {
+            root,
+            rest,
+            bounds,
+            parts,
+        }
     }
 
     /// Looks at a set and at all that can be made of it with some of `rest`.
@@ -261,8 +301,7 @@ impl Search<'_, '_> {
         let bound = node.bound(&self.pool, rest, self.request.least, most);
         if self.stopped.load(Ordering::Relaxed) {
             let here = node.bound_here(&self.pool);
-            self.left_out
-                .fetch_max(bound.more.max(here).to_bits(), Ordering::Relaxed);
+            self.leave_out(bound.more.max(here));
             return;
         }
         self.look_at_counted(node);

@@ -149,17 +149,22 @@ fn table(
             }
         }
     }
+    finish(writer)
+}
+
+/// The text of a table.
+pub(super) fn finish(writer: csv::Writer<Vec<u8>>) -> csv::Result<String> {
     let bytes = writer.into_inner().map_err(|error| error.into_error())?;
     // Every cell is text, so their table is.
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 /// An unrounded number: the shortest text that reads back as the same.
-fn number(x: f64) -> Cow<'static, str> {
+pub(super) fn number(x: f64) -> Cow<'static, str> {
     x.to_string().into()
 }
 
-fn hundred(x: f64) -> Cow<'static, str> {
+pub(super) fn hundred(x: f64) -> Cow<'static, str> {
     number(x * 100.0)
 }
 

@@ -1,5 +1,6 @@
 //! One file an output format.
 
+pub mod composition;
 pub mod csv;
 pub mod definition;
 pub mod difference;

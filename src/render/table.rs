@@ -50,10 +50,26 @@ pub fn render(
     text.push('\n');
     text.push_str(&lead(assessment, page));
     text.push_str(&next(source, assessment));
+    if assessment.deal.relationship.is_many_sided() {
+        let words = format!("partner-eval compose {}", shell_word(file_word(source)));
+        text.push_str(&format!(
+            "{BOLD}Sets{BOLD:#}  {}  (the best set is not the set of the best)\n",
+            sanitize(&words)
+        ));
+    }
     text
 }
 
-fn header(deal: &Deal, page: Page) -> String {
+/// The file as a command names it.
+pub(super) fn file_word(source: &Source) -> &str {
+    if source.name == "<stdin>" {
+        "-"
+    } else {
+        &source.name
+    }
+}
+
+pub(super) fn header(deal: &Deal, page: Page) -> String {
     let mut title = format!(
         "{} · {} for {}",
         deal.name,
@@ -275,7 +291,7 @@ fn verdict(source: &Source, assessment: &Assessment<'_>, row: &Row, page: Page) 
 }
 
 /// Why a gate does not pass, in sentences.
-fn gate_reasons(
+pub(super) fn gate_reasons(
     source: &Source,
     relation: &Relation<'_>,
     concerns: &[Concern],
@@ -453,11 +469,7 @@ fn next(source: &Source, assessment: &Assessment<'_>) -> String {
     let confidence = &assessment.confidence;
     let leader = confidence.leader;
     let is_safe = assessment.rows[leader].evaluation.verdict == Verdict::Recommended;
-    let file = if source.name == "<stdin>" {
-        "-"
-    } else {
-        &source.name
-    };
+    let file = file_word(source);
     let word = |place: usize| shell_word(assessment.name(place));
     let command = match confidence.could_overtake.first() {
         _ if !is_safe => word(leader),

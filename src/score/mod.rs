@@ -108,6 +108,14 @@ impl Evaluation {
         flags
     }
 
+    /// The members that add no coverage, by place.
+    pub fn redundant(&self) -> impl Iterator<Item = usize> {
+        self.concerns.iter().filter_map(|concern| match concern {
+            Concern::Redundant { member } => Some(*member),
+            _ => None,
+        })
+    }
+
     /// The gates that do not pass, hardest first: what fails before what is undecided; among those
     /// conditions before minimums, as no points make up for them; among minimums the one that
     /// lacks most.

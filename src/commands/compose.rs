@@ -1,0 +1,243 @@
+//! `partner-eval compose`: the best sets of members for a consortium, a network or any other deal.
+
+use std::io::IsTerminal;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, bail};
+
+use super::{ExitStatus, Output, input};
+use crate::compose::{self, Demands, Progress, Request};
+use crate::deal::{Candidate, Deal, closest};
+use crate::explain::points;
+use crate::render::{composition, json};
+use crate::score::Verdict;
+
+/// The options of `compose`.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The deal file; - is standard input.
+    #[arg(value_name = "FILE")]
+    file: String,
+    /// How many members besides the organization: N or MIN..MAX. By default what [compose] says, else
+    /// 2..5 for a consortium or a network, 1..3 for other deals.
+    #[arg(long, value_name = "SIZE", value_parser = parse_size)]
+    size: Option<(usize, usize)>,
+    /// How many sets to show.
+    #[arg(long, default_value_t = 5, value_name = "K",
+          value_parser = clap::value_parser!(u16).range(1..=1000))]
+    top: u16,
+    /// A member that must be in (repeatable).
+    #[arg(long, value_name = "NAME")]
+    with: Vec<String>,
+    /// A candidate that must not be in (repeatable).
+    #[arg(long, value_name = "NAME")]
+    without: Vec<String>,
+    /// Only sets with this verdict or a better one.
+    #[arg(long, value_enum, value_name = "VERDICT")]
+    verdict: Option<AtLeast>,
+    /// Stop after so many seconds with the best found and how far it can be from the best there is.
+    #[arg(long, value_name = "SECONDS", value_parser = parse_seconds)]
+    time_limit: Option<Duration>,
+    /// What to print.
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    format: Format,
+}
+
+/// The worst verdict allowed.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum AtLeast {
+    /// Every gate passes.
+    Recommended,
+    /// Every gate passes if what is open turns out like what is known.
+    Conditional,
+    /// No gate fails.
+    Undecided,
+}
+
+impl From<AtLeast> for Verdict {
+    fn from(verdict: AtLeast) -> Self {
+        match verdict {
+            AtLeast::Recommended => Verdict::Recommended,
+            AtLeast::Conditional => Verdict::Conditional,
+            AtLeast::Undecided => Verdict::Undecided,
+        }
+    }
+}
+
+/// The forms of a composition.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// For people.
+    #[default]
+    Table,
+    /// Everything, for programs.
+    Json,
+    /// A row a set, for spreadsheets.
+    Csv,
+}
+
+/// The most candidates that a search takes: what it keeps of each pair grows with their square.
+const MOST_CANDIDATES: usize = 500;
+
+fn parse_size(text: &str) -> Result<(usize, usize), String> {
+    let parse = |part: &str| part.trim().parse::<usize>().ok();
+    let size = match text.split_once("..") {
+        Some((least, most)) => parse(least).zip(parse(most)),
+        None => parse(text).map(|size| (size, size)),
+    };
+    size.filter(|(least, most)| 1 <= *least && least <= most)
+        .ok_or_else(|| "give a number of members, or a range as in 3..5".to_owned())
+}
+
+fn parse_seconds(text: &str) -> Result<Duration, String> {
+    let seconds = text.parse::<f64>().ok().filter(|seconds| *seconds > 0.0);
+    seconds
+        .and_then(|seconds| Duration::try_from_secs_f64(seconds).ok())
+        .ok_or_else(|| "give a number of seconds above 0".to_owned())
+}
+
+/// Runs `compose`.
+pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
+    let Some(input) = input::read(&args.file, output) else {
+        return Ok(ExitStatus::Error);
+    };
+    let deal = &input.deal;
+    let request = request(args, deal)?;
+    let stopped = Arc::new(AtomicBool::new(false));
+    let interrupted = Arc::clone(&stopped);
+    ctrlc::set_handler(move || interrupted.store(true, Ordering::Relaxed))
+        .context("cannot listen for Ctrl-C")?;
+    let progress = ProgressLine::new();
+    let found = compose::compose(deal, &request, &stopped, |at| progress.show(at));
+    progress.clear();
+    match args.format {
+        Format::Table => {
+            let page = output.page();
+            output.report(&composition::render(&input.source, deal, &found, page))?;
+        }
+        Format::Json => output.data(&json::composition(&input.source, deal, &found)?)?,
+        Format::Csv => output.data(&composition::csv(deal, &found)?)?,
+    }
+    Ok(ExitStatus::Success)
+}
+
+fn request<'a>(args: &Args, deal: &'a Deal) -> anyhow::Result<Request<'a>> {
+    let with = named(deal, &args.with)?;
+    let without = named(deal, &args.without)?;
+    let is_out = |candidate: &Candidate| without.iter().any(|out| out.name == candidate.name);
+    if let Some(both) = with.iter().find(|candidate| is_out(candidate)) {
+        bail!("`{}` cannot be both in and out", both.name);
+    }
+    if let Some(vetoed) = with.iter().find(|candidate| candidate.veto.is_some()) {
+        bail!("`{}` has a veto and never takes part", vetoed.name);
+    }
+    let pool: Vec<&Candidate> = deal
+        .candidates
+        .iter()
+        .filter(|candidate| candidate.veto.is_none() && !is_out(candidate))
+        .collect();
+    if pool.len() > MOST_CANDIDATES {
+        bail!(
+            "{} candidates are too many to compose from: at most {MOST_CANDIDATES}. Take the best of \
+             `partner-eval assess` into a deal of its own",
+            pool.len()
+        );
+    }
+    let stated = deal
+        .compose
+        .size
+        .map(|(least, most)| (least as usize, most as usize));
+    let usual = if deal.relationship.is_many_sided() {
+        (2, 5)
+    } else {
+        (1, 3)
+    };
+    let (least, most) = args.size.or(stated).unwrap_or(usual);
+    let least = least.max(with.len());
+    if with.len() > most {
+        bail!(
+            "{} members must be in, more than the {most} that a set may have",
+            with.len()
+        );
+    }
+    Ok(Request {
+        pool,
+        with,
+        least,
+        most,
+        top: usize::from(args.top),
+        verdict: args.verdict.map_or(Verdict::NotRecommended, Verdict::from),
+        demands: Demands::of(deal),
+        time_limit: args.time_limit,
+        threads: std::thread::available_parallelism().map_or(1, usize::from),
+    })
+}
+
+/// The candidates of these names, each once.
+fn named<'a>(deal: &'a Deal, names: &[String]) -> anyhow::Result<Vec<&'a Candidate>> {
+    let mut found: Vec<&Candidate> = Vec::new();
+    for name in names {
+        let candidate = find(deal, name)?;
+        if !found.iter().any(|other| other.name == candidate.name) {
+            found.push(candidate);
+        }
+    }
+    Ok(found)
+}
+
+/// The candidate of that name.
+pub fn find<'a>(deal: &'a Deal, name: &str) -> anyhow::Result<&'a Candidate> {
+    let known = || {
+        deal.candidates
+            .iter()
+            .map(|candidate| candidate.name.as_str())
+    };
+    deal.candidates
+        .iter()
+        .find(|candidate| candidate.name == name)
+        .with_context(|| match closest(name, known()) {
+            Some(meant) => format!("no candidate `{name}`; did you mean `{meant}`?"),
+            None => format!("no candidate `{name}`; `partner-eval assess` lists them"),
+        })
+}
+
+/// A line on a terminal that says how far a long search is.
+struct ProgressLine {
+    start: Instant,
+    is_terminal: bool,
+    shown: AtomicBool,
+}
+
+/// Shorter searches need no line.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+impl ProgressLine {
+    fn new() -> Self {
+        Self {
+            start: Instant::now(),
+            is_terminal: std::io::stderr().is_terminal(),
+            shown: AtomicBool::new(false),
+        }
+    }
+
+    fn show(&self, progress: Progress) {
+        if !self.is_terminal || self.start.elapsed() < PATIENCE {
+            return;
+        }
+        self.shown.store(true, Ordering::Relaxed);
+        let best = progress.best.map_or("none yet".to_owned(), points);
+        Output::progress(&format!(
+            "best {best}, bound {}, {:.0}% of the parts done; Ctrl-C shows the best so far",
+            points(progress.bound),
+            progress.done * 100.0
+        ));
+    }
+
+    fn clear(&self) {
+        if self.shown.load(Ordering::Relaxed) {
+            Output::progress("");
+        }
+    }
+}

@@ -1,0 +1,278 @@
+//! `compose`: the best sets of members, for people and for spreadsheets.
+
+use comfy_table::{Cell, CellAlignment, Table, presets};
+
+use super::csv::{self, hundred, number as exact};
+use super::explanation::names;
+use super::sanitize::sanitize;
+use super::table::{file_word, gate_reasons, header};
+use super::text::{BOLD, Page, list, mark, shell_word};
+use crate::compose::{Composition, Found, SetAnalysis};
+use crate::deal::{Deal, Source};
+use crate::explain::{number, percent, points, share};
+use crate::model::Dimension;
+use crate::score::{Relation, Scores, Terms};
+
+/// The best sets as text.
+pub fn render(source: &Source, deal: &Deal, composition: &Composition<'_>, page: Page) -> String {
+    let mut text = header(deal, page);
+    text.push('\n');
+    let Some(best) = composition.sets.first() else {
+        let words = match composition.bound {
+            None => "No set satisfies the demands.",
+            Some(_) => "No set was found that satisfies the demands before the search was stopped.",
+        };
+        return text + &page.paragraph("Sets", BOLD, words);
+    };
+    text.push_str(&table(deal, composition));
+    text.push('\n');
+    text.push_str(&page.paragraph("Proof", BOLD, &proof(composition)));
+    text.push_str(&best_set(source, deal, best, page));
+    if let Some(second) = composition.sets.get(1) {
+        text.push_str(&page.paragraph("Next", BOLD, &against(deal, best, second)));
+    }
+    let words: Vec<String> = best
+        .members
+        .iter()
+        .map(|member| shell_word(&member.name))
+        .collect();
+    let file = file_word(source);
+    let command = format!(
+        "partner-eval explain {} {}",
+        shell_word(file),
+        words.join(" ")
+    );
+    text.push_str(&format!("{BOLD}More{BOLD:#}  {}\n", sanitize(&command)));
+    text
+}
+
+fn table(deal: &Deal, composition: &Composition<'_>) -> String {
+    let dimensions = deal.plan.weights.order.concat();
+    let mut header = vec!["#", "Score", "Range"];
+    header.extend(dimensions.iter().map(|dimension| dimension.short()));
+    header.push("Verdict");
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING);
+    table.set_header(header.iter().map(Cell::new));
+    for (at, found) in composition.sets.iter().enumerate() {
+        let total = found.evaluation.scores.total;
+        let mut cells = vec![
+            (at + 1).to_string(),
+            points(total.score.value),
+            format!(
+                "{:.0}-{:.0}",
+                total.score.low * 100.0,
+                total.score.high * 100.0
+            ),
+        ];
+        cells.extend(dimensions.iter().map(|&dimension| {
+            format!(
+                "{:.0}",
+                found.evaluation.scores.dimensions[dimension].score.value * 100.0
+            )
+        }));
+        cells.push(found.evaluation.verdict.id().to_owned());
+        table.add_row(cells.into_iter().map(Cell::new));
+    }
+    let last = header.len() - 1;
+    for (at, column) in table.column_iter_mut().enumerate() {
+        column.set_padding((0, 1));
+        if at != last {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+    // Members stand below each row: no column holds five names.
+    let mut lines = table.lines();
+    let mut text = lines
+        .next()
+        .map_or_else(String::new, |line| line.trim_end().to_owned())
+        + "\n";
+    for (line, found) in lines.zip(&composition.sets) {
+        let relation = Relation::new(deal, &found.members);
+        text.push_str(&format!(
+            "{}\n  {}\n",
+            line.trim_end(),
+            sanitize(&names(&relation))
+        ));
+    }
+    text
+}
+
+fn proof(composition: &Composition<'_>) -> String {
+    match composition.bound {
+        None => "proven: no other set that satisfies the demands is better.".to_owned(),
+        Some(bound) => {
+            let found = composition.sets[0].evaluation.scores.total.score.value;
+            format!(
+                "not proven: the search was stopped; no set can score more than {}, {} points above \
+                 the best found.",
+                points(bound),
+                number(((bound - found) * 1000.0).round() / 10.0)
+            )
+        }
+    }
+}
+
+fn best_set(source: &Source, deal: &Deal, best: &Found<'_>, page: Page) -> String {
+    let relation = Relation::new(deal, &best.members);
+    let evaluation = &best.evaluation;
+    let (word, style) = mark(evaluation.verdict);
+    let total = evaluation.scores.total;
+    let words = format!(
+        "{}: {} of 100, {} answered",
+        names(&relation),
+        points(total.score.value),
+        percent(total.known)
+    );
+    let mut text = page.paragraph(word, style, &words);
+    for gate in evaluation.stopped_by() {
+        for reason in gate_reasons(source, &relation, &evaluation.concerns, gate) {
+            text.push_str(&page.paragraph("", BOLD, &reason));
+        }
+    }
+    let analysis = SetAnalysis::of(deal, &best.members);
+    for without in &analysis.without {
+        let adds = (total.score.value - without.score) * 100.0;
+        let needs: Vec<&str> = without
+            .needs
+            .iter()
+            .map(|&need| deal.names.get(need))
+            .collect();
+        let alone = if needs.is_empty() {
+            String::new()
+        } else {
+            format!("; alone fills {}", list(&needs, "and"))
+        };
+        let rest = match relation.members.len() {
+            1 => String::new(),
+            _ => format!(" (without it {})", points(without.score)),
+        };
+        let words = format!("{} adds {adds:+.1}{rest}{alone}", without.member.name);
+        text.push_str(&page.paragraph("", BOLD, &words));
+    }
+    let redundant: Vec<&str> = evaluation
+        .redundant()
+        .map(|member| relation.members[member].name.as_str())
+        .collect();
+    if !redundant.is_empty() {
+        let words = format!("Adding no coverage: {}", list(&redundant, "and"));
+        text.push_str(&page.paragraph("", BOLD, &words));
+    }
+    if let Some((pair, score)) = analysis.weakest_pair {
+        let [first, second] = pair.map(|party| relation.party_name(party));
+        let words = format!(
+            "Weakest pair: {first} and {second}, {} alike",
+            points(score)
+        );
+        text.push_str(&page.paragraph("", BOLD, &words));
+    }
+    if let Some(words) = terms(&relation) {
+        text.push_str(&page.paragraph("", BOLD, &words));
+    }
+    text
+}
+
+/// The proposed cost shares beside those that split the gain evenly.
+fn terms(relation: &Relation<'_>) -> Option<String> {
+    let terms = Terms::of(relation);
+    let (cost, even) = (terms.cost?, terms.equal_gain?);
+    let parties: Vec<String> = (0..relation.parties())
+        .map(|party| {
+            let name = relation.party_name(party);
+            format!(
+                "{name} {} (even gain {})",
+                share(cost[party]),
+                share(even[party])
+            )
+        })
+        .collect();
+    Some(format!("Cost shares: {}", parties.join(", ")))
+}
+
+/// What puts the best set ahead of the next.
+fn against(deal: &Deal, best: &Found<'_>, second: &Found<'_>) -> String {
+    let (a, b) = (&best.evaluation.scores, &second.evaluation.scores);
+    let ahead = (a.total.score.value - b.total.score.value) * 100.0;
+    let names = names(&Relation::new(deal, &second.members));
+    if ahead.abs() < 1e-7 {
+        return format!("{names} is tied with it.");
+    }
+    let weights = &deal.plan.weights.fractions;
+    let apart = |scores: &Scores, dimension: Dimension| {
+        weights[dimension] * scores.dimensions[dimension].score.value * 100.0
+    };
+    let mut gaps: Vec<(Dimension, f64)> = Dimension::ALL
+        .iter()
+        .map(|&d| (d, apart(a, d) - apart(b, d)))
+        .collect();
+    gaps.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
+    let gaps: Vec<String> = gaps
+        .iter()
+        .filter(|(_, gap)| gap.abs() >= 0.005)
+        .map(|(dimension, gap)| format!("{} {gap:+.2}", dimension.title()))
+        .collect();
+    format!(
+        "{} points ahead of {names}: {}.",
+        number((ahead * 100.0).round() / 100.0),
+        gaps.join(", ")
+    )
+}
+
+const HEADER: [&str; 17] = [
+    "deal",
+    "relationship",
+    "rank",
+    "members",
+    "size",
+    "score",
+    "low",
+    "high",
+    "known",
+    "verdict",
+    "stopped_by",
+    "compatibility",
+    "complementarity",
+    "risk_sharing",
+    "cost_sharing",
+    "commitment",
+    "flags",
+];
+
+/// One row a set; members and other lists joined by `;`.
+pub fn csv(deal: &Deal, composition: &Composition<'_>) -> ::csv::Result<String> {
+    let mut writer = ::csv::Writer::from_writer(Vec::new());
+    writer.write_record(HEADER)?;
+    for (at, found) in composition.sets.iter().enumerate() {
+        let members: Vec<&str> = found
+            .members
+            .iter()
+            .map(|member| member.name.as_str())
+            .collect();
+        let evaluation = &found.evaluation;
+        let total = evaluation.scores.total;
+        let stopped: Vec<&str> = evaluation
+            .stopped_by()
+            .iter()
+            .map(|gate| gate.id(deal))
+            .collect();
+        let flags: Vec<&str> = evaluation.flags().iter().map(|flag| flag.id()).collect();
+        let members_cell = members.join(";");
+        let mut record = vec![
+            csv::text(&deal.name),
+            deal.relationship.id().into(),
+            (at + 1).to_string().into(),
+            csv::text(&members_cell),
+            members.len().to_string().into(),
+            hundred(total.score.value),
+            hundred(total.score.low),
+            hundred(total.score.high),
+            exact(total.known),
+            evaluation.verdict.id().into(),
+            stopped.join(";").into(),
+        ];
+        record.extend(Dimension::ALL.map(|d| hundred(evaluation.scores.dimensions[d].score.value)));
+        record.push(flags.join(";").into());
+        writer.write_record(record.iter().map(|cell| cell.as_bytes()))?;
+    }
+    csv::finish(writer)
+}

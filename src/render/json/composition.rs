@@ -1,0 +1,187 @@
+//! `compose --format json`.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::{
+    AskedV1, DealV1, DimensionV1, Five, FlagV1, GateV1, NotApplicableV1, asked, deal_v1,
+    dimensions, flags, gate_v1, hundred, not_applicable, order, pretty,
+};
+use crate::compose::{Composition, Found, SetAnalysis};
+use crate::deal::{Deal, Source};
+use crate::model::ByDimension;
+use crate::score::{Relation, Terms};
+
+/// `partner-eval/composition/1`.
+#[derive(Serialize)]
+struct CompositionV1<'a> {
+    schema: &'static str,
+    tool_version: &'static str,
+    model_version: u32,
+    deal: DealV1<'a>,
+    aggregation: &'static str,
+    weights: Five<f64>,
+    order: Vec<Vec<&'static str>>,
+    asked: Five<Vec<AskedV1<'a>>>,
+    not_applicable: Vec<NotApplicableV1>,
+    optimal: bool,
+    bound: Option<f64>,
+    sets: Vec<SetV1<'a>>,
+}
+
+#[derive(Serialize)]
+struct SetV1<'a> {
+    rank: usize,
+    members: Vec<&'a str>,
+    score: f64,
+    low: f64,
+    high: f64,
+    known: f64,
+    #[serde(flatten)]
+    values: Five<f64>,
+    verdict: &'static str,
+    stopped_by: Vec<&'a str>,
+    dimensions: Five<DimensionV1<'a>>,
+    gates: Vec<GateV1<'a>>,
+    flags: Vec<FlagV1>,
+    terms: SetTermsV1<'a>,
+    without: Vec<WithoutV1<'a>>,
+    weakest_pair: Option<WeakestPairV1<'a>>,
+}
+
+/// Shares by party.
+type ByParty<'a> = Option<BTreeMap<&'a str, f64>>;
+
+#[derive(Serialize)]
+struct SetTermsV1<'a> {
+    cost_share: SetCostTermsV1<'a>,
+    risk_share: SetRiskTermsV1<'a>,
+}
+
+#[derive(Serialize)]
+struct SetCostTermsV1<'a> {
+    proposed: ByParty<'a>,
+    equal_gain: ByParty<'a>,
+    by_benefit: ByParty<'a>,
+}
+
+#[derive(Serialize)]
+struct SetRiskTermsV1<'a> {
+    proposed: ByParty<'a>,
+    by_tolerance: ByParty<'a>,
+}
+
+#[derive(Serialize)]
+struct WithoutV1<'a> {
+    member: &'a str,
+    score: f64,
+    needs: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct WeakestPairV1<'a> {
+    members: [&'a str; 2],
+    score: f64,
+}
+
+/// The JSON of the best sets.
+pub fn composition(
+    source: &Source,
+    deal: &Deal,
+    composition: &Composition<'_>,
+) -> serde_json::Result<String> {
+    let sets = composition.sets.iter().enumerate();
+    pretty(&CompositionV1 {
+        schema: "partner-eval/composition/1",
+        tool_version: env!("CARGO_PKG_VERSION"),
+        model_version: crate::model::MODEL_VERSION,
+        deal: deal_v1(source, deal),
+        aggregation: deal.aggregation.id(),
+        weights: deal.plan.weights.fractions.into(),
+        order: order(deal),
+        asked: asked(deal),
+        not_applicable: not_applicable(deal),
+        optimal: composition.bound.is_none(),
+        bound: composition.bound.map(|bound| bound * 100.0),
+        sets: sets.map(|(at, found)| set(deal, at + 1, found)).collect(),
+    })
+}
+
+fn set<'a>(deal: &'a Deal, rank: usize, found: &'a Found<'a>) -> SetV1<'a> {
+    let relation = Relation::new(deal, &found.members);
+    let evaluation = &found.evaluation;
+    let total = evaluation.scores.total;
+    let (score, low, high) = hundred(&total.score);
+    let analysis = SetAnalysis::of(deal, &found.members);
+    SetV1 {
+        rank,
+        members: found
+            .members
+            .iter()
+            .map(|member| member.name.as_str())
+            .collect(),
+        score,
+        low,
+        high,
+        known: total.known,
+        values: ByDimension(
+            evaluation
+                .scores
+                .dimensions
+                .0
+                .map(|d| d.score.value * 100.0),
+        )
+        .into(),
+        verdict: evaluation.verdict.id(),
+        stopped_by: evaluation
+            .stopped_by()
+            .iter()
+            .map(|gate| gate.id(deal))
+            .collect(),
+        dimensions: dimensions(deal, &relation, evaluation),
+        gates: evaluation
+            .gates
+            .iter()
+            .map(|gate| gate_v1(deal, gate))
+            .collect(),
+        flags: flags(&relation, evaluation),
+        terms: terms(&relation),
+        without: analysis
+            .without
+            .iter()
+            .map(|without| WithoutV1 {
+                member: &without.member.name,
+                score: without.score * 100.0,
+                needs: without
+                    .needs
+                    .iter()
+                    .map(|&need| deal.names.get(need))
+                    .collect(),
+            })
+            .collect(),
+        weakest_pair: analysis.weakest_pair.map(|(pair, score)| WeakestPairV1 {
+            members: pair.map(|party| relation.party_name(party)),
+            score: score * 100.0,
+        }),
+    }
+}
+
+fn terms<'a>(relation: &Relation<'a>) -> SetTermsV1<'a> {
+    let terms = Terms::of(relation);
+    let by_party = |shares: Option<Vec<f64>>| -> ByParty<'a> {
+        let named = |(party, share)| (relation.party_name(party), share);
+        shares.map(|shares| shares.into_iter().enumerate().map(named).collect())
+    };
+    SetTermsV1 {
+        cost_share: SetCostTermsV1 {
+            proposed: by_party(terms.cost),
+            equal_gain: by_party(terms.equal_gain),
+            by_benefit: by_party(terms.by_benefit),
+        },
+        risk_share: SetRiskTermsV1 {
+            proposed: by_party(terms.risk),
+            by_tolerance: by_party(terms.by_tolerance),
+        },
+    }
+}
