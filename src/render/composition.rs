@@ -132,7 +132,7 @@ fn best_set(source: &Source, deal: &Deal, best: &Found<'_>, page: Page) -> Strin
     }
     let analysis = SetAnalysis::of(deal, &best.members);
     for without in &analysis.without {
-        let adds = (total.score.value - without.score) * 100.0;
+        let adds = signed(total.score.value - without.score);
         let needs: Vec<&str> = without
             .needs
             .iter()
@@ -147,7 +147,7 @@ fn best_set(source: &Source, deal: &Deal, best: &Found<'_>, page: Page) -> Strin
             1 => String::new(),
             _ => format!(" (without it {})", points(without.score)),
         };
-        let words = format!("{} adds {adds:+.1}{rest}{alone}", without.member.name);
+        let words = format!("{} adds {adds}{rest}{alone}", without.member.name);
         text.push_str(&page.paragraph("", BOLD, &words));
     }
     let redundant: Vec<&str> = evaluation
@@ -170,6 +170,16 @@ fn best_set(source: &Source, deal: &Deal, best: &Found<'_>, page: Page) -> Strin
         text.push_str(&page.paragraph("", BOLD, &words));
     }
     text
+}
+
+/// A difference of scores in points, with its sign unless it rounds to nothing.
+fn signed(difference: f64) -> String {
+    let text = format!("{:+.1}", difference * 100.0);
+    if text == "-0.0" || text == "+0.0" {
+        "0.0".to_owned()
+    } else {
+        text
+    }
 }
 
 /// The proposed cost shares beside those that split the gain evenly.
