@@ -4,7 +4,7 @@
 
 use crate::assessment::Assessment;
 use crate::confidence::Sampling;
-use crate::deal::{Deal, Source, read_as};
+use crate::deal::{Deal, ReadOptions, Source, read_with};
 use crate::model::{Flag, Relationship};
 use crate::score::{Outcome, Verdict};
 
@@ -36,7 +36,11 @@ pub fn fit(source: &Source, deal: &Deal) -> Vec<Form> {
     Relationship::ALL
         .into_iter()
         .filter_map(|relationship| {
-            let deal_as = read_as(source, relationship)?;
+            let options = ReadOptions {
+                read_as: Some(relationship),
+                ..ReadOptions::default()
+            };
+            let deal_as = read_with(source, &options).deal?;
             Some(form(deal, &deal_as))
         })
         .collect()

@@ -1,13 +1,16 @@
 //! `partner-eval assess`: compares the candidates of deals.
 
+use std::path::PathBuf;
+
 use anyhow::bail;
 
 use super::input::{self, Input};
-use super::{ExitStatus, Output};
+use super::require::RequireArgs;
+use super::{ExitStatus, Output, write};
 use crate::assessment::Assessment;
 use crate::confidence::Sampling;
-use crate::deal::{Candidate, closest};
-use crate::render::{csv, json, table};
+use crate::deal::{Candidate, Deal, ReadOptions, Source, closest};
+use crate::render::{Page, csv, github, json, junit, markdown, table};
 
 /// The options of `assess`.
 #[derive(Debug, clap::Args)]
@@ -18,6 +21,9 @@ pub struct Args {
     /// What to print.
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     format: Format,
+    /// Write a report into a file as well (repeatable), for example --write junit=report.xml.
+    #[arg(long, value_name = "FORMAT=PATH", value_parser = parse_write)]
+    write: Vec<(Format, PathBuf)>,
     /// Show only this candidate (repeatable); its rank is that among all.
     #[arg(long = "candidate", value_name = "NAME")]
     candidates: Vec<String>,
@@ -31,6 +37,8 @@ pub struct Args {
     /// Begin CSV with a byte-order mark, which some spreadsheets need to read UTF-8.
     #[arg(long)]
     bom: bool,
+    #[command(flatten)]
+    require: RequireArgs,
 }
 
 /// The forms of an assessment.
@@ -45,14 +53,59 @@ enum Format {
     Csv,
     /// A row a candidate and criterion, for spreadsheets.
     CsvLong,
+    /// A comment on a pull request, or a job summary.
+    Markdown,
+    /// Annotations of a GitHub workflow, at the lines of the file.
+    Github,
+    /// A test case a candidate and gate.
+    Junit,
+}
+
+fn parse_write(text: &str) -> Result<(Format, PathBuf), String> {
+    let (format, path) = text
+        .split_once('=')
+        .ok_or("give FORMAT=PATH, as in junit=report.xml")?;
+    let format = <Format as clap::ValueEnum>::from_str(format, false)
+        .map_err(|_| format!("`{format}` is no format; see --format"))?;
+    match path {
+        "" | "-" => Err("a file name must stand behind the =; standard output has --format".into()),
+        path => Ok((format, PathBuf::from(path))),
+    }
+}
+
+/// What is reported, in whatever form.
+struct Report<'r> {
+    args: &'r Args,
+    deals: Vec<(&'r Source, &'r Assessment<'r>)>,
+    /// The gates asked for that do not hold, by deal.
+    failures: Vec<Vec<String>>,
 }
 
 /// Runs `assess`.
 pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
-    let Some(inputs) = input::read_all(&args.files, output) else {
+    let mut options = ReadOptions {
+        fail_under: args.require.fail_under,
+        require_evidence: args.require.require_evidence,
+        ..ReadOptions::default()
+    };
+    if let Some(path) = &args.require.gates {
+        let Some(house) = input::house_gates(path, output) else {
+            return Ok(ExitStatus::Error);
+        };
+        options.house = Some(house);
+    }
+    if args.format == Format::Github {
+        output.annotate_problems();
+    }
+    let Some(inputs) = input::read_all(&args.files, &options, output) else {
         return Ok(ExitStatus::Error);
     };
+    check_house(&options, &inputs)?;
+    if args.require.deny_warnings && inputs.iter().any(|input| input.has_warnings) {
+        bail!("there are warnings, and --deny-warnings takes them for errors");
+    }
     check_candidates(&args.candidates, &inputs)?;
+    args.require.check(args.draws, &inputs)?;
     let sampling = Sampling {
         draws: args.draws,
         seed: args.seed,
@@ -61,29 +114,101 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
         .iter()
         .map(|input| Assessment::of(&input.deal, sampling))
         .collect();
-    let shows = |candidate: &Candidate| {
-        args.candidates.is_empty() || args.candidates.contains(&candidate.name)
+    let failures: Vec<Vec<String>> = assessments
+        .iter()
+        .map(|assessment| {
+            let outcomes = args.require.outcomes(assessment).into_iter();
+            outcomes
+                .filter(|outcome| !outcome.holds)
+                .map(|outcome| outcome.message)
+                .collect()
+        })
+        .collect();
+    let deals = inputs
+        .iter()
+        .map(|input| &input.source)
+        .zip(&assessments)
+        .collect();
+    let report = Report {
+        args,
+        deals,
+        failures,
     };
-    let all: Vec<&Assessment<'_>> = assessments.iter().collect();
-    let bom = if args.bom { "\u{feff}" } else { "" };
-    match args.format {
-        Format::Table => {
-            let page = output.page();
-            let tables: Vec<String> = inputs
-                .iter()
-                .zip(&assessments)
-                .map(|(input, assessment)| table::render(&input.source, assessment, shows, page))
-                .collect();
-            output.report(&tables.join("\n"))?;
-        }
-        Format::Json => {
-            let pairs: Vec<_> = inputs.iter().map(|input| &input.source).zip(all).collect();
-            output.data(&json::render(&pairs, shows)?)?;
-        }
-        Format::Csv => output.data(&(bom.to_owned() + &csv::render(&all, shows)?))?,
-        Format::CsvLong => output.data(&(bom.to_owned() + &csv::render_long(&all, shows)?))?,
+    // Files first: if one cannot be written, nothing stands on standard output.
+    for (format, path) in &args.write {
+        let text = report.render(*format, Page::new(None))?;
+        write::atomically(path, &anstream::adapter::strip_str(&text).to_string())?;
     }
-    Ok(ExitStatus::Success)
+    let text = report.render(args.format, output.page())?;
+    match args.format {
+        Format::Table => output.report(&text)?,
+        _ => output.data(&text)?,
+    }
+    for ((source, _), failures) in report.deals.iter().zip(&report.failures) {
+        for failure in failures {
+            output.note("gate not met", &format!("{}: {failure}", source.name));
+        }
+    }
+    let holds = report.failures.iter().all(Vec::is_empty);
+    Ok(if holds {
+        ExitStatus::Success
+    } else {
+        ExitStatus::Gate
+    })
+}
+
+impl Report<'_> {
+    fn render(&self, format: Format, page: Page) -> anyhow::Result<String> {
+        let names = &self.args.candidates;
+        let shows = |candidate: &Candidate| names.is_empty() || names.contains(&candidate.name);
+        let all: Vec<&Assessment<'_>> = self
+            .deals
+            .iter()
+            .map(|(_, assessment)| *assessment)
+            .collect();
+        let bom = if self.args.bom { "\u{feff}" } else { "" };
+        let each = |render: &dyn Fn(&Source, &Assessment<'_>, &[String]) -> String| -> Vec<String> {
+            let deals = self.deals.iter().zip(&self.failures);
+            deals
+                .map(|((source, assessment), failures)| render(source, assessment, failures))
+                .collect()
+        };
+        Ok(match format {
+            Format::Table => {
+                each(&|source, assessment, _| table::render(source, assessment, shows, page))
+                    .join("\n")
+            }
+            Format::Json => json::render(&self.deals, shows)?,
+            Format::Csv => bom.to_owned() + &csv::render(&all, shows)?,
+            Format::CsvLong => bom.to_owned() + &csv::render_long(&all, shows)?,
+            Format::Markdown => each(&|source, assessment, failures| {
+                markdown::render(source, assessment, shows, failures)
+            })
+            .join("\n"),
+            Format::Github => each(&|source, assessment, failures| {
+                github::render(source, assessment, shows, failures)
+            })
+            .concat(),
+            Format::Junit => junit::render(&self.deals, shows, |verdict| {
+                self.args.require.accepts(verdict)
+            }),
+        })
+    }
+}
+
+fn check_house(options: &ReadOptions, inputs: &[Input]) -> anyhow::Result<()> {
+    let deals: Vec<&Deal> = inputs.iter().map(|input| &input.deal).collect();
+    match options
+        .house
+        .as_ref()
+        .and_then(|house| house.unknown(&deals))
+    {
+        None => Ok(()),
+        Some((name, Some(meant))) => {
+            bail!("--gates sets a gate on `{name}`; did you mean `{meant}`?")
+        }
+        Some((name, None)) => bail!("--gates sets a gate on `{name}`, which no deal can ask"),
+    }
 }
 
 /// A name that no deal has is a slip of the pen, not an empty result.

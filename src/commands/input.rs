@@ -5,7 +5,7 @@ use std::io::Read;
 use anyhow::Context;
 
 use super::output::Output;
-use crate::deal::{self, Deal, Source};
+use crate::deal::{self, Deal, HouseGates, Problem, ReadOptions, Source};
 
 /// A deal with the file it comes from.
 pub struct Input {
@@ -13,33 +13,69 @@ pub struct Input {
     pub source: Source,
     /// What it says.
     pub deal: Deal,
+    /// Whether it was read with warnings.
+    pub has_warnings: bool,
 }
 
 /// Reads every file; `-` is standard input. Problems go to standard error, of all files; `None` if any
 /// file has an error.
-pub fn read_all(paths: &[String], output: &mut Output) -> Option<Vec<Input>> {
-    let inputs: Vec<Option<Input>> = paths.iter().map(|path| read(path, output)).collect();
+pub fn read_all(
+    paths: &[String],
+    options: &ReadOptions,
+    output: &mut Output,
+) -> Option<Vec<Input>> {
+    let inputs: Vec<Option<Input>> = paths
+        .iter()
+        .map(|path| read_with(path, options, output))
+        .collect();
     inputs.into_iter().collect()
 }
 
 /// Reads one file.
 pub fn read(path: &str, output: &mut Output) -> Option<Input> {
-    let name = if path == "-" { "<stdin>" } else { path };
-    let bytes = match bytes(path).with_context(|| format!("cannot read {name}")) {
-        Ok(bytes) => bytes,
-        Err(error) => {
-            output.error(&error);
-            return None;
-        }
-    };
-    let (source, problem) = Source::from_bytes(name, bytes);
-    if let Some(problem) = problem {
-        output.problems(&source, &[problem]);
+    read_with(path, &ReadOptions::default(), output)
+}
+
+fn read_with(path: &str, options: &ReadOptions, output: &mut Output) -> Option<Input> {
+    let (source, problems) = source(path, output)?;
+    if !problems.is_empty() {
+        output.problems(&source, &problems);
         return None;
     }
-    let reading = deal::read(&source);
+    let reading = deal::read_with(&source, options);
     output.problems(&source, &reading.problems);
-    reading.deal.map(|deal| Input { source, deal })
+    let has_warnings = !reading.problems.is_empty();
+    reading.deal.map(|deal| Input {
+        source,
+        deal,
+        has_warnings,
+    })
+}
+
+/// The gates of the house.
+pub fn house_gates(path: &str, output: &mut Output) -> Option<HouseGates> {
+    let (source, mut problems) = source(path, output)?;
+    let mut gates = None;
+    if problems.is_empty() {
+        (gates, problems) = HouseGates::read(&source);
+    }
+    output.problems(&source, &problems);
+    gates
+}
+
+/// The text of a file, with a problem if it is not text; `None`, reported, if it cannot be read.
+pub fn source(path: &str, output: &mut Output) -> Option<(Source, Vec<Problem>)> {
+    let name = if path == "-" { "<stdin>" } else { path };
+    match bytes(path).with_context(|| format!("cannot read {name}")) {
+        Ok(bytes) => {
+            let (source, problem) = Source::from_bytes(name, bytes);
+            Some((source, problem.into_iter().collect()))
+        }
+        Err(error) => {
+            output.error(&error);
+            None
+        }
+    }
 }
 
 fn bytes(path: &str) -> std::io::Result<Vec<u8>> {

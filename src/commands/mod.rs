@@ -2,11 +2,14 @@
 //! status.
 
 mod assess;
+mod check;
 mod compose;
 mod explain;
 mod fit;
 mod input;
 mod output;
+mod require;
+mod write;
 
 use std::process::ExitCode;
 
@@ -62,6 +65,8 @@ enum Color {
 enum Command {
     /// Compare the candidates of deals: who leads, why, how surely, what to find out next.
     Assess(assess::Args),
+    /// Read and validate deals, and nothing else.
+    Check(check::Args),
     /// Find the best sets of members, proven.
     Compose(compose::Args),
     /// Explain a candidate's score, a lead, or what an id means.
@@ -75,6 +80,7 @@ pub fn run(cli: Cli) -> ExitStatus {
     let mut output = Output::new(cli.color);
     let result = match cli.command {
         Command::Assess(args) => assess::run(&args, &mut output),
+        Command::Check(args) => check::run(&args, &mut output),
         Command::Compose(args) => compose::run(&args, &mut output),
         Command::Explain(args) => explain::run(&args, &mut output),
         Command::Fit(args) => fit::run(&args, &mut output),

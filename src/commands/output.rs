@@ -6,12 +6,13 @@ use anstream::{AutoStream, ColorChoice};
 
 use super::Color;
 use crate::deal::{Problem, Source};
-use crate::render::{Page, problems, sanitize};
+use crate::render::{Page, github, problems, sanitize};
 
 /// The two standard streams, with or without colour.
 pub struct Output {
     out: AutoStream<std::io::Stdout>,
     err: AutoStream<std::io::Stderr>,
+    annotates: bool,
 }
 
 impl Output {
@@ -25,7 +26,13 @@ impl Output {
         Self {
             out: AutoStream::new(std::io::stdout(), choice),
             err: AutoStream::new(std::io::stderr(), choice),
+            annotates: false,
         }
+    }
+
+    /// From now on, reports problems as workflow annotations, which GitHub reads on either stream.
+    pub fn annotate_problems(&mut self) {
+        self.annotates = true;
     }
 
     /// The page that reports for people are set for.
@@ -59,10 +66,21 @@ impl Output {
 
     /// Reports what is wrong with a file.
     pub fn problems(&mut self, source: &Source, found: &[Problem]) {
+        let text = if self.annotates {
+            found
+                .iter()
+                .map(|problem| github::problem(source, problem))
+                .collect()
+        } else {
+            problems::render(source, found)
+        };
         // Standard error that cannot be written to leaves nobody to tell.
-        let _ = self
-            .err
-            .write_all(problems::render(source, found).as_bytes());
+        let _ = self.err.write_all(text.as_bytes());
+    }
+
+    /// Says something beside the data.
+    pub fn note(&mut self, what: &str, words: &str) {
+        let _ = writeln!(self.err, "{what}: {}", sanitize(words));
     }
 
     /// Reports why a command cannot go on.

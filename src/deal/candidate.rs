@@ -8,11 +8,12 @@ use toml::de::DeValue;
 use super::answers;
 use super::asks::how_to_ask;
 use super::facts::{Candidate, CriterionId, Facts, Measure, Rating, Requirement};
-use super::header::{self, Header};
+use super::header::Header;
 use super::names::Symbol;
 use super::problem::Problem;
 use super::rating;
 use super::section::{Context, Section};
+use super::{criteria, parties, tables};
 use crate::model::{Code, SLACK, keys};
 
 /// Reads all candidates.
@@ -128,10 +129,10 @@ fn read(
             context.warn_near(what, name, span, known.iter().copied());
         }
     }
-    let capabilities = header::capabilities(&mut section, &known.needs, &known.levels);
+    let capabilities = parties::capabilities(&mut section, &known.needs, &known.levels);
     let needs = section.has("needs").then(|| {
         let entries = section.entries("needs");
-        header::needs(context, &entries, &capabilities)
+        tables::needs(context, &entries, &capabilities)
     });
     let mut candidate = Candidate {
         name: named.map(|(name, _)| name).unwrap_or_default(),
@@ -140,7 +141,7 @@ fn read(
             .numbers("goals")
             .as_ref()
             .and_then(Facts::normalised),
-        culture: header::culture(&mut section),
+        culture: parties::culture(&mut section),
         sales: section.numbers("sales"),
         capabilities,
         needs,
@@ -151,7 +152,7 @@ fn read(
         standards: list(&mut section, "standards", "the standard", &known.standards),
         stand_alone_cost: section.number("stand_alone_cost"),
         extra_joint_cost: section.number("extra_joint_cost").unwrap_or(0.0),
-        shares: header::shares(&mut section),
+        shares: parties::shares(&mut section),
         risk_shares: section.numbers_of("risk_shares", "risk", &known.risks),
         risk_capacity: section.number("risk_capacity"),
         our_dependence: section.number("our_dependence"),
@@ -163,7 +164,7 @@ fn read(
         meets: meets(&mut section, &known.requirements),
         veto: section.text("veto"),
         sources: sources(&mut section),
-        attributes: header::attributes(&mut section),
+        attributes: parties::attributes(&mut section),
         notes: section.text("notes"),
         lines: Default::default(),
     };
@@ -185,7 +186,7 @@ fn list(
     for (text, span) in &texts {
         context.warn_near(what, text, span.clone(), known.iter().copied());
     }
-    Some(header::symbols(context, texts))
+    Some(parties::symbols(context, texts))
 }
 
 fn track_record(section: &mut Section<'_, '_>) -> Option<(f64, f64)> {
@@ -242,8 +243,8 @@ fn ratings(
     let deal = &header.deal;
     let mut ratings = Vec::new();
     for entry in section.entries("ratings") {
-        let Some(id) = header::criterion(deal, entry.name) else {
-            let known = header::criterion_ids(deal);
+        let Some(id) = criteria::criterion(deal, entry.name) else {
+            let known = criteria::criterion_ids(deal);
             context.unknown_name("criterion in `ratings`", entry.name, entry.span, known);
             continue;
         };
@@ -258,7 +259,7 @@ fn ratings(
                 .help("the rating changes nothing; the report says why"),
             ),
             // Without the type of relationship nobody knows what is asked.
-            None if !header.is_typed || context.read_as.is_some() => {}
+            None if !header.is_typed || context.options.read_as.is_some() => {}
             None => context.report(
                 problem(
                     Code::NotAsked,
@@ -267,7 +268,8 @@ fn ratings(
                 .help(how_to_ask(deal, id)),
             ),
             Some(asked)
-                if answers::has_all_facts(deal, candidate, asked) && context.read_as.is_some() => {}
+                if answers::has_all_facts(deal, candidate, asked)
+                    && context.options.read_as.is_some() => {}
             Some(asked) if answers::has_all_facts(deal, candidate, asked) => context.report(
                 problem(
                     Code::FactsAndRating,
@@ -275,7 +277,12 @@ fn ratings(
                 )
                 .help("remove the rating to have it computed, or the facts to have it rated"),
             ),
-            Some(_) => ratings.extend(rating.map(|rating| (id, rating))),
+            Some(_) => {
+                let counts = |rating: &Rating| {
+                    rating.evidence.is_some() || !context.options.require_evidence
+                };
+                ratings.extend(rating.filter(counts).map(|rating| (id, rating)));
+            }
         }
     }
     ratings.sort_by_key(|(id, _)| *id);

@@ -3,9 +3,12 @@
 mod answers;
 mod asks;
 mod candidate;
+mod criteria;
 mod facts;
+mod gates;
 mod header;
 mod names;
+mod parties;
 mod plan;
 mod problem;
 mod rating;
@@ -13,6 +16,7 @@ mod read;
 mod section;
 mod source;
 mod suggest;
+mod tables;
 mod warn;
 mod weights;
 
@@ -20,10 +24,11 @@ pub use facts::{
     Aggregation, Attribute, Candidate, Compose, CriterionId, Deal, Fact, Facts, Measure, Need,
     Organization, OwnCriterion, Rating, Requirement, Resource, Risk, Shares,
 };
+pub use gates::HouseGates;
 pub use names::{Names, Symbol};
 pub use plan::{Asked, GateOn, Minimum, NotApplicable, Plan, WeightSource, Weights};
 pub use problem::Problem;
-pub use read::{Reading, read, read_as};
+pub use read::{ReadOptions, Reading, read, read_with};
 pub use section::KeyLines;
 pub use source::Source;
 pub use suggest::closest;

@@ -2,10 +2,10 @@
 //!
 //! All of it follows from the header alone, never from what candidates answer (model, section 3).
 
-use super::facts::CriterionId;
+use super::facts::{CriterionId, Deal};
 use crate::model::gate::{RESOURCES_MINIMUM, SCORE_MINIMUM, TRUST_MINIMUM, dimension_minimum};
 use crate::model::weighting::{Judgement, Method};
-use crate::model::{Builtin, ByDimension, Dimension, PassFail, Relationship};
+use crate::model::{Builtin, ByDimension, Dimension, PassFail};
 
 /// Where the weights of the dimensions come from.
 #[derive(Clone, Debug, PartialEq)]
@@ -186,17 +186,26 @@ pub(super) fn asked(
     (asked, not_applicable)
 }
 
-/// The minimums in force: the defaults, overridden key by key by `stated`, where 0 removes one.
-pub(super) fn minimums(
-    relationship: Relationship,
-    weights: &Weights,
-    asked: &[Asked],
-    stated: &[(GateOn, f64)],
-) -> Vec<Minimum> {
+/// Everything that a minimum can be set on in a deal.
+pub(super) fn gates_on(deal: &Deal) -> impl Iterator<Item = GateOn> {
+    let dimensions = Dimension::ALL.into_iter().map(GateOn::Dimension);
+    let criteria = deal
+        .plan
+        .asked
+        .iter()
+        .filter(|asked| !matches!(asked.id, CriterionId::Whole(_)));
+    let criteria = criteria.map(|asked| GateOn::Criterion(asked.id));
+    std::iter::once(GateOn::Score)
+        .chain(dimensions)
+        .chain(criteria)
+}
+
+/// The minimums where nobody states any.
+pub(super) fn default_minimums(deal: &Deal) -> Vec<(GateOn, f64)> {
+    let matters = |dimension: Dimension| deal.plan.weights.fractions[dimension] > 0.0;
     let mut minimums = vec![(GateOn::Score, SCORE_MINIMUM)];
-    let matters = |dimension: Dimension| weights.fractions[dimension] > 0.0;
     for dimension in Dimension::ALL.into_iter().filter(|&d| matters(d)) {
-        let minimum = dimension_minimum(relationship, dimension);
+        let minimum = dimension_minimum(deal.relationship, dimension);
         minimums.push((GateOn::Dimension(dimension), minimum));
     }
     for (builtin, minimum) in [
@@ -204,15 +213,23 @@ pub(super) fn minimums(
         (Builtin::Resources, RESOURCES_MINIMUM),
     ] {
         let id = CriterionId::Builtin(builtin);
-        let counts =
-            |asked: &&Asked| asked.id == id && asked.weight > 0.0 && matters(asked.dimension);
-        if asked.iter().any(|asked| counts(&asked)) {
+        let asked = deal.plan.find(id);
+        if asked.is_some_and(|asked| asked.weight > 0.0 && matters(asked.dimension)) {
             minimums.push((GateOn::Criterion(id), minimum));
         }
     }
-    let mut minimums: Vec<Minimum> = minimums
-        .into_iter()
-        .filter(|(on, _)| !stated.iter().any(|(other, _)| other == on))
+    minimums
+}
+
+/// The minimums in force: the defaults, overridden key by key by `stated`, where 0 removes one.
+pub(super) fn minimums(
+    deal: &Deal,
+    defaults: Vec<(GateOn, f64)>,
+    stated: &[(GateOn, f64)],
+) -> Vec<Minimum> {
+    let is_stated = |on: &GateOn| stated.iter().any(|(other, _)| other == on);
+    let defaults = defaults.into_iter().filter(|(on, _)| !is_stated(on));
+    let mut minimums: Vec<Minimum> = defaults
         .map(|(on, minimum)| Minimum {
             on,
             minimum,
@@ -225,14 +242,7 @@ pub(super) fn minimums(
         }))
         .filter(|minimum| minimum.minimum > 0.0)
         .collect();
-    let place = |on: GateOn| match on {
-        GateOn::Score => (0, 0),
-        GateOn::Dimension(dimension) => (1, dimension as usize),
-        GateOn::Criterion(id) => (
-            2,
-            asked.iter().position(|a| a.id == id).unwrap_or(asked.len()),
-        ),
-    };
-    minimums.sort_by_key(|minimum| place(minimum.on));
+    let order: Vec<GateOn> = gates_on(deal).collect();
+    minimums.sort_by_key(|minimum| order.iter().position(|on| *on == minimum.on));
     minimums
 }

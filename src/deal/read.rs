@@ -6,6 +6,7 @@ use std::ops::Range as Span;
 use toml::de::DeTable;
 
 use super::facts::Deal;
+use super::gates::HouseGates;
 use super::names::Names;
 use super::problem::Problem;
 use super::section::{Context, Section};
@@ -22,30 +23,38 @@ pub struct Reading {
     pub problems: Vec<Problem>,
 }
 
+/// What a caller asks of the reading beside the file itself.
+#[derive(Clone, Debug, Default)]
+pub struct ReadOptions {
+    /// Read the deal as if it proposed this relationship; what that type does not ask is left out.
+    pub read_as: Option<Relationship>,
+    /// The gates of the organization, which the deal can tighten and not loosen.
+    pub house: Option<HouseGates>,
+    /// The minimum of the total score, whatever the deal says.
+    pub fail_under: Option<f64>,
+    /// Take a rating without evidence for unknown.
+    pub require_evidence: bool,
+}
+
 /// Reads a deal.
 pub fn read(source: &Source) -> Reading {
-    read_with(source, None)
+    read_with(source, &ReadOptions::default())
 }
 
-/// Reads a deal as if it proposed another relationship; what that type does not ask is left out.
-/// `None` if the file has an error.
-pub fn read_as(source: &Source, relationship: Relationship) -> Option<Deal> {
-    read_with(source, Some(relationship)).deal
-}
-
-fn read_with(source: &Source, read_as: Option<Relationship>) -> Reading {
-    let (document, errors) = DeTable::parse_recoverable(&source.text);
-    // One unclosed bracket makes all that follows look wrong: the first place is the one to mend.
+/// The first syntax error, if there is one: an unclosed bracket makes all that follows look wrong.
+pub(super) fn syntax(source: &Source, errors: &[toml::de::Error]) -> Option<Problem> {
     let first = errors
         .iter()
-        .min_by_key(|error| error.span().map_or(usize::MAX, |span| span.start));
-    if let Some(error) = first {
-        let end = source.text.len();
-        let problem = Problem::new(
-            Code::Syntax,
-            error.span().unwrap_or(end..end),
-            error.message().to_owned(),
-        );
+        .min_by_key(|error| error.span().map_or(usize::MAX, |span| span.start))?;
+    let end = source.text.len();
+    let span = first.span().unwrap_or(end..end);
+    Some(Problem::new(Code::Syntax, span, first.message().to_owned()))
+}
+
+/// Reads a deal with options.
+pub fn read_with(source: &Source, options: &ReadOptions) -> Reading {
+    let (document, errors) = DeTable::parse_recoverable(&source.text);
+    if let Some(problem) = syntax(source, &errors) {
         return Reading {
             deal: None,
             problems: vec![problem],
@@ -54,7 +63,7 @@ fn read_with(source: &Source, read_as: Option<Relationship>) -> Reading {
     let context = Context {
         source,
         names: Names::of(document.get_ref()),
-        read_as,
+        options,
         problems: RefCell::default(),
     };
     let deal = file(&context, document.get_ref());

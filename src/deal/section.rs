@@ -10,10 +10,11 @@ use toml::de::{DeArray, DeTable, DeValue};
 use super::facts::{Fact, Facts};
 use super::names::{Names, Symbol};
 use super::problem::Problem;
+use super::read::ReadOptions;
 use super::source::Source;
 use super::suggest;
+use crate::model::Code;
 use crate::model::keys::{self, Kind, Range, Table};
-use crate::model::{Code, Relationship};
 
 /// Stands for a number that was reported as wrong, so that the checks that come after it see a fact
 /// and not a gap. It lies in every range, and no deal with an error leaves the reader.
@@ -23,9 +24,7 @@ const PLACEHOLDER: f64 = 1.0;
 pub(super) struct Context<'a> {
     pub source: &'a Source,
     pub names: Names,
-    /// The relationship to read the deal as, if not its own; what that type does not ask is then left
-    /// out instead of reported.
-    pub read_as: Option<Relationship>,
+    pub options: &'a ReadOptions,
     pub problems: RefCell<Vec<Problem>>,
 }
 

@@ -295,6 +295,16 @@ pub const FILE: Table = Table {
     ],
 };
 
+/// The top level of an organization's file of gates.
+pub const HOUSE: Table = Table {
+    name: "the file",
+    keys: &[required(
+        "gates",
+        Kind::Numbers(Range::MINIMUM),
+        "minimum scores of the house",
+    )],
+};
+
 /// `[deal]`.
 pub const DEAL: Table = Table {
     name: "[deal]",

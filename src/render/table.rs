@@ -97,7 +97,7 @@ fn plain(page: Page, text: &str) -> String {
 }
 
 /// `Weights %: risk 33, compatibility, complementarity, cost, commitment 17 each (by type)`.
-fn weights(deal: &Deal) -> String {
+pub(super) fn weights(deal: &Deal) -> String {
     let weights = &deal.plan.weights;
     let tiers: Vec<String> = weights
         .order
@@ -354,8 +354,12 @@ fn with_line(source: &Source, relation: &Relation<'_>, concern: &Concern) -> Str
     }
 }
 
-/// How sure the lead is, in plain words.
 fn lead(assessment: &Assessment<'_>, page: Page) -> String {
+    page.paragraph("Lead", BOLD, &lead_sentences(assessment).join(" "))
+}
+
+/// How sure the lead is, in plain words.
+pub(super) fn lead_sentences(assessment: &Assessment<'_>) -> Vec<String> {
     let confidence = &assessment.confidence;
     let name = |place: usize| assessment.name(place);
     let value = |place: usize| assessment.rows[place].evaluation.scores.total.score.value;
@@ -366,11 +370,10 @@ fn lead(assessment: &Assessment<'_>, page: Page) -> String {
         .collect();
     let mut sentences = Vec::new();
     if assessment.rows.len() == 1 {
-        let words = format!(
+        return vec![format!(
             "{} is the only candidate: nothing to compare it with.",
             name(leader)
-        );
-        return page.paragraph("Lead", BOLD, &words);
+        )];
     }
     if tied.len() > 1 {
         sentences.push(format!(
@@ -461,7 +464,7 @@ fn lead(assessment: &Assessment<'_>, page: Page) -> String {
             first_place(shares.first[likely])
         ));
     }
-    page.paragraph("Lead", BOLD, &sentences.join(" "))
+    sentences
 }
 
 /// The command to type next: about the leader, if it is not safe yet, else about who could overtake it.

@@ -1,0 +1,212 @@
+//! The gates that are asked for on the command line: what must hold for exit code 0.
+
+use anyhow::bail;
+
+use super::input::Input;
+use crate::assessment::{Assessment, Row};
+use crate::explain::{apart, number};
+use crate::model::SLACK;
+use crate::score::Verdict;
+
+/// The options that ask for gates.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Gates for CI (exit code 1 unless they hold)")]
+pub struct RequireArgs {
+    /// Who must be recommended: any, all, leader, or a candidate by name.
+    #[arg(long, value_name = "any|all|leader|NAME")]
+    require: Option<String>,
+    /// The score that candidates need, in place of the deal's score gate; alone it means --require any.
+    #[arg(long, value_name = "SCORE", value_parser = parse_points)]
+    pub fail_under: Option<f64>,
+    /// How many points the leader must be ahead of the next.
+    #[arg(long, value_name = "POINTS", value_parser = parse_points)]
+    min_lead: Option<f64>,
+    /// The share of draws, 0..1, in which the leader must rank first.
+    #[arg(long, value_name = "SHARE", value_parser = parse_share)]
+    min_first_place: Option<f64>,
+    /// Let `conditional` count as `recommended`; `undecided` never counts.
+    #[arg(long, value_enum, value_name = "VERDICT")]
+    accept: Option<Accept>,
+    /// A TOML file with a [gates] table for all deals, which they can tighten and not loosen.
+    #[arg(long, value_name = "FILE")]
+    pub gates: Option<String>,
+    /// Take warnings for errors.
+    #[arg(long)]
+    pub deny_warnings: bool,
+    /// Take a rating without evidence text for unknown.
+    #[arg(long)]
+    pub require_evidence: bool,
+}
+
+/// The verdicts that can be let through beside `recommended`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Accept {
+    /// Every gate passes if what is open turns out like what is known.
+    Conditional,
+}
+
+fn parse_number(text: &str, most: f64) -> Result<f64, String> {
+    let number = text
+        .parse::<f64>()
+        .ok()
+        .filter(|number| (0.0..=most).contains(number));
+    number.ok_or_else(|| format!("give a number from 0 to {most}"))
+}
+
+fn parse_points(text: &str) -> Result<f64, String> {
+    parse_number(text, 100.0)
+}
+
+fn parse_share(text: &str) -> Result<f64, String> {
+    parse_number(text, 1.0)
+}
+
+/// What came of one gate asked for on one deal.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outcome {
+    /// Whether it holds.
+    pub holds: bool,
+    /// What was asked and what was found, in one sentence.
+    pub message: String,
+}
+
+impl RequireArgs {
+    /// What is asked that cannot be answered.
+    pub fn check(&self, draws: u64, inputs: &[Input]) -> anyhow::Result<()> {
+        if self.min_first_place.is_some() && draws == 0 {
+            bail!("--min-first-place needs draws, and --draws is 0");
+        }
+        if let Some(name) = &self.require
+            && !matches!(name.as_str(), "any" | "all" | "leader")
+        {
+            for input in inputs {
+                super::compose::find(&input.deal, name)
+                    .map_err(|error| error.context(input.source.name.clone()))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether a verdict counts as good enough.
+    pub fn accepts(&self, verdict: Verdict) -> bool {
+        verdict == Verdict::Recommended
+            || (verdict == Verdict::Conditional && self.accept == Some(Accept::Conditional))
+    }
+
+    /// The gates asked for, on one deal.
+    pub fn outcomes(&self, assessment: &Assessment<'_>) -> Vec<Outcome> {
+        let mut outcomes = Vec::new();
+        let alone = self.fail_under.is_some().then_some("any");
+        if let Some(who) = self.require.as_deref().or(alone) {
+            outcomes.push(self.require(assessment, who));
+        }
+        outcomes.extend(self.min_lead.map(|least| min_lead(assessment, least)));
+        outcomes.extend(
+            self.min_first_place
+                .map(|least| min_first_place(assessment, least)),
+        );
+        outcomes
+    }
+
+    fn require(&self, assessment: &Assessment<'_>, who: &str) -> Outcome {
+        let rows = &assessment.rows;
+        let chosen: Vec<&Row> = match who {
+            "any" | "all" => rows.iter().collect(),
+            "leader" => rows.iter().take(1).collect(),
+            name => rows
+                .iter()
+                .filter(|row| assessment.candidate(row).name == name)
+                .collect(),
+        };
+        let good = |row: &&&Row| self.accepts(row.evaluation.verdict);
+        let found = chosen.iter().filter(good).count();
+        let holds = if who == "any" {
+            found > 0
+        } else {
+            found == chosen.len()
+        };
+        let asked = if self.accept.is_some() {
+            "recommended or conditional"
+        } else {
+            "recommended"
+        };
+        let whom = match who {
+            "any" => "at least one candidate".to_owned(),
+            "all" => "every candidate".to_owned(),
+            "leader" => "the leader".to_owned(),
+            name => name.to_owned(),
+        };
+        let mut message = format!("{whom} must be {asked}: ");
+        if holds {
+            message.push_str(&format!("{found} of {} are", chosen.len()));
+        } else {
+            let bad = chosen.iter().filter(|row| !good(row)).take(3);
+            let bad: Vec<String> = bad.map(|row| why_not(assessment, row)).collect();
+            message.push_str(&bad.join("; "));
+        }
+        Outcome { holds, message }
+    }
+}
+
+/// `Helios is conditional: missing are resilience, governance`.
+fn why_not(assessment: &Assessment<'_>, row: &Row) -> String {
+    let deal = assessment.deal;
+    let verdict = row.evaluation.verdict;
+    let name = &assessment.candidate(row).name;
+    let stopped: Vec<&str> = row
+        .evaluation
+        .stopped_by()
+        .iter()
+        .map(|gate| gate.id(deal))
+        .collect();
+    let mut text = format!("{name} is {} ({})", verdict.id(), stopped.join(", "));
+    if matches!(verdict, Verdict::Conditional | Verdict::Undecided) {
+        let next = assessment.next_evidence(row);
+        let missing = next
+            .iter()
+            .take(5)
+            .map(|next| deal.criterion_id(next.asked.id));
+        let missing: Vec<&str> = missing.collect();
+        if !missing.is_empty() {
+            text.push_str(&format!(", missing evidence: {}", missing.join(", ")));
+        }
+    }
+    text
+}
+
+/// The leader must be that far ahead; alone it is ahead of nobody, and that far from nobody.
+fn min_lead(assessment: &Assessment<'_>, least: f64) -> Outcome {
+    let value = |place: usize| assessment.rows[place].evaluation.scores.total.score.value;
+    if assessment.rows.len() < 2 {
+        let message = format!("the leader must be {least} points ahead: it has no rival");
+        return Outcome {
+            holds: true,
+            message,
+        };
+    }
+    let lead = value(0) - value(1);
+    let (shown, _) = apart(lead, least / 100.0);
+    Outcome {
+        holds: lead >= least / 100.0 - SLACK,
+        message: format!(
+            "the leader must be {} points ahead: {} is {shown} ahead of {}",
+            number(least),
+            assessment.name(0),
+            assessment.name(1)
+        ),
+    }
+}
+
+fn min_first_place(assessment: &Assessment<'_>, least: f64) -> Outcome {
+    let shares = assessment.confidence.shares.as_ref();
+    let first = shares.map_or(0.0, |shares| shares.first[0]);
+    Outcome {
+        holds: first >= least - SLACK,
+        message: format!(
+            "the leader must rank first in {} of the draws: {} does in {}",
+            number(least),
+            assessment.name(0),
+            number(first)
+        ),
+    }
+}

@@ -1,0 +1,114 @@
+//! `--format github`: workflow commands, which GitHub shows at the line of the file.
+//!
+//! <https://docs.github.com/actions/reference/workflow-commands-for-github-actions>
+
+use super::sanitize::sanitize;
+use super::table::gate_reasons;
+use crate::assessment::Assessment;
+use crate::deal::{Candidate, Problem, Source};
+use crate::explain::line;
+use crate::score::{Concern, GateKind, Relation, Verdict};
+
+/// How loud an annotation is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Level {
+    Error,
+    Warning,
+    Notice,
+}
+
+impl Level {
+    const fn id(self) -> &'static str {
+        match self {
+            Level::Error => "error",
+            Level::Warning => "warning",
+            Level::Notice => "notice",
+        }
+    }
+}
+
+/// A problem at its key.
+pub fn problem(source: &Source, problem: &Problem) -> String {
+    let level = if problem.is_warning() {
+        Level::Warning
+    } else {
+        Level::Error
+    };
+    let (line, column) = source.position(problem.span.start);
+    let (end_line, end_column) = source.position(problem.span.end);
+    let message = match &problem.help {
+        Some(help) => format!("{} ({help})", problem.message),
+        None => problem.message.clone(),
+    };
+    let place = format!("line={line},col={column},endLine={end_line},endColumn={end_column}");
+    command(level, source, &place, &problem.code.id(), &message)
+}
+
+/// Every gate that a candidate does not pass, at the line that causes it, else at the candidate. A failed
+/// gate of a candidate that is asked to pass is an error; what nobody asked for is a warning or, where it
+/// is only open, a notice.
+pub fn render(
+    source: &Source,
+    assessment: &Assessment<'_>,
+    shows: impl Fn(&Candidate) -> bool,
+    failures: &[String],
+) -> String {
+    let deal = assessment.deal;
+    let mut text = String::new();
+    for row in assessment
+        .rows
+        .iter()
+        .filter(|row| shows(assessment.candidate(row)))
+    {
+        let candidate = assessment.candidate(row);
+        let members = [candidate];
+        let relation = Relation::new(deal, &members);
+        let evaluation = &row.evaluation;
+        let level = match evaluation.verdict {
+            Verdict::NotRecommended => Level::Warning,
+            _ => Level::Notice,
+        };
+        for gate in evaluation.stopped_by() {
+            let reasons = gate_reasons(source, &relation, &evaluation.concerns, gate);
+            let at = match gate.kind {
+                GateKind::PassFail(condition) => evaluation
+                    .concerns
+                    .iter()
+                    .find(|c: &&Concern| c.gate() == Some(condition))
+                    .and_then(|concern| line(&relation, concern)),
+                GateKind::Minimum(..) => None,
+            };
+            let place = format!("line={}", at.unwrap_or(candidate.line));
+            let title = format!("{}: {}", candidate.name, gate.id(deal));
+            text.push_str(&command(level, source, &place, &title, &reasons.join("; ")));
+        }
+    }
+    for failure in failures {
+        text.push_str(&command(
+            Level::Error,
+            source,
+            "line=1",
+            "gate not met",
+            failure,
+        ));
+    }
+    text
+}
+
+/// `::error file=deal.toml,line=45,title=..::message`, so that no text can begin a command of its own.
+fn command(level: Level, source: &Source, place: &str, title: &str, message: &str) -> String {
+    let escape_data = |text: &str| {
+        let text = sanitize(text);
+        text.replace('%', "%25")
+            .replace('\r', "%0D")
+            .replace('\n', "%0A")
+    };
+    let escape_property = |text: &str| escape_data(text).replace(':', "%3A").replace(',', "%2C");
+    format!(
+        "::{} file={},{place},title={}::{}\n",
+        level.id(),
+        escape_property(&source.name),
+        escape_property(title),
+        escape_data(message)
+    )
+}

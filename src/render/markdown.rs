@@ -1,0 +1,145 @@
+//! `--format markdown`: a comment on a pull request, or a job summary.
+
+use super::sanitize::sanitize;
+use super::table::{gate_reasons, lead_sentences, weights};
+use crate::assessment::Assessment;
+use crate::deal::{Candidate, Source};
+use crate::explain::points;
+use crate::model::Dimension;
+use crate::score::Relation;
+
+/// The comparison of a deal's candidates, with only those that `shows` lets through, and the gates asked
+/// for that do not hold.
+pub fn render(
+    source: &Source,
+    assessment: &Assessment<'_>,
+    shows: impl Fn(&Candidate) -> bool,
+    failures: &[String],
+) -> String {
+    let deal = assessment.deal;
+    let dimensions: Vec<Dimension> = deal.plan.weights.order.concat();
+    let shares = assessment.confidence.shares.as_ref();
+    let mut text = format!(
+        "### {}\n\n{} for {}. {}.\n\n",
+        escape(&deal.name),
+        sentence(deal.relationship.title()),
+        escape(&deal.organization.name),
+        escape(&weights(deal))
+    );
+    let mut head = vec![
+        "#".to_owned(),
+        "Candidate".into(),
+        "Score".into(),
+        "Range".into(),
+    ];
+    head.push("Verdict".into());
+    head.extend(
+        dimensions
+            .iter()
+            .map(|dimension| sentence(dimension.title())),
+    );
+    head.extend(shares.map(|_| "First".to_owned()));
+    text.push_str(&format!("| {} |\n", head.join(" | ")));
+    let align = head
+        .iter()
+        .enumerate()
+        .map(|(at, _)| if matches!(at, 1 | 4) { "---" } else { "---:" });
+    text.push_str(&format!("| {} |\n", align.collect::<Vec<_>>().join(" | ")));
+    let shown = || {
+        assessment
+            .rows
+            .iter()
+            .enumerate()
+            .filter(|(_, row)| shows(assessment.candidate(row)))
+    };
+    for (place, row) in shown() {
+        let evaluation = &row.evaluation;
+        let score = evaluation.scores.total.score;
+        let mut cells = vec![
+            row.rank.to_string(),
+            escape(&assessment.candidate(row).name),
+            points(score.value),
+            format!("{} to {}", points(score.low), points(score.high)),
+            format!("**{}**", evaluation.verdict.id()),
+        ];
+        cells.extend(
+            dimensions
+                .iter()
+                .map(|&d| points(evaluation.scores.dimensions[d].score.value)),
+        );
+        cells.extend(shares.map(|shares| format!("{:.1}%", shares.first[place] * 100.0)));
+        text.push_str(&format!("| {} |\n", cells.join(" | ")));
+    }
+    text.push('\n');
+    for (_, row) in shown() {
+        let candidate = assessment.candidate(row);
+        let members = [candidate];
+        let relation = Relation::new(deal, &members);
+        let evaluation = &row.evaluation;
+        text.push_str(&format!(
+            "- {}: **{}**",
+            escape(&candidate.name),
+            evaluation.verdict.id()
+        ));
+        for gate in evaluation.stopped_by() {
+            for reason in gate_reasons(source, &relation, &evaluation.concerns, gate) {
+                text.push_str(&format!("\n  - {}", escape(&reason)));
+            }
+        }
+        text.push('\n');
+    }
+    text.push_str(&format!(
+        "\n{}\n",
+        escape(&lead_sentences(assessment).join(" "))
+    ));
+    for failure in failures {
+        text.push_str(&format!("\n**Gate not met:** {}\n", escape(failure)));
+    }
+    text
+}
+
+fn sentence(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(chars).collect()
+    })
+}
+
+/// Text as it is, whatever Markdown or HTML it looks like: every sign that means something to either
+/// becomes a character reference, which neither takes for markup, a mention or a link.
+pub fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in sanitize(text).chars() {
+        let is_first = escaped.is_empty();
+        let is_plain = !c.is_ascii_punctuation()
+            || matches!(c, ',' | '%' | '/' | '\'')
+            // These begin a list or a heading where they come first, and mean nothing behind.
+            || (matches!(c, '-' | '+' | '=' | '(' | ')' | ';') && !is_first);
+        // A point ends sentences, and begins the second part of a link that needs no other sign.
+        let is_point = c == '.' && !escaped.to_ascii_lowercase().ends_with("www");
+        if is_plain || is_point {
+            escaped.push(c);
+        } else {
+            escaped.push_str(&format!("&#{};", c as u32));
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escape;
+
+    #[test]
+    fn nothing_means_anything_to_markdown_or_html() {
+        assert_eq!(escape("Smith & Søn, AS 50%"), "Smith &#38; Søn, AS 50%");
+        assert_eq!(escape("a|b`c\n# d"), "a&#124;b&#96;c &#35; d");
+        assert_eq!(escape("- x (y); z"), "&#45; x (y); z");
+        assert_eq!(escape("<img src=x>"), "&#60;img src=x&#62;");
+        assert_eq!(
+            escape("@all www.x http://y"),
+            "&#64;all www&#46;x http&#58;//y"
+        );
+        assert_eq!(escape("a\u{1b}[1m"), "a\u{241b}&#91;1m");
+    }
+}
