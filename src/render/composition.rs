@@ -278,7 +278,7 @@ pub fn csv(deal: &Deal, composition: &Composition<'_>) -> ::csv::Result<String> 
             hundred(total.score.high),
             exact(total.known),
             evaluation.verdict.id().into(),
-            stopped.join(";").into(),
+            csv::text(&stopped.join(";")).into_owned().into(),
         ];
         record.extend(Dimension::ALL.map(|d| hundred(evaluation.scores.dimensions[d].score.value)));
         record.push(flags.join(";").into());

@@ -77,7 +77,7 @@ pub fn render(
                 hundred(total.score.high),
                 number(total.known),
                 evaluation.verdict.id().into(),
-                stopped.join(";").into(),
+                text(&stopped.join(";")).into_owned().into(),
                 first.map_or(Cow::Borrowed(""), number),
             ];
             record.extend(

@@ -39,34 +39,39 @@ fn render_one(renderer: &Renderer, source: &Source, problem: &Problem) -> String
     };
     let id = problem.code.id();
     let name = sanitize(&source.name);
-    let (line, _) = source.position(problem.span.start);
+    let (line, column) = source.position(problem.span.start);
     let around = source.lines_around(&problem.span);
     // The caret goes to the first line of the span; the rest of a long table says nothing more.
     let first_line = source.text[around.clone()]
         .split('\n')
         .next()
         .unwrap_or_default();
-    let start = problem.span.start - around.start;
+    let start = (problem.span.start - around.start).min(first_line.len());
+    let end = (problem.span.end - around.start).clamp(start, first_line.len());
     let excerpt = cut(first_line, start);
-    // A byte-order mark is no part of what people see, and would push the caret aside.
-    let shown = excerpt.text.trim_start_matches('\u{feff}');
-    let mark = excerpt.text.len() - shown.len();
-    let from = (start - excerpt.skipped)
-        .saturating_sub(mark)
-        .min(shown.len());
-    let to = (problem.span.end - around.start - excerpt.skipped)
-        .saturating_sub(mark)
-        .clamp(from, shown.len());
-    let mut snippet = Snippet::source(shown)
+    // Each sign that is shown otherwise takes one place as before, so that the caret stays right.
+    let shown = |from: usize, to: usize| -> String {
+        let part = excerpt.text.get(from..to).unwrap_or_default();
+        part.chars()
+            .filter(|&c| c != '\u{feff}')
+            .map(visible)
+            .collect()
+    };
+    let (from, to) = (
+        start - excerpt.skipped,
+        (end - excerpt.skipped).min(excerpt.text.len()),
+    );
+    let (before, marked) = (shown(0, from), shown(from, to));
+    let mut text = before.clone() + &marked + &shown(to, excerpt.text.len());
+    if text.is_empty() {
+        // A caret needs something to stand under.
+        text.push(' ');
+    }
+    let span = before.len()..(before.len() + marked.len()).min(text.len());
+    let snippet = Snippet::source(&text)
         .line_start(line as usize)
         .path(name.as_ref())
-        .annotation(AnnotationKind::Primary.span(from..to));
-    if shown.is_empty() {
-        snippet = Snippet::source(" ")
-            .line_start(line as usize)
-            .path(name.as_ref());
-        snippet = snippet.annotation(AnnotationKind::Primary.span(0..1));
-    }
+        .annotation(AnnotationKind::Primary.span(span));
     let message = sanitize(&problem.message);
     let mut group: Group<'_> = level
         .primary_title(message.as_ref())
@@ -76,7 +81,22 @@ fn render_one(renderer: &Renderer, source: &Source, problem: &Problem) -> String
     if let Some(help) = &help {
         group = group.element(Level::HELP.message(help.as_ref()));
     }
-    renderer.render(&[group])
+    let rendered = renderer.render(&[group]);
+    // The renderer counts columns in what it is given, which may be the middle of a long line.
+    let counted = format!("{name}:{line}:{}", before.chars().count() + 1);
+    rendered.replacen(&counted, &format!("{name}:{line}:{column}"), 1)
+}
+
+/// A sign of an excerpt: what would move the cursor or hide text shows as a replacement; the renderer takes
+/// care of tabs and of the old control characters.
+fn visible(c: char) -> char {
+    if matches!(c, '\t' | '\0'..='\u{1f}' | '\u{7f}')
+        || sanitize(c.encode_utf8(&mut [0; 4])).len() == c.len_utf8()
+    {
+        c
+    } else {
+        char::REPLACEMENT_CHARACTER
+    }
 }
 
 struct Excerpt<'a> {
