@@ -8,6 +8,15 @@ use crate::deal::{Deal, ReadOptions, Source, read_with};
 use crate::model::{Flag, Relationship};
 use crate::score::{Outcome, Verdict};
 
+/// A gate that is not passed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stopped {
+    /// Its stable id.
+    pub id: String,
+    /// Its name in running text.
+    pub title: String,
+}
+
 /// How a form of relationship suits a deal.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Form {
@@ -24,9 +33,9 @@ pub struct Form {
     /// The verdict on the first of them.
     pub verdict: Verdict,
     /// The gates that the first of them cannot pass, hardest first.
-    pub fails: Vec<String>,
+    pub fails: Vec<Stopped>,
     /// The gates that it could still pass, hardest first.
-    pub open: Vec<String>,
+    pub open: Vec<Stopped>,
     /// The drawbacks that the first of them would have in this form.
     pub flags: Vec<Flag>,
 }
@@ -48,7 +57,13 @@ pub fn fit(source: &Source, deal: &Deal) -> Vec<Form> {
 
 fn form(deal: &Deal, deal_as: &Deal) -> Form {
     let relationship = deal_as.relationship;
-    let assessment = Assessment::of(deal_as, Sampling { draws: 0, seed: 0 });
+    let assessment = Assessment::of(
+        deal_as,
+        Sampling {
+            draws: Some(0),
+            seed: 0,
+        },
+    );
     let leader = &assessment.rows[0].evaluation;
     let serves = relationship.objectives();
     let stopped = |outcome: Outcome| {
@@ -56,7 +71,12 @@ fn form(deal: &Deal, deal_as: &Deal) -> Form {
             .stopped_by()
             .into_iter()
             .filter(|gate| gate.outcome == outcome);
-        gates.map(|gate| gate.title(deal_as).to_owned()).collect()
+        gates
+            .map(|gate| Stopped {
+                id: gate.id(deal_as).to_owned(),
+                title: gate.title(deal_as).to_owned(),
+            })
+            .collect()
     };
     Form {
         relationship,

@@ -3,8 +3,8 @@
 //!
 //! Each module is a layer and knows only those before it: [`model`] is what the program knows before it
 //! reads anything; [`deal`] turns text into checked facts; [`score`] turns facts into scores, gates and a
-//! verdict; [`confidence`] says how sure a ranking is; [`assessment`] puts them together; [`explain`]
-//! says it in words; [`render`] writes it; [`commands`] are what the user calls.
+//! verdict; [`confidence`] says how sure a ranking is; [`assessment`] puts them together; [`compose`] searches for the
+//! best set and [`fit`] for the form that suits; [`explain`] says it in words; [`render`] writes it; [`commands`] are what the user calls.
 //!
 //! ```
 //! use partner_eval::deal::{Source, read};
@@ -32,6 +32,7 @@ pub mod commands;
 pub mod compose;
 pub mod confidence;
 pub mod deal;
+pub mod diff;
 pub mod explain;
 pub mod fit;
 pub mod model;

@@ -2,9 +2,6 @@
 
 use std::process::ExitCode;
 
-use clap::Parser;
-use partner_eval::commands::{Cli, run};
-
 fn main() -> ExitCode {
-    run(Cli::parse()).into()
+    partner_eval::commands::main().into()
 }

@@ -16,6 +16,7 @@ use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use partner_eval::model::REGISTRY;
 
@@ -268,7 +269,11 @@ struct Directory(PathBuf);
 
 impl Directory {
     fn new() -> Self {
-        let path = std::env::temp_dir().join(format!("partner-eval-readme-{}", std::process::id()));
+        // Tests run at once in one process.
+        static COUNT: AtomicUsize = AtomicUsize::new(0);
+        let count = COUNT.fetch_add(1, Ordering::Relaxed);
+        let name = format!("partner-eval-readme-{}-{count}", std::process::id());
+        let path = std::env::temp_dir().join(name);
         fs::create_dir_all(&path).unwrap();
         Self(path)
     }
@@ -326,7 +331,7 @@ fn deals_are_valid() {
 fn every_block_is_checked() {
     for part in parts(&readme()) {
         if let Part::Block(block) = part {
-            let known = ["console", "toml"].contains(&block.language);
+            let known = ["console", "toml", "yaml"].contains(&block.language);
             assert!(
                 known,
                 "README.md:{}: nothing checks `{}`",
@@ -334,6 +339,48 @@ fn every_block_is_checked() {
             );
         }
     }
+}
+
+/// The commands of a workflow must be ones that the program takes: run on the examples, in a directory of
+/// their own, they may find a gate that does not hold, and no more.
+#[test]
+fn workflows_call_the_program_rightly() {
+    let mut commands = 0;
+    for part in parts(&readme()) {
+        let Part::Block(block) = part else { continue };
+        if block.language != "yaml" {
+            continue;
+        }
+        let script = block.body.join("\n").replace("\\\n", " ");
+        for line in script
+            .lines()
+            .filter(|line| line.trim_start().starts_with("partner-eval "))
+        {
+            let directory = Directory::new();
+            let words = line.split_whitespace().skip(1);
+            let examples = format!("{ROOT}/examples/quickstart.toml");
+            let words = words.map(|word| {
+                if word == "deals/*.toml" {
+                    &examples
+                } else {
+                    word
+                }
+            });
+            let output = Command::new(PROGRAM)
+                .args(words)
+                .current_dir(&directory.0)
+                .env_clear()
+                .output();
+            let output = output.unwrap();
+            let said = String::from_utf8(output.stderr).unwrap();
+            assert!(
+                matches!(output.status.code(), Some(0 | 1)),
+                "{line}\n{said}"
+            );
+            commands += 1;
+        }
+    }
+    assert!(commands > 0, "README.md shows a workflow");
 }
 
 #[test]

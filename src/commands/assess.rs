@@ -27,10 +27,10 @@ pub struct Args {
     /// Show only this candidate (repeatable); its rank is that among all.
     #[arg(long = "candidate", value_name = "NAME")]
     candidates: Vec<String>,
-    /// How many weightings to draw for the share of first places; 0 turns it off.
-    #[arg(long, default_value_t = Sampling::default().draws, value_name = "N",
-          value_parser = clap::value_parser!(u64).range(..=1_000_000_000))]
-    draws: u64,
+    /// How many weightings to draw for the share of first places; 0 turns it off. By default 10000, or 1000
+    /// for more than 1000 candidates.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(..=1_000_000_000))]
+    draws: Option<u64>,
     /// The seed of the draws.
     #[arg(long, default_value_t = Sampling::default().seed, value_name = "N")]
     seed: u64,
@@ -105,7 +105,7 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
         bail!("there are warnings, and --deny-warnings takes them for errors");
     }
     check_candidates(&args.candidates, &inputs)?;
-    args.require.check(args.draws, &inputs)?;
+    args.require.check(args.draws == Some(0), &inputs)?;
     let sampling = Sampling {
         draws: args.draws,
         seed: args.seed,

@@ -156,6 +156,12 @@ fn request<'a>(args: &Args, deal: &'a Deal) -> anyhow::Result<Request<'a>> {
     };
     let (least, most) = args.size.or(stated).unwrap_or(usual);
     let least = least.max(with.len());
+    if least > pool.len() {
+        bail!(
+            "a set of {least} members needs more candidates than the {} there are",
+            pool.len()
+        );
+    }
     if with.len() > most {
         bail!(
             "{} members must be in, more than the {most} that a set may have",

@@ -6,7 +6,7 @@ use anyhow::{Context, bail};
 use super::input::Input;
 use super::{ExitStatus, Output, input};
 use crate::assessment::{Assessment, Row};
-use crate::compose::{Composition, Found};
+use crate::compose::Found;
 use crate::confidence::Sampling;
 use crate::deal::{Candidate, closest};
 use crate::explain::{Difference, define, definitions};
@@ -36,10 +36,10 @@ pub struct Args {
     /// What to print.
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     format: TextOrJson,
-    /// How many weightings to draw for the share of first places; 0 turns it off.
-    #[arg(long, default_value_t = Sampling::default().draws, value_name = "N",
-          value_parser = clap::value_parser!(u64).range(..=1_000_000_000))]
-    draws: u64,
+    /// How many weightings to draw for the share of first places; 0 turns it off. By default 10000, or 1000
+    /// for more than 1000 candidates.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(..=1_000_000_000))]
+    draws: Option<u64>,
     /// The seed of the draws.
     #[arg(long, default_value_t = Sampling::default().seed, value_name = "N")]
     seed: u64,
@@ -164,17 +164,11 @@ fn explain_set(args: &Args, input: &Input, output: &mut Output) -> anyhow::Resul
             output.report(&explanation::render(&subject, page))?;
         }
         TextOrJson::Json => {
-            let sets = vec![Found {
+            let set = Found {
                 members,
                 evaluation,
-            }];
-            // One set, given and not searched for: nothing is proven of it.
-            let composition = Composition {
-                sets,
-                bound: Some(1.0),
-                nodes: 0,
             };
-            output.data(&json::composition(&input.source, deal, &composition)?)?;
+            output.data(&json::set_explanation(&input.source, deal, &set)?)?;
         }
     }
     Ok(ExitStatus::Success)

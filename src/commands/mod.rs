@@ -3,12 +3,17 @@
 
 mod assess;
 mod check;
+mod completions;
 mod compose;
+mod diff;
 mod explain;
 mod fit;
+mod init;
 mod input;
+mod man;
 mod output;
 mod require;
+mod schema;
 mod write;
 
 use std::process::ExitCode;
@@ -69,10 +74,39 @@ enum Command {
     Check(check::Args),
     /// Find the best sets of members, proven.
     Compose(compose::Args),
+    /// Say what moved between two deals or assessments, and the input that moved it.
+    Diff(diff::Args),
     /// Explain a candidate's score, a lead, or what an id means.
     Explain(explain::Args),
     /// Say which form of relationship suits a deal.
     Fit(fit::Args),
+    /// Write a new deal to fill in, or what to ask one candidate.
+    Init(init::Args),
+    /// Print the JSON Schema of the deal file, for editors.
+    Schema,
+    /// Print the completion script of a shell.
+    Completions(completions::Args),
+    /// Print the manual page, for `man -l -`.
+    Man,
+}
+
+/// Parses the arguments of the process and runs them. What is wrong with them is said without their control
+/// characters, which could come from a script that somebody else wrote.
+pub fn main() -> ExitStatus {
+    match Cli::try_parse() {
+        Ok(cli) => run(cli),
+        Err(error) if error.use_stderr() => {
+            let message = error.render().to_string();
+            let lines: Vec<_> = message.lines().map(crate::render::sanitize).collect();
+            Output::new(Color::default()).raw(&(lines.join("\n") + "\n"));
+            ExitStatus::Error
+        }
+        // Help and the version; a reader that went away is no error.
+        Err(help) => {
+            let _ = help.print();
+            ExitStatus::Success
+        }
+    }
 }
 
 /// Runs a parsed command line.
@@ -82,8 +116,13 @@ pub fn run(cli: Cli) -> ExitStatus {
         Command::Assess(args) => assess::run(&args, &mut output),
         Command::Check(args) => check::run(&args, &mut output),
         Command::Compose(args) => compose::run(&args, &mut output),
+        Command::Diff(args) => diff::run(&args, &mut output),
         Command::Explain(args) => explain::run(&args, &mut output),
         Command::Fit(args) => fit::run(&args, &mut output),
+        Command::Init(args) => init::run(&args, &mut output),
+        Command::Schema => schema::run(&mut output),
+        Command::Completions(args) => completions::run(&args, &mut output),
+        Command::Man => man::run(&mut output),
     };
     match result {
         Ok(status) => status,

@@ -78,6 +78,11 @@ impl Output {
         let _ = self.err.write_all(text.as_bytes());
     }
 
+    /// Writes a text that is safe as it is to standard error.
+    pub(super) fn raw(&mut self, text: &str) {
+        let _ = self.err.write_all(text.as_bytes());
+    }
+
     /// Says something beside the data.
     pub fn note(&mut self, what: &str, words: &str) {
         let _ = writeln!(self.err, "{what}: {}", sanitize(words));

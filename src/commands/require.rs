@@ -72,8 +72,8 @@ pub struct Outcome {
 
 impl RequireArgs {
     /// What is asked that cannot be answered.
-    pub fn check(&self, draws: u64, inputs: &[Input]) -> anyhow::Result<()> {
-        if self.min_first_place.is_some() && draws == 0 {
+    pub fn check(&self, is_unsampled: bool, inputs: &[Input]) -> anyhow::Result<()> {
+        if self.min_first_place.is_some() && is_unsampled {
             bail!("--min-first-place needs draws, and --draws is 0");
         }
         if let Some(name) = &self.require

@@ -9,8 +9,8 @@ use crate::score::{Relation, Scores, cover, member_pair};
 pub struct Without<'a> {
     /// Who is left out.
     pub member: &'a Candidate,
-    /// The score of the rest, 0..1; 0 where nobody is left.
-    pub score: f64,
+    /// The score of the rest, 0..1; none where nobody is left.
+    pub score: Option<f64>,
     /// The needs that this member alone fills.
     pub needs: Vec<Symbol>,
 }
@@ -36,10 +36,7 @@ impl<'a> SetAnalysis<'a> {
                 let mut rest = members.to_vec();
                 rest.remove(at);
                 let relation = Relation::new(deal, &rest);
-                let score = match rest.is_empty() {
-                    true => 0.0,
-                    false => Scores::of(&relation).total.score.value,
-                };
+                let score = (!rest.is_empty()).then(|| Scores::of(&relation).total.score.value);
                 let needs = deal
                     .needs
                     .iter()
@@ -83,15 +80,20 @@ fn weakest_pair(deal: &Deal, members: &[&Candidate]) -> Option<([usize; 2], f64)
     for second in 1..=members.len() {
         let alone = Scores::of(&Relation::new(deal, &members[second - 1..second]));
         for first in 0..second {
-            let values = asked.iter().map(|&(place, builtin, weight)| {
-                weight
-                    * match first {
-                        0 => alone.criteria[place].score.value,
-                        _ => member_pair(builtin, members[first - 1], members[second - 1])
-                            .unwrap_or(0.0),
-                    }
-            });
-            let score = values.sum::<f64>() / weight;
+            // A pair of which something is not known is not weak but unknown.
+            let value = |&(place, builtin, weight): &(usize, Builtin, f64)| {
+                let value = match first {
+                    0 => Some(alone.criteria[place])
+                        .filter(|c| c.known > 0.0)
+                        .map(|c| c.score.value),
+                    _ => member_pair(builtin, members[first - 1], members[second - 1]),
+                };
+                value.map(|value| weight * value)
+            };
+            let Some(sum) = asked.iter().map(value).sum::<Option<f64>>() else {
+                continue;
+            };
+            let score = sum / weight;
             if weakest.is_none_or(|(_, least)| score < least) {
                 weakest = Some(([first, second], score));
             }

@@ -44,16 +44,15 @@ impl Coverage {
                 .iter()
                 .filter(|need| need.gap > 0.0)
                 .map(|need| {
-                    let own = need.required - need.gap;
                     let offer = |c: &&Candidate| {
                         let offer = c.capabilities.get(need.name).unwrap_or(0.0);
                         match need.measure {
-                            Measure::Level => clamp((offer - own) / need.gap),
+                            Measure::Level => clamp((offer - need.own) / need.gap),
                             Measure::Amount => offer / need.gap,
                         }
                     };
                     Item {
-                        weight: need.weight * need.gap / need.required,
+                        weight: need.worth(),
                         adds_up: need.measure == Measure::Amount,
                         offers: candidates.iter().map(offer).collect(),
                     }
@@ -84,7 +83,7 @@ impl Coverage {
                     let pledge =
                         |c: &&Candidate| c.pledges.get(resource.name).unwrap_or(0.0) / resource.gap;
                     Item {
-                        weight: resource.weight * resource.gap / resource.required,
+                        weight: resource.worth(),
                         adds_up: true,
                         offers: candidates.iter().map(pledge).collect(),
                     }

@@ -28,26 +28,47 @@ impl Demands {
         }
     }
 
-    /// Whether members satisfy the demands.
-    pub fn hold(&self, deal: &Deal, members: &[&Candidate]) -> bool {
-        self.can_hold(deal, members, 0)
+    /// Whether there are none.
+    pub fn are_none(&self) -> bool {
+        self.distinct.is_empty() && self.at_least.is_empty() && self.max_cost.is_none()
     }
 
-    /// Whether the demands can hold with so many members more.
-    pub fn can_hold(&self, deal: &Deal, members: &[&Candidate], more: usize) -> bool {
+    /// Whether members satisfy the demands.
+    pub fn hold(&self, deal: &Deal, members: &[&Candidate]) -> bool {
+        self.can_hold(deal, members, &[], 0)
+    }
+
+    /// Whether the demands can hold with some of `rest`, so many at most.
+    pub fn can_hold(
+        &self,
+        deal: &Deal,
+        members: &[&Candidate],
+        rest: &[&Candidate],
+        more: usize,
+    ) -> bool {
+        let enough =
+            |have: usize, others: usize, least: u32| have + others.min(more) >= least as usize;
         self.distinct.iter().all(|(key, &least)| {
-            let values: BTreeSet<String> = members
+            let value = |attributes: &BTreeMap<String, Attribute>| attributes.get(key).map(text);
+            let own = value(&deal.organization.attributes);
+            let have: BTreeSet<String> = members
                 .iter()
-                .map(|member| &member.attributes)
-                .chain([&deal.organization.attributes])
-                .filter_map(|attributes| attributes.get(key))
-                .map(text)
+                .filter_map(|m| value(&m.attributes))
+                .chain(own)
                 .collect();
-            values.len() + more >= least as usize
+            let others: BTreeSet<String> = rest
+                .iter()
+                .filter_map(|candidate| value(&candidate.attributes))
+                .filter(|value| !have.contains(value))
+                .collect();
+            enough(have.len(), others.len(), least)
         }) && self.at_least.iter().all(|(key, &least)| {
-            let have =
-                |member: &&&Candidate| member.attributes.get(key) == Some(&Attribute::YesNo(true));
-            members.iter().filter(have).count() + more >= least as usize
+            let has = |c: &&&Candidate| c.attributes.get(key) == Some(&Attribute::YesNo(true));
+            enough(
+                members.iter().filter(has).count(),
+                rest.iter().filter(has).count(),
+                least,
+            )
         }) && self
             .max_cost
             .is_none_or(|most| joint_cost(deal, members) <= most * (1.0 + SLACK))

@@ -138,7 +138,7 @@ fn most_reciprocal(all: &Relation<'_>, at: usize) -> f64 {
     let weight: f64 = needs.iter().map(|need| need.weight).sum();
     let filled = needs
         .iter()
-        .map(|need| need.weight * need.gap / need.required * fill_from_the_rest(all, at, need));
+        .map(|need| need.worth() * fill_from_the_rest(all, at, need));
     if weight > 0.0 {
         filled.sum::<f64>() / weight
     } else {

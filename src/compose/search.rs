@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use super::bound::{Bound, Node};
 use super::demands::Demands;
 use super::pool::Pool;
-use crate::deal::{Candidate, Deal};
+use crate::deal::{Candidate, Deal, GateOn};
 use crate::model::SLACK;
 use crate::score::{Evaluation, Relation, Scores, Verdict};
 
@@ -144,6 +144,10 @@ pub fn compose<'a>(
     stopped: &AtomicBool,
     report: impl Fn(Progress),
 ) -> Composition<'a> {
+    // A limit too far to tell is none; setting up counts.
+    let deadline = request
+        .time_limit
+        .and_then(|limit| Instant::now().checked_add(limit));
     let candidates: Vec<&Candidate> = request
         .pool
         .iter()
@@ -155,11 +159,11 @@ pub fn compose<'a>(
         request,
         pool: Pool::new(deal, candidates, most),
         best: Mutex::new(Vec::new()),
-        bar: AtomicU64::new(0),
+        bar: AtomicU64::new(least_score(deal, request.verdict)),
         nodes: AtomicU64::new(0),
         stopped,
         left_out: AtomicU64::new(0),
-        deadline: request.time_limit.map(|limit| Instant::now() + limit),
+        deadline,
     };
     search.run(most, report);
     let is_complete = !stopped.load(Ordering::Relaxed);
@@ -188,6 +192,19 @@ pub fn compose<'a>(
     }
 }
 
+/// The score below which no set can have the verdict, as the rounded number of [`Key`]: a recommended set
+/// reaches the minimum of the total.
+fn least_score(deal: &Deal, verdict: Verdict) -> u64 {
+    let minimums = &deal.plan.minimums;
+    let of_score = minimums.iter().find(|minimum| minimum.on == GateOn::Score);
+    match (verdict, of_score) {
+        (Verdict::Recommended, Some(minimum)) => {
+            Key::score(minimum.minimum / 100.0 - 2.0 * SLACK).max(0) as u64
+        }
+        _ => 0,
+    }
+}
+
 impl Search<'_, '_> {
     fn run(&self, most: usize, report: impl Fn(Progress)) {
         let plan = self.plan(most);
@@ -196,7 +213,7 @@ impl Search<'_, '_> {
         let watcher = std::thread::current();
         let work = || {
             while let Some(part) = plan.parts.get(next.fetch_add(1, Ordering::Relaxed)) {
-                if self.stopped.load(Ordering::Relaxed) {
+                if self.is_stopped() {
                     // Parts stand by their bounds: none behind this one can be better.
                     self.leave_out(plan.bound_of(part));
                     break;
@@ -292,26 +309,30 @@ impl Search<'_, '_> {
         }
     }
 
-    /// Looks at a set and at all that can be made of it with some of `rest`.
-    fn visit(&self, node: &Node, rest: &[usize], most: usize) {
-        let count = self.nodes.fetch_add(1, Ordering::Relaxed);
-        if count.is_multiple_of(256) && self.deadline.is_some_and(|end| Instant::now() >= end) {
+    /// Whether the search is over before its end; looks at the clock now and then.
+    fn is_stopped(&self) -> bool {
+        // Work is counted in nodes times what each has to look at.
+        let is_late = || self.deadline.is_some_and(|end| Instant::now() >= end);
+        if self.nodes.load(Ordering::Relaxed).is_multiple_of(16) && is_late() {
             self.stopped.store(true, Ordering::Relaxed);
         }
+        self.stopped.load(Ordering::Relaxed)
+    }
+
+    /// Looks at a set and at all that can be made of it with some of `rest`.
+    fn visit(&self, node: &Node, rest: &[usize], most: usize) {
+        self.look_at(node);
+        let size = node.members.len();
+        if size >= most
+            || size + rest.len() < self.request.least
+            || !self.can_satisfy(node, rest, most)
+        {
+            return;
+        }
         let bound = node.bound(&self.pool, rest, self.request.least, most);
-        if self.stopped.load(Ordering::Relaxed) {
-            let here = node.bound_here(&self.pool);
-            self.leave_out(bound.more.max(here));
-            return;
+        if self.reaches_bar(bound.more) {
+            self.branch(node, rest, &bound, most);
         }
-        self.look_at_counted(node);
-        if !self.reaches_bar(bound.more) || node.members.len() >= most {
-            return;
-        }
-        if !self.can_satisfy(node, most) {
-            return;
-        }
-        self.branch(node, rest, &bound, most);
     }
 
     /// Adds each of the rest in turn, the most promising first; those that come later are added without
@@ -323,6 +344,11 @@ impl Search<'_, '_> {
         order.sort_by(|&a, &b| bound.with[b].total_cmp(&bound.with[a]));
         let ordered: Vec<usize> = order.iter().map(|&at| rest[at]).collect();
         for (step, &at) in order.iter().enumerate() {
+            if self.is_stopped() {
+                // None of those behind this one can be better.
+                self.leave_out(bound.with[at]);
+                return;
+            }
             if self.reaches_bar(bound.with[at]) {
                 let child = node.with(&self.pool, rest[at]);
                 self.visit(&child, &ordered[step + 1..], most);
@@ -330,13 +356,9 @@ impl Search<'_, '_> {
         }
     }
 
+    /// Scores a set and keeps it if it is among the best.
     fn look_at(&self, node: &Node) {
         self.nodes.fetch_add(1, Ordering::Relaxed);
-        self.look_at_counted(node);
-    }
-
-    /// Scores a set and keeps it if it is among the best.
-    fn look_at_counted(&self, node: &Node) {
         let request = self.request;
         let size = node.members.len();
         if !(request.least..=request.most).contains(&size)
@@ -376,16 +398,19 @@ impl Search<'_, '_> {
         Key::score(score) >= self.bar.load(Ordering::Relaxed) as i64
     }
 
-    /// Whether members can be added so that the demands hold.
-    fn can_satisfy(&self, node: &Node, most: usize) -> bool {
-        let members: Vec<&Candidate> = node
-            .members
-            .iter()
-            .map(|&m| self.pool.candidates[m])
-            .collect();
-        let more = most - members.len();
-        self.request
-            .demands
-            .can_hold(self.pool.deal, &members, more)
+    /// Whether some of `rest` can be added so that the demands hold.
+    fn can_satisfy(&self, node: &Node, rest: &[usize], most: usize) -> bool {
+        let demands = &self.request.demands;
+        if demands.are_none() {
+            return true;
+        }
+        let of = |places: &[usize]| -> Vec<&Candidate> {
+            places
+                .iter()
+                .map(|&place| self.pool.candidates[place])
+                .collect()
+        };
+        let members = of(&node.members);
+        demands.can_hold(self.pool.deal, &members, &of(rest), most - members.len())
     }
 }

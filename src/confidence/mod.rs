@@ -19,8 +19,9 @@ use crate::score::{Evaluation, GEOMETRIC_FLOOR, total};
 /// How often and from which seed to sample.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sampling {
-    /// How often; 0 turns sampling off.
-    pub draws: u64,
+    /// How often; 0 turns sampling off. A deal of more than 1,000 candidates is sampled 1,000 times where
+    /// nobody says how often.
+    pub draws: Option<u64>,
     /// The seed of the generator.
     pub seed: u64,
 }
@@ -28,9 +29,17 @@ pub struct Sampling {
 impl Default for Sampling {
     fn default() -> Self {
         Self {
-            draws: 10_000,
+            draws: None,
             seed: 1,
         }
+    }
+}
+
+impl Sampling {
+    /// How often to sample so many candidates.
+    pub fn draws(&self, candidates: usize) -> u64 {
+        self.draws
+            .unwrap_or(if candidates > 1000 { 1000 } else { 10_000 })
     }
 }
 
@@ -53,13 +62,16 @@ pub struct Confidence {
     pub geometric_leader: Option<usize>,
     /// First places and ranks, if sampled.
     pub shares: Option<RankShares>,
-    /// How it was sampled.
-    pub sampling: Sampling,
+    /// How often it was sampled.
+    pub draws: u64,
+    /// From which seed.
+    pub seed: u64,
 }
 
 impl Confidence {
     /// The confidence in the ranking of these candidates, of which `leader` leads.
     pub fn of(deal: &Deal, evaluations: &[&Evaluation], leader: usize, sampling: Sampling) -> Self {
+        let draws = sampling.draws(evaluations.len());
         let weights = &deal.plan.weights;
         let transform = transform(deal.aggregation);
         let apply = |x: f64| transform.map_or(x, |f| f(x));
@@ -83,7 +95,7 @@ impl Confidence {
                 .filter(|&other| evaluations[other].scores.total.score.high > lowest + SLACK)
                 .collect(),
             geometric_leader: geometric_leader(deal, evaluations, leader),
-            shares: (sampling.draws > 0).then(|| {
+            shares: (draws > 0).then(|| {
                 let contestants: Vec<Contestant> = evaluations
                     .iter()
                     .map(|evaluation| contestant(deal, evaluation))
@@ -92,23 +104,26 @@ impl Confidence {
                     order: &weights.order,
                     contestants: &contestants,
                     transform,
-                    draws: sampling.draws,
+                    draws,
                     seed: sampling.seed,
                 };
                 sample(&question, threads(&question))
             }),
-            sampling,
+            draws,
+            seed: sampling.seed,
         }
     }
 
-    /// The candidate that ranks first most often, if another one than the leader by more than one
-    /// draw in a thousand.
+    /// The candidate that ranks first most often, if another one than the leader by more than four standard
+    /// errors of the sampling.
     pub fn likely_leader(&self) -> Option<usize> {
         let first = &self.shares.as_ref()?.first;
         let likely = (0..first.len())
             .rev()
             .max_by(|&a, &b| first[a].total_cmp(&first[b]))?;
-        (first[likely] > first[self.leader] + 1e-3).then_some(likely)
+        let (most, leaders) = (first[likely], first[self.leader]);
+        let error = ((most + leaders) / self.draws as f64).sqrt();
+        (most - leaders > 4.0 * error).then_some(likely)
     }
 }
 

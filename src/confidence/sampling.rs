@@ -72,9 +72,9 @@ pub const MOST_RANKED: usize = 200;
 /// Draws that share a generator.
 const BLOCK: u64 = 1000;
 
-/// The share of one draw as a whole number, which sums alike in any order; 2^32 leaves room for four
-/// billion draws.
-const WHOLE: u64 = 1 << 32;
+/// The share of one draw as a whole number, which sums alike in any order: a multiple of all numbers up to
+/// 20, so that ties of so many share it exactly, and small enough for four billion draws.
+const WHOLE: u64 = 18 * 232_792_560;
 
 /// Samples; `threads` changes the time it takes and nothing else.
 pub fn sample(question: &Question<'_>, threads: usize) -> RankShares {

@@ -125,10 +125,19 @@ pub struct Need {
     pub weight: f64,
     /// Whether the deal makes no sense without it.
     pub critical: bool,
-    /// How much of it the party that needs it lacks; 0 where next to nothing.
+    /// How much of it the party that needs it has itself.
+    pub own: f64,
+    /// How much of it that party lacks; 0 where next to nothing.
     pub gap: f64,
     /// Its line in the file.
     pub line: u32,
+}
+
+impl Need {
+    /// What filling the gap counts beside other needs: weight x gap / required.
+    pub fn worth(&self) -> f64 {
+        self.weight * (self.gap / self.required)
+    }
 }
 
 /// Something that can go wrong.
@@ -168,6 +177,13 @@ pub struct Resource {
     pub weight: f64,
     /// How much of it the organization does not pledge; 0 where next to nothing.
     pub gap: f64,
+}
+
+impl Resource {
+    /// What filling the gap counts beside other resources: weight x gap / required.
+    pub fn worth(&self) -> f64 {
+        self.weight * (self.gap / self.required)
+    }
 }
 
 /// A condition that is met or not.

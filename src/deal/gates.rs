@@ -127,6 +127,7 @@ impl HouseGates {
             names: Names::of(document.get_ref()),
             options: &ReadOptions::default(),
             problems: RefCell::default(),
+            has_error: Default::default(),
         };
         let mut file = Section::new(&context, &keys::HOUSE, document.get_ref(), 0..0);
         let mut gates = Self::default();

@@ -8,8 +8,8 @@ use super::names::Symbol;
 use super::problem::Problem;
 use super::section::{Context, Entry, Section};
 use super::tables::{Tables, is_level, names_of};
-use crate::model::Code;
 use crate::model::keys::{self, Range};
+use crate::model::{Code, SLACK};
 
 /// `[organization]`.
 pub(super) fn organization(section: &mut Section<'_, '_>, tables: &Tables<'_>) -> Organization {
@@ -96,12 +96,15 @@ pub(super) fn culture(section: &mut Section<'_, '_>) -> Option<[f64; 4]> {
         is_whole = false;
     }
     let sum: f64 = profile.iter().sum();
-    if is_whole && (sum - 100.0).abs() > 0.5 {
+    if is_whole && (sum - 100.0).abs() > 0.5 + SLACK {
         context.report(
             Problem::new(
                 Code::Sum,
                 key,
-                format!("the four numbers of `culture` must sum to 100, and sum to {sum}"),
+                format!(
+                    "the four numbers of `culture` must sum to 100, and sum to {}",
+                    (sum * 1e6).round() / 1e6
+                ),
             )
             .help("OCAI divides 100 points over clan, adhocracy, market and hierarchy"),
         );

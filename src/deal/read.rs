@@ -65,6 +65,7 @@ pub fn read_with(source: &Source, options: &ReadOptions) -> Reading {
         names: Names::of(document.get_ref()),
         options,
         problems: RefCell::default(),
+        has_error: Default::default(),
     };
     let deal = file(&context, document.get_ref());
     let mut problems = context.problems.into_inner();

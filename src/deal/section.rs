@@ -1,7 +1,7 @@
 //! Reads one table of the file: each key once, its type and range from the registry, every problem
 //! with its place; what is left over at the end is unknown.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::ops::Range as Span;
 
 use toml::Spanned;
@@ -26,19 +26,19 @@ pub(super) struct Context<'a> {
     pub names: Names,
     pub options: &'a ReadOptions,
     pub problems: RefCell<Vec<Problem>>,
+    pub has_error: Cell<bool>,
 }
 
 impl Context<'_> {
     pub fn report(&self, problem: Problem) {
+        self.has_error
+            .set(self.has_error.get() || !problem.is_warning());
         self.problems.borrow_mut().push(problem);
     }
 
     /// Whether an error was found so far.
     pub fn has_error(&self) -> bool {
-        self.problems
-            .borrow()
-            .iter()
-            .any(|problem| !problem.is_warning())
+        self.has_error.get()
     }
 
     pub fn line(&self, span: &Span<usize>) -> u32 {
@@ -105,6 +105,8 @@ impl Context<'_> {
             Some(number) => {
                 let words = if number.abs() > keys::LARGEST {
                     "is too large to be meant".to_owned()
+                } else if number != 0.0 && number.abs() < keys::SMALLEST {
+                    "is too small to be meant".to_owned()
                 } else {
                     format!("must be {}", range.words())
                 };

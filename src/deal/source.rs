@@ -59,17 +59,24 @@ impl Source {
     pub fn position(&self, offset: usize) -> (u32, u32) {
         let line = self.line(offset);
         let start = self.line_starts[line as usize - 1];
-        let before = self.text[start..offset.min(self.text.len())].trim_start_matches('\u{feff}');
+        let mut offset = offset.clamp(start, self.text.len());
+        while !self.text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        let before = self.text[start..offset].trim_start_matches('\u{feff}');
         (line, before.chars().count() as u32 + 1)
     }
 
     /// The bytes of the lines that the span touches, without the last line break.
     pub fn lines_around(&self, span: &Range<usize>) -> Range<usize> {
         let start = self.line_starts[self.line(span.start) as usize - 1];
-        let last = span.end.max(span.start + 1) - 1;
-        let end = self.text[last.min(self.text.len())..]
-            .find('\n')
-            .map_or(self.text.len(), |at| last + at);
+        // Bytes, because the last one of the span can lie inside a letter.
+        let bytes = self.text.as_bytes();
+        let last = span.end.saturating_sub(1).max(span.start).min(bytes.len());
+        let end = bytes[last..]
+            .iter()
+            .position(|&byte| byte == b'\n')
+            .map_or(bytes.len(), |at| last + at);
         start..end.max(start)
     }
 }
@@ -77,6 +84,21 @@ impl Source {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn places_inside_letters_do_no_harm() {
+        for text in ["é", "a = 1 é", "[deal]\nnäme = \"x\"\n", "name = “x”"] {
+            let source = Source::new("x", text);
+            for start in 0..=text.len() {
+                for end in start..=text.len() {
+                    let lines = source.lines_around(&(start..end));
+                    assert!(text.get(lines).is_some(), "{text} {start}..{end}");
+                    source.position(start);
+                }
+            }
+            super::super::read(&source);
+        }
+    }
 
     #[test]
     fn columns_count_characters() {
@@ -90,5 +112,7 @@ mod tests {
             (2, 4)
         );
         assert_eq!(source.position(source.text.len()), (3, 1));
+        // An offset inside a letter is that of the letter.
+        assert_eq!(source.position(4), (1, 1));
     }
 }

@@ -41,13 +41,15 @@ fn need(context: &Context<'_>, entry: &Entry<'_>, own: &Facts) -> Option<Need> {
     let name = context.symbol(entry.name)?;
     let line = context.line(&entry.span);
     let of = |measure, required, weight, critical| {
-        let gap = gap(required, own.get(name).unwrap_or(0.0));
+        let own = own.get(name).unwrap_or(0.0);
+        let gap = gap(required, own);
         Some(Need {
             name,
             measure,
             required,
             weight,
             critical,
+            own,
             gap,
             line,
         })

@@ -17,7 +17,9 @@ pub(super) fn all(context: &Context<'_>, header: &Header) {
     };
     for dimension in Dimension::ALL {
         let whole = CriterionId::Whole(dimension);
-        if deal.plan.is_whole(dimension) && !header.rated.contains(&whole) {
+        // A dimension of weight 0 takes no part.
+        let counts = deal.plan.weights.fractions[dimension] > 0.0;
+        if counts && deal.plan.is_whole(dimension) && !header.rated.contains(&whole) {
             warn(
                 Code::NothingAsked,
                 &header.span,
@@ -43,7 +45,10 @@ pub(super) fn all(context: &Context<'_>, header: &Header) {
         .plan
         .asked
         .iter()
-        .filter(|asked| asked.weight > 0.0 && !is_answered(asked))
+        .filter(|asked| {
+            let counts = deal.plan.weights.fractions[asked.dimension] > 0.0;
+            counts && asked.weight > 0.0 && !is_answered(asked)
+        })
         .map(|asked| deal.criterion_id(asked.id))
         .collect();
     if !unanswered.is_empty() {

@@ -190,8 +190,8 @@ fn computed(relation: &Relation<'_>, asked: &Asked) -> String {
                         "{}: they need {}, have {}, the rest fills {} of it x {}",
                         deal.names.get(need.name),
                         number(need.required),
-                        number(need.required - need.gap),
-                        number(fraction * need.gap / need.required),
+                        number(need.own),
+                        number(fraction * (need.gap / need.required)),
                         number(need.weight / total)
                     )
                 })
@@ -203,6 +203,9 @@ fn computed(relation: &Relation<'_>, asked: &Asked) -> String {
             let parts = parties(relation, |party| {
                 let (capacity, loss) =
                     (relation.risk_capacity(party)?, relation.stress_loss(party)?);
+                if loss == 0.0 {
+                    return Some("1, nothing at stake".to_owned());
+                }
                 Some(format!("{} / {}", number(capacity), number(loss)))
             });
             format!("least of capacity / loss if all happens, at most 1: {parts}")
@@ -218,16 +221,26 @@ fn computed(relation: &Relation<'_>, asked: &Asked) -> String {
                     relation.cost_share(party)? * joint,
                     relation.stand_alone_cost(party)?,
                 );
-                Some(format!("1 - {} / {}", number(part), number(alone)))
+                Some(match (alone == 0.0, part == 0.0) {
+                    (true, true) => "nothing to pay".to_owned(),
+                    (true, false) => format!("pays {} and alone nothing", number(part)),
+                    _ => format!("1 - {} / {}", number(part), number(alone)),
+                })
             });
-            format!(
-                "least saving against the target {}: {parts}",
-                number(deal.target_saving)
-            )
+            match deal.target_saving == 0.0 {
+                true => format!("1 if nobody pays more than alone, else 0: {parts}"),
+                false => format!(
+                    "least saving / the target {}, within 0 and 1: {parts}",
+                    number(deal.target_saving)
+                ),
+            }
         }
         Builtin::Equity => {
             let parts = parties(relation, |party| {
                 let (cost, benefit) = (relation.cost_share(party)?, relation.benefit_share(party)?);
+                if cost == 0.0 {
+                    return Some("1, no cost".to_owned());
+                }
                 Some(format!("{} / {}", number(benefit), number(cost)))
             });
             format!("least of benefit share / cost share, at most 1: {parts}")
@@ -250,7 +263,7 @@ fn computed(relation: &Relation<'_>, asked: &Asked) -> String {
                     let offer = offer(pledges().flatten().count(), number(pledged), "pledge");
                     Part {
                         text: format!("{name}: {offer} of {}", number(resource.gap)),
-                        weight: resource.weight * resource.gap / resource.required,
+                        weight: resource.worth(),
                         fraction: clamp(pledged / resource.gap),
                     }
                 })
@@ -388,7 +401,7 @@ fn need_part(relation: &Relation<'_>, need: &Need) -> Part {
             relation.deal.names.get(need.name),
             need_words(relation, need)
         ),
-        weight: need.weight * need.gap / need.required,
+        weight: need.worth(),
         fraction: cover(relation, need).fraction,
     }
 }
@@ -407,7 +420,7 @@ pub fn need_words(relation: &Relation<'_>, need: &Need) -> String {
     format!(
         "need {}, we have {}, {}",
         number(need.required),
-        number(need.required - need.gap),
+        number(need.own),
         offer(offers.len(), number(offered), "offer"),
     )
 }

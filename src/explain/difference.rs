@@ -3,8 +3,8 @@
 use super::contribution::values;
 use crate::confidence::{Crossover, nearest};
 use crate::deal::{Aggregation, Asked, CriterionId, Deal};
-use crate::model::{Answer, Dimension};
-use crate::score::{Evaluation, Scores, Source, total};
+use crate::model::{Answer, ByDimension, Dimension};
+use crate::score::{Evaluation, GEOMETRIC_FLOOR, Scores, Source, total};
 
 /// A criterion in the difference of two totals.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -48,7 +48,7 @@ pub struct RatingChange {
 pub struct Difference {
     /// The points by which the first is ahead of the second.
     pub points: f64,
-    /// The dimensions, largest difference first; they sum to `points` under the arithmetic mean.
+    /// The dimensions, largest difference first; they sum to `points`.
     pub dimensions: Vec<DimensionGap>,
     /// The smallest change of one rating that makes them equal.
     pub rating: Option<RatingChange>,
@@ -63,46 +63,77 @@ impl Difference {
         let weights = &deal.plan.weights.fractions;
         let mut dimensions: Vec<DimensionGap> = Dimension::ALL
             .into_iter()
-            .map(|dimension| {
-                let mut criteria: Vec<CriterionGap> = deal
-                    .plan
-                    .asked
-                    .iter()
-                    .zip(a.criteria.iter().zip(&b.criteria))
-                    .filter(|(asked, _)| asked.dimension == dimension)
-                    .map(|(asked, (a, b))| CriterionGap {
-                        asked: *asked,
-                        points: weights[dimension]
-                            * asked.fraction
-                            * (a.score.value - b.score.value)
-                            * 100.0,
-                        first: a.score.value,
-                        second: b.score.value,
-                    })
-                    .collect();
-                largest_first(&mut criteria, |gap| gap.points);
-                let apart =
-                    a.dimensions[dimension].score.value - b.dimensions[dimension].score.value;
-                DimensionGap {
-                    dimension,
-                    points: weights[dimension] * apart * 100.0,
-                    criteria,
-                }
-            })
+            .map(|dimension| dimension_gap(deal, a, b, dimension))
             .collect();
         largest_first(&mut dimensions, |gap| gap.points);
-        let values = [values(a), values(b)];
+        // Under the geometric mean the logarithms of the dimensions add up as they do under the other.
+        let values = [a, b].map(|scores| match deal.aggregation {
+            Aggregation::Arithmetic => values(scores),
+            Aggregation::Geometric => ByDimension(values(scores).0.map(log)),
+        });
         let is_ahead = a.total.score.value >= b.total.score.value;
         Self {
             points: (a.total.score.value - b.total.score.value) * 100.0,
             dimensions,
             rating: rating_change(deal, a, b),
-            // Where points do not add up, no weight can be told from them in closed form.
-            weight: (deal.aggregation == Aggregation::Arithmetic)
-                .then(|| nearest(weights, &values, usize::from(!is_ahead)))
-                .flatten(),
+            weight: nearest(weights, &values, usize::from(!is_ahead)),
         }
     }
+}
+
+/// The part of a dimension in the difference. Under the geometric mean it is W (ln a - ln b) times the
+/// logarithmic mean of the two totals, (A - B) / (ln A - ln B), so that the parts add up exactly (the
+/// logarithmic mean Divisia decomposition; Ang 2004, Energy Policy 32:1131-1139); a criterion takes its share
+/// of its dimension's part.
+fn dimension_gap(deal: &Deal, a: &Scores, b: &Scores, dimension: Dimension) -> DimensionGap {
+    let weight = deal.plan.weights.fractions[dimension];
+    let of = |scores: &Scores| scores.dimensions[dimension].score.value;
+    let apart = of(a) - of(b);
+    let points = match deal.aggregation {
+        Aggregation::Arithmetic => weight * apart * 100.0,
+        Aggregation::Geometric => {
+            let (first, second) = (a.total.score.value, b.total.score.value);
+            let logs = log(first) - log(second);
+            let mean = if logs == 0.0 {
+                first
+            } else {
+                (first - second) / logs
+            };
+            weight * (log(of(a)) - log(of(b))) * mean * 100.0
+        }
+    };
+    let mut criteria: Vec<CriterionGap> = deal
+        .plan
+        .asked
+        .iter()
+        .zip(a.criteria.iter().zip(&b.criteria))
+        .filter(|(asked, _)| asked.dimension == dimension)
+        .map(|(asked, (a, b))| {
+            let (first, second) = (a.score.value, b.score.value);
+            let part = asked.fraction * (first - second);
+            let points = if apart == 0.0 {
+                weight * part * 100.0
+            } else {
+                points * part / apart
+            };
+            CriterionGap {
+                asked: *asked,
+                points,
+                first,
+                second,
+            }
+        })
+        .collect();
+    largest_first(&mut criteria, |gap| gap.points);
+    DimensionGap {
+        dimension,
+        points,
+        criteria,
+    }
+}
+
+fn log(value: f64) -> f64 {
+    libm::log(value.max(GEOMETRIC_FLOOR))
 }
 
 fn largest_first<T>(items: &mut [T], points: impl Fn(&T) -> f64) {

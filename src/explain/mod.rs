@@ -6,6 +6,7 @@ mod definition;
 mod detail;
 mod difference;
 mod number;
+mod questions;
 
 pub use concern::{line, message};
 pub use contribution::{Contributions, CriterionPart, DimensionPart, by_importance};
@@ -13,3 +14,4 @@ pub use definition::{Definition, define, definitions};
 pub use detail::{ask, detail, evidence, lines, need_words, rating};
 pub use difference::{CriterionGap, Difference, DimensionGap, RatingChange};
 pub use number::{apart, number, percent, points, share};
+pub use questions::{Blank, Question, Topic, questions};

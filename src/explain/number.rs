@@ -1,25 +1,22 @@
 //! Numbers for people: as many digits as help, and no more.
 
-/// A fact or a factor: whole numbers as they are, others to four significant digits.
+/// A fact as it was given, or a factor to six significant digits, so that a result can be recomputed from what
+/// is printed.
 pub fn number(x: f64) -> String {
-    if x.fract() == 0.0 && x.abs() < 1e15 {
-        return format!("{}", x as i64);
+    let exact = x.to_string();
+    let leading = |c: char| matches!(c, '-' | '0' | '.');
+    let significant = exact.trim_start_matches(leading);
+    let digits = significant.chars().filter(char::is_ascii_digit).count();
+    // What a person wrote is short; what a division left is not.
+    if digits <= 8 && x.abs() < 1e15 {
+        return exact;
     }
-    let mut decimals = 3;
-    let mut magnitude = x.abs();
-    while magnitude >= 10.0 && decimals > 1 {
-        magnitude /= 10.0;
-        decimals -= 1;
+    let rounded: f64 = format!("{x:.5e}").parse().unwrap_or(x);
+    if (1e-6..1e15).contains(&rounded.abs()) {
+        rounded.to_string()
+    } else {
+        format!("{rounded:e}")
     }
-    while magnitude < 1.0 && magnitude > 0.0 && decimals < 12 {
-        magnitude *= 10.0;
-        decimals += 1;
-    }
-    if x.abs() >= 1e15 || decimals == 12 {
-        return format!("{x:e}");
-    }
-    let text = format!("{x:.decimals$}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 /// A fraction as points of 100, to one decimal: the form of every score in a report.
@@ -58,17 +55,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_show_four_significant_digits() {
+    fn facts_are_as_given_and_factors_have_six_digits() {
         for (x, text) in [
             (0.0, "0"),
             (8.0, "8"),
             (10182.0, "10182"),
             (0.5, "0.5"),
-            (1.0 / 3.0, "0.3333"),
-            (0.0416666, "0.04167"),
-            (12.3456, "12.35"),
-            (1234.567, "1234.6"),
+            (0.93333, "0.93333"),
+            (1.0 / 3.0, "0.333333"),
+            (12.345678912, "12.3457"),
+            (1234567.0, "1234567"),
             (-2.5, "-2.5"),
+            (2e-9, "0.000000002"),
+            (1.0 / 3e9, "3.33333e-10"),
             (1e20, "1e20"),
         ] {
             assert_eq!(number(x), text);

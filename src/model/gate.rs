@@ -47,12 +47,12 @@ impl PassFail {
     /// The name in running text.
     pub const fn title(self) -> &'static str {
         match self {
-            Veto => "the veto",
+            Veto => "a veto",
             Requirement => "a requirement",
             CriticalNeed => "a critical need",
-            WorseOff => "nobody worse off than alone",
-            Unprofitable => "nobody paying more than it gets",
-            OverSubscribed => "shares within the whole",
+            WorseOff => "a party worse off than alone",
+            Unprofitable => "a party that pays more than it gets",
+            OverSubscribed => "shares above the whole",
         }
     }
 

@@ -6,12 +6,12 @@ use super::csv::{self, hundred, number as exact};
 use super::explanation::names;
 use super::sanitize::sanitize;
 use super::table::{file_word, gate_reasons, header};
-use super::text::{BOLD, Page, list, mark, shell_word};
+use super::text::{BOLD, Page, command, list, mark};
 use crate::compose::{Composition, Found, SetAnalysis};
 use crate::deal::{Deal, Source};
 use crate::explain::{number, percent, points, share};
 use crate::model::Dimension;
-use crate::score::{Relation, Scores, Terms};
+use crate::score::{Relation, Scores, Terms, redundant};
 
 /// The best sets as text.
 pub fn render(source: &Source, deal: &Deal, composition: &Composition<'_>, page: Page) -> String {
@@ -24,29 +24,24 @@ pub fn render(source: &Source, deal: &Deal, composition: &Composition<'_>, page:
         };
         return text + &page.paragraph("Sets", BOLD, words);
     };
-    text.push_str(&table(deal, composition));
+    text.push_str(&table(deal, composition, page));
     text.push('\n');
     text.push_str(&page.paragraph("Proof", BOLD, &proof(composition)));
     text.push_str(&best_set(source, deal, best, page));
     if let Some(second) = composition.sets.get(1) {
         text.push_str(&page.paragraph("Next", BOLD, &against(deal, best, second)));
     }
-    let words: Vec<String> = best
+    let members: Vec<&str> = best
         .members
         .iter()
-        .map(|member| shell_word(&member.name))
+        .map(|member| member.name.as_str())
         .collect();
-    let file = file_word(source);
-    let command = format!(
-        "partner-eval explain {} {}",
-        shell_word(file),
-        words.join(" ")
-    );
+    let command = command("explain", file_word(source), &members, "");
     text.push_str(&format!("{BOLD}More{BOLD:#}  {}\n", sanitize(&command)));
     text
 }
 
-fn table(deal: &Deal, composition: &Composition<'_>) -> String {
+fn table(deal: &Deal, composition: &Composition<'_>, page: Page) -> String {
     let dimensions = deal.plan.weights.order.concat();
     let mut header = vec!["#", "Score", "Range"];
     header.extend(dimensions.iter().map(|dimension| dimension.short()));
@@ -89,22 +84,19 @@ fn table(deal: &Deal, composition: &Composition<'_>) -> String {
         + "\n";
     for (line, found) in lines.zip(&composition.sets) {
         let relation = Relation::new(deal, &found.members);
-        text.push_str(&format!(
-            "{}\n  {}\n",
-            line.trim_end(),
-            sanitize(&names(&relation))
-        ));
+        text.push_str(&format!("{}\n", line.trim_end()));
+        text.push_str(&page.paragraph("", BOLD, &names(&relation)));
     }
     text
 }
 
 fn proof(composition: &Composition<'_>) -> String {
     match composition.bound {
-        None => "proven: no other set that satisfies the demands is better.".to_owned(),
+        None => "no other set that satisfies the demands is better: proven.".to_owned(),
         Some(bound) => {
             let found = composition.sets[0].evaluation.scores.total.score.value;
             format!(
-                "not proven: the search was stopped; no set can score more than {}, {} points above \
+                "not proven. The search was stopped; no set can score more than {}, {} points above \
                  the best found.",
                 points(bound),
                 number(((bound - found) * 1000.0).round() / 10.0)
@@ -132,26 +124,30 @@ fn best_set(source: &Source, deal: &Deal, best: &Found<'_>, page: Page) -> Strin
     }
     let analysis = SetAnalysis::of(deal, &best.members);
     for without in &analysis.without {
-        let adds = signed(total.score.value - without.score);
         let needs: Vec<&str> = without
             .needs
             .iter()
             .map(|&need| deal.names.get(need))
             .collect();
-        let alone = if needs.is_empty() {
-            String::new()
-        } else {
-            format!("; alone fills {}", list(&needs, "and"))
+        let alone = match needs.is_empty() {
+            true => String::new(),
+            false => format!("; alone fills {}", list(&needs, "and")),
         };
-        let rest = match relation.members.len() {
-            1 => String::new(),
-            _ => format!(" (without it {})", points(without.score)),
+        let Some(rest) = without.score else {
+            let fills = alone.trim_start_matches("; ");
+            if !fills.is_empty() {
+                let words = format!("{} {fills}", without.member.name);
+                text.push_str(&page.paragraph("", BOLD, &words));
+            }
+            continue;
         };
+        let adds = signed(total.score.value - rest);
+        let rest = format!(" (without it {})", points(rest));
         let words = format!("{} adds {adds}{rest}{alone}", without.member.name);
         text.push_str(&page.paragraph("", BOLD, &words));
     }
-    let redundant: Vec<&str> = evaluation
-        .redundant()
+    let redundant: Vec<&str> = redundant(&relation)
+        .into_iter()
         .map(|member| relation.members[member].name.as_str())
         .collect();
     if !redundant.is_empty() {
@@ -221,11 +217,7 @@ fn against(deal: &Deal, best: &Found<'_>, second: &Found<'_>) -> String {
         .filter(|(_, gap)| gap.abs() >= 0.005)
         .map(|(dimension, gap)| format!("{} {gap:+.2}", dimension.title()))
         .collect();
-    format!(
-        "{} points ahead of {names}: {}.",
-        number((ahead * 100.0).round() / 100.0),
-        gaps.join(", ")
-    )
+    format!("{ahead:.2} points ahead of {names}: {}.", gaps.join(", "))
 }
 
 const HEADER: [&str; 17] = [

@@ -36,8 +36,8 @@ pub fn render(
     text.push('\n');
     text.push_str(&rows(deal, difference));
     if deal.aggregation == Aggregation::Geometric {
-        let words = "The score is a weighted product: these differences show where it comes from and \
-                     do not add up to it.";
+        let words = "The score is a weighted product: the points of a dimension are its part in the \
+                     difference of the logarithms, scaled so that they add up.";
         text.push_str(&page.paragraph("", BOLD, words));
     }
     if ahead.abs() > TIE {

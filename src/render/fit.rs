@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::sanitize::sanitize;
 use super::text::{BOLD, Page, list};
 use crate::deal::Deal;
-use crate::fit::Form;
+use crate::fit::{Form, Stopped};
 use crate::model::{Flag, Relationship};
 
 /// The five forms as text.
@@ -23,8 +23,8 @@ pub fn render(deal: &Deal, forms: &[Form], page: Page) -> String {
     for form in forms {
         let drawbacks: Vec<&str> = drawbacks(form).map(Flag::id).collect();
         let parts: Vec<String> = [
-            ("fails ", form.fails.join(", ")),
-            ("has yet to show ", form.open.join(", ")),
+            ("fails on ", titles(&form.fails)),
+            ("is open on ", titles(&form.open)),
             ("is flagged ", drawbacks.join(", ")),
         ]
         .iter()
@@ -43,6 +43,11 @@ pub fn render(deal: &Deal, forms: &[Form], page: Page) -> String {
         "Scores under different forms answer different questions and are not compared.",
     ));
     text
+}
+
+fn titles(gates: &[Stopped]) -> String {
+    let titles: Vec<&str> = gates.iter().map(|gate| gate.title.as_str()).collect();
+    titles.join(", ")
 }
 
 /// The flags that are not failed gates.
@@ -245,8 +250,8 @@ struct FormV1<'a> {
     suits_horizon: Option<bool>,
     leaders: &'a [String],
     verdict: &'static str,
-    fails: &'a [String],
-    open: &'a [String],
+    fails: Vec<&'a str>,
+    open: Vec<&'a str>,
     flags: Vec<&'static str>,
 }
 
@@ -270,8 +275,8 @@ pub fn json(deal: &Deal, forms: &[Form]) -> serde_json::Result<String> {
                 suits_horizon: form.suits_horizon,
                 leaders: &form.leaders,
                 verdict: form.verdict.id(),
-                fails: &form.fails,
-                open: &form.open,
+                fails: form.fails.iter().map(|gate| gate.id.as_str()).collect(),
+                open: form.open.iter().map(|gate| gate.id.as_str()).collect(),
                 flags: form.flags.iter().map(|flag| flag.id()).collect(),
             })
             .collect(),

@@ -77,9 +77,9 @@ pub fn render(
         let relation = Relation::new(deal, &members);
         let evaluation = &row.evaluation;
         text.push_str(&format!(
-            "- {}: **{}**",
-            escape(&candidate.name),
-            evaluation.verdict.id()
+            "- **{}**: {}",
+            evaluation.verdict.id(),
+            escape(&candidate.name)
         ));
         for gate in evaluation.stopped_by() {
             for reason in gate_reasons(source, &relation, &evaluation.concerns, gate) {
@@ -121,6 +121,10 @@ pub fn escape(text: &str) -> String {
             escaped.push(c);
         } else {
             escaped.push_str(&format!("&#{};", c as u32));
+            // GitHub still makes a mention or the number of an issue of these; not across an empty space.
+            if matches!(c, '@' | '#') {
+                escaped.push_str("&#8203;");
+            }
         }
     }
     escaped
@@ -133,12 +137,12 @@ mod tests {
     #[test]
     fn nothing_means_anything_to_markdown_or_html() {
         assert_eq!(escape("Smith & Søn, AS 50%"), "Smith &#38; Søn, AS 50%");
-        assert_eq!(escape("a|b`c\n# d"), "a&#124;b&#96;c &#35; d");
+        assert_eq!(escape("a|b`c\n# d"), "a&#124;b&#96;c\u{240a}&#35;&#8203; d");
         assert_eq!(escape("- x (y); z"), "&#45; x (y); z");
         assert_eq!(escape("<img src=x>"), "&#60;img src=x&#62;");
         assert_eq!(
             escape("@all www.x http://y"),
-            "&#64;all www&#46;x http&#58;//y"
+            "&#64;&#8203;all www&#46;x http&#58;//y"
         );
         assert_eq!(escape("a\u{1b}[1m"), "a\u{241b}&#91;1m");
     }

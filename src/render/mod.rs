@@ -1,8 +1,10 @@
 //! One file an output format.
 
+mod blanks;
 pub mod composition;
 pub mod csv;
 pub mod definition;
+pub mod diff;
 pub mod difference;
 pub mod explanation;
 pub mod fit;
@@ -11,8 +13,11 @@ pub mod json;
 pub mod junit;
 pub mod markdown;
 pub mod problems;
+pub mod questionnaire;
 mod sanitize;
+pub mod schema;
 pub mod table;
+pub mod template;
 pub mod text;
 
 pub use sanitize::sanitize;

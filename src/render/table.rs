@@ -6,7 +6,7 @@ use comfy_table::{
 
 use super::explanation::verdict_words;
 use super::sanitize::sanitize;
-use super::text::{BOLD, Page, list, mark, shell_word};
+use super::text::{BOLD, Page, command, list, mark, shell_word};
 use crate::assessment::{Assessment, Row};
 use crate::deal::{Aggregation, Candidate, Deal, GateOn, Minimum, Source, WeightSource};
 use crate::explain::{apart, line, message, number, percent, points};
@@ -51,7 +51,7 @@ pub fn render(
     text.push_str(&lead(assessment, page));
     text.push_str(&next(source, assessment));
     if assessment.deal.relationship.is_many_sided() {
-        let words = format!("partner-eval compose {}", shell_word(file_word(source)));
+        let words = command("compose", file_word(source), &[], "");
         text.push_str(&format!(
             "{BOLD}Sets{BOLD:#}  {}  (the best set is not the set of the best)\n",
             sanitize(&words)
@@ -473,14 +473,17 @@ fn next(source: &Source, assessment: &Assessment<'_>) -> String {
     let leader = confidence.leader;
     let is_safe = assessment.rows[leader].evaluation.verdict == Verdict::Recommended;
     let file = file_word(source);
-    let word = |place: usize| shell_word(assessment.name(place));
+    let name = |place: usize| assessment.name(place);
+    let against = format!(
+        "--against {}",
+        shell_word(name(1.min(assessment.rows.len() - 1)))
+    );
     let command = match confidence.could_overtake.first() {
-        _ if !is_safe => word(leader),
-        Some(&rival) => word(rival),
-        None if assessment.rows.len() > 1 => format!("{} --against {}", word(leader), word(1)),
-        None => word(leader),
+        _ if !is_safe => command("explain", file, &[name(leader)], ""),
+        Some(&rival) => command("explain", file, &[name(rival)], ""),
+        None if assessment.rows.len() > 1 => command("explain", file, &[name(leader)], &against),
+        None => command("explain", file, &[name(leader)], ""),
     };
-    let command = format!("partner-eval explain {} {command}", shell_word(file));
     // A command is copied as it stands, so it is not wrapped.
     format!("{BOLD}Next{BOLD:#}  {}\n", sanitize(&command))
 }

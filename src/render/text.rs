@@ -78,6 +78,23 @@ pub fn shell_word(text: &str) -> String {
     }
 }
 
+/// A command of this program with a deal and names. Operands that look like options stand behind `--`.
+pub fn command(verb: &str, file: &str, names: &[&str], options: &str) -> String {
+    let looks_like_option = |word: &&str| word.starts_with('-') && *word != "-";
+    let guard = if names.iter().chain([&file]).any(looks_like_option) {
+        "-- "
+    } else {
+        ""
+    };
+    let mut words = vec![shell_word(file)];
+    words.extend(names.iter().map(|name| shell_word(name)));
+    match (guard, options) {
+        ("", "") => format!("partner-eval {verb} {}", words.join(" ")),
+        ("", options) => format!("partner-eval {verb} {} {options}", words.join(" ")),
+        (guard, options) => format!("partner-eval {verb} {options} {guard}{}", words.join(" ")),
+    }
+}
+
 /// Names in running text: "A", "A and B", "A, B and C".
 pub fn list(names: &[&str], last: &str) -> String {
     match names {

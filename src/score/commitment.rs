@@ -20,7 +20,7 @@ pub(super) fn resources(relation: &Relation<'_>) -> CriterionScore {
         };
         let pledged: f64 = pledges().flatten().sum();
         coverage.add(
-            resource.weight * resource.gap / resource.required,
+            resource.worth(),
             clamp(pledged / resource.gap),
             pledges().all(|pledge| pledge.is_some()),
             pledges().any(|pledge| pledge.is_some()),

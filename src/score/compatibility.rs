@@ -34,7 +34,7 @@ fn culture_likeness(p: &[f64; 4], q: &[f64; 4]) -> f64 {
     1.0 - 0.5 * p.iter().zip(q).map(|(p, q)| (p - q).abs()).sum::<f64>()
 }
 
-/// The value of `goals` or `culture` for a pair of members, 0 where it is unknown; `None` for a
+/// The value of `goals` or `culture` for a pair of members; `None` where it is unknown, and for a
 /// criterion that is no matter of pairs.
 pub fn member_pair(builtin: Builtin, a: &Candidate, b: &Candidate) -> Option<f64> {
     let likeness = match builtin {
@@ -48,9 +48,9 @@ pub fn member_pair(builtin: Builtin, a: &Candidate, b: &Candidate) -> Option<f64
             .as_ref()
             .zip(b.culture.as_ref())
             .map(|(a, b)| culture_likeness(a, b)),
-        _ => return None,
+        _ => None,
     };
-    Some(likeness.map_or(0.0, clamp))
+    likeness.map(clamp)
 }
 
 /// A member's rating stands for its pair with the organization; two members without both profiles

@@ -9,9 +9,8 @@ use crate::model::Builtin;
 /// The fraction of a need's gap that offers fill. A level is knowledge: the best offer counts, above
 /// what the party has itself. An amount is capacity, which adds up.
 fn fill(need: &Need, offers: impl Iterator<Item = f64>) -> f64 {
-    let own = need.required - need.gap;
     let filled = match need.measure {
-        Measure::Level => offers.fold(0.0, f64::max) - own,
+        Measure::Level => offers.fold(0.0, f64::max) - need.own,
         Measure::Amount => offers.sum(),
     };
     clamp(filled / need.gap)
@@ -59,7 +58,7 @@ pub(super) fn capabilities(relation: &Relation<'_>) -> CriterionScore {
         .filter(|need| need.gap > 0.0 && need.weight > 0.0);
     for need in gaps {
         let cover = cover(relation, need);
-        let weight = need.weight * need.gap / need.required;
+        let weight = need.worth();
         coverage.add(weight, cover.fraction, cover.is_stated, cover.is_answered);
     }
     coverage.score(relation, CriterionId::Builtin(Builtin::Capabilities))
@@ -110,7 +109,7 @@ fn from_the_rest(relation: &Relation<'_>, at: usize, member: &Candidate) -> Opti
         weight += need.weight;
         let fraction = fill_from_the_rest(relation, at, need);
         let is_open = others(relation, at).any(|m| m.capabilities.get(need.name).is_none());
-        let worth = need.weight * need.gap / need.required;
+        let worth = need.worth();
         value += worth * fraction;
         high += worth * if is_open { 1.0 } else { fraction };
     }

@@ -249,7 +249,7 @@ pub(super) fn flags(relation: &Relation<'_>) -> Vec<Concern> {
 }
 
 /// The members of a set without which it covers just as much, of needs, markets and resources.
-pub(super) fn redundant(relation: &Relation<'_>) -> Vec<usize> {
+pub fn redundant(relation: &Relation<'_>) -> Vec<usize> {
     let deal = relation.deal;
     let whole = if relation.members.len() < 2 {
         Vec::new()

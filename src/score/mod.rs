@@ -20,7 +20,7 @@ mod verdict;
 pub use commitment::wilson;
 pub use compatibility::member_pair;
 pub use complementarity::{NeedCover, cover, fill_from_the_rest};
-pub use concerns::{Concern, Whole};
+pub use concerns::{Concern, Whole, redundant};
 pub use criterion::{CriterionScore, Source};
 pub use gates::{Gate, GateKind, Outcome, minimum_title, reaches};
 pub use rank::rank;
@@ -106,14 +106,6 @@ impl Evaluation {
         flags.sort_unstable();
         flags.dedup();
         flags
-    }
-
-    /// The members that add no coverage, by place.
-    pub fn redundant(&self) -> impl Iterator<Item = usize> {
-        self.concerns.iter().filter_map(|concern| match concern {
-            Concern::Redundant { member } => Some(*member),
-            _ => None,
-        })
     }
 
     /// The gates that do not pass, hardest first: what fails before what is undecided; among those

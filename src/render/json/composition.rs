@@ -1,7 +1,5 @@
 //! `compose --format json`.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use super::{
@@ -25,8 +23,11 @@ struct CompositionV1<'a> {
     order: Vec<Vec<&'static str>>,
     asked: Five<Vec<AskedV1<'a>>>,
     not_applicable: Vec<NotApplicableV1>,
-    optimal: bool,
-    bound: Option<f64>,
+    /// Left out where a set was given and not searched for, as is the bound.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    optimal: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    bound: Option<Option<f64>>,
     sets: Vec<SetV1<'a>>,
 }
 
@@ -50,8 +51,14 @@ struct SetV1<'a> {
     weakest_pair: Option<WeakestPairV1<'a>>,
 }
 
-/// Shares by party.
-type ByParty<'a> = Option<BTreeMap<&'a str, f64>>;
+/// Shares of the parties, the organization first; names need not differ from its own.
+type ByParty<'a> = Option<Vec<PartyShareV1<'a>>>;
+
+#[derive(Serialize)]
+struct PartyShareV1<'a> {
+    party: &'a str,
+    share: f64,
+}
 
 #[derive(Serialize)]
 struct SetTermsV1<'a> {
@@ -63,6 +70,7 @@ struct SetTermsV1<'a> {
 struct SetCostTermsV1<'a> {
     proposed: ByParty<'a>,
     equal_gain: ByParty<'a>,
+    equal_gain_scaled: bool,
     by_benefit: ByParty<'a>,
 }
 
@@ -75,7 +83,7 @@ struct SetRiskTermsV1<'a> {
 #[derive(Serialize)]
 struct WithoutV1<'a> {
     member: &'a str,
-    score: f64,
+    score: Option<f64>,
     needs: Vec<&'a str>,
 }
 
@@ -91,9 +99,41 @@ pub fn composition(
     deal: &Deal,
     composition: &Composition<'_>,
 ) -> serde_json::Result<String> {
-    let sets = composition.sets.iter().enumerate();
+    let bound = composition.bound.map(|bound| bound * 100.0);
+    render(
+        source,
+        deal,
+        "partner-eval/composition/1",
+        Some(bound),
+        &composition.sets,
+    )
+}
+
+/// The JSON of `explain deal.toml A B C`: the same with the one set and without a search.
+pub fn set_explanation(
+    source: &Source,
+    deal: &Deal,
+    set: &Found<'_>,
+) -> serde_json::Result<String> {
+    render(
+        source,
+        deal,
+        "partner-eval/set/1",
+        None,
+        std::slice::from_ref(set),
+    )
+}
+
+fn render(
+    source: &Source,
+    deal: &Deal,
+    schema: &'static str,
+    bound: Option<Option<f64>>,
+    sets: &[Found<'_>],
+) -> serde_json::Result<String> {
+    let sets = sets.iter().enumerate();
     pretty(&CompositionV1 {
-        schema: "partner-eval/composition/1",
+        schema,
         tool_version: env!("CARGO_PKG_VERSION"),
         model_version: crate::model::MODEL_VERSION,
         deal: deal_v1(source, deal),
@@ -102,8 +142,8 @@ pub fn composition(
         order: order(deal),
         asked: asked(deal),
         not_applicable: not_applicable(deal),
-        optimal: composition.bound.is_none(),
-        bound: composition.bound.map(|bound| bound * 100.0),
+        optimal: bound.map(|bound| bound.is_none()),
+        bound,
         sets: sets.map(|(at, found)| set(deal, at + 1, found)).collect(),
     })
 }
@@ -152,7 +192,7 @@ fn set<'a>(deal: &'a Deal, rank: usize, found: &'a Found<'a>) -> SetV1<'a> {
             .iter()
             .map(|without| WithoutV1 {
                 member: &without.member.name,
-                score: without.score * 100.0,
+                score: without.score.map(|score| score * 100.0),
                 needs: without
                     .needs
                     .iter()
@@ -170,13 +210,17 @@ fn set<'a>(deal: &'a Deal, rank: usize, found: &'a Found<'a>) -> SetV1<'a> {
 fn terms<'a>(relation: &Relation<'a>) -> SetTermsV1<'a> {
     let terms = Terms::of(relation);
     let by_party = |shares: Option<Vec<f64>>| -> ByParty<'a> {
-        let named = |(party, share)| (relation.party_name(party), share);
+        let named = |(party, share)| PartyShareV1 {
+            party: relation.party_name(party),
+            share,
+        };
         shares.map(|shares| shares.into_iter().enumerate().map(named).collect())
     };
     SetTermsV1 {
         cost_share: SetCostTermsV1 {
             proposed: by_party(terms.cost),
             equal_gain: by_party(terms.equal_gain),
+            equal_gain_scaled: terms.is_scaled,
             by_benefit: by_party(terms.by_benefit),
         },
         risk_share: SetRiskTermsV1 {

@@ -3,7 +3,7 @@
 mod composition;
 mod explanation;
 
-pub use composition::composition;
+pub use composition::{composition, set_explanation};
 pub use explanation::{difference, explanation};
 
 use serde::Serialize;
@@ -94,6 +94,7 @@ struct CandidateV1<'a> {
     flags: Vec<FlagV1>,
     next_evidence: Vec<NextEvidenceV1<'a>>,
     terms: TermsV1,
+    notes: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -150,6 +151,8 @@ struct TermsV1 {
 struct CostTermsV1 {
     proposed: Option<f64>,
     equal_gain: Option<f64>,
+    /// Whether a negative share was made 0 and the rest scaled.
+    equal_gain_scaled: bool,
     by_benefit: Option<f64>,
 }
 
@@ -318,6 +321,7 @@ fn candidate<'a>(assessment: &'a Assessment<'a>, place: usize, row: &'a Row) -> 
             })
             .collect(),
         terms: terms(&assessment.terms(row)),
+        notes: candidate.notes.as_deref(),
     }
 }
 
@@ -402,6 +406,7 @@ fn terms(terms: &Terms) -> TermsV1 {
         cost_share: CostTermsV1 {
             proposed: theirs(&terms.cost),
             equal_gain: theirs(&terms.equal_gain),
+            equal_gain_scaled: terms.is_scaled,
             by_benefit: theirs(&terms.by_benefit),
         },
         risk_share: RiskTermsV1 {
@@ -429,12 +434,13 @@ fn confidence<'a>(assessment: &'a Assessment<'a>) -> ConfidenceV1<'a> {
         likely_leader: confidence
             .likely_leader()
             .map(|place| assessment.name(place)),
-        draws: confidence.sampling.draws,
-        seed: confidence.sampling.seed,
+        draws: confidence.draws,
+        seed: confidence.seed,
     }
 }
 
-fn sha256(bytes: &[u8]) -> String {
+/// The fingerprint of bytes, in hexadecimal.
+pub fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes)
         .iter()
         .map(|byte| format!("{byte:02x}"))

@@ -1,0 +1,143 @@
+//! `partner-eval diff`: what moved between two deals, or between two assessments.
+
+use anyhow::bail;
+
+use super::{ExitStatus, Output, input};
+use crate::assessment::Assessment;
+use crate::confidence::Sampling;
+use crate::deal::{self, Source};
+use crate::diff::{self, Comparison, Content, Side, changes};
+use crate::render::diff::{json, markdown, refusal, text};
+use crate::render::json::sha256;
+
+/// The options of `diff`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  partner-eval diff old.toml new.toml\n  \
+                  git show main:deal.toml | partner-eval diff - deal.toml\n  \
+                  partner-eval diff approved.json deal.toml --fail-on-drop 5")]
+pub struct Args {
+    /// A deal, or what `assess --format json` wrote of one; - is standard input.
+    old: String,
+    /// What it became, in either form.
+    new: String,
+    /// What to print.
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    format: Format,
+    /// Compare scores made with other weights, another aggregation, relationship or model version.
+    #[arg(long)]
+    force: bool,
+    /// Exit 1 if the score of a candidate in both fell by more than this many points.
+    #[arg(long, value_name = "POINTS", value_parser = points, allow_negative_numbers = true)]
+    fail_on_drop: Option<f64>,
+}
+
+/// The forms of a comparison.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// For people.
+    #[default]
+    Text,
+    /// For a pull request.
+    Markdown,
+    /// For programs.
+    Json,
+}
+
+fn points(text: &str) -> Result<f64, String> {
+    let points: f64 = text.parse().map_err(|_| "give a number of points")?;
+    if (0.0..=100.0).contains(&points) {
+        Ok(points)
+    } else {
+        Err("give points from 0 to 100".to_owned())
+    }
+}
+
+/// Runs `diff`.
+pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
+    if args.old == "-" && args.new == "-" {
+        bail!("only one of the two can be standard input");
+    }
+    // Both are read before either may stop the run: all problems in one go.
+    let sides = [read(&args.old, output), read(&args.new, output)];
+    let [Some(old), Some(new)] = sides else {
+        return Ok(ExitStatus::Error);
+    };
+    let are_deals = [&old, &new]
+        .iter()
+        .all(|(_, side)| side.kind == diff::Kind::Deal);
+    let changes = are_deals.then(|| changes(&old.0, &new.0));
+    let comparison = Comparison::of(&old.1, &new.1, changes);
+    if !comparison.obstacles.is_empty() && !args.force {
+        bail!(refusal(&comparison));
+    }
+    match args.format {
+        Format::Text => {
+            let page = output.page();
+            output.report(&text::render(&comparison, page))?;
+        }
+        Format::Markdown => output.data(&markdown::render(&comparison))?,
+        Format::Json => output.data(&json::render(&comparison)?)?,
+    }
+    Ok(judge(&comparison, args.fail_on_drop, output))
+}
+
+/// Reads a deal or a stored assessment; `None`, reported, if it is neither.
+fn read(path: &str, output: &mut Output) -> Option<(Source, Side)> {
+    let (source, problems) = input::source(path, output)?;
+    if !problems.is_empty() {
+        output.problems(&source, &problems);
+        return None;
+    }
+    let side = match diff::content(&source.text) {
+        Content::Deal => {
+            let reading = deal::read(&source);
+            output.problems(&source, &reading.problems);
+            let deal = reading.deal?;
+            // Shares of first places are drawn, not moved by anybody.
+            let sampling = Sampling {
+                draws: Some(0),
+                ..Sampling::default()
+            };
+            let fingerprint = sha256(source.text.as_bytes());
+            Side::of(&source, fingerprint, &Assessment::of(&deal, sampling))
+        }
+        Content::Assessment => diff::read(&source).map_err(|e| output.error(&e)).ok()?,
+        Content::Several => {
+            let several = anyhow::anyhow!(
+                "{} holds a list; diff takes one assessment, as `assess --format json` writes of one deal",
+                source.name
+            );
+            output.error(&several);
+            return None;
+        }
+    };
+    Some((source, side))
+}
+
+/// Whether what was asked of the comparison holds; if not, standard error says who dropped.
+fn judge(comparison: &Comparison<'_>, most: Option<f64>, output: &mut Output) -> ExitStatus {
+    let Some(most) = most else {
+        return ExitStatus::Success;
+    };
+    let mut status = ExitStatus::Success;
+    for movement in comparison.dropped(most) {
+        let drop = -movement.points().unwrap_or(0.0);
+        let words = format!(
+            "{}: {} dropped by {} points, more than {most}",
+            comparison.new.source,
+            movement.name,
+            digits(drop, most)
+        );
+        output.note("gate not met", &words);
+        status = ExitStatus::Gate;
+    }
+    status
+}
+
+/// A drop with as many decimals, from two up, as show that it is more than what is allowed.
+fn digits(drop: f64, most: f64) -> String {
+    let texts = (2..=9).map(|decimals| format!("{drop:.decimals$}"));
+    let is_more = |text: &String| text.parse().is_ok_and(|shown: f64| shown > most);
+    let mut texts = texts;
+    texts.find(is_more).unwrap_or_else(|| drop.to_string())
+}

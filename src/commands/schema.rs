@@ -1,0 +1,10 @@
+//! `partner-eval schema`: the JSON Schema of the deal file.
+
+use super::{ExitStatus, Output};
+use crate::render::schema;
+
+/// Runs `schema`.
+pub fn run(output: &mut Output) -> anyhow::Result<ExitStatus> {
+    output.data(&schema::render()?)?;
+    Ok(ExitStatus::Success)
+}

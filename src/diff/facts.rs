@@ -1,0 +1,367 @@
+//! What differs between the texts of two deals: keys with their values and lines, whatever they score.
+//!
+//! Facts are compared, not letters: `8`, `8.0` and, for a need, `{ level = 8 }` are one; lists of names
+//! are sets; candidates are matched by name, so that their order does not matter.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::deal::Source;
+
+/// A value of one file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fact {
+    /// The value.
+    pub value: Value,
+    /// The line of its key, or of its place in a list, from 1.
+    pub line: u32,
+}
+
+/// A key whose value differs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Change {
+    /// The path of the key, from the file or from the candidate.
+    pub path: Vec<String>,
+    /// What the old file says; `None` where it says nothing.
+    pub old: Option<Fact>,
+    /// What the new file says; `None` where it says nothing.
+    pub new: Option<Fact>,
+    /// The ids of the criteria and gates that moved and that it feeds.
+    pub moved: Vec<String>,
+}
+
+/// What differs between two deals, in the order of the lines.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Changes {
+    /// In the header, which counts for every candidate.
+    pub header: Vec<Change>,
+    /// In the candidates that both have, by name.
+    pub candidates: BTreeMap<String, Vec<Change>>,
+}
+
+/// Compares the texts of two deals, which must be valid.
+pub fn changes(old: &Source, new: &Source) -> Changes {
+    let [old, new] = [old, new].map(document);
+    let mut changes = Changes::default();
+    tables(
+        &mut Vec::new(),
+        &old.header,
+        &new.header,
+        &mut changes.header,
+    );
+    for (name, old) in &old.candidates {
+        if let Some(new) = new.candidates.get(name) {
+            let mut found = Vec::new();
+            tables(&mut Vec::new(), old, new, &mut found);
+            if !found.is_empty() {
+                changes.candidates.insert(name.clone(), found);
+            }
+        }
+    }
+    let found = changes.candidates.values_mut();
+    for found in found.chain([&mut changes.header]) {
+        let line = |change: &Change| {
+            let fact = change.new.as_ref().or(change.old.as_ref());
+            fact.map(|fact| fact.line)
+        };
+        // Stable: keys of one line stay in the order of their names.
+        found.sort_by_key(line);
+    }
+    changes
+}
+
+/// A table of the file, by key.
+type Entries = BTreeMap<String, Entry>;
+
+struct Entry {
+    line: u32,
+    node: Node,
+}
+
+enum Node {
+    Table(Entries),
+    /// A list of texts, which all stand for sets.
+    Texts(Vec<(String, u32)>),
+    Leaf(Value),
+}
+
+#[derive(Default)]
+struct Document {
+    header: Entries,
+    candidates: BTreeMap<String, Entries>,
+}
+
+fn document(source: &Source) -> Document {
+    let (parsed, _) = DeTable::parse_recoverable(&source.text);
+    let mut document = Document::default();
+    for (key, value) in parsed.get_ref() {
+        if key.get_ref() != "candidates" {
+            let entry = entry(source, key.span().start, value);
+            document.header.insert(key.get_ref().to_string(), entry);
+            continue;
+        }
+        for candidate in value
+            .get_ref()
+            .as_array()
+            .into_iter()
+            .flat_map(|all| all.iter())
+        {
+            if let Some(table) = candidate.get_ref().as_table() {
+                let name = table.get("name").and_then(|name| name.get_ref().as_str());
+                let entries = entries(source, table);
+                document
+                    .candidates
+                    .insert(name.unwrap_or_default().to_owned(), entries);
+            }
+        }
+    }
+    document
+}
+
+fn entries(source: &Source, table: &DeTable<'_>) -> Entries {
+    let entries = table.iter();
+    entries
+        .map(|(key, value)| {
+            let entry = entry(source, key.span().start, value);
+            (key.get_ref().to_string(), entry)
+        })
+        .collect()
+}
+
+fn entry(source: &Source, offset: usize, value: &Spanned<DeValue<'_>>) -> Entry {
+    let node = match value.get_ref() {
+        DeValue::Table(table) => Node::Table(entries(source, table)),
+        DeValue::Array(values) => {
+            let texts: Option<Vec<(String, u32)>> = values
+                .iter()
+                .map(|value| {
+                    let text = value.get_ref().as_str()?;
+                    Some((text.to_owned(), source.line(value.span().start)))
+                })
+                .collect();
+            match texts {
+                Some(texts) if !texts.is_empty() => Node::Texts(texts),
+                _ => Node::Leaf(plain(value.get_ref())),
+            }
+        }
+        other => Node::Leaf(plain(other)),
+    };
+    Entry {
+        line: source.line(offset),
+        node,
+    }
+}
+
+/// A value without its place; whole numbers without a fraction, however the file writes them.
+fn plain(value: &DeValue<'_>) -> Value {
+    match value {
+        DeValue::String(text) => Value::from(text.as_ref()),
+        DeValue::Boolean(yes) => Value::from(*yes),
+        DeValue::Datetime(date) => Value::from(date.to_string()),
+        DeValue::Integer(integer) if integer.radix() != 10 => {
+            i128::from_str_radix(integer.as_str(), integer.radix())
+                .map_or(Value::Null, |whole| number(whole as f64))
+        }
+        DeValue::Integer(integer) => integer.as_str().parse().map_or(Value::Null, number),
+        DeValue::Float(float) => float.as_str().parse().map_or(Value::Null, number),
+        DeValue::Array(values) => values.iter().map(|value| plain(value.get_ref())).collect(),
+        DeValue::Table(table) => {
+            let entries = table.iter();
+            entries
+                .map(|(key, value)| (key.get_ref().to_string(), plain(value.get_ref())))
+                .collect()
+        }
+    }
+}
+
+fn number(number: f64) -> Value {
+    // Every whole number below 2^53 is exact.
+    if number.fract() == 0.0 && number.abs() < 9e15 {
+        Value::from(number as i64)
+    } else {
+        Value::from(number)
+    }
+}
+
+impl Entry {
+    fn fact(&self) -> Fact {
+        Fact {
+            value: self.node.value(),
+            line: self.line,
+        }
+    }
+}
+
+impl Node {
+    fn value(&self) -> Value {
+        match self {
+            Node::Leaf(value) => value.clone(),
+            Node::Texts(texts) => texts.iter().map(|(text, _)| text.as_str()).collect(),
+            Node::Table(entries) => entries
+                .iter()
+                .map(|(key, entry)| (key.clone(), entry.node.value()))
+                .collect(),
+        }
+    }
+}
+
+fn tables(path: &mut Vec<String>, old: &Entries, new: &Entries, found: &mut Vec<Change>) {
+    let keys: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
+    for key in keys {
+        path.push(key.clone());
+        compare(path, old.get(key), new.get(key), found);
+        path.pop();
+    }
+}
+
+fn compare(
+    path: &mut Vec<String>,
+    old: Option<&Entry>,
+    new: Option<&Entry>,
+    found: &mut Vec<Change>,
+) {
+    let nothing = Entries::new();
+    match (old, new) {
+        (Some(a), Some(b)) => match (&a.node, &b.node) {
+            (Node::Table(old), Node::Table(new)) => tables(path, old, new, found),
+            (Node::Texts(old), Node::Texts(new)) => texts(path, old, new, found),
+            (Node::Leaf(number), Node::Table(table)) if is_short_for(path, number) => {
+                tables(path, &in_full(path, number, a.line), table, found);
+            }
+            (Node::Table(table), Node::Leaf(number)) if is_short_for(path, number) => {
+                tables(path, table, &in_full(path, number, b.line), found);
+            }
+            (one, other) if one.value() == other.value() => {}
+            _ => push(path, old, new, found),
+        },
+        // A whole section more or less: each of its keys has a line of its own.
+        (
+            Some(Entry {
+                node: Node::Table(old),
+                ..
+            }),
+            None,
+        ) if opens(path, old) => {
+            tables(path, old, &nothing, found);
+        }
+        (
+            None,
+            Some(Entry {
+                node: Node::Table(new),
+                ..
+            }),
+        ) if opens(path, new) => {
+            tables(path, &nothing, new, found);
+        }
+        _ => push(path, old, new, found),
+    }
+}
+
+fn push(path: &[String], old: Option<&Entry>, new: Option<&Entry>, found: &mut Vec<Change>) {
+    found.push(Change {
+        path: path.to_vec(),
+        old: old.map(Entry::fact),
+        new: new.map(Entry::fact),
+        moved: Vec::new(),
+    });
+}
+
+fn opens(path: &[String], table: &Entries) -> bool {
+    path.len() == 1 && !table.is_empty()
+}
+
+/// The names that one list has and the other has not.
+fn texts(path: &[String], old: &[(String, u32)], new: &[(String, u32)], found: &mut Vec<Change>) {
+    let missing = |from: &[(String, u32)], text: &str| !from.iter().any(|(other, _)| other == text);
+    let fact = |(text, line): &(String, u32)| Fact {
+        value: Value::from(text.as_str()),
+        line: *line,
+    };
+    let change = |old: Option<Fact>, new: Option<Fact>| Change {
+        path: path.to_vec(),
+        old,
+        new,
+        moved: Vec::new(),
+    };
+    let gone = old.iter().filter(|(text, _)| missing(new, text));
+    found.extend(gone.map(|text| change(Some(fact(text)), None)));
+    let added = new.iter().filter(|(text, _)| missing(old, text));
+    found.extend(added.map(|text| change(None, Some(fact(text)))));
+}
+
+/// The key that a bare number stands for.
+fn short_key(path: &[String]) -> Option<&'static str> {
+    match path {
+        [section, _] => match section.as_str() {
+            "needs" => Some("level"),
+            "resources" => Some("required"),
+            "ratings" => Some("score"),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn is_short_for(path: &[String], value: &Value) -> bool {
+    value.is_number() && short_key(path).is_some()
+}
+
+fn in_full(path: &[String], number: &Value, line: u32) -> Entries {
+    let node = Node::Leaf(number.clone());
+    let key = short_key(path).map(|key| (key.to_owned(), Entry { line, node }));
+    key.into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(old: &str, new: &str) -> Vec<String> {
+        let changes = changes(&Source::new("old", old), &Source::new("new", new));
+        let word = |fact: &Option<Fact>| match fact {
+            Some(fact) => format!("{}@{}", fact.value, fact.line),
+            None => "-".to_owned(),
+        };
+        let of = |name: &str, change: &Change| {
+            let path = change.path.join(".");
+            format!("{name}{path} {} {}", word(&change.old), word(&change.new))
+        };
+        let candidates = changes.candidates.iter();
+        let candidates = candidates.flat_map(|(name, all)| {
+            let name = format!("{name}: ");
+            all.iter().map(move |change| of(&name, change))
+        });
+        let header = changes.header.iter().map(|change| of("", change));
+        header.chain(candidates).collect()
+    }
+
+    #[test]
+    fn facts_are_compared_and_not_letters() {
+        let old = "needs.x = 8\nneeds.y = 0x10\n[[candidates]]\nname = 'A'\nmarkets = ['a', 'b']\n\
+                   ratings = { trust = 7 }";
+        let new = "[needs]\nx = { level = 8.0 }\ny = 1_6\n[[candidates]]\nmarkets = [ 'b',\n'a' ]\n\
+                   name = \"A\"\n[candidates.ratings]\ntrust.score = 7";
+        assert_eq!(found(old, new), Vec::<String>::new());
+    }
+
+    #[test]
+    fn each_change_has_its_lines() {
+        let old = "deal.cost = 10\n[[candidates]]\nname = 'A'\nmarkets = ['a', 'b']\nveto = 'no'";
+        let new = "[deal]\ncost = 11\n[[candidates]]\nname = 'B'\n[[candidates]]\nname = 'A'\n\
+                   markets = ['b',\n'c']\npledges = { x = 1, y = 2 }";
+        assert_eq!(
+            found(old, new),
+            [
+                "deal.cost 10@1 11@2",
+                "A: markets \"a\"@4 -",
+                "A: veto \"no\"@5 -",
+                "A: markets - \"c\"@8",
+                "A: pledges.x - 1@9",
+                "A: pledges.y - 2@9",
+            ]
+        );
+    }
+}

@@ -1,0 +1,356 @@
+//! What a candidate must be asked: each question in words, who can answer it, and the form of the answer.
+
+use crate::deal::{Candidate, CriterionId, Deal, Fact, Facts, Measure, Symbol};
+use crate::model::keys::{CANDIDATE, Key, Kind, OCAI, Range, TRACK_RECORD, Who};
+use crate::model::{Answer, Builtin, Dimension};
+
+/// A question and where its answer belongs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Question {
+    /// The key of the candidate.
+    pub key: &'static str,
+    /// The name beneath that key, where there is one for each name: a rating, a measure.
+    pub name: Option<String>,
+    /// Who can answer it.
+    pub who: Who,
+    /// The question, with the unit and the range of the answer.
+    pub words: String,
+    /// What the answer looks like.
+    pub blank: Blank,
+    /// The line of the file where the key stands already and answers a part.
+    pub line: Option<u32>,
+}
+
+/// The form of an answer.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Blank {
+    /// A number.
+    Number,
+    /// A text.
+    Text,
+    /// A list of texts.
+    Texts,
+    /// A number for each of these names.
+    Numbers(Vec<String>),
+    /// An answer for each of these names, on a line of its own.
+    Each(Vec<String>),
+    /// A text for a key.
+    Source,
+    /// A table of needs, by name.
+    Needs,
+}
+
+/// Questions that belong together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Topic {
+    /// The criterion, or what else the answers are for.
+    pub id: String,
+    /// Where the criterion belongs; none for what is not scored.
+    pub dimension: Option<Dimension>,
+    /// What the criterion asks; none where the question itself says it.
+    pub about: Option<String>,
+    /// When a deal asks it.
+    pub asked_when: Option<&'static str>,
+    /// The questions that are open.
+    pub questions: Vec<Question>,
+}
+
+/// What this deal asks and the candidate has not answered in full; everything, of a new one. Each key
+/// once, under the first criterion that uses it.
+pub fn questions(deal: &Deal, candidate: Option<&Candidate>) -> Vec<Topic> {
+    let nobody = Candidate::default();
+    let asker = Asker {
+        deal,
+        candidate: candidate.unwrap_or(&nobody),
+    };
+    let mut topics: Vec<Topic> = Vec::new();
+    let mut seen: Vec<&str> = Vec::new();
+    for asked in deal.plan.asked.iter().filter(|asked| asked.weight > 0.0) {
+        if asker.candidate.rating(asked.id).is_some() {
+            continue;
+        }
+        let mut topic = asker.topic(asked.id, asked.dimension, asked.rated_only);
+        topic
+            .questions
+            .retain(|question| question.name.is_some() || !seen.contains(&question.key));
+        seen.extend(topic.questions.iter().map(|question| question.key));
+        topics.push(topic);
+    }
+    topics.push(asker.unscored(candidate.is_none()));
+    topics.retain(|topic| !topic.questions.is_empty());
+    topics
+}
+
+struct Asker<'a> {
+    deal: &'a Deal,
+    candidate: &'a Candidate,
+}
+
+impl Asker<'_> {
+    fn topic(&self, id: CriterionId, dimension: Dimension, rated_only: bool) -> Topic {
+        let deal = self.deal;
+        let mut topic = Topic {
+            id: deal.criterion_id(id).to_owned(),
+            dimension: Some(dimension),
+            about: None,
+            asked_when: None,
+            questions: Vec::new(),
+        };
+        let rated = |about: &str| rating(deal.criterion_id(id), about);
+        match id {
+            CriterionId::Whole(dimension) => topic.questions = rated(dimension.question()),
+            CriterionId::Own(place) => {
+                topic.asked_when = Some("[criteria] defines it");
+                let own = &deal.own_criteria[place as usize];
+                let about = own.about.as_deref().unwrap_or(&own.id);
+                topic.questions = match own.scale {
+                    Some((worst, best)) => self.measure(&own.id, own.name, about, [worst, best]),
+                    None => rated(about),
+                };
+            }
+            CriterionId::Builtin(builtin) => {
+                let doc = builtin.doc();
+                topic.asked_when = Some(doc.asked_when);
+                match doc.answer {
+                    Answer::Facts(keys) if !rated_only => {
+                        topic.about = Some(doc.question.to_owned());
+                        topic.questions = self.facts(builtin, keys);
+                    }
+                    _ => topic.questions = rated(doc.question),
+                }
+            }
+        }
+        topic
+    }
+
+    fn measure(&self, id: &str, name: Symbol, about: &str, scale: [f64; 2]) -> Vec<Question> {
+        if self.candidate.measures.get(name).is_some() {
+            return Vec::new();
+        }
+        let [worst, best] = scale;
+        let words = format!("{about} ({worst} earns nothing, {best} all)");
+        let question = self.question("measures", Blank::Number, Some(words));
+        let name = Some(id.to_owned());
+        question
+            .into_iter()
+            .map(|question| Question {
+                name: name.clone(),
+                line: None,
+                ..question
+            })
+            .collect()
+    }
+
+    /// The facts that the formula of a criterion lacks, and those that may go with them.
+    fn facts(&self, builtin: Builtin, keys: &[&'static str]) -> Vec<Question> {
+        let mut questions: Vec<Question> = keys.iter().filter_map(|key| self.fact(key)).collect();
+        if questions.is_empty() {
+            return questions;
+        }
+        let shares = questions.iter().position(|q| SHARES.contains(&q.key));
+        if let Some(at) = shares {
+            // One number that stands for all three, where none of them is there.
+            let stake = self.fact("stake").filter(|_| {
+                let own = &self.candidate.shares;
+                own.cost.or(own.benefit).or(own.risk).is_none()
+            });
+            questions.splice(at..at, stake);
+        }
+        let more = match builtin {
+            Builtin::Allocation => Some("risk_shares"),
+            Builtin::Savings | Builtin::Equity => Some("extra_joint_cost"),
+            _ => None,
+        };
+        questions.extend(more.and_then(|key| self.fact(key)));
+        questions
+    }
+
+    /// The question for a key, if the candidate has not answered it in full.
+    fn fact(&self, key: &'static str) -> Option<Question> {
+        let (deal, candidate) = (self.deal, self.candidate);
+        let own = &deal.organization;
+        let is_there = candidate.lines.get(key).is_some();
+        let whole = |blank: Blank| (!is_there).then_some(blank);
+        let shares = &candidate.shares;
+        let blank = match key {
+            "goals" => whole(Blank::Numbers(self.names(own.goals.as_ref()))),
+            "sales" => whole(Blank::Numbers(self.names(own.sales.as_ref()))),
+            "culture" => whole(fields(OCAI.keys)),
+            "track_record" => whole(fields(TRACK_RECORD.keys)),
+            "standards" | "markets" => whole(Blank::Texts),
+            "needs" => whole(Blank::Needs),
+            "capabilities" => self.lacking(
+                deal.needs
+                    .iter()
+                    .filter(|need| need.gap > 0.0)
+                    .map(|need| need.name),
+                &candidate.capabilities,
+            ),
+            "pledges" => self.lacking(
+                deal.resources
+                    .iter()
+                    .filter(|resource| resource.gap > 0.0)
+                    .map(|resource| resource.name),
+                &candidate.pledges,
+            ),
+            "risk_control" => self.lacking(
+                deal.risks
+                    .iter()
+                    .filter(|risk| risk.own_control < 1.0)
+                    .map(|risk| risk.name),
+                &candidate.risk_control,
+            ),
+            "risk_shares" => {
+                let risks = deal.risks.iter().map(|risk| risk.name);
+                whole(Blank::Numbers(risks.map(|name| self.name(name)).collect()))
+            }
+            "cost_share" => shares.cost.is_none().then_some(Blank::Number),
+            "benefit_share" => shares.benefit.is_none().then_some(Blank::Number),
+            "risk_share" => {
+                let lacks = |name| candidate.risk_share(name).is_none();
+                let lacks = deal.risks.iter().any(|risk| lacks(risk.name));
+                lacks.then_some(Blank::Number)
+            }
+            _ => whole(Blank::Number),
+        };
+        self.question(key, blank?, None)
+    }
+
+    /// Those of the names that have no fact yet, as a blank; none if each has one.
+    fn lacking(&self, names: impl Iterator<Item = Symbol>, facts: &Facts) -> Option<Blank> {
+        let lacking = names.filter(|&name| facts.get(name).is_none());
+        let lacking: Vec<String> = lacking.map(|name| self.name(name)).collect();
+        (!lacking.is_empty()).then_some(Blank::Numbers(lacking))
+    }
+
+    /// What a deal wants to know beside the scores; `all` adds what only we can say.
+    fn unscored(&self, all: bool) -> Topic {
+        let (deal, candidate) = (self.deal, self.candidate);
+        let mut questions = Vec::new();
+        for requirement in &deal.requirements {
+            if candidate.meets(requirement.name).is_none() {
+                let words = format!(
+                    "Is it shown, true or false: {}?",
+                    requirement.about.trim_end_matches(['.', '?'])
+                );
+                let blank = Blank::Each(vec![self.name(requirement.name)]);
+                questions.extend(self.question("meets", blank, Some(words)));
+            }
+        }
+        let attributes: Vec<String> = deal
+            .compose
+            .distinct
+            .keys()
+            .chain(deal.compose.at_least.keys())
+            .filter(|key| !candidate.attributes.contains_key(*key))
+            .cloned()
+            .collect();
+        if !attributes.is_empty() {
+            questions.extend(self.question("attributes", Blank::Each(attributes), None));
+        }
+        if all {
+            questions.extend(self.question("veto", Blank::Text, None));
+            questions.extend(self.question("sources", Blank::Source, None));
+            questions.extend(self.question("notes", Blank::Text, None));
+        }
+        Topic {
+            id: "not scored".to_owned(),
+            dimension: None,
+            about: None,
+            asked_when: None,
+            questions,
+        }
+    }
+
+    /// The question of the registry for a key, or another one in its place.
+    fn question(&self, key: &'static str, blank: Blank, words: Option<String>) -> Option<Question> {
+        let key = CANDIDATE.key(key)?;
+        let (who, asks) = key.asked?;
+        let words = words.unwrap_or_else(|| match self.scale(key, &blank) {
+            Some(scale) => format!("{asks} {scale}"),
+            None => asks.to_owned(),
+        });
+        Some(Question {
+            key: key.name,
+            name: None,
+            who,
+            words,
+            blank,
+            line: self.candidate.lines.get(key.name),
+        })
+    }
+
+    /// The names that can be answered with and the numbers that count.
+    fn scale(&self, key: &Key, blank: &Blank) -> Option<String> {
+        let deal = self.deal;
+        match (key.name, key.kind) {
+            ("capabilities", _) => {
+                let Blank::Numbers(asked) = blank else {
+                    return None;
+                };
+                let needs = deal
+                    .needs
+                    .iter()
+                    .filter(|need| asked.iter().any(|name| name == deal.names.get(need.name)));
+                let scales = needs.map(|need| {
+                    let scale = match need.measure {
+                        Measure::Level => "a level from 0 to 10",
+                        Measure::Amount => "an amount",
+                    };
+                    format!("{}: {scale}", deal.names.get(need.name))
+                });
+                Some(scales.collect::<Vec<_>>().join("; ") + ".")
+            }
+            ("standards", _) => Some(self.choices(&deal.standards)),
+            ("markets", _) => Some(self.choices(&deal.unserved)),
+            (_, Kind::Number(range) | Kind::Whole(range)) => Some(self.range(range)),
+            ("sales" | "risk_shares", Kind::Numbers(range)) => Some(self.range(range)),
+            _ => None,
+        }
+    }
+
+    fn range(&self, range: Range) -> String {
+        let currency = deal_currency(self.deal).filter(|_| range.what == Range::MONEY.what);
+        match currency {
+            Some(currency) => format!("({} in {currency}, {})", range.what, range.words()),
+            None => format!("({}, {})", range.what, range.words()),
+        }
+    }
+
+    fn choices(&self, facts: &Facts) -> String {
+        format!("Any of: {}.", self.names(Some(facts)).join("; "))
+    }
+
+    fn names(&self, facts: Option<&Facts>) -> Vec<String> {
+        let name = |fact: &Fact| self.name(fact.name);
+        facts.map_or_else(Vec::new, |facts| facts.iter().map(name).collect())
+    }
+
+    fn name(&self, symbol: Symbol) -> String {
+        self.deal.names.get(symbol).to_owned()
+    }
+}
+
+/// The shares that the stake stands in for.
+const SHARES: [&str; 3] = ["cost_share", "benefit_share", "risk_share"];
+
+fn deal_currency(deal: &Deal) -> Option<&str> {
+    deal.currency
+        .as_deref()
+        .filter(|label| !label.trim().is_empty())
+}
+
+fn fields(keys: &[Key]) -> Blank {
+    Blank::Numbers(keys.iter().map(|key| key.name.to_owned()).collect())
+}
+
+fn rating(id: &str, about: &str) -> Vec<Question> {
+    vec![Question {
+        key: "ratings",
+        name: Some(id.to_owned()),
+        who: Who::We,
+        words: about.to_owned(),
+        blank: Blank::Number,
+        line: None,
+    }]
+}

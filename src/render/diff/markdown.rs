@@ -1,0 +1,140 @@
+//! `diff --format markdown`: a comment on a pull request, or a job summary.
+
+use super::input;
+use super::words::{self, MOST_EXPLAINED};
+use crate::diff::{Comparison, MOVED, Movement, Status};
+use crate::explain::{apart, points};
+use crate::render::markdown;
+
+/// What moved, as Markdown.
+pub fn render(comparison: &Comparison<'_>) -> String {
+    let mut text = format!(
+        "### {}: what moved\n\n{}\n\n",
+        escape(&comparison.new.deal),
+        escape(&format!(
+            "{} {} {}",
+            comparison.old.source,
+            words::ARROW,
+            comparison.new.source
+        ))
+    );
+    if let Some(forced) = words::forced(comparison) {
+        text.push_str(&format!("**Forced:** {}\n\n", escape(&forced)));
+    }
+    text.push_str(&format!("**{}**\n", words::summary(comparison)));
+    for note in words::notes(comparison) {
+        text.push_str(&format!("\n{}\n", escape(&note)));
+    }
+    if comparison.has_moved() {
+        text.push_str("\n| Candidate | Score | Points | Rank | Verdict |\n");
+        text.push_str("| --- | ---: | ---: | ---: | --- |\n");
+        let all = comparison.candidates.iter();
+        for movement in all.filter(|movement| movement.status != Status::Same) {
+            text.push_str(&row(movement));
+        }
+        let same: Vec<&Movement<'_>> = comparison.of_status(Status::Same).collect();
+        if !same.is_empty() {
+            text.push_str(&format!("\nNot moved: {}.\n", escape(&words::names(&same))));
+        }
+    }
+    let moved = comparison.of_status(Status::Moved).take(MOST_EXPLAINED);
+    for movement in moved.chain(comparison.of_status(Status::Same)) {
+        let parts = parts(comparison, movement);
+        if !parts.is_empty() {
+            text.push_str(&format!("\n**{}**\n\n{parts}", escape(movement.name)));
+        }
+    }
+    if let Some(header) = comparison.header.as_ref().filter(|all| !all.is_empty()) {
+        let lines = input::changes(comparison, header);
+        let items: String = lines.iter().map(|line| item(0, line)).collect();
+        text.push_str(&format!(
+            "\n**Input changed for all candidates**\n\n{items}"
+        ));
+    }
+    text
+}
+
+fn row(movement: &Movement<'_>) -> String {
+    let side = |standing: Option<&crate::diff::Standing>| {
+        let standing = standing?;
+        Some((standing.points.score, standing.rank, standing.verdict.id()))
+    };
+    let (score, moved, rank, verdict) = match (side(movement.old), side(movement.new)) {
+        (Some(old), Some(new)) => {
+            let (was, is) = if (old.0 - new.0).abs() <= MOVED {
+                (points(new.0 / 100.0), points(new.0 / 100.0))
+            } else {
+                apart(old.0 / 100.0, new.0 / 100.0)
+            };
+            (
+                words::both(&was, &is),
+                words::signed(new.0 - old.0),
+                words::both(&old.1.to_string(), &new.1.to_string()),
+                words::both(old.2, new.2),
+            )
+        }
+        (None, Some(only)) | (Some(only), None) => (
+            points(only.0 / 100.0),
+            movement.status.id().to_owned(),
+            only.1.to_string(),
+            only.2.to_owned(),
+        ),
+        (None, None) => return String::new(),
+    };
+    let name = escape(movement.name);
+    let [score, rank, verdict] = [score, rank, verdict].map(|words| escape(&words));
+    format!("| {name} | {score} | {moved} | {rank} | {verdict} |\n")
+}
+
+/// The parts of the score that moved, the gates, and the input that changed.
+fn parts(comparison: &Comparison<'_>, movement: &Movement<'_>) -> String {
+    let score = |score: Option<f64>| score.map_or("none".to_owned(), |s| format!("{s:.2}"));
+    let mut text = String::new();
+    for dimension in movement.dimensions.iter().filter(|d| d.has_moved()) {
+        let was = score(Some(dimension.old));
+        let is = score(Some(dimension.new));
+        let moved = words::signed(dimension.points);
+        let title = dimension.dimension.title();
+        text.push_str(&item(
+            0,
+            &format!("{title} {}: {moved}", words::both(&was, &is)),
+        ));
+        let criteria = dimension.criteria.iter().filter(|c| c.has_moved);
+        for criterion in criteria.filter(|c| c.id != dimension.dimension.id()) {
+            let scores = words::both(
+                &score(criterion.old.map(|points| points.score)),
+                &score(criterion.new.map(|points| points.score)),
+            );
+            let moved = words::criterion_range(criterion);
+            let moved = moved.unwrap_or_else(|| words::signed(criterion.points));
+            let title = words::title(&criterion.id);
+            text.push_str(&item(1, &format!("{title} {scores}: {moved}")));
+        }
+    }
+    let rest = words::range(movement).into_iter();
+    let rest = rest.chain(movement.gates.iter().map(words::gate));
+    for line in rest.chain(input::changes(comparison, &movement.changes)) {
+        text.push_str(&item(0, &line));
+    }
+    text
+}
+
+/// Blanks at the ends would break the marks around a name.
+fn escape(text: &str) -> String {
+    markdown::escape(text.trim())
+}
+
+/// A line of a list; a number at its start would begin another list.
+fn item(depth: usize, line: &str) -> String {
+    let line = line.trim_start();
+    let digits = line.chars().take_while(char::is_ascii_digit).count();
+    let (number, rest) = line.split_at(digits);
+    let indent = "  ".repeat(depth);
+    match rest.chars().next() {
+        Some(mark @ ('.' | ')')) if digits > 0 => {
+            let rest = escape(&rest[1..]);
+            format!("{indent}- {number}&#{};{rest}\n", mark as u32)
+        }
+        _ => format!("{indent}- {}\n", escape(line)),
+    }
+}

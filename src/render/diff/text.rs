@@ -1,0 +1,139 @@
+//! `diff --format text`.
+
+use anstyle::{AnsiColor, Style};
+
+use super::input;
+use super::words::{self, MOST_EXPLAINED};
+use crate::diff::{Comparison, MOVED, Movement, Status};
+use crate::render::sanitize::sanitize;
+use crate::render::text::{BOLD, Page};
+
+/// What moved, as text.
+pub fn render(comparison: &Comparison<'_>, page: Page) -> String {
+    let title = format!(
+        "{} · {} {} {}",
+        comparison.new.deal,
+        comparison.old.source,
+        words::ARROW,
+        comparison.new.source
+    );
+    let mut text = format!("{BOLD}{}{BOLD:#}\n", sanitize(&title));
+    if let Some(forced) = words::forced(comparison) {
+        text.push_str(&page.paragraph("Force", BOLD, &forced));
+    }
+    text.push_str(&format!("{}\n", words::summary(comparison)));
+    for note in words::notes(comparison) {
+        text.push_str(&page.paragraph("Note", BOLD, &note));
+    }
+    for (place, movement) in comparison.of_status(Status::Moved).enumerate() {
+        text.push('\n');
+        text.push_str(&moved(comparison, movement, place < MOST_EXPLAINED, page));
+    }
+    let others: String = [Status::New, Status::Gone]
+        .into_iter()
+        .flat_map(|status| comparison.of_status(status))
+        .map(|movement| {
+            let words = format!("{}: {}", movement.name, words::headline(movement));
+            page.paragraph(movement.status.id(), BOLD, &words)
+        })
+        .collect();
+    let same: Vec<&Movement<'_>> = comparison.of_status(Status::Same).collect();
+    let (changed, unchanged): (Vec<_>, Vec<_>) = same
+        .into_iter()
+        .partition(|movement| !movement.changes.is_empty());
+    let mut rest = others;
+    if !unchanged.is_empty() && comparison.has_moved() {
+        rest.push_str(&page.paragraph("same", BOLD, &words::names(&unchanged)));
+    }
+    for movement in changed {
+        let words = format!("{}, though its input changed:", movement.name);
+        rest.push_str(&page.paragraph("same", BOLD, &words));
+        rest.push_str(&lines(page, input::changes(comparison, &movement.changes)));
+    }
+    if let Some(header) = comparison.header.as_ref().filter(|all| !all.is_empty()) {
+        rest.push_str(&page.paragraph("Input", BOLD, "changed for all candidates:"));
+        rest.push_str(&lines(page, input::changes(comparison, header)));
+    }
+    if !rest.is_empty() {
+        text.push('\n');
+        text.push_str(&rest);
+    }
+    text
+}
+
+fn moved(
+    comparison: &Comparison<'_>,
+    movement: &Movement<'_>,
+    is_explained: bool,
+    page: Page,
+) -> String {
+    let points = movement.points().unwrap_or(0.0);
+    let (mark, color) = if points > MOVED {
+        ("up", AnsiColor::Green)
+    } else if points < -MOVED {
+        ("down", AnsiColor::Red)
+    } else {
+        ("moved", AnsiColor::Yellow)
+    };
+    let style: Style = color.on_default().bold();
+    let words = format!("{}: {}", movement.name, words::headline(movement));
+    let mut text = page.paragraph(mark, style, &words);
+    if !is_explained {
+        return text;
+    }
+    text.push_str(&lines(page, words::range(movement)));
+    text.push_str(&rows(movement));
+    text.push_str(&lines(page, movement.gates.iter().map(words::gate)));
+    text.push_str(&lines(page, input::changes(comparison, &movement.changes)));
+    text
+}
+
+fn lines(page: Page, lines: impl IntoIterator<Item = String>) -> String {
+    let lines = lines.into_iter();
+    lines.map(|line| page.paragraph("", BOLD, &line)).collect()
+}
+
+/// What moved of a score: the dimensions and their criteria, with old and new score and the points of the
+/// total.
+fn rows(movement: &Movement<'_>) -> String {
+    const NAMES: usize = 40;
+    let row = |name: &str, old: &str, new: &str, points: &str| {
+        let name = sanitize(name);
+        let gap = NAMES.saturating_sub(textwrap::core::display_width(&name));
+        format!("      {name}{:gap$} {old:>7} {new:>7} {points:>8}\n", "")
+    };
+    let mut moved = movement
+        .dimensions
+        .iter()
+        .filter(|d| d.has_moved())
+        .peekable();
+    if moved.peek().is_none() {
+        return String::new();
+    }
+    let score = |score: Option<f64>| score.map_or("-".to_owned(), |score| format!("{score:.2}"));
+    let mut text = row("", "Old", "New", "Points");
+    for dimension in moved {
+        text.push_str(&row(
+            dimension.dimension.title(),
+            &score(Some(dimension.old)),
+            &score(Some(dimension.new)),
+            &words::signed(dimension.points),
+        ));
+        for criterion in dimension.criteria.iter().filter(|c| c.has_moved) {
+            // A dimension rated as a whole has one criterion of its own name.
+            if criterion.id == dimension.dimension.id() {
+                continue;
+            }
+            text.push_str(&row(
+                &format!("  {}", words::title(&criterion.id)),
+                &score(criterion.old.map(|points| points.score)),
+                &score(criterion.new.map(|points| points.score)),
+                &words::signed(criterion.points),
+            ));
+            if let Some(range) = words::criterion_range(criterion) {
+                text.push_str(&format!("          {range}\n"));
+            }
+        }
+    }
+    text
+}

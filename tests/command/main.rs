@@ -1,0 +1,18 @@
+//! Runs the program as a user does and compares what it writes, byte for byte.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod assess;
+mod contract;
+mod csv;
+mod deals;
+mod examples;
+mod harness;
+mod json;
+mod problems;
+mod terminal;
+mod ugly;
+mod warnings;
