@@ -13,6 +13,7 @@ mod examples;
 mod harness;
 mod json;
 mod problems;
+mod review;
 mod terminal;
 mod ugly;
 mod warnings;
