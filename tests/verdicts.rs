@@ -5,7 +5,7 @@
     reason = "a test that cannot go on has failed"
 )]
 
-use partner_eval::deal::{Deal, Source, read};
+use partner_eval::deal::{Candidate, Deal, Source, read};
 use partner_eval::score::{Evaluation, Verdict};
 
 /// A deal in which commitment weighs 7 and compatibility, rated as a whole, this much; the others nothing.
@@ -21,6 +21,10 @@ fn deal(compatibility: f64, header: &str, candidate: &str) -> Deal {
          [criteria]\nexecutive_sponsor = {{ weight = 7 }}\ntrack_record = {{ weight = 3 }}\n\
          {header}\n[[candidates]]\nname = 'them'\n{candidate}\n"
     );
+    parse(&text)
+}
+
+fn parse(text: &str) -> Deal {
     let reading = read(&Source::new("deal.toml", text));
     reading
         .deal
@@ -130,4 +134,37 @@ fn a_dimension_not_known_at_all_is_left_out_of_the_total_as_known() {
 fn a_veto_stops_even_without_a_reason() {
     let candidate = "ratings.executive_sponsor = 10\nveto = ''";
     assert_eq!(verdict_on("", candidate), Verdict::NotRecommended);
+}
+
+/// Of two needs of ten the one is filled by six and settled, the other by four and open, as one member does
+/// not say: 50 as proven, 60 as known, 80 at most.
+#[test]
+fn what_is_open_does_not_count_as_known() {
+    let with_minimum = |minimum: u8| {
+        let deal = parse(&format!(
+            "
+deal.name = 'd'
+deal.relationship = 'joint-venture'
+deal.rated = ['compatibility', 'risk_sharing', 'cost_sharing', 'commitment']
+organization.name = 'us'
+weights = {{ compatibility = 0, complementarity = 1, risk_sharing = 0, cost_sharing = 0, commitment = 3 }}
+needs = {{ settled = {{ amount = 10 }}, open = {{ amount = 10 }} }}
+gates.capabilities = {minimum}
+[[candidates]]
+name = 'a'
+capabilities = {{ settled = 6, open = 4 }}
+ratings.commitment = 9
+[[candidates]]
+name = 'b'
+capabilities = {{ settled = 0 }}
+ratings.commitment = 9
+"
+        ));
+        let members: Vec<&Candidate> = deal.candidates.iter().collect();
+        Evaluation::of(&deal, &members).verdict
+    };
+    assert_eq!(with_minimum(50), Verdict::Recommended);
+    assert_eq!(with_minimum(60), Verdict::Conditional);
+    assert_eq!(with_minimum(61), Verdict::Undecided);
+    assert_eq!(with_minimum(81), Verdict::NotRecommended);
 }

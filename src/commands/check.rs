@@ -66,10 +66,10 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
         is_valid &= deal.is_some() && (problems.is_empty() || !args.deny_warnings);
         if let Some(deal) = &deal {
             summary.push_str(&format!(
-                "{}: valid, {} candidates, {} warnings\n",
+                "{}: valid, {}, {}\n",
                 sanitize(&source.name),
-                deal.candidates.len(),
-                problems.len()
+                count(deal.candidates.len(), "candidate"),
+                count(problems.len(), "warning")
             ));
         }
         found.push((source, problems));
@@ -99,6 +99,11 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
     } else {
         ExitStatus::Error
     })
+}
+
+fn count(number: usize, what: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {what}{plural}")
 }
 
 fn all(found: &[(Source, Vec<Problem>)]) -> impl Iterator<Item = (&Source, &Problem)> {

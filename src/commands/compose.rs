@@ -29,10 +29,10 @@ pub struct Args {
           value_parser = clap::value_parser!(u16).range(1..=1000))]
     top: u16,
     /// A member that must be in (repeatable).
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", allow_hyphen_values = true)]
     with: Vec<String>,
     /// A candidate that must not be in (repeatable).
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", allow_hyphen_values = true)]
     without: Vec<String>,
     /// Only sets with this verdict or a better one.
     #[arg(long, value_enum, value_name = "VERDICT")]
@@ -126,6 +126,7 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
 fn request<'a>(args: &Args, deal: &'a Deal) -> anyhow::Result<Request<'a>> {
     let with = named(deal, &args.with)?;
     let without = named(deal, &args.without)?;
+    check_attributes(deal)?;
     let is_out = |candidate: &Candidate| without.iter().any(|out| out.name == candidate.name);
     if let Some(both) = with.iter().find(|candidate| is_out(candidate)) {
         bail!("`{}` cannot be both in and out", both.name);
@@ -179,6 +180,30 @@ fn request<'a>(args: &Args, deal: &'a Deal) -> anyhow::Result<Request<'a>> {
         time_limit: args.time_limit,
         threads: std::thread::available_parallelism().map_or(1, usize::from),
     })
+}
+
+/// A demand on an attribute that nobody has is a slip of the pen, not an empty result.
+fn check_attributes(deal: &Deal) -> anyhow::Result<()> {
+    let parties = || {
+        let candidates = deal
+            .candidates
+            .iter()
+            .map(|candidate| &candidate.attributes);
+        candidates.chain([&deal.organization.attributes])
+    };
+    let known = || parties().flat_map(|attributes| attributes.keys().map(String::as_str));
+    let compose = &deal.compose;
+    for key in compose.distinct.keys().chain(compose.at_least.keys()) {
+        if !known().any(|known| known == key) {
+            match closest(key, known()) {
+                Some(meant) => bail!(
+                    "[compose] asks for `{key}`, an attribute that nobody has; did you mean `{meant}`?"
+                ),
+                None => bail!("[compose] asks for `{key}`, an attribute that nobody has"),
+            }
+        }
+    }
+    Ok(())
 }
 
 /// The candidates of these names, each once.

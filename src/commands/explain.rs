@@ -31,7 +31,7 @@ pub struct Args {
     #[arg(value_name = "NAME")]
     names: Vec<String>,
     /// Explain why the candidate is ahead of this one, or behind it.
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", allow_hyphen_values = true)]
     against: Option<String>,
     /// What to print.
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]

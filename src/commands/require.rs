@@ -13,7 +13,7 @@ use crate::score::Verdict;
 #[command(next_help_heading = "Gates for CI (exit code 1 unless they hold)")]
 pub struct RequireArgs {
     /// Who must be recommended: any, all, leader, or a candidate by name.
-    #[arg(long, value_name = "any|all|leader|NAME")]
+    #[arg(long, value_name = "any|all|leader|NAME", allow_hyphen_values = true)]
     require: Option<String>,
     /// The score that candidates need, in place of the deal's score gate; alone it means --require any.
     #[arg(long, value_name = "SCORE", value_parser = parse_points)]

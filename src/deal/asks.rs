@@ -114,13 +114,29 @@ fn meaningless(deal: &Deal, builtin: Builtin) -> Option<&'static str> {
     }
 }
 
-/// What to add to a deal so that it asks a criterion.
+/// What to change in a deal so that it asks a criterion.
 pub(super) fn how_to_ask(deal: &Deal, id: CriterionId) -> String {
     let name = deal.criterion_id(id);
+    let dimension = match id {
+        CriterionId::Builtin(builtin) => builtin.doc().dimension,
+        CriterionId::Own(place) => deal.own_criteria[place as usize].dimension,
+        CriterionId::Whole(dimension) => {
+            return format!(
+                "its criteria are asked one by one; to rate {} as a whole, add \"{name}\" to deal.rated",
+                dimension.title()
+            );
+        }
+    };
+    if deal.plan.is_whole(dimension) {
+        let whole = dimension.id();
+        return format!(
+            "{} is rated as a whole: rate `{whole}`, or take it out of deal.rated to ask its criteria",
+            dimension.title()
+        );
+    }
     let asked_when = match id {
         CriterionId::Builtin(builtin) => builtin.doc().asked_when,
-        CriterionId::Own(_) => "its weight is above 0",
-        CriterionId::Whole(_) => "no criterion of it is asked",
+        _ => "its weight is above 0",
     };
     format!("asked when: {asked_when}; or add \"{name}\" to deal.rated to have it rated by hand")
 }

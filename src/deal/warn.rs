@@ -56,8 +56,8 @@ pub(super) fn all(context: &Context<'_>, header: &Header) {
             Code::Unanswered,
             &header.span,
             format!("no candidate answers {}", unanswered.join(", ")),
-            "ask them; `[criteria.ID]` with `weight = 0` leaves a criterion out, a weight of 0 in \
-             [weights] a dimension"
+            "ask them, or leave them out with `weight = 0` in `[criteria.ID]`, a dimension in \
+             [weights]; a dimension in deal.rated uses no facts: take it out where they are there"
                 .into(),
         );
     }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::detail::fact_words;
 
 use crate::model::{Answer, Code, Dimension, Flag, PassFail, REGISTRY, Relationship};
+use crate::score::Verdict;
 
 /// The definition of an id.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -56,7 +57,14 @@ pub fn definitions() -> Vec<Definition> {
             says,
         }
     });
+    let verdicts = Verdict::ALL.into_iter().map(|verdict| Definition {
+        id: verdict.id().to_owned(),
+        kind: "verdict",
+        title: verdict.id().to_owned(),
+        says: vec![("What", verdict.about().to_owned())],
+    });
     dimensions
+        .chain(verdicts)
         .chain(criteria)
         .chain(relationships)
         .chain(gates)
@@ -65,12 +73,11 @@ pub fn definitions() -> Vec<Definition> {
         .collect()
 }
 
-/// Every definition of an id: `dependence` is a criterion and a flag.
+/// Every definition of an id or of the name that reports print: `dependence` is a criterion and a flag.
 pub fn define(id: &str) -> Vec<Definition> {
-    definitions()
-        .into_iter()
-        .filter(|d| d.id.eq_ignore_ascii_case(id))
-        .collect()
+    let is_meant =
+        |d: &Definition| d.id.eq_ignore_ascii_case(id) || d.title.eq_ignore_ascii_case(id);
+    definitions().into_iter().filter(is_meant).collect()
 }
 
 fn dimension(dimension: Dimension) -> Definition {

@@ -5,7 +5,7 @@ use comfy_table::{Cell, CellAlignment, Table, presets};
 use super::csv::{self, hundred, number as exact};
 use super::explanation::names;
 use super::sanitize::sanitize;
-use super::table::{file_word, gate_reasons, header};
+use super::table::{file_word, gate_reasons, header, range};
 use super::text::{BOLD, Page, command, list, mark};
 use crate::compose::{Composition, Found, SetAnalysis};
 use crate::deal::{Deal, Source};
@@ -54,11 +54,7 @@ fn table(deal: &Deal, composition: &Composition<'_>, page: Page) -> String {
         let mut cells = vec![
             (at + 1).to_string(),
             points(total.score.value),
-            format!(
-                "{:.0}-{:.0}",
-                total.score.low * 100.0,
-                total.score.high * 100.0
-            ),
+            range(&total.score),
         ];
         cells.extend(dimensions.iter().map(|&dimension| {
             format!(

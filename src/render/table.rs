@@ -221,7 +221,7 @@ fn gate_outcome(row: &Row, on: GateOn) -> Outcome {
     gate.map_or(Outcome::Pass, |gate| gate.outcome)
 }
 
-fn range(score: &Triple) -> String {
+pub(super) fn range(score: &Triple) -> String {
     let (low, high) = (
         format!("{:.0}", score.low * 100.0),
         format!("{:.0}", score.high * 100.0),
@@ -428,13 +428,13 @@ pub(super) fn lead_sentences(assessment: &Assessment<'_>) -> Vec<String> {
             .map(|&place| name(place))
             .collect();
         match rivals.len() {
-            0 => sentences.push("At these weights no missing answer can change it.".to_owned()),
+            0 => sentences.push("At these weights nothing that is open can change it.".to_owned()),
             1..=3 => {
                 let rivals = list(&rivals, "or");
-                sentences.push(format!("Missing answers could put {rivals} ahead."));
+                sentences.push(format!("What is still open could put {rivals} ahead."));
             }
             n => sentences.push(format!(
-                "Missing answers could put any of {n} others ahead."
+                "What is still open could put any of {n} others ahead."
             )),
         }
     }

@@ -20,6 +20,31 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// All four, best first.
+    pub const ALL: [Verdict; 4] = [
+        Verdict::Recommended,
+        Verdict::Conditional,
+        Verdict::Undecided,
+        Verdict::NotRecommended,
+    ];
+
+    /// When it is given.
+    pub const fn about(self) -> &'static str {
+        match self {
+            Verdict::Recommended => "every gate passes on what is proven (\"yes\" in the table)",
+            Verdict::Conditional => {
+                "no gate fails, at least 0.70 is answered, and every minimum holds on what is answered \
+                 (\"if\" in the table)"
+            }
+            Verdict::Undecided => {
+                "no gate fails, and too much is not known to say more (\"open\" in the table)"
+            }
+            Verdict::NotRecommended => {
+                "a gate fails, whatever else becomes known (\"no\" in the table)"
+            }
+        }
+    }
+
     /// The stable id.
     pub const fn id(self) -> &'static str {
         match self {

@@ -41,13 +41,6 @@ impl Table {
     }
 }
 
-/// The standard output of `assess` on an example in a format.
-fn of_example(example: &examples::Example, format: &str) -> String {
-    Run::new(&["assess", &example.path, "--format", format])
-        .file(&example.path, &example.text)
-        .succeed()
-}
-
 #[test]
 fn a_row_a_candidate() {
     let deal = rated("", &[("Alpha", [8.0; 5]), ("Beta, Ltd", [5.0; 5])]);
@@ -108,7 +101,7 @@ fn a_byte_order_mark_comes_only_when_asked_for() {
 fn lines_end_with_a_line_feed() {
     for example in examples::all() {
         for format in ["csv", "csv-long"] {
-            let csv = of_example(&example, format);
+            let csv = example.assess(&["--format", format]).succeed();
             assert!(!csv.contains('\r') && csv.ends_with('\n') && !csv.ends_with("\n\n"));
         }
     }
@@ -123,8 +116,8 @@ fn same(cell: f64, json: f64) {
 #[test]
 fn numbers_are_those_of_the_json() {
     for example in examples::all() {
-        let table = Table::read(&of_example(&example, "csv"));
-        let json = of_example(&example, "json");
+        let table = Table::read(&example.assess(&["--format", "csv"]).succeed());
+        let json = example.assess(&["--format", "json"]).succeed();
         let assessment = contract::read(&json);
         assert_eq!(table.rows.len(), assessment.candidates.len());
         for (row, candidate) in assessment.candidates.iter().enumerate() {
@@ -166,8 +159,8 @@ fn numbers_are_those_of_the_json() {
 #[test]
 fn the_long_form_has_every_criterion_of_the_json_and_its_points_add_up() {
     for example in examples::all() {
-        let table = Table::read(&of_example(&example, "csv-long"));
-        let assessment = contract::read(&of_example(&example, "json"));
+        let table = Table::read(&example.assess(&["--format", "csv-long"]).succeed());
+        let assessment = contract::read(&example.assess(&["--format", "json"]).succeed());
         let mut row = 0;
         for candidate in &assessment.candidates {
             let mut points = 0.0;

@@ -10,9 +10,16 @@ use crate::harness::Run;
 
 /// A file of `examples/`.
 pub struct Example {
-    /// `examples/NAME.toml`, as a user in the project's directory types it.
+    /// `examples/NAME.toml`.
     pub path: String,
     pub text: String,
+}
+
+impl Example {
+    /// `assess` with these arguments, on this example as a user in the project's directory types it.
+    pub fn assess(&self, arguments: &[&str]) -> Run {
+        Run::new(&[&["assess", &self.path], arguments].concat()).file(&self.path, &self.text)
+    }
 }
 
 /// All of them, by name. The directory is listed, so that none is forgotten.
@@ -55,9 +62,7 @@ fn expected(example: &Example) -> PathBuf {
 #[test]
 fn tables_are_as_expected() {
     for example in all() {
-        let table = Run::new(&["assess", &example.path])
-            .file(&example.path, &example.text)
-            .succeed();
+        let table = example.assess(&[]).succeed();
         let path = expected(&example);
         if std::env::var_os("UPDATE_EXPECTED").is_some() {
             fs::write(&path, &table).unwrap();

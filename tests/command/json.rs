@@ -1,5 +1,7 @@
 //! `assess --format json`: the contract, and that its parts agree with one another.
 
+use std::sync::LazyLock;
+
 use sha2::{Digest, Sha256};
 
 use crate::contract::{self, Assessment, Outcome, Source, Verdict};
@@ -11,12 +13,18 @@ fn close(a: f64, b: f64) {
     assert!((a - b).abs() < 1e-9, "{a} is not {b}");
 }
 
-fn examples() -> impl Iterator<Item = (String, Assessment)> {
-    examples::all().into_iter().map(|example| {
-        let run = Run::new(&["assess", &example.path, "--format", "json"]);
-        let json = run.file(&example.path, &example.text).succeed();
-        (example.path, contract::read(&json))
-    })
+/// Every example with its JSON, read once for all tests.
+fn examples() -> impl Iterator<Item = (&'static str, &'static Assessment)> {
+    static ASSESSMENTS: LazyLock<Vec<(String, Assessment)>> = LazyLock::new(|| {
+        let assess = |example: examples::Example| {
+            let json = example.assess(&["--format", "json"]).succeed();
+            (example.path, contract::read(&json))
+        };
+        examples::all().into_iter().map(assess).collect()
+    });
+    ASSESSMENTS
+        .iter()
+        .map(|(path, assessment)| (path.as_str(), assessment))
 }
 
 #[test]

@@ -16,10 +16,7 @@ fn table(arguments: &[&str], environment: &[(&'static str, &'static str)]) -> St
 #[test]
 fn colour_is_decoration_and_never_the_carrier_of_meaning() {
     for example in examples::all() {
-        let table = |color| {
-            let run = Run::new(&["assess", &example.path, color]);
-            run.file(&example.path, &example.text).succeed()
-        };
+        let table = |color| example.assess(&[color]).succeed();
         let (plain, coloured) = (table("--color=never"), table("--color=always"));
         assert!(!plain.contains('\u{1b}'), "{}", example.path);
         assert!(coloured.contains('\u{1b}'), "{}", example.path);

@@ -280,7 +280,7 @@ proptest! {
         is_geometric: bool,
         seed: u64,
     ) {
-        const DRAWS: u32 = 4_000;
+        const DRAWS: u32 = 2_000;
         let transform = is_geometric.then_some((|x| x.max(GEOMETRIC_FLOOR).ln()) as fn(f64) -> f64);
         let draws = u64::from(DRAWS);
         let question = Question { order: &order, contestants: &contestants, transform, draws, seed };

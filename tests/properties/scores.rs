@@ -107,6 +107,61 @@ proptest! {
         }
     }
 
+    #[test]
+    fn ranks_count_those_ahead(deal in any_deal()) {
+        let deal = deal.read();
+        let assessment = Assessment::of(&deal, Sampling { draws: Some(0), seed: 1 });
+        let value = |at: usize| assessment.rows[at].evaluation.scores.total.score.value;
+        for (at, row) in assessment.rows.iter().enumerate() {
+            let ahead = (0..assessment.rows.len()).filter(|&other| value(other) > value(at) + 1e-9);
+            prop_assert_eq!(row.rank, 1 + ahead.count());
+            prop_assert_eq!(&row.evaluation, &evaluate(&deal, row.candidate));
+        }
+        let listed: Vec<(usize, &str)> =
+            assessment.rows.iter().enumerate().map(|(at, row)| (row.rank, assessment.name(at))).collect();
+        prop_assert!(listed.is_sorted(), "{listed:?}");
+        prop_assert_eq!(listed.len(), deal.candidates.len());
+    }
+
+    #[test]
+    fn a_set_has_no_order(deal in any_deal(), by in any::<usize>()) {
+        let deal = deal.read();
+        let mut members: Vec<&Candidate> = deal.candidates.iter().collect();
+        let one = Evaluation::of(&deal, &members);
+        let by = by % members.len();
+        members.rotate_left(by);
+        members[by..].reverse();
+        let other = Evaluation::of(&deal, &members);
+        for (name, (a, a_known), (b, b_known)) in compared((&deal, &one), (&deal, &other)) {
+            for (a, b) in [(a.value, b.value), (a.low, b.low), (a.high, b.high), (a_known, b_known)] {
+                prop_assert!((a - b).abs() < ROUNDING, "{name}: {a} {b}");
+            }
+        }
+        prop_assert_eq!(one.verdict, other.verdict);
+        prop_assert_eq!(one.flags(), other.flags());
+        let outcomes = |of: &Evaluation| of.gates.iter().map(|gate| gate.outcome).collect::<Vec<_>>();
+        prop_assert_eq!(outcomes(&one), outcomes(&other));
+    }
+
+    /// The same weights, said in another unit.
+    #[test]
+    fn weights_count_in_proportion(deal in any_deal(), weights in proptest::array::uniform5(0.1..4.0), times in 0.1..10.0) {
+        let one = deal.weighted(weights).read();
+        let other = deal.weighted(weights.map(|weight| weight * times)).read();
+        for at in 0..deal.candidates.len() {
+            let (one, other) = ((&one, &evaluate(&one, at)), (&other, &evaluate(&other, at)));
+            for (name, (a, _), (b, _)) in compared(one, other) {
+                prop_assert!((a.value - b.value).abs() < ROUNDING, "{name}: {a:?} {b:?}");
+            }
+        }
+        prop_assert_eq!(one.plan.weights.order.concat().len(), Dimension::ALL.len());
+    }
+}
+
+// Each case changes a deal in ten to thirty ways and reads them all.
+proptest! {
+    #![proptest_config(cases(24))]
+
     /// No evidence, no points: what is left out is never worth more than what is said, and could
     /// always still become it.
     #[test]
@@ -174,56 +229,6 @@ proptest! {
                 }
             }
         }
-    }
-
-    #[test]
-    fn ranks_count_those_ahead(deal in any_deal()) {
-        let deal = deal.read();
-        let assessment = Assessment::of(&deal, Sampling { draws: Some(0), seed: 1 });
-        let value = |at: usize| assessment.rows[at].evaluation.scores.total.score.value;
-        for (at, row) in assessment.rows.iter().enumerate() {
-            let ahead = (0..assessment.rows.len()).filter(|&other| value(other) > value(at) + 1e-9);
-            prop_assert_eq!(row.rank, 1 + ahead.count());
-            prop_assert_eq!(&row.evaluation, &evaluate(&deal, row.candidate));
-        }
-        let listed: Vec<(usize, &str)> =
-            assessment.rows.iter().enumerate().map(|(at, row)| (row.rank, assessment.name(at))).collect();
-        prop_assert!(listed.is_sorted(), "{listed:?}");
-        prop_assert_eq!(listed.len(), deal.candidates.len());
-    }
-
-    #[test]
-    fn a_set_has_no_order(deal in any_deal(), by in any::<usize>()) {
-        let deal = deal.read();
-        let mut members: Vec<&Candidate> = deal.candidates.iter().collect();
-        let one = Evaluation::of(&deal, &members);
-        let by = by % members.len();
-        members.rotate_left(by);
-        members[by..].reverse();
-        let other = Evaluation::of(&deal, &members);
-        for (name, (a, a_known), (b, b_known)) in compared((&deal, &one), (&deal, &other)) {
-            for (a, b) in [(a.value, b.value), (a.low, b.low), (a.high, b.high), (a_known, b_known)] {
-                prop_assert!((a - b).abs() < ROUNDING, "{name}: {a} {b}");
-            }
-        }
-        prop_assert_eq!(one.verdict, other.verdict);
-        prop_assert_eq!(one.flags(), other.flags());
-        let outcomes = |of: &Evaluation| of.gates.iter().map(|gate| gate.outcome).collect::<Vec<_>>();
-        prop_assert_eq!(outcomes(&one), outcomes(&other));
-    }
-
-    /// The same weights, said in another unit.
-    #[test]
-    fn weights_count_in_proportion(deal in any_deal(), weights in proptest::array::uniform5(0.1..4.0), times in 0.1..10.0) {
-        let one = deal.weighted(weights).read();
-        let other = deal.weighted(weights.map(|weight| weight * times)).read();
-        for at in 0..deal.candidates.len() {
-            let (one, other) = ((&one, &evaluate(&one, at)), (&other, &evaluate(&other, at)));
-            for (name, (a, _), (b, _)) in compared(one, other) {
-                prop_assert!((a.value - b.value).abs() < ROUNDING, "{name}: {a:?} {b:?}");
-            }
-        }
-        prop_assert_eq!(one.plan.weights.order.concat().len(), Dimension::ALL.len());
     }
 }
 

@@ -169,7 +169,7 @@ error[PE011]: `commitment` is rated, and this deal does not ask it
 7 | ratings = { governance = 5, goals = 5, commitment = 5 }
   |                                        ^^^^^^^^^^
   |
-  = help: asked when: no criterion of it is asked; or add "commitment" to deal.rated to have it rated by hand
+  = help: its criteria are asked one by one; to rate commitment as a whole, add "commitment" to deal.rated
 "#,
     );
 }
@@ -221,7 +221,7 @@ error[PE011]: `executive_sponsor` is rated, and this deal does not ask it
 7 | ratings = { executive_sponsor = 5 }
   |             ^^^^^^^^^^^^^^^^^
   |
-  = help: asked when: always; or add "executive_sponsor" to deal.rated to have it rated by hand
+  = help: commitment is rated as a whole: rate `commitment`, or take it out of deal.rated to ask its criteria
 "#,
     );
 }
