@@ -243,8 +243,18 @@ impl Count for RankCount<'_> {
         let mut rank = 0;
         while rank < columns {
             let top = f64::from_bits(self.keys[rank]);
-            let is_tied = |key: &&u64| f64::from_bits(**key) - top <= SLACK;
-            let tied = 1 + self.keys[rank + 1..].iter().take_while(is_tied).count();
+            let is_tied = |key: &u64| f64::from_bits(*key) - top <= SLACK;
+            let row = (self.keys[rank] & PLACE) as usize * columns;
+            // Nearly always nobody ties, and a division costs more than all the rest.
+            if !self.keys.get(rank + 1).is_some_and(is_tied) {
+                counts[row + rank] += WHOLE;
+                rank += 1;
+                continue;
+            }
+            let tied = self.keys[rank..]
+                .iter()
+                .take_while(|key| is_tied(key))
+                .count();
             // Those that tie share the ranks that they take together.
             let part = WHOLE / tied as u64;
             for key in &self.keys[rank..rank + tied] {
