@@ -9,7 +9,7 @@ use super::require::RequireArgs;
 use super::{ExitStatus, Output, write};
 use crate::assessment::Assessment;
 use crate::confidence::Sampling;
-use crate::deal::{Candidate, Deal, ReadOptions, Source, closest};
+use crate::deal::{Candidate, Deal, ReadOptions, Source};
 use crate::render::{Page, csv, github, json, junit, markdown, table};
 
 /// The options of `assess`.
@@ -219,16 +219,14 @@ fn check_candidates(names: &[String], inputs: &[Input]) -> anyhow::Result<()> {
             .flat_map(|input| &input.deal.candidates)
             .map(|c| c.name.as_str())
     };
-    for name in names {
-        if known().any(|known| known == name) {
-            continue;
-        }
-        match closest(name, known()) {
-            Some(meant) => bail!("no candidate `{name}`; did you mean `{meant}`?"),
-            None => {
-                bail!("no candidate `{name}`; the names stand in the table without --candidate")
-            }
+    match names
+        .iter()
+        .find(|name| !known().any(|known| known == name.as_str()))
+    {
+        None => Ok(()),
+        Some(name) => {
+            let otherwise = "the names stand in the table without --candidate";
+            Err(input::no_candidate(name, known(), otherwise))
         }
     }
-    Ok(())
 }

@@ -210,28 +210,12 @@ fn check_attributes(deal: &Deal) -> anyhow::Result<()> {
 fn named<'a>(deal: &'a Deal, names: &[String]) -> anyhow::Result<Vec<&'a Candidate>> {
     let mut found: Vec<&Candidate> = Vec::new();
     for name in names {
-        let candidate = find(deal, name)?;
+        let candidate = input::find_candidate(deal, name)?;
         if !found.iter().any(|other| other.name == candidate.name) {
             found.push(candidate);
         }
     }
     Ok(found)
-}
-
-/// The candidate of that name.
-pub fn find<'a>(deal: &'a Deal, name: &str) -> anyhow::Result<&'a Candidate> {
-    let known = || {
-        deal.candidates
-            .iter()
-            .map(|candidate| candidate.name.as_str())
-    };
-    deal.candidates
-        .iter()
-        .find(|candidate| candidate.name == name)
-        .with_context(|| match closest(name, known()) {
-            Some(meant) => format!("no candidate `{name}`; did you mean `{meant}`?"),
-            None => format!("no candidate `{name}`; `partner-eval assess` lists them"),
-        })
 }
 
 /// A line on a terminal that says how far a long search is.

@@ -1,7 +1,7 @@
 //! `partner-eval explain`: why a candidate scores what it does, why one is ahead of another, what an
 //! id means.
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 
 use super::input::Input;
 use super::{ExitStatus, Output, input};
@@ -144,7 +144,7 @@ fn explain_set(args: &Args, input: &Input, output: &mut Output) -> anyhow::Resul
     let deal = &input.deal;
     let mut members: Vec<&Candidate> = Vec::new();
     for name in &args.names {
-        let member = super::compose::find(deal, name)?;
+        let member = input::find_candidate(deal, name)?;
         if members.iter().any(|other| other.name == member.name) {
             bail!("`{name}` is named twice");
         }
@@ -219,10 +219,6 @@ fn explain_difference(
 /// The place of a candidate in the ranking.
 fn find(assessment: &Assessment<'_>, name: &str) -> anyhow::Result<usize> {
     let names = || (0..assessment.rows.len()).map(|place| assessment.name(place));
-    names()
-        .position(|known| known == name)
-        .with_context(|| match closest(name, names()) {
-            Some(meant) => format!("no candidate `{name}`; did you mean `{meant}`?"),
-            None => format!("no candidate `{name}`; `partner-eval assess` lists them"),
-        })
+    let place = names().position(|known| known == name);
+    place.ok_or_else(|| input::no_candidate(name, names(), input::LISTED))
 }

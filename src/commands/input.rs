@@ -2,10 +2,10 @@
 
 use std::io::Read;
 
-use anyhow::Context;
+use anyhow::{Context, anyhow};
 
 use super::output::Output;
-use crate::deal::{self, Deal, HouseGates, Problem, ReadOptions, Source};
+use crate::deal::{self, Candidate, Deal, HouseGates, Problem, ReadOptions, Source, closest};
 
 /// A deal with the file it comes from.
 pub struct Input {
@@ -75,6 +75,28 @@ pub fn source(path: &str, output: &mut Output) -> Option<(Source, Vec<Problem>)>
             output.error(&error);
             None
         }
+    }
+}
+
+/// The candidate of that name.
+pub fn find_candidate<'a>(deal: &'a Deal, name: &str) -> anyhow::Result<&'a Candidate> {
+    let candidates = &deal.candidates;
+    let found = candidates.iter().find(|candidate| candidate.name == name);
+    found.ok_or_else(|| no_candidate(name, candidates.iter().map(|c| c.name.as_str()), LISTED))
+}
+
+/// Where names can be looked up.
+pub const LISTED: &str = "`partner-eval assess` lists them";
+
+/// The error that there is no candidate of that name among these, with what to do where none is close.
+pub fn no_candidate<'a>(
+    name: &str,
+    known: impl IntoIterator<Item = &'a str>,
+    otherwise: &str,
+) -> anyhow::Error {
+    match closest(name, known) {
+        Some(meant) => anyhow!("no candidate `{name}`; did you mean `{meant}`?"),
+        None => anyhow!("no candidate `{name}`; {otherwise}"),
     }
 }
 

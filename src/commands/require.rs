@@ -2,7 +2,7 @@
 
 use anyhow::bail;
 
-use super::input::Input;
+use super::input::{self, Input};
 use crate::assessment::{Assessment, Row};
 use crate::explain::{apart, number};
 use crate::model::SLACK;
@@ -80,7 +80,7 @@ impl RequireArgs {
             && !matches!(name.as_str(), "any" | "all" | "leader")
         {
             for input in inputs {
-                super::compose::find(&input.deal, name)
+                input::find_candidate(&input.deal, name)
                     .map_err(|error| error.context(input.source.name.clone()))?;
             }
         }

@@ -2,7 +2,7 @@
 
 use comfy_table::{Cell, CellAlignment, Table, presets};
 
-use super::csv::{self, hundred, number as exact};
+use super::csv;
 use super::explanation::names;
 use super::sanitize::sanitize;
 use super::table::{file_word, gate_reasons, header, range};
@@ -246,14 +246,6 @@ pub fn csv(deal: &Deal, composition: &Composition<'_>) -> ::csv::Result<String> 
             .iter()
             .map(|member| member.name.as_str())
             .collect();
-        let evaluation = &found.evaluation;
-        let total = evaluation.scores.total;
-        let stopped: Vec<&str> = evaluation
-            .stopped_by()
-            .iter()
-            .map(|gate| gate.id(deal))
-            .collect();
-        let flags: Vec<&str> = evaluation.flags().iter().map(|flag| flag.id()).collect();
         let members_cell = members.join(";");
         let mut record = vec![
             csv::text(&deal.name),
@@ -261,15 +253,9 @@ pub fn csv(deal: &Deal, composition: &Composition<'_>) -> ::csv::Result<String> 
             (at + 1).to_string().into(),
             csv::text(&members_cell),
             members.len().to_string().into(),
-            hundred(total.score.value),
-            hundred(total.score.low),
-            hundred(total.score.high),
-            exact(total.known),
-            evaluation.verdict.id().into(),
-            csv::text(&stopped.join(";")).into_owned().into(),
         ];
-        record.extend(Dimension::ALL.map(|d| hundred(evaluation.scores.dimensions[d].score.value)));
-        record.push(flags.join(";").into());
+        record.extend(csv::standing(deal, &found.evaluation));
+        record.extend(csv::dimensions_and_flags(&found.evaluation));
         writer.write_record(record.iter().map(|cell| cell.as_bytes()))?;
     }
     csv::finish(writer)

@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 
 use crate::assessment::{Assessment, Row};
-use crate::deal::Candidate;
+use crate::deal::{Candidate, Deal};
 use crate::explain;
 use crate::model::Dimension;
-use crate::score::Relation;
+use crate::score::{Evaluation, Relation};
 
 const HEADER: [&str; 17] = [
     "deal",
@@ -55,38 +55,46 @@ pub fn render(
         |assessment, place, row, write| {
             let deal = assessment.deal;
             let evaluation = &row.evaluation;
-            let total = evaluation.scores.total;
-            let first = assessment
-                .confidence
-                .shares
-                .as_ref()
-                .map(|shares| shares.first[place]);
-            let stopped: Vec<&str> = evaluation
-                .stopped_by()
-                .iter()
-                .map(|gate| gate.id(deal))
-                .collect();
-            let flags: Vec<&str> = evaluation.flags().iter().map(|flag| flag.id()).collect();
+            let shares = assessment.confidence.shares.as_ref();
+            let first = shares.map(|shares| shares.first[place]);
             let mut record = vec![
                 text(&deal.name),
                 deal.relationship.id().into(),
                 row.rank.to_string().into(),
                 text(&assessment.candidate(row).name),
-                hundred(total.score.value),
-                hundred(total.score.low),
-                hundred(total.score.high),
-                number(total.known),
-                evaluation.verdict.id().into(),
-                text(&stopped.join(";")).into_owned().into(),
-                first.map_or(Cow::Borrowed(""), number),
             ];
-            record.extend(
-                Dimension::ALL.map(|d| hundred(evaluation.scores.dimensions[d].score.value)),
-            );
-            record.push(flags.join(";").into());
+            record.extend(standing(deal, evaluation));
+            record.push(first.map_or(Cow::Borrowed(""), number));
+            record.extend(dimensions_and_flags(evaluation));
             write(&record)
         },
     )
+}
+
+/// The cells `score,low,high,known,verdict,stopped_by`.
+pub(super) fn standing(deal: &Deal, evaluation: &Evaluation) -> [Cow<'static, str>; 6] {
+    let total = evaluation.scores.total;
+    let stopped: Vec<&str> = evaluation
+        .stopped_by()
+        .iter()
+        .map(|gate| gate.id(deal))
+        .collect();
+    [
+        hundred(total.score.value),
+        hundred(total.score.low),
+        hundred(total.score.high),
+        number(total.known),
+        evaluation.verdict.id().into(),
+        text(&stopped.join(";")).into_owned().into(),
+    ]
+}
+
+/// The cells of the five dimensions and `flags`.
+pub(super) fn dimensions_and_flags(evaluation: &Evaluation) -> Vec<Cow<'static, str>> {
+    let value = |d: Dimension| hundred(evaluation.scores.dimensions[d].score.value);
+    let flags: Vec<&str> = evaluation.flags().iter().map(|flag| flag.id()).collect();
+    let dimensions = Dimension::ALL.into_iter().map(value);
+    dimensions.chain([flags.join(";").into()]).collect()
 }
 
 /// One row a candidate and criterion.
@@ -160,11 +168,11 @@ pub(super) fn finish(writer: csv::Writer<Vec<u8>>) -> csv::Result<String> {
 }
 
 /// An unrounded number: the shortest text that reads back as the same.
-pub(super) fn number(x: f64) -> Cow<'static, str> {
+fn number(x: f64) -> Cow<'static, str> {
     x.to_string().into()
 }
 
-pub(super) fn hundred(x: f64) -> Cow<'static, str> {
+fn hundred(x: f64) -> Cow<'static, str> {
     number(x * 100.0)
 }
 

@@ -212,11 +212,12 @@ fn check(relation: &Relation<'_>, scores: &Scores, gate: PassFail, concerns: &mu
                 }
                 let cover = complementarity::cover(relation, stated);
                 if cover.is_filled() {
-                } else if cover.is_stated {
-                    concerns.push(Concern::NeedNotFilled { need });
-                } else {
-                    concerns.push(Concern::NeedNotSaid { need });
+                    continue;
                 }
+                concerns.push(match cover.is_stated {
+                    true => Concern::NeedNotFilled { need },
+                    false => Concern::NeedNotSaid { need },
+                });
             }
         }
         PassFail::WorseOff => {

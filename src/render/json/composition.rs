@@ -4,11 +4,10 @@ use serde::Serialize;
 
 use super::{
     AskedV1, DealV1, DimensionV1, Five, FlagV1, GateV1, NotApplicableV1, asked, deal_v1,
-    dimensions, flags, gate_v1, hundred, not_applicable, order, pretty,
+    dimensions, flags, gates, hundred, not_applicable, order, pretty, stopped_by, values,
 };
 use crate::compose::{Composition, Found, SetAnalysis};
 use crate::deal::{Deal, Source};
-use crate::model::ByDimension;
 use crate::score::{Relation, Terms};
 
 /// `partner-eval/composition/1`.
@@ -165,26 +164,11 @@ fn set<'a>(deal: &'a Deal, rank: usize, found: &'a Found<'a>) -> SetV1<'a> {
         low,
         high,
         known: total.known,
-        values: ByDimension(
-            evaluation
-                .scores
-                .dimensions
-                .0
-                .map(|d| d.score.value * 100.0),
-        )
-        .into(),
+        values: values(evaluation),
         verdict: evaluation.verdict.id(),
-        stopped_by: evaluation
-            .stopped_by()
-            .iter()
-            .map(|gate| gate.id(deal))
-            .collect(),
+        stopped_by: stopped_by(deal, evaluation),
         dimensions: dimensions(deal, &relation, evaluation),
-        gates: evaluation
-            .gates
-            .iter()
-            .map(|gate| gate_v1(deal, gate))
-            .collect(),
+        gates: gates(deal, evaluation),
         flags: flags(&relation, evaluation),
         terms: terms(&relation),
         without: analysis

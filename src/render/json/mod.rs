@@ -286,30 +286,15 @@ fn candidate<'a>(assessment: &'a Assessment<'a>, place: usize, row: &'a Row) -> 
         low,
         high,
         known: total.known,
-        values: ByDimension(
-            evaluation
-                .scores
-                .dimensions
-                .0
-                .map(|d| d.score.value * 100.0),
-        )
-        .into(),
+        values: values(evaluation),
         verdict: evaluation.verdict.id(),
-        stopped_by: evaluation
-            .stopped_by()
-            .iter()
-            .map(|gate| gate.id(deal))
-            .collect(),
+        stopped_by: stopped_by(deal, evaluation),
         first_place: shares.map(|shares| shares.first[place]),
         rank_distribution: shares
             .and_then(|shares| shares.ranks.as_ref())
             .map(|ranks| ranks[place].as_slice()),
         dimensions: dimensions(deal, &relation, evaluation),
-        gates: evaluation
-            .gates
-            .iter()
-            .map(|gate| gate_v1(deal, gate))
-            .collect(),
+        gates: gates(deal, evaluation),
         flags: flags(&relation, evaluation),
         next_evidence: assessment
             .next_evidence(row)
@@ -328,6 +313,22 @@ fn candidate<'a>(assessment: &'a Assessment<'a>, place: usize, row: &'a Row) -> 
 /// Value, low and high on 0..100.
 pub(super) fn hundred(score: &Triple) -> (f64, f64, f64) {
     (score.value * 100.0, score.low * 100.0, score.high * 100.0)
+}
+
+/// The values of the five dimensions on 0..100.
+fn values(evaluation: &Evaluation) -> Five<f64> {
+    ByDimension::of(|d| evaluation.scores.dimensions[d].score.value * 100.0).into()
+}
+
+/// The ids of the gates that do not pass, hardest first.
+fn stopped_by<'a>(deal: &'a Deal, evaluation: &Evaluation) -> Vec<&'a str> {
+    let stopped = evaluation.stopped_by();
+    stopped.iter().map(|gate| gate.id(deal)).collect()
+}
+
+fn gates<'a>(deal: &'a Deal, evaluation: &Evaluation) -> Vec<GateV1<'a>> {
+    let gates = evaluation.gates.iter();
+    gates.map(|gate| gate_v1(deal, gate)).collect()
 }
 
 fn gate_v1<'a>(deal: &'a Deal, gate: &Gate) -> GateV1<'a> {
