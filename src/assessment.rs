@@ -24,6 +24,19 @@ pub struct Assessment<'a> {
     pub rows: Vec<Row>,
     /// How sure the ranking is; candidates in it are places in `rows`.
     pub confidence: Confidence,
+    /// Where the candidates were chosen from, if they are the best of a longer table.
+    pub screened: Option<Screened>,
+}
+
+/// A table of which only the best rows are assessed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Screened {
+    /// Its name.
+    pub table: String,
+    /// How many rows it has.
+    pub rows: u64,
+    /// How many of them could not be read.
+    pub bad: u64,
 }
 
 impl<'a> Assessment<'a> {
@@ -57,6 +70,7 @@ impl<'a> Assessment<'a> {
             deal,
             rows,
             confidence,
+            screened: None,
         }
     }
 

@@ -38,3 +38,4 @@ pub mod fit;
 pub mod model;
 pub mod render;
 pub mod score;
+pub mod screen;

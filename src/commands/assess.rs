@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use anyhow::bail;
-
+use super::house::HouseArgs;
 use super::input::{self, Input};
 use super::require::RequireArgs;
+use super::table::TableArgs;
 use super::{ExitStatus, Output, write};
 use crate::assessment::Assessment;
 use crate::confidence::Sampling;
@@ -39,6 +39,10 @@ pub struct Args {
     bom: bool,
     #[command(flatten)]
     require: RequireArgs,
+    #[command(flatten)]
+    house: HouseArgs,
+    #[command(flatten)]
+    table: TableArgs,
 }
 
 /// The forms of an assessment.
@@ -83,27 +87,22 @@ struct Report<'r> {
 
 /// Runs `assess`.
 pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
-    let mut options = ReadOptions {
-        fail_under: args.require.fail_under,
-        require_evidence: args.require.require_evidence,
-        ..ReadOptions::default()
+    let Some(options) = args.house.options(output) else {
+        return Ok(ExitStatus::Error);
     };
-    if let Some(path) = &args.require.gates {
-        let Some(house) = input::house_gates(path, output) else {
-            return Ok(ExitStatus::Error);
-        };
-        options.house = Some(house);
-    }
+    let options = ReadOptions {
+        fail_under: args.require.fail_under,
+        ..options
+    };
     if args.format == Format::Github {
         output.annotate_problems();
     }
-    let Some(inputs) = input::read_all(&args.files, &options, output) else {
+    let Some(inputs) = args.table.read_all(&args.files, &options, output)? else {
         return Ok(ExitStatus::Error);
     };
-    check_house(&options, &inputs)?;
-    if args.require.deny_warnings && inputs.iter().any(|input| input.has_warnings) {
-        bail!("there are warnings, and --deny-warnings takes them for errors");
-    }
+    let deals: Vec<&Deal> = inputs.iter().map(|input| &input.deal).collect();
+    let has_warnings = inputs.iter().any(|input| input.has_warnings);
+    args.house.check(&options, &deals, has_warnings)?;
     check_candidates(&args.candidates, &inputs)?;
     args.require.check(args.draws == Some(0), &inputs)?;
     let sampling = Sampling {
@@ -193,21 +192,6 @@ impl Report<'_> {
                 self.args.require.accepts(verdict)
             }),
         })
-    }
-}
-
-fn check_house(options: &ReadOptions, inputs: &[Input]) -> anyhow::Result<()> {
-    let deals: Vec<&Deal> = inputs.iter().map(|input| &input.deal).collect();
-    match options
-        .house
-        .as_ref()
-        .and_then(|house| house.unknown(&deals))
-    {
-        None => Ok(()),
-        Some((name, Some(meant))) => {
-            bail!("--gates sets a gate on `{name}`; did you mean `{meant}`?")
-        }
-        Some((name, None)) => bail!("--gates sets a gate on `{name}`, which no deal can ask"),
     }
 }
 

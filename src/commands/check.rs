@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::{ExitStatus, Output, input};
 use crate::deal::{Problem, ReadOptions, Source};
+use crate::explain::count;
 use crate::render::{github, json, sanitize};
 
 /// The options of `check`.
@@ -68,8 +69,8 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
             summary.push_str(&format!(
                 "{}: valid, {}, {}\n",
                 sanitize(&source.name),
-                count(deal.candidates.len(), "candidate"),
-                count(problems.len(), "warning")
+                count(deal.candidates.len() as u64, "candidate"),
+                count(problems.len() as u64, "warning")
             ));
         }
         found.push((source, problems));
@@ -99,11 +100,6 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
     } else {
         ExitStatus::Error
     })
-}
-
-fn count(number: usize, what: &str) -> String {
-    let plural = if number == 1 { "" } else { "s" };
-    format!("{number} {what}{plural}")
 }
 
 fn all(found: &[(Source, Vec<Problem>)]) -> impl Iterator<Item = (&Source, &Problem)> {

@@ -8,12 +8,15 @@ mod compose;
 mod diff;
 mod explain;
 mod fit;
+mod house;
 mod init;
 mod input;
 mod man;
 mod output;
 mod require;
 mod schema;
+mod screen;
+mod table;
 mod write;
 
 use std::process::ExitCode;
@@ -82,6 +85,8 @@ enum Command {
     Fit(fit::Args),
     /// Write a new deal to fill in, or what to ask one candidate.
     Init(init::Args),
+    /// Score the rows of a table of any length: the best, or all.
+    Screen(screen::Args),
     /// Print the JSON Schema of the deal file, for editors.
     Schema,
     /// Print the completion script of a shell.
@@ -120,6 +125,7 @@ pub fn run(cli: Cli) -> ExitStatus {
         Command::Explain(args) => explain::run(&args, &mut output),
         Command::Fit(args) => fit::run(&args, &mut output),
         Command::Init(args) => init::run(&args, &mut output),
+        Command::Screen(args) => screen::run(&args, &mut output),
         Command::Schema => schema::run(&mut output),
         Command::Completions(args) => completions::run(&args, &mut output),
         Command::Man => man::run(&mut output),

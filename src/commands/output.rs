@@ -5,8 +5,9 @@ use std::io::{ErrorKind, IsTerminal, Write};
 use anstream::{AutoStream, ColorChoice};
 
 use super::Color;
+use crate::deal::table::{RowProblem, Shape};
 use crate::deal::{Problem, Source};
-use crate::render::{Page, github, problems, sanitize};
+use crate::render::{Page, github, problems, rows, sanitize};
 
 /// The two standard streams, with or without colour.
 pub struct Output {
@@ -75,6 +76,29 @@ impl Output {
             problems::render(source, found)
         };
         // Standard error that cannot be written to leaves nobody to tell.
+        let _ = self.err.write_all(text.as_bytes());
+    }
+
+    /// Reports what is wrong with the rows of a table.
+    pub fn row_problems(&mut self, shape: &Shape, found: &[RowProblem]) {
+        let text = if self.annotates {
+            found
+                .iter()
+                .map(|located| github::row_problem(&shape.name, located))
+                .collect()
+        } else {
+            rows::render(&shape.name, found)
+        };
+        let _ = self.err.write_all(text.as_bytes());
+    }
+
+    /// Reports what is wrong with one row.
+    pub fn row_problem(&mut self, table: &str, located: &RowProblem) {
+        let text = if self.annotates {
+            github::row_problem(table, located)
+        } else {
+            rows::render_one(table, located)
+        };
         let _ = self.err.write_all(text.as_bytes());
     }
 

@@ -27,15 +27,6 @@ pub struct RequireArgs {
     /// Let `conditional` count as `recommended`; `undecided` never counts.
     #[arg(long, value_enum, value_name = "VERDICT")]
     accept: Option<Accept>,
-    /// A TOML file with a [gates] table for all deals, which they can tighten and not loosen.
-    #[arg(long, value_name = "FILE")]
-    pub gates: Option<String>,
-    /// Take warnings for errors.
-    #[arg(long)]
-    pub deny_warnings: bool,
-    /// Take a rating without evidence text for unknown.
-    #[arg(long)]
-    pub require_evidence: bool,
 }
 
 /// The verdicts that can be let through beside `recommended`.

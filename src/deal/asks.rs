@@ -9,6 +9,7 @@ use crate::model::criterion::Asked;
 use crate::model::{Builtin, REGISTRY, Relationship};
 
 /// What `[criteria.ID]` says of a criterion.
+#[derive(Debug)]
 pub(super) struct CriterionTable {
     pub weight: f64,
     /// Where it stands.

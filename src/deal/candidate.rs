@@ -7,17 +7,22 @@ use toml::de::DeValue;
 
 use super::answers;
 use super::asks::how_to_ask;
-use super::facts::{Candidate, CriterionId, Facts, Measure, Rating, Requirement};
+use super::facts::{Candidate, CriterionId, Deal, Facts, Measure, Rating, Requirement};
 use super::header::Header;
-use super::names::Symbol;
+use super::names::{Names, Symbol};
 use super::problem::Problem;
 use super::rating;
-use super::section::{Context, Section};
+use super::section::Section;
 use super::{criteria, parties, tables};
 use crate::model::{Code, SLACK, keys};
 
-/// Reads all candidates.
-pub(super) fn read_all(file: &mut Section<'_, '_>, header: &Header) -> Vec<Candidate> {
+/// Reads all candidates. `known`: the names of the header; `taken`: candidates whose names are taken.
+pub(super) fn read_all(
+    file: &mut Section<'_, '_>,
+    header: &Header,
+    known: &Known<'_>,
+    taken: &[Candidate],
+) -> Vec<Candidate> {
     let context = file.context;
     let Some((key, value)) = file.take("candidates") else {
         return Vec::new();
@@ -30,8 +35,11 @@ pub(super) fn read_all(file: &mut Section<'_, '_>, header: &Header) -> Vec<Candi
         let problem = Problem::new(Code::Empty, key, "the list of candidates is empty");
         context.report(problem.help("add a [[candidates]] table with a name for each"));
     }
-    let known = Known::of(context, header);
-    let mut seen: HashMap<String, u32> = HashMap::new();
+    // Where each name stands first; in the deal itself, if the line is unknown to this source.
+    let mut seen: HashMap<String, Option<u32>> = taken
+        .iter()
+        .map(|candidate| (candidate.name.clone(), None))
+        .collect();
     let mut candidates = Vec::new();
     for value in values.iter() {
         let DeValue::Table(entries) = value.get_ref() else {
@@ -43,15 +51,17 @@ pub(super) fn read_all(file: &mut Section<'_, '_>, header: &Header) -> Vec<Candi
             continue;
         };
         let section = Section::new(context, &keys::CANDIDATE, entries, value.span());
-        let (candidate, name_span) = read(section, header, &known);
+        let (candidate, name_span) = read(section, header, known);
         if let Some(span) = name_span {
             let line = context.line(&span);
             if let Some(first) = seen.get(&candidate.name) {
                 let message = format!("a second candidate named `{}`", candidate.name);
-                let help = format!("the first stands in line {first}; names must be unique");
+                let place =
+                    first.map_or("the deal itself".to_owned(), |line| format!("line {line}"));
+                let help = format!("the first stands in {place}; names must be unique");
                 context.report(Problem::new(Code::Duplicate, span, message).help(help));
             } else {
-                seen.insert(candidate.name.clone(), line);
+                seen.insert(candidate.name.clone(), Some(line));
             }
         }
         candidates.push(candidate);
@@ -60,7 +70,7 @@ pub(super) fn read_all(file: &mut Section<'_, '_>, header: &Header) -> Vec<Candi
 }
 
 /// The names of the header that candidates refer to.
-struct Known<'a> {
+pub(super) struct Known<'a> {
     needs: Vec<&'a str>,
     levels: Vec<&'a str>,
     risks: Vec<&'a str>,
@@ -74,9 +84,8 @@ struct Known<'a> {
 }
 
 impl<'a> Known<'a> {
-    fn of(context: &'a Context<'_>, header: &'a Header) -> Self {
-        let deal = &header.deal;
-        let name = |symbol: Symbol| context.names.get(symbol);
+    pub fn of(names: &'a Names, deal: &'a Deal) -> Self {
+        let name = |symbol: Symbol| names.get(symbol);
         let facts = |facts: &Facts| facts.iter().map(|fact| name(fact.name)).collect();
         let own = &deal.organization;
         Self {
@@ -167,6 +176,7 @@ fn read(
         attributes: parties::attributes(&mut section),
         notes: section.text("notes"),
         lines: Default::default(),
+        table: None,
     };
     candidate.ratings = ratings(&mut section, header, &candidate);
     warn_share_sums(&section, header, &candidate);

@@ -1,6 +1,7 @@
 //! A deal after reading: every fact checked, every name resolved, nothing scored.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::names::{Names, Symbol};
 use super::plan::Plan;
@@ -326,6 +327,8 @@ pub struct Candidate {
     pub attributes: BTreeMap<String, Attribute>,
     pub notes: Option<String>,
     pub lines: KeyLines,
+    /// The table that it stands in, and its lines with it; `None` for the deal file.
+    pub table: Option<Arc<str>>,
 }
 
 impl Candidate {

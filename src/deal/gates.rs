@@ -1,6 +1,5 @@
 //! Reads `[gates]`: of a deal, and of an organization that sets them for all its deals.
 
-use std::cell::RefCell;
 use std::ops::Range as Span;
 
 use toml::de::DeTable;
@@ -122,13 +121,9 @@ impl HouseGates {
         if let Some(problem) = super::read::syntax(source, &errors) {
             return (None, vec![problem]);
         }
-        let context = Context {
-            source,
-            names: Names::of(document.get_ref()),
-            options: &ReadOptions::default(),
-            problems: RefCell::default(),
-            has_error: Default::default(),
-        };
+        let options = ReadOptions::default();
+        let names = Names::of(document.get_ref(), []);
+        let context = Context::new(source, names, &options);
         let mut file = Section::new(&context, &keys::HOUSE, document.get_ref(), 0..0);
         let mut gates = Self::default();
         for entry in file.entries("gates") {
@@ -145,7 +140,7 @@ impl HouseGates {
         }
         file.finish();
         let has_error = context.has_error();
-        let mut problems = context.problems.into_inner();
+        let (_, mut problems) = context.finish();
         problems.sort_by_key(|problem| (problem.span.start, problem.span.end));
         ((!has_error).then_some(gates), problems)
     }

@@ -18,6 +18,7 @@ use crate::model::keys;
 use crate::model::{Code, Dimension, Relationship};
 
 /// The header of a deal.
+#[derive(Debug)]
 pub(super) struct Header {
     /// The deal without its candidates; where the file has errors, as far as it can be told.
     pub deal: Deal,

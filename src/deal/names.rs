@@ -1,6 +1,7 @@
-//! The names of a deal, each as a small number that compares like the name.
+//! The names of a deal, each as a number that compares like the name.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use toml::de::{DeTable, DeValue};
 
@@ -9,33 +10,80 @@ use toml::de::{DeTable, DeValue};
 /// Symbols compare as their names do, so sums over facts run in the order of the names whatever
 /// else the file holds: a candidate more or less changes no rounding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Symbol(u32);
+pub struct Symbol(u64);
 
 /// All names that can occur in a deal, by Unicode code point.
 #[derive(Clone, Debug, Default)]
-pub struct Names(Vec<Box<str>>);
+pub struct Names {
+    /// Those of the deal file. The symbol of the name at place i is (i + 1) << 32.
+    known: Arc<[Box<str>]>,
+    /// Those that only rows of a table use. Their symbols lie between those of the known names around
+    /// them, so that no symbol of the deal changes when a row brings a name of its own.
+    further: Vec<(Symbol, Box<str>)>,
+}
 
 impl Names {
-    /// Gathers every key of the document and every text in its lists.
-    pub(super) fn of(document: &DeTable<'_>) -> Self {
-        let mut found = HashSet::new();
+    /// Gathers every key of the document and every text in its lists, beside names from elsewhere.
+    pub(super) fn of<'a>(
+        document: &'a DeTable<'_>,
+        others: impl IntoIterator<Item = &'a str>,
+    ) -> Self {
+        let mut found: HashSet<&str> = others.into_iter().collect();
         gather(document, &mut found);
         let mut found: Vec<&str> = found.into_iter().collect();
         found.sort_unstable();
-        Self(found.into_iter().map(Box::from).collect())
+        Self {
+            known: found.into_iter().map(Box::from).collect(),
+            further: Vec::new(),
+        }
+    }
+
+    /// These names and those of another document, whose symbols go between.
+    pub(super) fn with(&self, document: &DeTable<'_>) -> Self {
+        let mut found = HashSet::new();
+        gather(document, &mut found);
+        let mut found: Vec<&str> = found
+            .into_iter()
+            .filter(|name| self.place(name).is_err())
+            .collect();
+        found.sort_unstable();
+        let further = (1..).zip(found).map(|(count, name)| {
+            let before = self.place(name).unwrap_or_else(|place| place) as u64;
+            (Symbol((before << 32) | count), Box::from(name))
+        });
+        Self {
+            known: Arc::clone(&self.known),
+            further: further.collect(),
+        }
+    }
+
+    fn place(&self, name: &str) -> Result<usize, usize> {
+        self.known
+            .binary_search_by(|known| known.as_ref().cmp(name))
     }
 
     /// The symbol of a name, if the deal has it.
     pub fn find(&self, name: &str) -> Option<Symbol> {
-        self.0
-            .binary_search_by(|known| known.as_ref().cmp(name))
-            .ok()
-            .map(|at| Symbol(at as u32))
+        match self.place(name) {
+            Ok(place) => Some(Symbol((place as u64 + 1) << 32)),
+            Err(_) => {
+                let further = self
+                    .further
+                    .binary_search_by(|(_, other)| other.as_ref().cmp(name));
+                further.ok().map(|place| self.further[place].0)
+            }
+        }
     }
 
     /// The name of a symbol.
     pub fn get(&self, symbol: Symbol) -> &str {
-        &self.0[symbol.0 as usize]
+        match self
+            .further
+            .binary_search_by_key(&symbol, |(symbol, _)| *symbol)
+        {
+            Ok(place) => &self.further[place].1,
+            Err(_) => &self.known[(symbol.0 >> 32) as usize - 1],
+        }
     }
 }
 
@@ -60,5 +108,25 @@ fn gather_value<'a>(value: &'a DeValue<'_>, found: &mut HashSet<&'a str>) {
             }
         }
         _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn symbols_compare_as_names_do() {
+        let deal = DeTable::parse("[m]\nb = 1\nd = 2\nf = ['h']\n").expect("TOML");
+        let names = Names::of(deal.get_ref(), ["column"]);
+        let row = DeTable::parse("c = 1\na = ['z', 'cc', 'b']\ne = 1\n").expect("TOML");
+        let names = names.with(row.get_ref());
+        let mut all = ["b", "d", "f", "h", "column", "c", "a", "z", "cc", "e", "m"];
+        all.sort_unstable();
+        let symbols: Vec<Symbol> = all.iter().filter_map(|name| names.find(name)).collect();
+        assert_eq!(symbols.len(), all.len());
+        assert!(symbols.is_sorted_by(|a, b| a < b));
+        assert!(symbols.iter().map(|&symbol| names.get(symbol)).eq(all));
+        assert_eq!(names.find("x"), None);
     }
 }

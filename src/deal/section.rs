@@ -29,6 +29,23 @@ pub(super) struct Context<'a> {
     pub has_error: Cell<bool>,
 }
 
+impl<'a> Context<'a> {
+    pub fn new(source: &'a Source, names: Names, options: &'a ReadOptions) -> Self {
+        Self {
+            source,
+            names,
+            options,
+            problems: RefCell::default(),
+            has_error: Cell::default(),
+        }
+    }
+
+    /// The names, and what was found wrong.
+    pub fn finish(self) -> (Names, Vec<Problem>) {
+        (self.names, self.problems.into_inner())
+    }
+}
+
 impl Context<'_> {
     pub fn report(&self, problem: Problem) {
         self.has_error

@@ -1,19 +1,19 @@
 //! What is legal in a deal and yet doubtful as a whole.
 
 use super::answers;
-use super::facts::CriterionId;
+use super::facts::{Candidate, CriterionId};
 use super::header::Header;
 use super::plan::Asked;
 use super::problem::Problem;
-use super::section::Context;
 use crate::model::{Code, Dimension, Relationship};
 
-/// Warns of what no single key shows: dimensions in which nothing is asked, criteria that nobody
-/// answers, weights that have no effect.
-pub(super) fn all(context: &Context<'_>, header: &Header) {
+/// What no single key of the header shows: dimensions in which nothing is asked, weights that have no
+/// effect.
+pub(super) fn header(header: &Header) -> Vec<Problem> {
     let deal = &header.deal;
-    let warn = |code, span: &std::ops::Range<usize>, message: String, help: String| {
-        context.report(Problem::new(code, span.clone(), message).help(help));
+    let mut problems = Vec::new();
+    let mut warn = |code, span: &std::ops::Range<usize>, message: String, help: String| {
+        problems.push(Problem::new(code, span.clone(), message).help(help));
     };
     for dimension in Dimension::ALL {
         let whole = CriterionId::Whole(dimension);
@@ -35,32 +35,6 @@ pub(super) fn all(context: &Context<'_>, header: &Header) {
             );
         }
     }
-    let is_answered = |asked: &Asked| {
-        deal.candidates.iter().any(|candidate| {
-            candidate.rating(asked.id).is_some() || answers::has_some_facts(deal, candidate, asked)
-        })
-    };
-    // One warning for all, because a deal that is being written has many.
-    let unanswered: Vec<&str> = deal
-        .plan
-        .asked
-        .iter()
-        .filter(|asked| {
-            let counts = deal.plan.weights.fractions[asked.dimension] > 0.0;
-            counts && asked.weight > 0.0 && !is_answered(asked)
-        })
-        .map(|asked| deal.criterion_id(asked.id))
-        .collect();
-    if !unanswered.is_empty() {
-        warn(
-            Code::Unanswered,
-            &header.span,
-            format!("no candidate answers {}", unanswered.join(", ")),
-            "ask them, or leave them out with `weight = 0` in `[criteria.ID]`, a dimension in \
-             [weights]; a dimension in deal.rated uses no facts: take it out where they are there"
-                .into(),
-        );
-    }
     for (&id, table) in &header.criteria {
         let is_gone = deal.plan.find(id).is_none() && !deal.plan.is_not_applicable(id);
         if is_gone && table.weight > 0.0 {
@@ -73,6 +47,38 @@ pub(super) fn all(context: &Context<'_>, header: &Header) {
             );
         }
     }
+    problems
+}
+
+/// The ids of the criteria that count and that none of these candidates answers.
+pub(super) fn unanswered_by<'a>(header: &'a Header, candidates: &[Candidate]) -> Vec<&'a str> {
+    let deal = &header.deal;
+    let is_answered = |asked: &Asked| {
+        candidates.iter().any(|candidate| {
+            candidate.rating(asked.id).is_some() || answers::has_some_facts(deal, candidate, asked)
+        })
+    };
+    deal.plan
+        .asked
+        .iter()
+        .filter(|asked| {
+            let counts = deal.plan.weights.fractions[asked.dimension] > 0.0;
+            counts && asked.weight > 0.0 && !is_answered(asked)
+        })
+        .map(|asked| deal.criterion_id(asked.id))
+        .collect()
+}
+
+/// One warning for all criteria that nobody answers, because a deal that is being written has many.
+pub(super) fn unanswered(header: &Header) -> Option<Problem> {
+    let unanswered = unanswered_by(header, &header.deal.candidates);
+    let message = format!("no candidate answers {}", unanswered.join(", "));
+    (!unanswered.is_empty()).then(|| {
+        Problem::new(Code::Unanswered, header.span.clone(), message).help(
+            "ask them, or leave them out with `weight = 0` in `[criteria.ID]`, a dimension in \
+             [weights]; a dimension in deal.rated uses no facts: take it out where they are there",
+        )
+    })
 }
 
 /// What makes a deal ask something in a dimension.

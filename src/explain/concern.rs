@@ -2,6 +2,7 @@
 
 use super::detail::need_words;
 use super::number::{number, share};
+use crate::deal::{Candidate, Source};
 use crate::score::{Concern, Relation, Whole};
 
 /// A concern in one sentence without a full stop.
@@ -183,18 +184,46 @@ fn of_member(relation: &Relation<'_>, member: usize) -> String {
     }
 }
 
-/// The line of the file that a concern comes from, if one line does.
-pub fn line(relation: &Relation<'_>, concern: &Concern) -> Option<u32> {
+/// A line of the deal file, or of the table that a candidate stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place<'a> {
+    /// The table; `None` for the deal file.
+    pub table: Option<&'a str>,
+    /// The line, from 1.
+    pub line: u32,
+}
+
+impl<'a> Place<'a> {
+    /// A line of what a candidate says.
+    pub fn of(candidate: &'a Candidate, line: u32) -> Self {
+        Self {
+            table: candidate.table.as_deref(),
+            line,
+        }
+    }
+
+    /// The name of the file; `source` is that of the deal.
+    pub fn file<'s>(&self, source: &'s Source) -> &'s str
+    where
+        'a: 's,
+    {
+        self.table.unwrap_or(&source.name)
+    }
+}
+
+/// The line that a concern comes from, if one line does.
+pub fn line<'a>(relation: &Relation<'a>, concern: &Concern) -> Option<Place<'a>> {
     let deal = relation.deal;
     let key = |member: usize, keys: &[&str]| {
         let candidate = relation.members[member];
         let line = keys.iter().find_map(|key| candidate.lines.get(key));
-        Some(line.unwrap_or(candidate.line))
+        Some(Place::of(candidate, line.unwrap_or(candidate.line)))
     };
     let of_party = |party: usize, keys: &[&str]| match party {
         0 => keys
             .iter()
             .find_map(|key| deal.organization.lines.get(key))
+            .map(|line| Place { table: None, line })
             .or_else(|| key(0, keys)),
         _ => key(party - 1, keys),
     };
@@ -208,10 +237,8 @@ pub fn line(relation: &Relation<'_>, concern: &Concern) -> Option<u32> {
             let stated = relation
                 .members
                 .iter()
-                .find_map(|m| m.capabilities.fact(need));
-            stated
-                .map(|fact| fact.line)
-                .or_else(|| key(0, &["capabilities"]))
+                .find_map(|m| Some(Place::of(m, m.capabilities.fact(need)?.line)));
+            stated.or_else(|| key(0, &["capabilities"]))
         }
         Concern::WorseOff { party, .. } => of_party(party, &["stand_alone_cost"]),
         Concern::Unprofitable { party, .. } | Concern::Shareholding { party, .. } => {
@@ -225,10 +252,12 @@ pub fn line(relation: &Relation<'_>, concern: &Concern) -> Option<u32> {
         Concern::OneSided { party, .. } => of_party(party, &["risk_share", "stake"]),
         Concern::Disagreement {
             member, criterion, ..
-        } => relation.members[member]
-            .rating(criterion)
-            .map(|rating| rating.line),
-        Concern::Redundant { member } => Some(relation.members[member].line),
+        } => {
+            let candidate = relation.members[member];
+            let rating = candidate.rating(criterion);
+            rating.map(|rating| Place::of(candidate, rating.line))
+        }
+        Concern::Redundant { member } => key(member, &[]),
         Concern::ShortHorizon { .. }
         | Concern::LongHorizon { .. }
         | Concern::NoGap

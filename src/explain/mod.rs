@@ -8,10 +8,10 @@ mod difference;
 mod number;
 mod questions;
 
-pub use concern::{line, message};
+pub use concern::{Place, line, message};
 pub use contribution::{Contributions, CriterionPart, DimensionPart, by_importance};
 pub use definition::{Definition, define, definitions};
 pub use detail::{ask, detail, evidence, lines, need_words, rating};
 pub use difference::{CriterionGap, Difference, DimensionGap, RatingChange};
-pub use number::{apart, number, percent, points, share};
+pub use number::{apart, count, number, percent, points, share, thousands};
 pub use questions::{Blank, Question, Topic, questions};

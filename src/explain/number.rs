@@ -19,6 +19,24 @@ pub fn number(x: f64) -> String {
     }
 }
 
+/// A whole number in groups of three digits.
+pub fn thousands(number: u64) -> String {
+    let digits = number.to_string();
+    let groups: Vec<&str> = digits
+        .as_bytes()
+        .rchunks(3)
+        .rev()
+        .map(|group| std::str::from_utf8(group).unwrap_or_default())
+        .collect();
+    groups.join(",")
+}
+
+/// How many of something there are: `1 row`, `1,822 rows`.
+pub fn count(number: u64, what: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{} {what}{plural}", thousands(number))
+}
+
 /// A fraction as points of 100, to one decimal: the form of every score in a report.
 pub fn points(fraction: f64) -> String {
     let text = format!("{:.1}", fraction * 100.0);

@@ -215,7 +215,9 @@ fn criterion_rows(
     let lines = lines(relation, asked.id);
     if !lines.is_empty() {
         let lines: Vec<String> = lines.iter().map(u32::to_string).collect();
-        words.push_str(&format!(" · {}:{}", subject.source.name, lines.join(",")));
+        let table = relation.members[0].table.as_deref();
+        let file = table.unwrap_or(&subject.source.name);
+        words.push_str(&format!(" · {file}:{}", lines.join(",")));
     }
     // A long formula reads better with a line for each of its parts.
     if textwrap::core::display_width(&words) > 2 * page.width {
@@ -285,8 +287,8 @@ fn notes(subject: &Subject<'_>, page: Page) -> String {
     let notes = subject.evaluation.concerns.iter();
     for concern in notes.filter(|c| c.flag().is_some() && c.gate().is_none()) {
         let flag = concern.flag().map_or("", |flag| flag.id());
-        let place = line(relation, concern).map_or(String::new(), |line| {
-            format!(" · {}:{line}", subject.source.name)
+        let place = line(relation, concern).map_or(String::new(), |place| {
+            format!(" · {}:{}", place.file(subject.source), place.line)
         });
         let words = format!("{flag}: {}{place}", message(relation, concern));
         text.push_str(&page.paragraph("flag", anstyle::Style::new(), &words));

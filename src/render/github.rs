@@ -5,8 +5,9 @@
 use super::sanitize::sanitize;
 use super::table::gate_reasons;
 use crate::assessment::Assessment;
+use crate::deal::table::RowProblem;
 use crate::deal::{Candidate, Problem, Source};
-use crate::explain::line;
+use crate::explain::{Place, line};
 use crate::score::{Concern, GateKind, Relation, Verdict};
 
 /// How loud an annotation is.
@@ -41,7 +42,28 @@ pub fn problem(source: &Source, problem: &Problem) -> String {
         None => problem.message.clone(),
     };
     let place = format!("line={line},col={column},endLine={end_line},endColumn={end_column}");
-    command(level, source, &place, &problem.code.id(), &message)
+    command(level, &source.name, &place, &problem.code.id(), &message)
+}
+
+/// A problem with a row of a table.
+pub fn row_problem(table: &str, located: &RowProblem) -> String {
+    let problem = &located.problem;
+    let level = if problem.is_warning() {
+        Level::Warning
+    } else {
+        Level::Error
+    };
+    let column = match (located.column, &located.name) {
+        (Some(column), Some(name)) => format!("column {column} ({name}): "),
+        (Some(column), None) => format!("column {column}: "),
+        (None, _) => String::new(),
+    };
+    let message = match &problem.help {
+        Some(help) => format!("{column}{} ({help})", problem.message),
+        None => format!("{column}{}", problem.message),
+    };
+    let place = format!("line={}", located.line);
+    command(level, table, &place, &problem.code.id(), &message)
 }
 
 /// Every gate that a candidate does not pass, at the line that causes it, else at the candidate. A failed
@@ -78,15 +100,17 @@ pub fn render(
                     .and_then(|concern| line(&relation, concern)),
                 GateKind::Minimum(..) => None,
             };
-            let place = format!("line={}", at.unwrap_or(candidate.line));
+            let at = at.unwrap_or(Place::of(candidate, candidate.line));
+            let place = format!("line={}", at.line);
             let title = format!("{}: {}", candidate.name, gate.id(deal));
-            text.push_str(&command(level, source, &place, &title, &reasons.join("; ")));
+            let file = at.file(source);
+            text.push_str(&command(level, file, &place, &title, &reasons.join("; ")));
         }
     }
     for failure in failures {
         text.push_str(&command(
             Level::Error,
-            source,
+            &source.name,
             "line=1",
             "gate not met",
             failure,
@@ -96,7 +120,7 @@ pub fn render(
 }
 
 /// `::error file=deal.toml,line=45,title=..::message`, so that no text can begin a command of its own.
-fn command(level: Level, source: &Source, place: &str, title: &str, message: &str) -> String {
+fn command(level: Level, file: &str, place: &str, title: &str, message: &str) -> String {
     let escape_data = |text: &str| {
         let text = sanitize(text);
         text.replace('%', "%25")
@@ -107,7 +131,7 @@ fn command(level: Level, source: &Source, place: &str, title: &str, message: &st
     format!(
         "::{} file={},{place},title={}::{}\n",
         level.id(),
-        escape_property(&source.name),
+        escape_property(file),
         escape_property(title),
         escape_data(message)
     )

@@ -4,6 +4,7 @@ use super::sanitize::sanitize;
 use super::table::gate_reasons;
 use crate::assessment::{Assessment, Row};
 use crate::deal::{Candidate, Source};
+use crate::explain::Place;
 use crate::score::{Gate, GateKind, Outcome, Relation, Verdict};
 
 /// A suite a deal. A gate that does not pass fails its test case, unless `accepts` lets the candidate's
@@ -65,7 +66,8 @@ fn case(
     let members = [candidate];
     let relation = Relation::new(deal, &members);
     let reasons = gate_reasons(source, &relation, &row.evaluation.concerns, gate).join("; ");
-    let words = format!("{reasons} ({}:{})", source.name, candidate.line);
+    let place = Place::of(candidate, candidate.line);
+    let words = format!("{reasons} ({}:{})", place.file(source), place.line);
     if !is_failure {
         return format!(
             "{head}>\n      <system-out>{}</system-out>\n    </testcase>\n",

@@ -1,7 +1,7 @@
 //! `--format markdown`: a comment on a pull request, or a job summary.
 
 use super::sanitize::sanitize;
-use super::table::{gate_reasons, lead_sentences, weights};
+use super::table::{gate_reasons, lead_sentences, screened_words, weights};
 use crate::assessment::Assessment;
 use crate::deal::{Candidate, Source};
 use crate::explain::points;
@@ -26,6 +26,10 @@ pub fn render(
         escape(&deal.organization.name),
         escape(&weights(deal))
     );
+    if let Some(screened) = &assessment.screened {
+        let words = screened_words(screened, assessment.rows.len());
+        text.push_str(&format!("{}\n\n", escape(&words)));
+    }
     let mut head = vec![
         "#".to_owned(),
         "Candidate".into(),

@@ -14,6 +14,8 @@ pub mod junit;
 pub mod markdown;
 pub mod problems;
 pub mod questionnaire;
+pub mod record;
+pub mod rows;
 mod sanitize;
 pub mod schema;
 pub mod table;

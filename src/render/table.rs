@@ -7,9 +7,9 @@ use comfy_table::{
 use super::explanation::verdict_words;
 use super::sanitize::sanitize;
 use super::text::{BOLD, Page, command, list, mark, shell_word};
-use crate::assessment::{Assessment, Row};
+use crate::assessment::{Assessment, Row, Screened};
 use crate::deal::{Aggregation, Candidate, Deal, GateOn, Minimum, Source, WeightSource};
-use crate::explain::{apart, line, message, number, percent, points};
+use crate::explain::{apart, count, line, message, number, percent, points, thousands};
 use crate::model::{Flag, PassFail, SLACK};
 use crate::score::{Concern, Gate, GateKind, Outcome, Relation, Triple, Verdict, minimum_title};
 
@@ -36,6 +36,10 @@ pub fn render(
         .filter(|(_, row)| shows(assessment.candidate(row)))
         .collect();
     let mut text = header(assessment.deal, page);
+    if let Some(screened) = &assessment.screened {
+        let words = screened_words(screened, assessment.rows.len());
+        text.push_str(&page.paragraph("Best", BOLD, &words));
+    }
     text.push('\n');
     text.push_str(&table(assessment, &shown, page));
     text.push('\n');
@@ -187,6 +191,19 @@ fn table(assessment: &Assessment<'_>, shown: &[(usize, &Row)], page: Page) -> St
         text.push_str(&format!("{}\n", meanings.join("; ")));
     }
     text
+}
+
+/// What was left out before the comparison.
+pub(super) fn screened_words(screened: &Screened, shown: usize) -> String {
+    let rows = count(screened.rows, "row");
+    let bad = match screened.bad {
+        0 => String::new(),
+        bad => format!(", {} of which could not be read", thousands(bad)),
+    };
+    format!(
+        "{shown} of {rows} of {}{bad}. Lead and first places are among these.",
+        screened.table
+    )
 }
 
 /// On a terminal names wrap where the table would be too wide; numbers never do.
@@ -349,7 +366,7 @@ pub(super) fn minimum_reason(
 fn with_line(source: &Source, relation: &Relation<'_>, concern: &Concern) -> String {
     let message = message(relation, concern);
     match line(relation, concern) {
-        Some(line) => format!("{message} · {}:{line}", source.name),
+        Some(place) => format!("{message} · {}:{}", place.file(source), place.line),
         None => message,
     }
 }

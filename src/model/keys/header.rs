@@ -82,10 +82,10 @@ pub const FILE: Table = Table {
             Kind::Table(&COMPOSE),
             "what a set of members must satisfy",
         ),
-        required(
+        key(
             "candidates",
             Kind::Tables(&CANDIDATE),
-            "who could be partner",
+            "who could be partner, as far as they do not stand in a table",
         ),
     ],
     rules: &[],

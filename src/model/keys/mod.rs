@@ -5,6 +5,7 @@
 
 mod candidate;
 mod header;
+mod map;
 mod range;
 
 pub use candidate::{CANDIDATE, CULTURE, OCAI, RATING, TRACK_RECORD};
@@ -12,6 +13,7 @@ pub use header::{
     COMPOSE, CRITERION, DEAL, FILE, HOUSE, NEED, ORGANIZATION, RESOURCE, RISK, WEIGHTS,
     criteria_and_dimensions,
 };
+pub use map::MAP_COLUMN;
 pub use range::{LARGEST, Range, SMALLEST};
 
 /// Every table of a deal file.

@@ -29,6 +29,16 @@ pub struct AssessmentV1<'a> {
     not_applicable: Vec<NotApplicableV1>,
     candidates: Vec<CandidateV1<'a>>,
     confidence: ConfidenceV1<'a>,
+    /// Of the best rows of a longer table: which, how long.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    screened: Option<ScreenedV1<'a>>,
+}
+
+#[derive(Serialize)]
+struct ScreenedV1<'a> {
+    table: &'a str,
+    rows: u64,
+    bad: u64,
 }
 
 #[derive(Serialize)]
@@ -43,7 +53,7 @@ struct DealV1<'a> {
 
 /// A value a dimension, in the order of the contract.
 #[derive(Serialize)]
-struct Five<T> {
+pub(super) struct Five<T> {
     compatibility: T,
     complementarity: T,
     risk_sharing: T,
@@ -237,6 +247,11 @@ fn object<'a>(
             .map(|(place, row)| candidate(assessment, place, row))
             .collect(),
         confidence: confidence(assessment),
+        screened: assessment.screened.as_ref().map(|screened| ScreenedV1 {
+            table: &screened.table,
+            rows: screened.rows,
+            bad: screened.bad,
+        }),
     }
 }
 
@@ -316,12 +331,12 @@ pub(super) fn hundred(score: &Triple) -> (f64, f64, f64) {
 }
 
 /// The values of the five dimensions on 0..100.
-fn values(evaluation: &Evaluation) -> Five<f64> {
+pub(super) fn values(evaluation: &Evaluation) -> Five<f64> {
     ByDimension::of(|d| evaluation.scores.dimensions[d].score.value * 100.0).into()
 }
 
 /// The ids of the gates that do not pass, hardest first.
-fn stopped_by<'a>(deal: &'a Deal, evaluation: &Evaluation) -> Vec<&'a str> {
+pub(super) fn stopped_by<'a>(deal: &'a Deal, evaluation: &Evaluation) -> Vec<&'a str> {
     let stopped = evaluation.stopped_by();
     stopped.iter().map(|gate| gate.id(deal)).collect()
 }

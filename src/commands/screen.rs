@@ -1,0 +1,415 @@
+//! `partner-eval screen`: scores the rows of a table of any length, and shows the best or all.
+
+use std::io::{ErrorKind, IsTerminal, Write};
+use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use anyhow::bail;
+
+use super::ExitStatus;
+use super::house::HouseArgs;
+use super::output::Output;
+use super::table::{FormArgs, Table, Waiting, read_deal, report_stopped};
+use crate::assessment::{Assessment, Screened};
+use crate::confidence::Sampling;
+use crate::deal::table::{Batch, RowProblem, Rows, Shape, Stopped};
+use crate::deal::{Candidate, OpenDeal};
+use crate::explain::{count, thousands};
+use crate::model::Code;
+use crate::render::{csv, json, markdown, record, table};
+use crate::screen::{Batches, Best, Count, Kept, Scorer, run as run_rows};
+
+/// The options of `screen`.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The deal file, which needs no candidates; - is standard input.
+    #[arg(value_name = "FILE")]
+    file: String,
+    /// The table with a row a candidate, whose columns are keys of [[candidates]]; - is standard input.
+    #[arg(long, value_name = "FILE")]
+    candidates: String,
+    /// How many of the best to show, with everything that `assess` says of them.
+    #[arg(long, default_value_t = 20, value_name = "N",
+          value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    top: u32,
+    /// Print every row in the order of the table, scored, a record a line.
+    #[arg(long, conflicts_with = "top")]
+    all: bool,
+    /// What to print: by default table, with --all csv.
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    format: Option<Format>,
+    /// Stop at the first row that cannot be read.
+    #[arg(long)]
+    strict: bool,
+    /// No progress and no notes on standard error; rows that cannot be read are reported all the same.
+    #[arg(long)]
+    quiet: bool,
+    /// How many weightings to draw for the share of first places among the best; 0 turns it off. By default
+    /// 10000, or 1000 for more than 1000 candidates.
+    #[arg(long, value_name = "N", conflicts_with = "all",
+          value_parser = clap::value_parser!(u64).range(..=1_000_000_000))]
+    draws: Option<u64>,
+    /// The seed of the draws.
+    #[arg(long, default_value_t = Sampling::default().seed, value_name = "N")]
+    seed: u64,
+    /// Begin CSV with a byte-order mark, which some spreadsheets need to read UTF-8.
+    #[arg(long)]
+    bom: bool,
+    #[command(flatten)]
+    house: HouseArgs,
+    #[command(flatten)]
+    form: FormArgs,
+}
+
+/// The forms of what is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// A comparison of the best, for people.
+    Table,
+    /// Everything about the best, for programs; with --all a record a line.
+    Json,
+    /// A row a candidate, for spreadsheets.
+    Csv,
+    /// A row a candidate and criterion, for spreadsheets.
+    CsvLong,
+    /// A comment on a pull request, or a job summary.
+    Markdown,
+    /// A record a line.
+    #[value(alias = "jsonl", alias = "ndjson")]
+    JsonLines,
+}
+
+/// How many rows a thread takes at a time.
+const BATCH: usize = 512;
+
+/// More bad rows than this are counted, not listed.
+const MOST_LISTED: u64 = 1000;
+
+/// Runs `screen`.
+pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
+    let format = args
+        .format
+        .unwrap_or(if args.all { Format::Csv } else { Format::Table });
+    if args.all && !matches!(format, Format::Csv | Format::Json | Format::JsonLines) {
+        bail!("--all prints a record a line: --format csv or json-lines");
+    }
+    if args.file == "-" && args.candidates == "-" {
+        bail!("standard input can be read only once: give the table, or the deal, as a file");
+    }
+    let Some(options) = args.house.options(output) else {
+        return Ok(ExitStatus::Error);
+    };
+    let Some(table) = args.form.open(&args.candidates, output)? else {
+        return Ok(ExitStatus::Error);
+    };
+    let Some(waiting) = read_deal(&args.file, &options, &table.shape, true, output) else {
+        return Ok(ExitStatus::Error);
+    };
+    args.house
+        .check(&options, &[waiting.open.deal()], waiting.has_warnings)?;
+    let own = waiting.open.deal().candidates.len();
+    if own > 0 && !args.quiet {
+        let words = format!(
+            "the candidates of {} itself are left out: {own}",
+            waiting.source.name
+        );
+        output.note("note", &words);
+    }
+    if args.all {
+        all(args, format, table, &waiting.open, output)
+    } else {
+        best(args, format, table, waiting, output)
+    }
+}
+
+/// Prints every row, scored.
+fn all(
+    args: &Args,
+    format: Format,
+    table: Table,
+    open: &OpenDeal,
+    output: &mut Output,
+) -> anyhow::Result<ExitStatus> {
+    let Table {
+        reader,
+        shape,
+        size,
+    } = table;
+    let deal = open.deal();
+    if format == Format::Csv {
+        let bom = if args.bom { "\u{feff}" } else { "" };
+        output.data(&format!("{bom}{}\n", record::HEADER.join(",")))?;
+    }
+    let mut tally = Tally::new(args, &shape, size);
+    let mut failed = None;
+    let worker = || {
+        let mut scorer = Scorer::new(open, &shape);
+        move |batch: &Batch| {
+            let mut written = Ok(Vec::new());
+            let mut cells = csv_writer();
+            let count = scorer.evaluate(batch, args.strict, |candidate, evaluation| {
+                let Ok(lines) = &mut written else { return };
+                let result = match format {
+                    Format::Csv => record::csv(&mut cells, deal, &candidate.name, evaluation)
+                        .map_err(anyhow::Error::new),
+                    _ => record::json(lines, deal, &candidate.name, evaluation)
+                        .map_err(anyhow::Error::new),
+                };
+                if let Err(error) = result {
+                    written = Err(error);
+                }
+            });
+            if let (Ok(lines), Ok(cells)) = (&mut written, cells.into_inner()) {
+                lines.extend(cells);
+            }
+            (written, count)
+        }
+    };
+    run_rows(reader, batches(), worker, |commit| {
+        let (written, count) = commit.result;
+        let written = written.and_then(|bytes| Ok(std::io::stdout().lock().write_all(&bytes)?));
+        if let Err(error) = written {
+            failed = Some(error);
+            return ControlFlow::Break(());
+        }
+        tally.take(count, commit.bytes, commit.stopped, output)
+    });
+    tally.finish(output);
+    let is_gone = |error: &anyhow::Error| {
+        let error = error.downcast_ref::<std::io::Error>();
+        error.is_some_and(|error| error.kind() == ErrorKind::BrokenPipe)
+    };
+    match failed {
+        // A reader that went away, as `head` does, has seen enough.
+        Some(error) if !is_gone(&error) => Err(error),
+        _ => Ok(tally.status()),
+    }
+}
+
+/// Shows the best rows with everything that `assess` says of them.
+fn best(
+    args: &Args,
+    format: Format,
+    table: Table,
+    waiting: Waiting,
+    output: &mut Output,
+) -> anyhow::Result<ExitStatus> {
+    let Table {
+        reader,
+        shape,
+        size,
+    } = table;
+    let Waiting { source, open, .. } = waiting;
+    let mut tally = Tally::new(args, &shape, size);
+    let mut best = Best::new(args.top as usize);
+    // What the workers need not hand in any more. It only ever rises, so an old one does no harm.
+    let least = AtomicU64::new(0);
+    let worker = || {
+        let mut scorer = Scorer::new(&open, &shape);
+        let least = &least;
+        move |batch: &Batch| {
+            let mut kept = Vec::new();
+            let least = f64::from_bits(least.load(Ordering::Relaxed));
+            let count = scorer.select(batch, args.strict, least, |row| kept.push(row));
+            (kept, count)
+        }
+    };
+    run_rows(reader, batches(), worker, |commit| {
+        let (kept, count): (Vec<Kept>, Count) = commit.result;
+        kept.into_iter().for_each(|row| best.push(row));
+        least.store(best.least().to_bits(), Ordering::Relaxed);
+        tally.take(count, commit.bytes, commit.stopped, output)
+    });
+    tally.finish(output);
+    if tally.is_cut_short {
+        return Ok(ExitStatus::Error);
+    }
+    let kept = best.finish();
+    if kept.is_empty() {
+        bail!("{} has no row that could be ranked", shape.name);
+    }
+    let mut rows = Rows::default();
+    for row in &kept {
+        // It was read before.
+        let _ = shape.push(&mut rows, row.line, &row.record);
+    }
+    let (reading, problems) = shape.read(&open.answers(), rows, &[]);
+    let is_twice = |located: &RowProblem| located.problem.code == Code::Duplicate;
+    if !args.quiet
+        && let Some(twice) = problems.iter().find(|located| is_twice(located))
+    {
+        output.note(
+            "note",
+            &format!("{} (line {})", twice.problem.message, twice.line),
+        );
+    }
+    let deal = open.answered_by(reading);
+    let sampling = Sampling {
+        draws: args.draws,
+        seed: args.seed,
+    };
+    let mut assessment = Assessment::of(&deal, sampling);
+    assessment.screened = Some(Screened {
+        table: shape.name.to_string(),
+        rows: tally.rows,
+        bad: tally.bad,
+    });
+    let assessment = &assessment;
+    let everybody = |_: &Candidate| true;
+    let bom = if args.bom { "\u{feff}" } else { "" };
+    match format {
+        Format::Table => {
+            let page = output.page();
+            output.report(&table::render(&source, assessment, everybody, page))?;
+        }
+        Format::Json => output.data(&json::render(&[(&source, assessment)], everybody)?)?,
+        Format::Csv => output.data(&(bom.to_owned() + &csv::render(&[assessment], everybody)?))?,
+        Format::CsvLong => {
+            output.data(&(bom.to_owned() + &csv::render_long(&[assessment], everybody)?))?;
+        }
+        Format::Markdown => {
+            output.data(&markdown::render(&source, assessment, everybody, &[]))?;
+        }
+        Format::JsonLines => {
+            let mut lines = Vec::new();
+            for row in &assessment.rows {
+                let name = &assessment.candidate(row).name;
+                record::json(&mut lines, &deal, name, &row.evaluation)?;
+            }
+            output.data(&String::from_utf8_lossy(&lines))?;
+        }
+    }
+    Ok(tally.status())
+}
+
+fn batches() -> Batches {
+    Batches {
+        rows: BATCH,
+        threads: std::thread::available_parallelism().map_or(1, |threads| threads.get().min(16)),
+    }
+}
+
+fn csv_writer() -> ::csv::Writer<Vec<u8>> {
+    ::csv::WriterBuilder::new()
+        .flexible(true)
+        .from_writer(Vec::new())
+}
+
+/// Counts rows, reports the bad ones, and says on a terminal how far it is.
+struct Tally<'a> {
+    shape: &'a Shape,
+    size: Option<u64>,
+    is_strict: bool,
+    shows_progress: bool,
+    start: Instant,
+    shown: Option<Instant>,
+    rows: u64,
+    bad: u64,
+    /// Whether rows were left unread.
+    is_cut_short: bool,
+}
+
+/// How often the line of progress changes; shorter runs need none.
+const TICK: Duration = Duration::from_millis(500);
+
+impl<'a> Tally<'a> {
+    fn new(args: &Args, shape: &'a Shape, size: Option<u64>) -> Self {
+        Self {
+            shape,
+            size,
+            is_strict: args.strict,
+            shows_progress: !args.quiet && std::io::stderr().is_terminal(),
+            start: Instant::now(),
+            shown: None,
+            rows: 0,
+            bad: 0,
+            is_cut_short: false,
+        }
+    }
+
+    /// Takes what came of a batch; whether to go on.
+    fn take(
+        &mut self,
+        count: Count,
+        bytes: u64,
+        stopped: Option<Stopped>,
+        output: &mut Output,
+    ) -> ControlFlow<()> {
+        self.rows += count.rows;
+        if !count.problems.is_empty() {
+            self.clear();
+            if self.bad < MOST_LISTED {
+                for problem in &count.problems {
+                    output.row_problem(&self.shape.name, problem);
+                }
+            }
+        }
+        self.bad += count.bad;
+        if let Some(stopped) = stopped {
+            self.clear();
+            report_stopped(&self.shape.name, stopped, output);
+            self.is_cut_short = true;
+        }
+        self.is_cut_short |= self.is_strict && self.bad > 0;
+        if self.is_cut_short {
+            return ControlFlow::Break(());
+        }
+        self.show(bytes);
+        ControlFlow::Continue(())
+    }
+
+    fn show(&mut self, bytes: u64) {
+        let last = self.shown.unwrap_or(self.start);
+        if !self.shows_progress || last.elapsed() < TICK {
+            return;
+        }
+        self.shown = Some(Instant::now());
+        let seconds = self.start.elapsed().as_secs_f64();
+        let rate = thousands((self.rows as f64 / seconds) as u64);
+        let left = self
+            .size
+            .filter(|size| bytes > 0 && *size >= bytes)
+            .map(|size| {
+                let left = seconds * (size - bytes) as f64 / bytes as f64;
+                format!(", {} s left", thousands(left.ceil() as u64))
+            });
+        let rows = thousands(self.rows);
+        Output::progress(&format!(
+            "{rows} rows, {rate} a second{}",
+            left.unwrap_or_default()
+        ));
+    }
+
+    fn clear(&mut self) {
+        if self.shown.is_some() {
+            Output::progress("");
+        }
+    }
+
+    fn finish(&mut self, output: &mut Output) {
+        self.clear();
+        if self.bad > 0 {
+            let mut words = format!(
+                "{} of {} could not be read",
+                thousands(self.bad),
+                count(self.rows, "row")
+            );
+            if self.bad > MOST_LISTED {
+                words.push_str("; the rest is not listed");
+            }
+            if self.is_cut_short {
+                words.push_str("; the rows after are left out");
+            }
+            output.note(&self.shape.name, &words);
+        }
+    }
+
+    fn status(&self) -> ExitStatus {
+        if self.bad > 0 || self.is_cut_short {
+            ExitStatus::Error
+        } else {
+            ExitStatus::Success
+        }
+    }
+}

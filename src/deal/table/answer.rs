@@ -1,0 +1,86 @@
+//! Reads rows against a deal, one by one or all together.
+
+use std::sync::Arc;
+
+use csv::ByteRecord;
+
+use super::columns::Columns;
+use super::dialect::Dialect;
+use super::row::{RowProblem, Rows};
+use crate::deal::facts::Candidate;
+use crate::deal::read::{Answers, RowsReading};
+use crate::model::Code;
+
+/// What the rows of a table say, and how.
+#[derive(Clone, Debug)]
+pub struct Shape {
+    /// The name of the table.
+    pub name: Arc<str>,
+    /// Its columns; none of JSON lines.
+    pub columns: Option<Columns>,
+    /// How its cells are written.
+    pub dialect: Dialect,
+}
+
+impl Shape {
+    /// Takes a row in; one that has a problem leaves no trace.
+    pub fn push(
+        &self,
+        rows: &mut Rows,
+        line: u32,
+        record: &ByteRecord,
+    ) -> Result<(), Vec<RowProblem>> {
+        let Some(columns) = &self.columns else {
+            return rows.push_json(record.get(0).unwrap_or_default(), line);
+        };
+        let (cells, names) = (record.len(), columns.header.len());
+        if cells != names {
+            let message = format!("the row has {cells} cells, and the header {names}");
+            let problem = RowProblem::of_row(line, Code::Sum, message);
+            let help = if record.iter().any(|cell| cell.contains(&b'\n')) {
+                "is a quote not closed? A cell of this row goes over several lines"
+            } else {
+                "a cell with a delimiter in it stands in quotes"
+            };
+            return Err(vec![problem.help(help)]);
+        }
+        rows.push_cells(columns, &self.dialect, record, line)
+    }
+
+    /// Reads rows together. `taken`: candidates whose names no row may have.
+    pub fn read(
+        &self,
+        answers: &Answers<'_>,
+        rows: Rows,
+        taken: &[Candidate],
+    ) -> (RowsReading, Vec<RowProblem>) {
+        let (source, places) = rows.finish(&self.name);
+        let mut reading = answers.read(&source, taken);
+        for candidate in &mut reading.candidates {
+            candidate.table = Some(Arc::clone(&self.name));
+        }
+        let problems = std::mem::take(&mut reading.problems);
+        let problems = problems
+            .into_iter()
+            .map(|problem| places.locate(&source, problem, self.columns.as_ref()))
+            .collect();
+        (reading, problems)
+    }
+
+    /// Reads a single row; warnings are left out.
+    pub fn read_one(
+        &self,
+        answers: &Answers<'_>,
+        line: u32,
+        record: &ByteRecord,
+    ) -> Result<Candidate, Vec<RowProblem>> {
+        let mut rows = Rows::default();
+        self.push(&mut rows, line, record)?;
+        let (mut reading, mut problems) = self.read(answers, rows, &[]);
+        problems.retain(|located| !located.problem.is_warning());
+        match reading.candidates.pop() {
+            Some(candidate) if problems.is_empty() => Ok(candidate),
+            _ => Err(problems),
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! Reads one cell.
+
+use super::columns::Column;
+use super::dialect::Dialect;
+use super::path::Leaf;
+use crate::deal::problem::Problem;
+use crate::model::Code;
+
+/// What a cell says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value<'a> {
+    /// A number, finite or not.
+    Number(f64),
+    /// Several numbers: a panel.
+    Numbers(Vec<f64>),
+    /// A text.
+    Text(&'a str),
+    /// Names.
+    List(Vec<&'a str>),
+    /// true or false.
+    YesNo(bool),
+}
+
+/// Reads a cell of a column; `None` where it says nothing.
+pub fn read<'a>(
+    column: &Column,
+    dialect: &Dialect,
+    cell: &'a [u8],
+) -> Result<Option<Value<'a>>, Problem> {
+    if is_nothing(dialect, cell) {
+        return Ok(None);
+    }
+    let text = std::str::from_utf8(cell).map_err(|error| {
+        let byte = cell[error.valid_up_to()];
+        let message = format!("not UTF-8 text: here comes byte 0x{byte:02X}");
+        problem(Code::Unreadable, message)
+            .help("save the table as UTF-8, for example with `iconv -f LATIN1 -t UTF-8`")
+    })?;
+    let trimmed = text.trim();
+    // Blanks are nothing, but for texts, which come through as they are.
+    if trimmed.is_empty() && column.path.leaf != Leaf::Text {
+        return Ok(None);
+    }
+    match column.path.leaf {
+        Leaf::Text => Ok(Some(Value::Text(text))),
+        Leaf::Number => number(column, dialect, trimmed).map(|number| Some(Value::Number(number))),
+        Leaf::YesNo => yes_no(column, trimmed).map(|answer| Some(Value::YesNo(answer))),
+        Leaf::List => Ok(Some(Value::List(list(column, dialect, trimmed)))),
+        Leaf::Rating => {
+            let separator = column.separator(dialect);
+            if !trimmed.contains(separator) {
+                return number(column, dialect, trimmed).map(|number| Some(Value::Number(number)));
+            }
+            let parts = trimmed.split(separator).map(str::trim);
+            let numbers: Result<Vec<f64>, Problem> = parts
+                .filter(|part| !part.is_empty())
+                .map(|part| number(column, dialect, part))
+                .collect();
+            Ok(Some(Value::Numbers(numbers?)))
+        }
+        Leaf::Attribute => Ok(Some(if let Ok(answer) = yes_no(column, trimmed) {
+            Value::YesNo(answer)
+        } else if let Ok(number) = number(column, dialect, trimmed) {
+            Value::Number(number)
+        } else {
+            Value::Text(text)
+        })),
+    }
+}
+
+/// Whether a cell stands for nothing.
+pub fn is_nothing(dialect: &Dialect, cell: &[u8]) -> bool {
+    cell.is_empty() || dialect.nulls.iter().any(|null| null.as_bytes() == cell)
+}
+
+/// The number of a cell as it counts.
+pub fn number(column: &Column, dialect: &Dialect, text: &str) -> Result<f64, Problem> {
+    let comma = column
+        .reading
+        .decimal_comma
+        .unwrap_or(dialect.decimal_comma);
+    let parsed = match (comma, text.contains('.'), text.contains(',')) {
+        (true, true, _) => return Err(wrong_mark(text, comma)),
+        (true, false, true) => text.replacen(',', ".", 1).parse().ok(),
+        (false, _, true) => return Err(wrong_mark(text, comma)),
+        _ => text.parse().ok(),
+    };
+    // `nan` and `inf` are numbers to Rust; in a table they are words.
+    let parsed = parsed
+        .filter(|number: &f64| number.is_finite() || text.contains(|c: char| c.is_ascii_digit()));
+    let Some(number) = parsed else {
+        let message = format!("`{}` is not a number", shown(text));
+        return Err(problem(Code::WrongType, message).help(format!(
+            "if it stands for nothing, pass --null '{}'",
+            shown(text)
+        )));
+    };
+    Ok(scaled(column, number))
+}
+
+/// What a number counts after the map has had its say.
+pub fn scaled(column: &Column, number: f64) -> f64 {
+    if let Some((worst, best)) = column.reading.scale {
+        ((number - worst) / (best - worst)).clamp(0.0, 1.0) * 10.0
+    } else if let Some(factor) = column.reading.factor {
+        number * factor
+    } else {
+        number
+    }
+}
+
+fn wrong_mark(text: &str, comma: bool) -> Problem {
+    let text = shown(text);
+    let (message, help) = if comma {
+        (
+            format!("`{text}` has a point, and numbers here have a decimal comma"),
+            "only some columns have one? Say so in the --map: { column = …, decimal_comma = true }",
+        )
+    } else {
+        (
+            format!("`{text}` has a comma"),
+            "numbers have a point before their fraction and nothing between thousands; for a decimal \
+             comma pass --decimal-comma",
+        )
+    };
+    problem(Code::WrongType, message).help(help)
+}
+
+fn yes_no(column: &Column, text: &str) -> Result<bool, Problem> {
+    let is = |texts: &[String]| texts.iter().any(|other| other == text);
+    let answer = match &column.reading.yes_no {
+        Some((yes, _)) if is(yes) => Some(true),
+        Some((_, no)) if is(no) => Some(false),
+        Some(_) => None,
+        None if text.eq_ignore_ascii_case("true") => Some(true),
+        None if text.eq_ignore_ascii_case("false") => Some(false),
+        None => None,
+    };
+    answer.ok_or_else(|| {
+        let message = format!("`{}` is neither true nor false", shown(text));
+        let help = match &column.reading.yes_no {
+            Some((yes, no)) => format!("the --map takes {yes:?} for true and {no:?} for false"),
+            None => {
+                "say in the --map what stands for each: { column = …, yes = [\"Y\"], no = [\"N\"] }"
+                    .to_owned()
+            }
+        };
+        problem(Code::WrongType, message).help(help)
+    })
+}
+
+/// The names of a list, without blanks around them and without empty ones.
+pub fn list<'a>(column: &Column, dialect: &Dialect, text: &'a str) -> Vec<&'a str> {
+    let names = text.split(column.separator(dialect)).map(|name| {
+        let end = column.reading.until.as_deref();
+        let name = end
+            .and_then(|end| name.split_once(end))
+            .map_or(name, |(name, _)| name);
+        name.trim()
+    });
+    names.filter(|name| !name.is_empty()).collect()
+}
+
+/// A problem whose place is the cell.
+pub fn problem(code: Code, message: impl Into<String>) -> Problem {
+    Problem::new(code, 0..0, message)
+}
+
+/// A cell as messages show it; a quote that is not closed makes cells of megabytes.
+pub fn shown(text: &str) -> String {
+    const LONGEST: usize = 60;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}

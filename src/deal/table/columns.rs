@@ -1,0 +1,254 @@
+//! What the columns of a table are about: from its header, and from a map where it comes from elsewhere.
+
+use super::dialect::Dialect;
+use super::map::{From, Map, Reading};
+use super::path::{Leaf, NoPath, Path};
+use super::row::RowProblem;
+use crate::deal::problem::Problem;
+use crate::deal::suggest;
+use crate::model::Code;
+
+/// A key of the candidates and the column that answers it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Column {
+    /// The key.
+    pub path: Path,
+    /// Which cell of a row, or what is the same for every row.
+    pub source: CellSource,
+    /// How the cell is read.
+    pub reading: Reading,
+}
+
+/// Where a value comes from.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum CellSource {
+    /// A cell, by its place in the row.
+    Cell(usize),
+    /// The same number for every row.
+    Number(f64),
+    /// The same answer for every row.
+    YesNo(bool),
+}
+
+impl Column {
+    /// What stands between the names of a list.
+    pub fn separator<'a>(&'a self, dialect: &'a Dialect) -> &'a str {
+        let own = self.reading.separator.as_deref();
+        own.unwrap_or(&dialect.list_separator)
+    }
+
+    fn cell(path: Path, place: usize) -> Self {
+        Self {
+            path,
+            source: CellSource::Cell(place),
+            reading: Reading::default(),
+        }
+    }
+}
+
+/// The columns of a table that answer anything.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Columns {
+    /// The names in the header.
+    pub header: Vec<String>,
+    /// What answers, in the order of the keys.
+    pub answering: Vec<Column>,
+}
+
+impl Columns {
+    /// Finds out what the columns of a header are about, with a map or without.
+    pub fn of(header: Vec<String>, map: Option<&Map>) -> (Self, Vec<RowProblem>) {
+        let mut problems = Vec::new();
+        let mut answering = Vec::new();
+        for entry in map.iter().flat_map(|map| &map.entries) {
+            let (source, reading) = match &entry.from {
+                From::Number(number) => (CellSource::Number(*number), Reading::default()),
+                From::YesNo(answer) => (CellSource::YesNo(*answer), Reading::default()),
+                From::Column(name, reading) => match find(&header, name) {
+                    Ok(place) => (CellSource::Cell(place), reading.clone()),
+                    Err(problem) => {
+                        let of_map =
+                            format!("{} (line {} of the map)", problem.message, entry.line);
+                        problems.push(RowProblem::of_header(
+                            None,
+                            Problem {
+                                message: of_map,
+                                ..problem
+                            },
+                        ));
+                        continue;
+                    }
+                },
+            };
+            let path = entry.path.clone();
+            answering.push(Column {
+                path,
+                source,
+                reading,
+            });
+        }
+        let mapped = answering.len();
+        for (place, name) in header.iter().enumerate() {
+            let is_taken = |path: &Path| {
+                answering[..mapped]
+                    .iter()
+                    .any(|column| column.path == *path)
+            };
+            match Path::parse(name) {
+                // The map has its say first, and may use a column for something else.
+                Ok(path) if is_taken(&path) => {}
+                Ok(path) if map.is_some() && is_used(&answering[..mapped], place) => drop(path),
+                Ok(path) => answering.push(Column::cell(path, place)),
+                // A map is there to pick columns from many; but what looks like a key is meant as one.
+                Err(NoPath::Foreign(_)) if map.is_some() && !looks_like_a_key(name) => {}
+                Err(NoPath::Wrong(_)) if map.is_some() && !name.contains('.') => {}
+                Err(NoPath::Foreign(help) | NoPath::Wrong(help)) => {
+                    problems.push(RowProblem::of_header(
+                        Some(place),
+                        Problem::new(
+                            Code::UnknownKey,
+                            0..0,
+                            format!("the column `{name}` is no key of [[candidates]]"),
+                        )
+                        .help(help),
+                    ))
+                }
+            }
+        }
+        long_forms(&mut answering);
+        answering.sort_by(|a, b| a.path.keys.cmp(&b.path.keys));
+        for pair in answering.windows(2) {
+            if pair[0].path.keys == pair[1].path.keys
+                && let CellSource::Cell(place) = pair[1].source
+            {
+                let message = format!("two columns are named `{}`", pair[1].path.name());
+                let problem = Problem::new(Code::Duplicate, 0..0, message);
+                problems.push(RowProblem::of_header(Some(place), problem));
+            }
+        }
+        if !answering.iter().any(|column| column.path.keys == ["name"]) {
+            problems.insert(0, no_name(&header, map.is_some()));
+        }
+        (Self { header, answering }, problems)
+    }
+
+    /// The names of the user's that columns use: of goals, markets, capabilities and so on.
+    pub fn names(&self) -> Vec<&str> {
+        let inner = self
+            .answering
+            .iter()
+            .filter_map(|column| column.path.keys.get(1));
+        inner.map(String::as_str).collect()
+    }
+}
+
+/// The place of the column of that name.
+fn find(header: &[String], name: &str) -> Result<usize, Problem> {
+    let mut places = (0..header.len()).filter(|&place| header[place] == name);
+    match (places.next(), places.next()) {
+        (Some(place), None) => Ok(place),
+        (Some(_), Some(_)) => Err(Problem::new(
+            Code::Duplicate,
+            0..0,
+            format!("several columns are named `{name}`"),
+        )
+        .help("with --no-header columns go by their number")),
+        (None, _) => {
+            let problem = Problem::new(
+                Code::UnknownName,
+                0..0,
+                format!("the table has no column `{name}`"),
+            );
+            let known = header.iter().map(String::as_str);
+            Err(match suggest::closest(name, known) {
+                Some(meant) => problem.help(format!("did you mean `{meant}`?")),
+                None => problem.help(delimiter_help(header).unwrap_or_else(|| columns(header))),
+            })
+        }
+    }
+}
+
+fn is_used(mapped: &[Column], place: usize) -> bool {
+    mapped
+        .iter()
+        .any(|column| column.source == CellSource::Cell(place))
+}
+
+/// Whether a foreign name is probably a misspelt key: `rating.trust`.
+fn looks_like_a_key(name: &str) -> bool {
+    let Some((first, rest)) = name.split_once('.') else {
+        return false;
+    };
+    let known = crate::model::keys::CANDIDATE
+        .keys
+        .iter()
+        .map(|key| key.name);
+    !rest.is_empty() && suggest::near(first, known).is_some()
+}
+
+/// `ratings.trust` beside `ratings.trust.low` is the score of the long form, `needs.steel` beside
+/// `needs.steel.weight` its level.
+fn long_forms(columns: &mut [Column]) {
+    let inner: Vec<Vec<String>> = columns
+        .iter()
+        .filter(|column| column.path.keys.len() > 2)
+        .map(|column| column.path.keys[..2].to_vec())
+        .collect();
+    for column in columns
+        .iter_mut()
+        .filter(|column| inner.contains(&column.path.keys))
+    {
+        let part = if column.path.leaf == Leaf::Rating {
+            "score"
+        } else {
+            "level"
+        };
+        column.path.keys.push(part.to_owned());
+        column.path.leaf = Leaf::Number;
+    }
+}
+
+fn no_name(header: &[String], has_map: bool) -> RowProblem {
+    let problem = Problem::new(
+        Code::Missing,
+        0..0,
+        "no column says the `name` of the candidates",
+    );
+    let help = delimiter_help(header).unwrap_or_else(|| {
+        let how = if has_map {
+            "say in the map which one does, as in name = \"Supplier\""
+        } else {
+            "a table from elsewhere needs a --map FILE.toml with a line name = \"COLUMN\""
+        };
+        format!("{how}; {}", columns(header))
+    });
+    RowProblem::of_header(None, problem.help(help))
+}
+
+fn columns(header: &[String]) -> String {
+    const MOST: usize = 12;
+    let names: Vec<&str> = header.iter().take(MOST).map(String::as_str).collect();
+    let more = if header.len() > MOST { ", …" } else { "" };
+    format!("the columns: {}{more}", names.join(", "))
+}
+
+/// A header that is one long name was cut at the wrong sign.
+fn delimiter_help(header: &[String]) -> Option<String> {
+    let [only] = header else {
+        return None;
+    };
+    let signs = [
+        (';', "';'"),
+        ('\t', "tab"),
+        ('|', "'|'"),
+        ('^', "'^'"),
+        (',', "','"),
+    ];
+    let (_, option) = signs
+        .into_iter()
+        .max_by_key(|(sign, _)| only.matches(*sign).count())
+        .filter(|(sign, _)| only.contains(*sign))?;
+    Some(format!(
+        "the header is a single column: pass --delimiter {option}"
+    ))
+}

@@ -1,0 +1,159 @@
+//! Reads a JSON line of the shape of `[[candidates]]`.
+
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+use super::row::{RowProblem, Rows};
+use crate::deal::problem::Problem;
+use crate::model::Code;
+
+/// Deeper than any key of a candidate goes.
+const DEEPEST: usize = 8;
+
+impl Rows {
+    /// Takes in an object of a JSON line; what is `null` is not there.
+    pub fn push_json(&mut self, text: &[u8], line: u32) -> Result<(), Vec<RowProblem>> {
+        let text = std::str::from_utf8(text).map_err(|error| {
+            let message = format!(
+                "not UTF-8 text: here comes byte 0x{:02X}",
+                text[error.valid_up_to()]
+            );
+            vec![RowProblem {
+                column: Some(column(&String::from_utf8_lossy(text), error.valid_up_to())),
+                ..RowProblem::of_row(line, Code::Unreadable, message)
+            }]
+        })?;
+        self.push(line, |rows| {
+            let raw = parse::<&RawValue>(text, text, line)?;
+            if !raw.get().starts_with('{') {
+                let problem = RowProblem::of_row(line, Code::WrongType, "a line is not an object");
+                return Err(vec![problem.help(
+                    "each line holds one candidate: {\"name\": \"…\", …}; `jq -c '.[]'` makes lines of an array",
+                )]);
+            }
+            value(rows, text, raw.get(), line, 0)
+        })
+    }
+}
+
+/// The place of a byte in characters, from 1.
+fn column(line: &str, byte: usize) -> u32 {
+    let before = line.char_indices().take_while(|(at, _)| *at < byte);
+    before.count() as u32 + 1
+}
+
+/// The column of a part of the line.
+fn column_of(line: &str, part: &str) -> u32 {
+    column(line, part.as_ptr() as usize - line.as_ptr() as usize)
+}
+
+fn parse<'a, T: Deserialize<'a>>(
+    line_text: &str,
+    part: &'a str,
+    line: u32,
+) -> Result<T, Vec<RowProblem>> {
+    serde_json::from_str(part).map_err(|error| {
+        let start = part.as_ptr() as usize - line_text.as_ptr() as usize;
+        let message = error.to_string();
+        // serde_json ends its messages with a place of its own, in bytes of the part.
+        let message = message.split(" at line ").next().unwrap_or_default();
+        vec![RowProblem {
+            column: Some(column(line_text, start + error.column().saturating_sub(1))),
+            ..RowProblem::of_row(line, Code::Syntax, format!("not JSON: {message}"))
+        }]
+    })
+}
+
+fn value(
+    rows: &mut Rows,
+    line_text: &str,
+    raw: &str,
+    line: u32,
+    depth: usize,
+) -> Result<(), Vec<RowProblem>> {
+    if depth > DEEPEST {
+        let problem =
+            RowProblem::of_row(line, Code::WrongType, "nested deeper than any candidate is");
+        return Err(vec![RowProblem {
+            column: Some(column_of(line_text, raw)),
+            ..problem
+        }]);
+    }
+    match raw.as_bytes().first() {
+        Some(b'{') => {
+            rows.open('{');
+            let entries: Entries<'_> = parse(line_text, raw, line)?;
+            for (at, (key, inner)) in entries.0.iter().enumerate() {
+                // JSON keeps the last of two, silently.
+                if entries.0[..at].iter().any(|(other, _)| other == key) {
+                    return Err(vec![RowProblem {
+                        line,
+                        column: Some(column_of(line_text, inner.get())),
+                        name: None,
+                        problem: Problem::new(
+                            Code::Duplicate,
+                            0..0,
+                            format!("`{key}` stands twice"),
+                        ),
+                    }]);
+                }
+                if inner.get() == "null" {
+                    continue;
+                }
+                rows.place(column_of(line_text, inner.get()));
+                rows.key(key);
+                value(rows, line_text, inner.get(), line, depth + 1)?;
+                rows.raw(",");
+            }
+            rows.open('}');
+        }
+        Some(b'[') => {
+            rows.open('[');
+            for inner in parse::<Vec<&RawValue>>(line_text, raw, line)? {
+                rows.place(column_of(line_text, inner.get()));
+                value(rows, line_text, inner.get(), line, depth + 1)?;
+                rows.raw(",");
+            }
+            rows.open(']');
+        }
+        Some(b'"') => rows.string(&parse::<String>(line_text, raw, line)?),
+        Some(b't' | b'f') => rows.raw(raw),
+        Some(b'n') => {
+            let problem = RowProblem::of_row(line, Code::WrongType, "a list holds null");
+            return Err(vec![RowProblem {
+                column: Some(column_of(line_text, raw)),
+                ..problem
+            }]);
+        }
+        // What JSON calls a number, Rust can read.
+        _ => rows.number(raw.parse().unwrap_or(f64::NAN)),
+    }
+    Ok(())
+}
+
+/// The entries of an object, in order, none of them lost.
+struct Entries<'a>(Vec<(String, &'a RawValue)>);
+
+impl<'de> Deserialize<'de> for Entries<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct All;
+        impl<'de> Visitor<'de> for All {
+            type Value = Entries<'de>;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("an object")
+            }
+
+            fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Self::Value, M::Error> {
+                let mut entries = Vec::new();
+                while let Some(entry) = map.next_entry()? {
+                    entries.push(entry);
+                }
+                Ok(Entries(entries))
+            }
+        }
+        deserializer.deserialize_map(All)
+    }
+}

@@ -1,0 +1,193 @@
+//! Reads `--map FILE.toml`: which column of a table from elsewhere answers which key.
+
+use toml::de::{DeTable, DeValue};
+
+use super::path::{NoPath, Path};
+use crate::deal::names::Names;
+use crate::deal::problem::Problem;
+use crate::deal::read::{ReadOptions, syntax};
+use crate::deal::section::{Context, Section, Value};
+use crate::deal::source::Source;
+use crate::model::Code;
+use crate::model::keys;
+
+/// Which columns answer which keys.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Map {
+    /// In the order of the paths' names.
+    pub entries: Vec<MapEntry>,
+}
+
+/// Where one key of a candidate comes from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MapEntry {
+    /// The key.
+    pub path: Path,
+    /// Where its value comes from.
+    pub from: From,
+    /// The line of the map.
+    pub line: u32,
+}
+
+/// Where a value comes from.
+#[derive(Clone, Debug, PartialEq)]
+pub enum From {
+    /// A column, by the name in the table's header.
+    Column(String, Reading),
+    /// The same number for every row.
+    Number(f64),
+    /// The same answer for every row.
+    YesNo(bool),
+}
+
+/// How cells of a column are read, where not as the table's other cells.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Reading {
+    /// The numbers that stand for 0 and 10; those between lie on a line, those beyond are cut.
+    pub scale: Option<(f64, f64)>,
+    /// What numbers are multiplied by.
+    pub factor: Option<f64>,
+    /// Whether numbers have a decimal comma.
+    pub decimal_comma: Option<bool>,
+    /// What stands between the names of a list.
+    pub separator: Option<String>,
+    /// Where each name of a list ends, if before the separator.
+    pub until: Option<String>,
+    /// The texts that stand for true and for false.
+    pub yes_no: Option<(Vec<String>, Vec<String>)>,
+}
+
+impl Map {
+    /// Reads a map; `None` if it has an error.
+    pub fn read(source: &Source) -> (Option<Self>, Vec<Problem>) {
+        let (document, errors) = DeTable::parse_recoverable(&source.text);
+        if let Some(problem) = syntax(source, &errors) {
+            return (None, vec![problem]);
+        }
+        let options = ReadOptions::default();
+        let context = Context::new(source, Names::default(), &options);
+        let mut entries: Vec<MapEntry> = Vec::new();
+        walk(&context, document.get_ref(), "", &mut entries);
+        if entries.is_empty() && !context.has_error() {
+            let problem = Problem::new(Code::Empty, 0..0, "the map names no column");
+            context.report(problem.help("for example: name = \"Supplier\""));
+        }
+        let is_read = !context.has_error();
+        let (_, mut problems) = context.finish();
+        problems.sort_by_key(|problem| (problem.span.start, problem.span.end));
+        (is_read.then_some(Self { entries }), problems)
+    }
+}
+
+fn walk(context: &Context<'_>, table: &DeTable<'_>, before: &str, entries: &mut Vec<MapEntry>) {
+    for (key, value) in table {
+        let name = match before {
+            "" => key.get_ref().to_string(),
+            _ => format!("{before}.{}", key.get_ref()),
+        };
+        if let DeValue::Table(inner) = value.get_ref()
+            && !inner.contains_key("column")
+        {
+            walk(context, inner, &name, entries);
+            continue;
+        }
+        let path = match Path::parse(&name) {
+            Ok(path) => path,
+            Err(NoPath::Foreign(help) | NoPath::Wrong(help)) => {
+                let message = format!("`{name}` is no key of [[candidates]]");
+                context.report(Problem::new(Code::UnknownKey, key.span(), message).help(help));
+                continue;
+            }
+        };
+        // `"ratings.trust" = …` and `ratings.trust = …` are two keys to TOML and one to us.
+        if entries.iter().any(|entry| entry.path == path) {
+            let message = format!("`{name}` is given twice");
+            context.report(Problem::new(Code::Duplicate, key.span(), message));
+        }
+        let line = context.line(&key.span());
+        entries.extend(from(context, &name, value).map(|from| MapEntry { path, from, line }));
+    }
+}
+
+fn from(context: &Context<'_>, name: &str, value: &Value<'_>) -> Option<From> {
+    match value.get_ref() {
+        DeValue::String(column) => Some(From::Column(column.to_string(), Reading::default())),
+        DeValue::Boolean(answer) => Some(From::YesNo(*answer)),
+        DeValue::Integer(_) | DeValue::Float(_) => Some(From::Number(context.number(
+            name,
+            value,
+            keys::Range::MEASURE,
+        )?)),
+        DeValue::Table(table) => {
+            let section = Section::new(context, &keys::MAP_COLUMN, table, value.span());
+            column(section)
+        }
+        _ => {
+            let message = format!("`{name}` takes the name of a column, or {{ column = … }}");
+            let problem = Problem::new(Code::WrongType, value.span(), message);
+            context.report(
+                problem.help("a number, true or false stands for the same answer in every row"),
+            );
+            None
+        }
+    }
+}
+
+fn column(mut section: Section<'_, '_>) -> Option<From> {
+    let context = section.context;
+    let span = section.span.clone();
+    let column = section.name("column").map(|(column, _)| column);
+    let (worst, best) = (section.number("worst"), section.number("best"));
+    let problem = |code, message: &str, help: &str| {
+        context.report(Problem::new(code, span.clone(), message).help(help));
+    };
+    let scale = match (worst, best) {
+        (Some(worst), Some(best)) if worst == best => {
+            problem(
+                Code::Conflict,
+                "`worst` and `best` are the same number",
+                "they stand for 0 and 10",
+            );
+            None
+        }
+        (None, None) => None,
+        (Some(worst), Some(best)) => Some((worst, best)),
+        _ => {
+            problem(
+                Code::Missing,
+                "`worst` and `best` go together",
+                "they stand for 0 and 10",
+            );
+            None
+        }
+    };
+    let factor = section.number("factor");
+    if factor.is_some() && scale.is_some() {
+        problem(
+            Code::Conflict,
+            "`factor` excludes `worst` and `best`",
+            "keep one of the two",
+        );
+    }
+    let mut text = |key: &'static str| section.name(key).map(|(text, _)| text);
+    let (separator, until) = (text("separator"), text("until"));
+    let decimal_comma = section.yes_no("decimal_comma");
+    let texts = |texts: Option<Vec<(String, _)>>| {
+        texts.map(|texts| texts.into_iter().map(|(text, _)| text).collect::<Vec<_>>())
+    };
+    let (yes, no) = (texts(section.texts("yes")), texts(section.texts("no")));
+    section.finish();
+    let yes_no =
+        (yes.is_some() || no.is_some()).then(|| (yes.unwrap_or_default(), no.unwrap_or_default()));
+    Some(From::Column(
+        column?,
+        Reading {
+            scale,
+            factor,
+            decimal_comma,
+            separator,
+            until,
+            yes_no,
+        },
+    ))
+}

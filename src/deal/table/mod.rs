@@ -1,0 +1,20 @@
+//! Candidates from tables: CSV and JSON lines.
+
+mod answer;
+mod cell;
+mod check;
+mod columns;
+mod dialect;
+mod json;
+mod map;
+mod path;
+mod reader;
+mod row;
+
+pub use answer::Shape;
+pub use columns::{CellSource, Column, Columns};
+pub use dialect::{Dialect, Form};
+pub use map::Map;
+pub use path::{Leaf, Path};
+pub use reader::{Batch, Reader, Stopped};
+pub use row::{Places, RowProblem, Rows};

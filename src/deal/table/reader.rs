@@ -1,0 +1,268 @@
+//! Takes the rows of a table in, some at a time: memory does not grow with the table.
+
+use std::io::{self, BufRead, BufReader, Read};
+
+use csv::ByteRecord;
+
+use super::columns::Columns;
+use super::dialect::Form;
+use super::map::Map;
+use super::row::RowProblem;
+use crate::model::Code;
+
+/// A longer row is a quote that was not closed, and would fill the memory.
+const LONGEST_ROW: usize = 1 << 20;
+
+/// How much is asked of the file at a time.
+const BUFFER: usize = 1 << 17;
+
+/// A table of which rows are still to come.
+#[derive(Debug)]
+pub struct Reader<R> {
+    rows: Rows<R>,
+    /// The first record of a table without a header.
+    first: Option<(u32, ByteRecord)>,
+}
+
+#[derive(Debug)]
+enum Rows<R> {
+    Cells(Box<csv::Reader<Counted<R>>>),
+    Lines {
+        reader: BufReader<Counted<R>>,
+        line: u32,
+    },
+}
+
+/// Some rows, in order. The same one is filled again and again.
+#[derive(Debug, Default)]
+pub struct Batch {
+    rows: Vec<(u32, ByteRecord)>,
+    len: usize,
+}
+
+impl Batch {
+    /// The rows, each with the line on which it begins: its cells, or its line as the only one.
+    pub fn rows(&self) -> &[(u32, ByteRecord)] {
+        &self.rows[..self.len]
+    }
+
+    fn next(&mut self) -> &mut (u32, ByteRecord) {
+        if self.len == self.rows.len() {
+            self.rows.push((0, ByteRecord::new()));
+        }
+        &mut self.rows[self.len]
+    }
+}
+
+/// Why a table cannot be read on.
+#[derive(Debug)]
+pub enum Stopped {
+    /// The file could not be read.
+    Io(io::Error),
+    /// What it holds makes no sense from here on.
+    Row(Box<RowProblem>),
+}
+
+impl From<io::Error> for Stopped {
+    fn from(error: io::Error) -> Self {
+        Stopped::Io(error)
+    }
+}
+
+impl<R: Read> Reader<R> {
+    /// Opens a table, and reads the names of its columns if it has any.
+    pub fn open(
+        input: R,
+        form: Form,
+        map: Option<&Map>,
+    ) -> Result<(Self, Option<Columns>, Vec<RowProblem>), Stopped> {
+        let input = Counted {
+            input,
+            bytes: 0,
+            in_row: 0,
+        };
+        let Form::Csv {
+            delimiter,
+            has_header,
+        } = form
+        else {
+            let reader = BufReader::with_capacity(BUFFER, input);
+            let rows = Rows::Lines { reader, line: 0 };
+            return Ok((Self { rows, first: None }, None, Vec::new()));
+        };
+        let mut reader = csv::ReaderBuilder::new()
+            .delimiter(delimiter)
+            .has_headers(false)
+            .flexible(true)
+            .buffer_capacity(BUFFER)
+            .from_reader(input);
+        let mut first = ByteRecord::new();
+        let stopped = |code, message: &str, help: &str| {
+            let problem = RowProblem::of_row(1, code, message);
+            Err(Stopped::Row(Box::new(problem.help(help))))
+        };
+        if !next_record(&mut reader, &mut first, 0)? {
+            return stopped(
+                Code::Empty,
+                "the table is empty",
+                "its first row names the columns",
+            );
+        }
+        let line = line_of(&first);
+        if matches!(first.get(0), Some([0xFF, 0xFE, ..] | [0xFE, 0xFF, ..])) {
+            return stopped(
+                Code::Unreadable,
+                "the table is UTF-16",
+                "save it as UTF-8, for example with `iconv -f UTF-16 -t UTF-8`",
+            );
+        }
+        let header: Vec<String> = if has_header {
+            let names = first
+                .iter()
+                .map(|name| std::str::from_utf8(name).map(|name| name.trim().to_owned()));
+            let Ok(names) = names.collect() else {
+                return stopped(
+                    Code::Unreadable,
+                    "the names of the columns are not UTF-8 text",
+                    "save the table as UTF-8, for example with `iconv -f LATIN1 -t UTF-8`; a compressed \
+                     one goes through `zcat FILE | partner-eval … --candidates -`",
+                );
+            };
+            names
+        } else {
+            (1..=first.len()).map(|number| number.to_string()).collect()
+        };
+        let (columns, mut problems) = Columns::of(header, map);
+        for problem in &mut problems {
+            problem.line = line;
+        }
+        let rows = Rows::Cells(Box::new(reader));
+        let first = (!has_header).then_some((line, first));
+        Ok((Self { rows, first }, Some(columns), problems))
+    }
+
+    /// Fills a batch with up to `most` rows; an empty one is the end.
+    pub fn read(&mut self, batch: &mut Batch, most: usize) -> Result<(), Stopped> {
+        batch.len = 0;
+        if let Some(first) = self.first.take() {
+            *batch.next() = first;
+            batch.len += 1;
+        }
+        while batch.len < most {
+            let (at, record) = batch.next();
+            let is_there = match &mut self.rows {
+                Rows::Cells(reader) => {
+                    let is_there = next_record(reader, record, *at)?;
+                    *at = line_of(record);
+                    is_there
+                }
+                Rows::Lines { reader, line } => {
+                    let is_there = next_line(reader, line, record)?;
+                    *at = *line;
+                    is_there
+                }
+            };
+            if !is_there {
+                break;
+            }
+            batch.len += 1;
+        }
+        Ok(())
+    }
+
+    /// How many bytes were taken so far.
+    pub fn bytes(&self) -> u64 {
+        match &self.rows {
+            Rows::Cells(reader) => reader.get_ref().bytes,
+            Rows::Lines { reader, .. } => reader.get_ref().bytes,
+        }
+    }
+}
+
+fn line_of(record: &ByteRecord) -> u32 {
+    record.position().map_or(0, |position| {
+        u32::try_from(position.line()).unwrap_or(u32::MAX)
+    })
+}
+
+fn next_record<R: Read>(
+    reader: &mut csv::Reader<Counted<R>>,
+    record: &mut ByteRecord,
+    before: u32,
+) -> Result<bool, Stopped> {
+    reader.get_mut().in_row = 0;
+    reader
+        .read_byte_record(record)
+        .map_err(|error| match error.into_kind() {
+            csv::ErrorKind::Io(error) if error.kind() == io::ErrorKind::FileTooLarge => {
+                let line = u32::try_from(reader.position().line())
+                    .unwrap_or(u32::MAX)
+                    .max(before);
+                let message = format!("a row is longer than {LONGEST_ROW} bytes");
+                let problem = RowProblem::of_row(line, Code::Syntax, message);
+                Stopped::Row(Box::new(
+                    problem.help("is a quote before this line not closed?"),
+                ))
+            }
+            csv::ErrorKind::Io(error) => Stopped::Io(error),
+            // Records of any length and of any bytes are read.
+            other => Stopped::Io(io::Error::other(format!("{other:?}"))),
+        })
+}
+
+/// The next line that is not blank, as the only cell of a record.
+fn next_line<R: Read>(
+    reader: &mut BufReader<Counted<R>>,
+    line: &mut u32,
+    record: &mut ByteRecord,
+) -> Result<bool, Stopped> {
+    let mut text = Vec::new();
+    loop {
+        text.clear();
+        *line = line.saturating_add(1);
+        reader
+            .by_ref()
+            .take(LONGEST_ROW as u64 + 1)
+            .read_until(b'\n', &mut text)?;
+        if text.is_empty() {
+            return Ok(false);
+        }
+        if text.len() > LONGEST_ROW {
+            let message = format!("a line is longer than {LONGEST_ROW} bytes");
+            let problem = RowProblem::of_row(*line, Code::Syntax, message);
+            return Err(Stopped::Row(Box::new(
+                problem.help("each line holds one candidate"),
+            )));
+        }
+        let bytes = match *line {
+            1 => text.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&text),
+            _ => &text,
+        };
+        let bytes = bytes.trim_ascii();
+        if !bytes.is_empty() {
+            record.clear();
+            record.push_field(bytes);
+            return Ok(true);
+        }
+    }
+}
+
+/// Counts what is read, in all and in one row.
+#[derive(Debug)]
+struct Counted<R> {
+    input: R,
+    bytes: u64,
+    in_row: usize,
+}
+
+impl<R: Read> Read for Counted<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.in_row > LONGEST_ROW {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        let read = self.input.read(buffer)?;
+        self.in_row += read;
+        self.bytes += read as u64;
+        Ok(read)
+    }
+}

@@ -1,0 +1,54 @@
+//! Problems with the rows of a table as text: what is wrong, in which row and column, and what to do.
+
+use anstyle::{AnsiColor, Style};
+
+use super::problems::MOST_SHOWN;
+use super::sanitize::sanitize;
+use crate::deal::table::RowProblem;
+
+/// Problems of a table, in the order given.
+pub fn render(table: &str, problems: &[RowProblem]) -> String {
+    let mut text: String = problems
+        .iter()
+        .take(MOST_SHOWN)
+        .map(|located| render_one(table, located))
+        .collect();
+    if problems.len() > MOST_SHOWN {
+        let more = problems.len() - MOST_SHOWN;
+        text.push_str(&format!(
+            "... and {more} more problems in {}\n\n",
+            sanitize(table)
+        ));
+    }
+    text
+}
+
+/// One problem: `--> suppliers.csv:17, column 5 (ratings.trust)`.
+pub fn render_one(table: &str, located: &RowProblem) -> String {
+    let problem = &located.problem;
+    let (level, color) = if problem.is_warning() {
+        ("warning", AnsiColor::Yellow)
+    } else {
+        ("error", AnsiColor::BrightRed)
+    };
+    let strong = Style::new().bold();
+    let level_style = strong.fg_color(Some(color.into()));
+    let mut place = format!("{}:{}", sanitize(table), located.line);
+    match (located.column, &located.name) {
+        (Some(column), Some(name)) => {
+            place.push_str(&format!(", column {column} ({})", sanitize(name)))
+        }
+        (Some(column), None) => place.push_str(&format!(", column {column}")),
+        (None, _) => {}
+    }
+    let mut text = format!(
+        "{level_style}{level}[{}]{level_style:#}{strong}: {}{strong:#}\n  --> {place}\n",
+        problem.code.id(),
+        sanitize(&problem.message),
+    );
+    if let Some(help) = &problem.help {
+        text.push_str(&format!("  = help: {}\n", sanitize(help)));
+    }
+    text.push('\n');
+    text
+}

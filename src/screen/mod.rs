@@ -1,0 +1,103 @@
+//! Scores the rows of a table one by one: a score depends on the deal and the row alone, so memory does not
+//! grow with the table, and rows can be scored in any order and place.
+
+mod best;
+mod pipeline;
+
+pub use best::{Best, Kept};
+pub use pipeline::{Batches, Commit, run};
+
+use csv::ByteRecord;
+
+use crate::deal::table::{Batch, RowProblem, Shape};
+use crate::deal::{Answers, Candidate, OpenDeal};
+use crate::score::{Evaluation, Relation, Scores};
+
+/// Scores rows of one table against one deal. Each thread has its own.
+pub struct Scorer<'a> {
+    open: &'a OpenDeal,
+    shape: &'a Shape,
+    answers: Answers<'a>,
+}
+
+/// What came of a batch of rows.
+#[derive(Debug, Default)]
+pub struct Count {
+    /// How many rows there were.
+    pub rows: u64,
+    /// How many of them could not be read.
+    pub bad: u64,
+    /// Why not, in order.
+    pub problems: Vec<RowProblem>,
+}
+
+impl<'a> Scorer<'a> {
+    /// A scorer of the rows of a table.
+    pub fn new(open: &'a OpenDeal, shape: &'a Shape) -> Self {
+        Self {
+            open,
+            shape,
+            answers: open.answers(),
+        }
+    }
+
+    fn each(
+        &mut self,
+        batch: &Batch,
+        is_strict: bool,
+        mut take: impl FnMut(&Candidate, u32, &ByteRecord),
+    ) -> Count {
+        let mut count = Count::default();
+        for (line, record) in batch.rows() {
+            count.rows += 1;
+            match self.shape.read_one(&self.answers, *line, record) {
+                Ok(candidate) => take(&candidate, *line, record),
+                Err(problems) => {
+                    count.problems.extend(problems);
+                    count.bad += 1;
+                    if is_strict {
+                        break;
+                    }
+                }
+            }
+        }
+        count
+    }
+
+    /// Evaluates each row of a batch and hands on the good ones, in order. If strict, the first bad row is
+    /// the last one.
+    pub fn evaluate(
+        &mut self,
+        batch: &Batch,
+        is_strict: bool,
+        mut take: impl FnMut(&Candidate, &Evaluation),
+    ) -> Count {
+        let deal = self.open.deal();
+        self.each(batch, is_strict, |candidate, _, _| {
+            take(candidate, &Evaluation::of(deal, &[candidate]));
+        })
+    }
+
+    /// Scores each row of a batch, and hands on those of at least this total.
+    pub fn select(
+        &mut self,
+        batch: &Batch,
+        is_strict: bool,
+        least: f64,
+        mut take: impl FnMut(Kept),
+    ) -> Count {
+        let deal = self.open.deal();
+        self.each(batch, is_strict, |candidate, line, record| {
+            let members = [candidate];
+            let value = Scores::of(&Relation::new(deal, &members)).total.score.value;
+            if value >= least {
+                take(Kept {
+                    value,
+                    name: candidate.name.clone(),
+                    line,
+                    record: record.clone(),
+                });
+            }
+        })
+    }
+}

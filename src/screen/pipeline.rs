@@ -1,0 +1,144 @@
+//! Batches of rows over several threads: each thread takes a batch in its turn, works on it while others
+//! take theirs, and hands in what came of it in the order of the table.
+
+use std::io::Read;
+use std::ops::ControlFlow;
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+
+use crate::deal::table::{Batch, Reader, Stopped};
+
+/// How batches are made of a table.
+#[derive(Clone, Copy, Debug)]
+pub struct Batches {
+    /// How many rows a batch has.
+    pub rows: usize,
+    /// How many threads work.
+    pub threads: usize,
+}
+
+/// What a batch hands in.
+pub struct Commit<T> {
+    /// What came of its rows.
+    pub result: T,
+    /// How many bytes of the table were taken so far.
+    pub bytes: u64,
+    /// Why nothing comes after it, if the table cannot be read on.
+    pub stopped: Option<Stopped>,
+}
+
+/// Runs all rows of a table through workers, and hands in the results in order until one breaks.
+///
+/// `worker` makes a thread's own worker. Memory holds one batch and its result for each thread.
+pub fn run<R, W, T>(
+    reader: Reader<R>,
+    batches: Batches,
+    worker: impl Fn() -> W + Sync,
+    commit: impl FnMut(Commit<T>) -> ControlFlow<()> + Send,
+) where
+    R: Read + Send,
+    W: FnMut(&Batch) -> T,
+{
+    let table = Mutex::new(Table {
+        reader: Some(reader),
+        taken: 0,
+    });
+    let turn = Turn {
+        at: Mutex::new(At {
+            next: 0,
+            commit,
+            is_over: false,
+        }),
+        changed: Condvar::new(),
+    };
+    let work = || {
+        let mut worker = worker();
+        let mut batch = Batch::default();
+        while let Some((number, bytes, stopped)) = take(&table, &mut batch, batches.rows) {
+            let is_last = stopped.is_some();
+            let result = worker(&batch);
+            if !turn.hand_in(
+                number,
+                Commit {
+                    result,
+                    bytes,
+                    stopped,
+                },
+            ) || is_last
+            {
+                break;
+            }
+        }
+    };
+    std::thread::scope(|scope| {
+        for _ in 1..batches.threads.max(1) {
+            scope.spawn(work);
+        }
+        work();
+    });
+}
+
+struct Table<R> {
+    /// Gone when the table is at its end.
+    reader: Option<Reader<R>>,
+    taken: u64,
+}
+
+/// Takes the next batch of a table: its number, how far the table is read, and why no further.
+fn take<R: Read>(
+    table: &Mutex<Table<R>>,
+    batch: &mut Batch,
+    rows: usize,
+) -> Option<(u64, u64, Option<Stopped>)> {
+    let mut table = lock(table);
+    let reader = table.reader.as_mut()?;
+    let stopped = reader.read(batch, rows).err();
+    let bytes = reader.bytes();
+    if batch.rows().is_empty() && stopped.is_none() {
+        table.reader = None;
+        return None;
+    }
+    if stopped.is_some() {
+        table.reader = None;
+    }
+    table.taken += 1;
+    Some((table.taken - 1, bytes, stopped))
+}
+
+struct Turn<C> {
+    at: Mutex<At<C>>,
+    changed: Condvar,
+}
+
+struct At<C> {
+    next: u64,
+    commit: C,
+    is_over: bool,
+}
+
+impl<C> Turn<C> {
+    /// Hands in the result of a batch when all before it are in; whether more is wanted.
+    fn hand_in<T>(&self, number: u64, result: Commit<T>) -> bool
+    where
+        C: FnMut(Commit<T>) -> ControlFlow<()>,
+    {
+        let mut at = lock(&self.at);
+        while at.next != number && !at.is_over {
+            at = self
+                .changed
+                .wait(at)
+                .unwrap_or_else(PoisonError::into_inner);
+        }
+        if at.is_over {
+            return false;
+        }
+        at.is_over = (at.commit)(result).is_break();
+        at.next += 1;
+        self.changed.notify_all();
+        !at.is_over
+    }
+}
+
+/// A thread that panicked leaves nothing half done behind these locks.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
