@@ -81,7 +81,7 @@ enum Format {
 }
 
 /// How many rows a thread takes at a time.
-const BATCH: usize = 512;
+const BATCH: usize = 128;
 
 /// More bad rows than this are counted, not listed.
 const MOST_LISTED: u64 = 1000;

@@ -3,7 +3,17 @@
 
 use super::facts::{Candidate, CriterionId, Deal};
 use super::plan::Asked;
-use crate::model::Builtin;
+use crate::model::{Answer, Builtin};
+
+/// Whether there are facts from which the criterion could be computed.
+pub(super) fn has_formula(asked: &Asked) -> bool {
+    !asked.rated_only
+        && match asked.id {
+            CriterionId::Whole(_) => false,
+            CriterionId::Own(_) => true,
+            CriterionId::Builtin(builtin) => matches!(builtin.doc().answer, Answer::Facts(_)),
+        }
+}
 
 /// Whether the candidate has every fact that the formula needs.
 pub(super) fn has_all_facts(deal: &Deal, candidate: &Candidate, asked: &Asked) -> bool {

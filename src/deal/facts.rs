@@ -31,6 +31,28 @@ impl Facts {
         Self(facts)
     }
 
+    /// Forgets all facts and keeps their memory.
+    pub(super) fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    /// Adds a fact whose name comes after all others.
+    pub(super) fn push(&mut self, fact: Fact) {
+        debug_assert!(self.0.last().is_none_or(|last| last.name < fact.name));
+        self.0.push(fact);
+    }
+
+    /// Adds a fact, to be sorted in.
+    pub(super) fn add(&mut self, fact: Fact) {
+        self.0.push(fact);
+    }
+
+    /// Sorts what was added; whether no name stands twice.
+    pub(super) fn sort(&mut self) -> bool {
+        self.0.sort_unstable_by_key(|fact| fact.name);
+        self.0.windows(2).all(|pair| pair[0].name != pair[1].name)
+    }
+
     /// The fact of that name.
     pub fn fact(&self, name: Symbol) -> Option<&Fact> {
         self.0
@@ -209,6 +231,17 @@ pub enum CriterionId {
     Whole(Dimension),
 }
 
+impl CriterionId {
+    /// A number for each id; it compares in one step, and ratings are looked up for every criterion.
+    const fn number(self) -> u64 {
+        match self {
+            CriterionId::Builtin(builtin) => builtin as u64,
+            CriterionId::Whole(dimension) => 0x100 | dimension as u64,
+            CriterionId::Own(place) => 0x1_0000_0000 | place as u64,
+        }
+    }
+}
+
 /// A criterion that the deal defines.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OwnCriterion {
@@ -252,6 +285,21 @@ pub struct Rating {
     pub evidence: Option<String>,
     /// Its line in the file.
     pub line: u32,
+}
+
+impl Rating {
+    /// A single rating on 0..1, without a range or evidence.
+    pub(super) fn plain(score: f64) -> Self {
+        Self {
+            score,
+            low: score,
+            high: score,
+            is_panel: false,
+            by: Vec::new(),
+            evidence: None,
+            line: 0,
+        }
+    }
 }
 
 /// A value of a free attribute.
@@ -336,7 +384,7 @@ impl Candidate {
     pub fn rating(&self, id: CriterionId) -> Option<&Rating> {
         self.ratings
             .iter()
-            .find(|(rated, _)| *rated == id)
+            .find(|(rated, _)| rated.number() == id.number())
             .map(|(_, rating)| rating)
     }
 

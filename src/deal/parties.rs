@@ -96,7 +96,7 @@ pub(super) fn culture(section: &mut Section<'_, '_>) -> Option<[f64; 4]> {
         is_whole = false;
     }
     let sum: f64 = profile.iter().sum();
-    if is_whole && (sum - 100.0).abs() > 0.5 + SLACK {
+    if is_whole && !is_profile(sum) {
         context.report(
             Problem::new(
                 Code::Sum,
@@ -110,6 +110,17 @@ pub(super) fn culture(section: &mut Section<'_, '_>) -> Option<[f64; 4]> {
         );
     }
     Some(profile.map(|points| points / sum))
+}
+
+/// Whether the four numbers of an OCAI profile sum to 100, as people round.
+fn is_profile(sum: f64) -> bool {
+    (sum - 100.0).abs() <= 0.5 + SLACK
+}
+
+/// The OCAI profile of four numbers, divided by its sum; `None` if that is not 100.
+pub(super) fn profile(points: [f64; 4]) -> Option<[f64; 4]> {
+    let sum: f64 = points.iter().sum();
+    is_profile(sum).then(|| points.map(|points| points / sum))
 }
 
 /// Capabilities; those that the deal needs as levels run from 0 to 10.

@@ -131,6 +131,11 @@ impl OpenDeal {
         &self.header.deal
     }
 
+    /// Whether a rating without evidence counts for nothing.
+    pub fn requires_evidence(&self) -> bool {
+        self.options.require_evidence
+    }
+
     /// Reads rows of tables against it.
     pub fn answers(&self) -> Answers<'_> {
         Answers {

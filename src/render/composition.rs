@@ -247,16 +247,18 @@ pub fn csv(deal: &Deal, composition: &Composition<'_>) -> ::csv::Result<String> 
             .map(|member| member.name.as_str())
             .collect();
         let members_cell = members.join(";");
-        let mut record = vec![
+        for cell in [
             csv::text(&deal.name),
             deal.relationship.id().into(),
             (at + 1).to_string().into(),
             csv::text(&members_cell),
             members.len().to_string().into(),
-        ];
-        record.extend(csv::standing(deal, &found.evaluation));
-        record.extend(csv::dimensions_and_flags(&found.evaluation));
-        writer.write_record(record.iter().map(|cell| cell.as_bytes()))?;
+        ] {
+            writer.write_field(cell.as_bytes())?;
+        }
+        csv::standing(&mut writer, deal, &found.evaluation)?;
+        csv::dimensions_and_flags(&mut writer, &found.evaluation)?;
+        csv::end(&mut writer)?;
     }
     csv::finish(writer)
 }

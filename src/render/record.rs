@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::csv::{dimensions_and_flags, standing, text};
-use super::json::{Five, hundred, stopped_by, values};
+use super::csv::{Writer, dimensions_and_flags, end, standing, text};
+use super::json::{hundred, stopped_by};
 use crate::deal::Deal;
 use crate::score::Evaluation;
 
@@ -33,8 +33,11 @@ struct RecordV1<'a> {
     known: f64,
     verdict: &'static str,
     stopped_by: Vec<&'a str>,
-    #[serde(flatten)]
-    values: Five<f64>,
+    compatibility: f64,
+    complementarity: f64,
+    risk_sharing: f64,
+    cost_sharing: f64,
+    commitment: f64,
     flags: Vec<&'static str>,
 }
 
@@ -47,6 +50,14 @@ pub fn json(
 ) -> serde_json::Result<()> {
     let total = evaluation.scores.total;
     let (score, low, high) = hundred(&total.score);
+    let dimensions = &evaluation.scores.dimensions;
+    let [
+        compatibility,
+        complementarity,
+        risk_sharing,
+        cost_sharing,
+        commitment,
+    ] = dimensions.0.map(|dimension| dimension.score.value * 100.0);
     let record = RecordV1 {
         name,
         score,
@@ -55,7 +66,11 @@ pub fn json(
         known: total.known,
         verdict: evaluation.verdict.id(),
         stopped_by: stopped_by(deal, evaluation),
-        values: values(evaluation),
+        compatibility,
+        complementarity,
+        risk_sharing,
+        cost_sharing,
+        commitment,
         flags: evaluation.flags().iter().map(|flag| flag.id()).collect(),
     };
     serde_json::to_writer(&mut *out, &record)?;
@@ -64,18 +79,9 @@ pub fn json(
 }
 
 /// Writes a scored row as a record of CSV.
-pub fn csv(
-    out: &mut csv::Writer<Vec<u8>>,
-    deal: &Deal,
-    name: &str,
-    evaluation: &Evaluation,
-) -> csv::Result<()> {
+pub fn csv(out: &mut Writer, deal: &Deal, name: &str, evaluation: &Evaluation) -> csv::Result<()> {
     out.write_field(text(name).as_bytes())?;
-    for cell in standing(deal, evaluation) {
-        out.write_field(cell.as_bytes())?;
-    }
-    for cell in dimensions_and_flags(evaluation) {
-        out.write_field(cell.as_bytes())?;
-    }
-    out.write_record(None::<&[u8]>)
+    standing(out, deal, evaluation)?;
+    dimensions_and_flags(out, evaluation)?;
+    end(out)
 }

@@ -152,10 +152,10 @@ pub(super) fn member_score(
 }
 
 /// The mean of scores, of which there must be one at least.
-pub(super) fn mean(scores: impl Iterator<Item = CriterionScore>) -> CriterionScore {
-    let mut sum = Triple::default();
-    let (mut known, mut count) = (0.0, 0.0);
-    let mut source = Source::Unknown;
+pub(super) fn mean(mut scores: impl Iterator<Item = CriterionScore>) -> CriterionScore {
+    let first = scores.next().unwrap_or(CriterionScore::UNKNOWN);
+    let mut sum = Triple::default() + first.score;
+    let (mut known, mut count, mut source) = (first.known, 1.0, first.source);
     for score in scores {
         sum = sum + score.score;
         known += score.known;
@@ -166,11 +166,15 @@ pub(super) fn mean(scores: impl Iterator<Item = CriterionScore>) -> CriterionSco
             _ => Source::Unknown,
         };
     }
-    let score = sum.map(|x| x / count);
+    // One member has no need of the divisions, and the rows of a long table are one each.
+    if count > 1.0 {
+        sum = sum.map(|x| x / count);
+        known /= count;
+    }
     CriterionScore {
-        score,
-        known: known / count,
-        answered: score.value,
+        score: sum,
+        known,
+        answered: sum.value,
         source,
     }
 }

@@ -9,7 +9,7 @@ pub use pipeline::{Batches, Commit, run};
 
 use csv::ByteRecord;
 
-use crate::deal::table::{Batch, RowProblem, Shape};
+use crate::deal::table::{Batch, Quick, RowProblem, Shape};
 use crate::deal::{Answers, Candidate, OpenDeal};
 use crate::score::{Evaluation, Relation, Scores};
 
@@ -18,6 +18,7 @@ pub struct Scorer<'a> {
     open: &'a OpenDeal,
     shape: &'a Shape,
     answers: Answers<'a>,
+    quick: Option<Quick>,
 }
 
 /// What came of a batch of rows.
@@ -38,6 +39,7 @@ impl<'a> Scorer<'a> {
             open,
             shape,
             answers: open.answers(),
+            quick: shape.quick(open),
         }
     }
 
@@ -50,6 +52,15 @@ impl<'a> Scorer<'a> {
         let mut count = Count::default();
         for (line, record) in batch.rows() {
             count.rows += 1;
+            let deal = self.open.deal();
+            if let Some(candidate) = self
+                .quick
+                .as_mut()
+                .and_then(|quick| quick.read(deal, record))
+            {
+                take(candidate, *line, record);
+                continue;
+            }
             match self.shape.read_one(&self.answers, *line, record) {
                 Ok(candidate) => take(&candidate, *line, record),
                 Err(problems) => {

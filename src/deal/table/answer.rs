@@ -6,9 +6,10 @@ use csv::ByteRecord;
 
 use super::columns::Columns;
 use super::dialect::Dialect;
+use super::quick::{Quick, QuickCells, QuickLines};
 use super::row::{RowProblem, Rows};
 use crate::deal::facts::Candidate;
-use crate::deal::read::{Answers, RowsReading};
+use crate::deal::read::{Answers, OpenDeal, RowsReading};
 use crate::model::Code;
 
 /// What the rows of a table say, and how.
@@ -23,6 +24,18 @@ pub struct Shape {
 }
 
 impl Shape {
+    /// The reader of common rows, where there is one.
+    pub fn quick(&self, open: &OpenDeal) -> Option<Quick> {
+        // A rating without evidence counts only as far as the reader of deals says.
+        if open.requires_evidence() {
+            return None;
+        }
+        Some(match &self.columns {
+            Some(columns) => Quick::Cells(QuickCells::new(open.deal(), columns, &self.dialect)),
+            None => Quick::Lines(QuickLines::new(open.deal())),
+        })
+    }
+
     /// Takes a row in; one that has a problem leaves no trace.
     pub fn push(
         &self,

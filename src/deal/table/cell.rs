@@ -23,8 +23,8 @@ pub enum Value<'a> {
 
 /// Reads a cell of a column; `None` where it says nothing.
 pub fn read<'a>(
-    column: &Column,
-    dialect: &Dialect,
+    column: &'a Column,
+    dialect: &'a Dialect,
     cell: &'a [u8],
 ) -> Result<Option<Value<'a>>, Problem> {
     if is_nothing(dialect, cell) {
@@ -45,7 +45,7 @@ pub fn read<'a>(
         Leaf::Text => Ok(Some(Value::Text(text))),
         Leaf::Number => number(column, dialect, trimmed).map(|number| Some(Value::Number(number))),
         Leaf::YesNo => yes_no(column, trimmed).map(|answer| Some(Value::YesNo(answer))),
-        Leaf::List => Ok(Some(Value::List(list(column, dialect, trimmed)))),
+        Leaf::List => Ok(Some(Value::List(list(column, dialect, trimmed).collect()))),
         Leaf::Rating => {
             let separator = column.separator(dialect);
             if !trimmed.contains(separator) {
@@ -150,15 +150,34 @@ fn yes_no(column: &Column, text: &str) -> Result<bool, Problem> {
 }
 
 /// The names of a list, without blanks around them and without empty ones.
-pub fn list<'a>(column: &Column, dialect: &Dialect, text: &'a str) -> Vec<&'a str> {
-    let names = text.split(column.separator(dialect)).map(|name| {
-        let end = column.reading.until.as_deref();
-        let name = end
-            .and_then(|end| name.split_once(end))
-            .map_or(name, |(name, _)| name);
-        name.trim()
+pub fn list<'a>(
+    column: &'a Column,
+    dialect: &'a Dialect,
+    text: &'a str,
+) -> impl Iterator<Item = &'a str> {
+    let separator = column.separator(dialect);
+    let mut rest = Some(text);
+    let names = std::iter::from_fn(move || {
+        let text = rest?;
+        let end = find(text, separator);
+        rest = end.map(|end| &text[end + separator.len()..]);
+        Some(end.map_or(text, |end| &text[..end]))
     });
-    names.filter(|name| !name.is_empty()).collect()
+    let until = column.reading.until.as_deref();
+    let names = names.map(move |name| {
+        let end = until.and_then(|until| find(name, until));
+        end.map_or(name, |end| &name[..end]).trim()
+    });
+    names.filter(|name| !name.is_empty())
+}
+
+/// The search of the standard library prepares itself for long texts; most are a few letters around a
+/// single sign.
+fn find(text: &str, sign: &str) -> Option<usize> {
+    match sign.as_bytes() {
+        [sign] => text.bytes().position(|byte| byte == *sign),
+        _ => text.find(sign),
+    }
 }
 
 /// A problem whose place is the cell.

@@ -220,6 +220,7 @@ fn next_line<R: Read>(
     loop {
         text.clear();
         *line = line.saturating_add(1);
+        reader.get_mut().in_row = 0;
         reader
             .by_ref()
             .take(LONGEST_ROW as u64 + 1)

@@ -197,8 +197,8 @@ impl Places {
 /// What a column says in a row.
 fn read<'a>(
     record: &'a ByteRecord,
-    dialect: &Dialect,
-    column: &Column,
+    dialect: &'a Dialect,
+    column: &'a Column,
 ) -> Result<Option<Value<'a>>, Problem> {
     match column.source {
         CellSource::Number(number) => Ok(Some(Value::Number(number))),

@@ -53,7 +53,7 @@ struct DealV1<'a> {
 
 /// A value a dimension, in the order of the contract.
 #[derive(Serialize)]
-pub(super) struct Five<T> {
+struct Five<T> {
     compatibility: T,
     complementarity: T,
     risk_sharing: T,
@@ -331,7 +331,7 @@ pub(super) fn hundred(score: &Triple) -> (f64, f64, f64) {
 }
 
 /// The values of the five dimensions on 0..100.
-pub(super) fn values(evaluation: &Evaluation) -> Five<f64> {
+fn values(evaluation: &Evaluation) -> Five<f64> {
     ByDimension::of(|d| evaluation.scores.dimensions[d].score.value * 100.0).into()
 }
 

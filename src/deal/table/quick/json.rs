@@ -1,0 +1,348 @@
+//! The common JSON line.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use super::{Bounds, Map, Place, RECORD, Sheet, capability, fact, map_of, number_of};
+use crate::deal::criteria;
+use crate::deal::facts::{Candidate, CriterionId, Deal, Requirement};
+use crate::deal::names::Symbol;
+use crate::model::keys::{self, Range};
+
+/// Reads JSON lines against one deal, each into the same candidate.
+#[derive(Debug)]
+pub struct QuickLines {
+    sheet: Sheet,
+}
+
+impl QuickLines {
+    /// A reader of lines.
+    pub fn new(deal: &Deal) -> Self {
+        let rated = deal.plan.asked.iter().map(|asked| asked.id);
+        Self {
+            sheet: Sheet::new(deal, rated),
+        }
+    }
+
+    /// The candidate of a line, as far as scores and gates go; `None` where the reader of deals is asked.
+    pub fn read(&mut self, deal: &Deal, line: &[u8]) -> Option<&Candidate> {
+        self.sheet.clear();
+        let mut json = serde_json::Deserializer::from_slice(line);
+        let object = Object {
+            sheet: &mut self.sheet,
+            deal,
+        };
+        object.deserialize(&mut json).ok()?;
+        json.end().ok()?;
+        self.sheet.finish(deal)
+    }
+}
+
+/// What this reader is not sure of; the words are never shown.
+fn unsure<T, E: Error>() -> Result<T, E> {
+    Err(E::custom("unsure"))
+}
+
+/// A line: the keys of a candidate.
+struct Object<'a> {
+    sheet: &'a mut Sheet,
+    deal: &'a Deal,
+}
+
+/// A value that this reader knows.
+enum Simple<'de> {
+    Nothing,
+    Number(f64),
+    YesNo(bool),
+    Text(Cow<'de, str>),
+}
+
+struct AnySimple;
+
+impl<'de> DeserializeSeed<'de> for AnySimple {
+    type Value = Simple<'de>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Simple<'de>, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for AnySimple {
+    type Value = Simple<'de>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a simple value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(Simple::Nothing)
+    }
+
+    fn visit_bool<E>(self, answer: bool) -> Result<Self::Value, E> {
+        Ok(Simple::YesNo(answer))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Self::Value, E> {
+        Ok(Simple::Number(number as f64))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Self::Value, E> {
+        Ok(Simple::Number(number as f64))
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Self::Value, E> {
+        Ok(Simple::Number(number))
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
+        Ok(Simple::Text(Cow::Borrowed(text)))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(Simple::Text(Cow::Owned(text.to_owned())))
+    }
+}
+
+/// Each entry of an object whose values are simple, given to a function; what is null is not there.
+struct Each<F>(F);
+
+impl<'de, F> DeserializeSeed<'de> for Each<F>
+where
+    F: FnMut(&str, Simple<'de>) -> Option<()>,
+{
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de, F> Visitor<'de> for Each<F>
+where
+    F: FnMut(&str, Simple<'de>) -> Option<()>,
+{
+    type Value = ();
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("an object")
+    }
+
+    fn visit_map<M: MapAccess<'de>>(mut self, mut map: M) -> Result<(), M::Error> {
+        while let Some(key) = map.next_key_seed(AnySimple)? {
+            let (Simple::Text(key), value) = (key, map.next_value_seed(AnySimple)?) else {
+                return unsure();
+            };
+            if matches!(value, Simple::Nothing) {
+                continue;
+            }
+            if self.0(&key, value).is_none() {
+                return unsure();
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A list of names, each given to a function.
+struct EachName<F>(F);
+
+impl<'de, F: FnMut(&str)> DeserializeSeed<'de> for EachName<F> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_seq(self)
+    }
+}
+
+impl<'de, F: FnMut(&str)> Visitor<'de> for EachName<F> {
+    type Value = ();
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a list of names")
+    }
+
+    fn visit_seq<S: SeqAccess<'de>>(mut self, mut list: S) -> Result<(), S::Error> {
+        while let Some(name) = list.next_element_seed(AnySimple)? {
+            match name {
+                Simple::Text(name) => self.0(&name),
+                _ => return unsure(),
+            }
+        }
+        Ok(())
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Object<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Object<'_> {
+    type Value = ();
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("an object")
+    }
+
+    fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<(), M::Error> {
+        let Object { sheet, deal } = self;
+        // The places of the keys that were there: of two the last one would count.
+        let mut seen = 0u64;
+        while let Some(key) = map.next_key_seed(AnySimple)? {
+            let Simple::Text(key) = key else {
+                return unsure();
+            };
+            let known = keys::CANDIDATE.keys.iter();
+            match known.map(|key| key.name).position(|name| *name == *key) {
+                Some(place) if seen & (1 << place) == 0 => seen |= 1 << place,
+                _ => return unsure(),
+            }
+            entry(sheet, deal, &key, &mut map)?;
+        }
+        Ok(())
+    }
+}
+
+/// Takes in the value of a key.
+fn entry<'de, M: MapAccess<'de>>(
+    sheet: &mut Sheet,
+    deal: &Deal,
+    key: &str,
+    map: &mut M,
+) -> Result<(), M::Error> {
+    match key {
+        "name" | "veto" | "notes" => match (map.next_value_seed(AnySimple)?, key) {
+            (Simple::Nothing, _) => {}
+            (Simple::Text(text), "name") => sheet.candidate.name.push_str(&text),
+            (Simple::Text(text), "veto") => sheet.candidate.veto = Some(text.into_owned()),
+            (Simple::Text(_), _) => {}
+            _ => return unsure(),
+        },
+        "markets" | "standards" => {
+            let is_markets = key == "markets";
+            let mut names = sheet.list(is_markets);
+            // A name that the deal does not have earns nothing.
+            map.next_value_seed(EachName(|name: &str| names.extend(deal.names.find(name))))?;
+            sheet.set_list(is_markets, names);
+        }
+        "culture" => {
+            map.next_value_seed(Each(|kind: &str, value: Simple<'_>| {
+                let place = keys::CULTURE.iter().position(|other| *other == kind)?;
+                let (place, bounds) = (Place::Culture(place), Bounds::of(Range::OCAI));
+                sheet.set_once(place, number(value, bounds)?)
+            }))?;
+            if sheet.partial.culture.contains(&None) {
+                return unsure();
+            }
+        }
+        "track_record" => {
+            map.next_value_seed(Each(|part: &str, value: Simple<'_>| {
+                let place = RECORD.iter().position(|other| *other == part)?;
+                let (place, bounds) = (Place::Record(place), Bounds::of(Range::COUNT));
+                sheet.set_once(place, count(value, bounds)?)
+            }))?;
+            if sheet.partial.record.contains(&None) {
+                return unsure();
+            }
+        }
+        "ratings" => {
+            map.next_value_seed(Each(|id: &str, value: Simple<'_>| {
+                let id = criteria::criterion(deal, id)?;
+                deal.plan.find(id)?;
+                sheet.rate(id, number(value, Bounds::of(Range::RATING))?);
+                Some(())
+            }))?;
+            let ratings = &mut sheet.candidate.ratings;
+            ratings.sort_by_key(|(id, _)| *id);
+            let is_twice = |pair: &[(CriterionId, _)]| pair[0].0 == pair[1].0;
+            if ratings.windows(2).any(is_twice) {
+                return unsure();
+            }
+        }
+        "meets" => {
+            map.next_value_seed(Each(|name: &str, value: Simple<'_>| {
+                let Simple::YesNo(answer) = value else {
+                    return None;
+                };
+                let name = deal.names.find(name)?;
+                let is_meant = |required: &&Requirement| required.name == name;
+                let required = deal.requirements.iter().find(is_meant)?;
+                sheet.candidate.meets.push((required.name, answer));
+                Some(())
+            }))?;
+            let meets = &mut sheet.candidate.meets;
+            meets.sort_unstable();
+            if meets.windows(2).any(|pair| pair[0].0 == pair[1].0) {
+                return unsure();
+            }
+        }
+        // Needs of their own, free attributes and sources are for the reader of deals.
+        _ => {
+            if let Some((place, bounds)) = number_of(key) {
+                let value = map.next_value_seed(AnySimple)?;
+                let read = match (value, place) {
+                    (Simple::Nothing, _) => return Ok(()),
+                    (value, Place::JointProjects) => count(value, bounds),
+                    (value, _) => number(value, bounds),
+                };
+                match read {
+                    Some(number) => sheet.set(place, number),
+                    None => return unsure(),
+                }
+            } else if let Some((kind, bounds)) = map_of(key) {
+                let facts = sheet.facts(kind);
+                map.next_value_seed(Each(|name: &str, value: Simple<'_>| {
+                    let Some(name) = deal.names.find(name) else {
+                        // What the deal does not ask for earns nothing; but goals are divided by the
+                        // sum of all.
+                        number(value, bounds)?;
+                        return matches!(kind, Map::Capabilities | Map::Sales).then_some(());
+                    };
+                    let bounds = match kind {
+                        Map::Capabilities => capability(deal, name),
+                        _ if !is_known(deal, kind, name) => return None,
+                        _ => bounds,
+                    };
+                    facts.add(fact(name, number(value, bounds)?));
+                    Some(())
+                }))?;
+                if !facts.sort() {
+                    return unsure();
+                }
+            } else {
+                map.next_value::<IgnoredAny>()?;
+                return unsure();
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Whether a table may have an entry of that name: a risk has to be one of the deal, a goal need not.
+fn is_known(deal: &Deal, kind: Map, name: Symbol) -> bool {
+    match kind {
+        Map::RiskControl | Map::RiskShares => deal.risks.iter().any(|risk| risk.name == name),
+        Map::Pledges => deal.resources.iter().any(|resource| resource.name == name),
+        Map::Measures => {
+            let mut own = deal.own_criteria.iter();
+            own.any(|own| own.name == name && own.scale.is_some())
+        }
+        Map::Goals | Map::Sales | Map::Capabilities => true,
+    }
+}
+
+fn number(value: Simple<'_>, bounds: Bounds) -> Option<f64> {
+    match value {
+        Simple::Number(number) if bounds.hold(number) => Some(number),
+        _ => None,
+    }
+}
+
+fn count(value: Simple<'_>, bounds: Bounds) -> Option<f64> {
+    number(value, bounds).filter(|number| number.fract() == 0.0)
+}
