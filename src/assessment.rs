@@ -24,6 +24,8 @@ pub struct Assessment<'a> {
     pub rows: Vec<Row>,
     /// How sure the ranking is; candidates in it are places in `rows`.
     pub confidence: Confidence,
+    /// The options with which a command reads the same candidates; empty if they stand in the deal.
+    pub options: String,
     /// Where the candidates were chosen from, if they are the best of a longer table.
     pub screened: Option<Screened>,
 }
@@ -70,6 +72,7 @@ impl<'a> Assessment<'a> {
             deal,
             rows,
             confidence,
+            options: String::new(),
             screened: None,
         }
     }

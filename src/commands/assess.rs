@@ -111,7 +111,10 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
     };
     let assessments: Vec<Assessment<'_>> = inputs
         .iter()
-        .map(|input| Assessment::of(&input.deal, sampling))
+        .map(|input| Assessment {
+            options: args.table.words(),
+            ..Assessment::of(&input.deal, sampling)
+        })
         .collect();
     let failures: Vec<Vec<String>> = assessments
         .iter()

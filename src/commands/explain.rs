@@ -4,6 +4,7 @@
 use anyhow::bail;
 
 use super::input::Input;
+use super::table::TableArgs;
 use super::{ExitStatus, Output, input};
 use crate::assessment::{Assessment, Row};
 use crate::compose::Found;
@@ -43,6 +44,8 @@ pub struct Args {
     /// The seed of the draws.
     #[arg(long, default_value_t = Sampling::default().seed, value_name = "N")]
     seed: u64,
+    #[command(flatten)]
+    table: TableArgs,
 }
 
 /// Words or data.
@@ -72,7 +75,14 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
             None => bail!("no id and no file `{subject}`; `partner-eval explain` lists the ids"),
         }
     }
-    let Some(input) = input::read(subject, output) else {
+    // Of a long table only the rows that are asked about are kept.
+    let names: Vec<&str> = args
+        .names
+        .iter()
+        .chain(&args.against)
+        .map(String::as_str)
+        .collect();
+    let Some(input) = args.table.read_named(subject, &names, output)? else {
         return Ok(ExitStatus::Error);
     };
     explain_candidate(args, &input, output)
@@ -186,11 +196,14 @@ fn subject<'a>(
         .shares
         .as_ref()
         .map(|shares| shares.first[place]);
+    // Of a table only those asked about were read, and a rank among them says nothing.
+    let is_alone = members.iter().all(|member| member.table.is_some());
+    let standing = (row.rank, assessment.rows.len(), first);
     Subject {
         source: &input.source,
         relation: Relation::new(assessment.deal, members),
         evaluation: &row.evaluation,
-        standing: Some((row.rank, assessment.rows.len(), first)),
+        standing: (!is_alone).then_some(standing),
     }
 }
 

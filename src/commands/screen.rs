@@ -250,6 +250,7 @@ fn best(
         seed: args.seed,
     };
     let mut assessment = Assessment::of(&deal, sampling);
+    assessment.options = args.form.words(&args.candidates);
     assessment.screened = Some(Screened {
         table: shape.name.to_string(),
         rows: tally.rows,

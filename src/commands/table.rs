@@ -6,12 +6,14 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, bail};
+use csv::ByteRecord;
 
 use super::input;
 use super::output::Output;
 use crate::deal::table::{Batch, Dialect, Form, Map, Reader, RowProblem, Rows, Shape, Stopped};
 use crate::deal::{self, Deal, OpenDeal, Problem, ReadOptions, Source};
 use crate::model::Code;
+use crate::render::shell_word;
 
 /// The options that say where a table is and how it is written.
 #[derive(Debug, clap::Args)]
@@ -142,6 +144,47 @@ impl FormArgs {
             shape,
             size,
         }))
+    }
+
+    /// The options as they are typed, for a table.
+    pub fn words(&self, path: &str) -> String {
+        let mut words = vec!["--candidates".to_owned(), shell_word(path)];
+        if let Some(format) = self.input_format {
+            let value = clap::ValueEnum::to_possible_value(&format);
+            let name = value
+                .as_ref()
+                .map_or("", |value| value.get_name())
+                .to_owned();
+            words.extend(["--input-format".to_owned(), name]);
+        }
+        match self.delimiter {
+            Some(b'\t') => words.extend(["--delimiter".to_owned(), "tab".to_owned()]),
+            Some(sign) => {
+                let sign = char::from(sign).to_string();
+                words.extend(["--delimiter".to_owned(), shell_word(&sign)]);
+            }
+            None => {}
+        }
+        let mut option =
+            |name: &str, value: &str| words.extend([name.to_owned(), shell_word(value)]);
+        if self.list_separator != ";" {
+            option("--list-separator", &self.list_separator);
+        }
+        for null in &self.null {
+            option("--null", null);
+        }
+        if let Some(map) = &self.map {
+            option("--map", map);
+        }
+        for (is_given, name) in [
+            (self.decimal_comma, "--decimal-comma"),
+            (self.no_header, "--no-header"),
+        ] {
+            if is_given {
+                words.push(name.to_owned());
+            }
+        }
+        words.join(" ")
     }
 
     /// The form of the table as far as the options and its name say it.
@@ -285,6 +328,12 @@ fn no_column(unanswered: &[&str]) -> RowProblem {
 }
 
 impl TableArgs {
+    /// The options as they are typed; none for a deal alone.
+    pub fn words(&self) -> String {
+        let table = self.candidates.as_ref();
+        table.map_or_else(String::new, |table| self.form.words(table))
+    }
+
     /// Reads every deal, with the rows of the table if one is given; `None` if something is wrong, which is
     /// reported.
     pub fn read_all(
@@ -304,17 +353,49 @@ impl TableArgs {
             let Some(table) = self.form.open(table, output)? else {
                 return Ok(None);
             };
-            inputs.push(read_all(path, options, table, output));
+            inputs.push(read_all(path, options, table, |_, _| true, output));
         }
         Ok(inputs.into_iter().collect())
     }
+
+    /// Reads a deal, and of the table only the rows of these names; all, if there are none.
+    pub fn read_named(
+        &self,
+        path: &str,
+        names: &[&str],
+        output: &mut Output,
+    ) -> anyhow::Result<Option<input::Input>> {
+        let Some(table) = &self.candidates else {
+            return Ok(input::read(path, output));
+        };
+        if table == "-" && path == "-" {
+            bail!("standard input can be read only once: give the table, or the deal, as a file");
+        }
+        let Some(table) = self.form.open(table, output)? else {
+            return Ok(None);
+        };
+        let is_meant = |shape: &Shape, record: &ByteRecord| {
+            names.is_empty()
+                || shape
+                    .name_of(record)
+                    .is_some_and(|name| names.contains(&&*name))
+        };
+        Ok(read_all(
+            path,
+            &ReadOptions::default(),
+            table,
+            is_meant,
+            output,
+        ))
+    }
 }
 
-/// Reads a deal and all rows of its table; `None` if something is wrong, which is reported.
+/// Reads a deal and the rows of its table that are wanted; `None` if something is wrong, which is reported.
 fn read_all(
     path: &str,
     options: &ReadOptions,
     mut table: Table,
+    is_wanted: impl Fn(&Shape, &ByteRecord) -> bool,
     output: &mut Output,
 ) -> Option<input::Input> {
     const BATCH: usize = 1000;
@@ -336,7 +417,11 @@ fn read_all(
         if batch.rows().is_empty() {
             break;
         }
-        for (line, record) in batch.rows() {
+        for (line, record) in batch
+            .rows()
+            .iter()
+            .filter(|(_, record)| is_wanted(shape, record))
+        {
             problems.extend(
                 shape
                     .push(&mut rows, *line, record)

@@ -23,4 +23,4 @@ pub mod template;
 pub mod text;
 
 pub use sanitize::sanitize;
-pub use text::Page;
+pub use text::{Page, shell_word};

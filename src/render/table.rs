@@ -54,7 +54,8 @@ pub fn render(
     text.push('\n');
     text.push_str(&lead(assessment, page));
     text.push_str(&next(source, assessment));
-    if assessment.deal.relationship.is_many_sided() {
+    // A search for sets reads the deal alone.
+    if assessment.deal.relationship.is_many_sided() && assessment.options.is_empty() {
         let words = command("compose", file_word(source), &[], "");
         text.push_str(&format!(
             "{BOLD}Sets{BOLD:#}  {}  (the best set is not the set of the best)\n",
@@ -491,15 +492,19 @@ fn next(source: &Source, assessment: &Assessment<'_>) -> String {
     let is_safe = assessment.rows[leader].evaluation.verdict == Verdict::Recommended;
     let file = file_word(source);
     let name = |place: usize| assessment.name(place);
+    let options = &assessment.options;
     let against = format!(
         "--against {}",
         shell_word(name(1.min(assessment.rows.len() - 1)))
     );
+    let against = format!("{against} {options}");
+    let explain =
+        |place: usize, options: &str| command("explain", file, &[name(place)], options.trim_end());
     let command = match confidence.could_overtake.first() {
-        _ if !is_safe => command("explain", file, &[name(leader)], ""),
-        Some(&rival) => command("explain", file, &[name(rival)], ""),
-        None if assessment.rows.len() > 1 => command("explain", file, &[name(leader)], &against),
-        None => command("explain", file, &[name(leader)], ""),
+        _ if !is_safe => explain(leader, options),
+        Some(&rival) => explain(rival, options),
+        None if assessment.rows.len() > 1 => explain(leader, &against),
+        None => explain(leader, options),
     };
     // A command is copied as it stands, so it is not wrapped.
     format!("{BOLD}Next{BOLD:#}  {}\n", sanitize(&command))

@@ -1,10 +1,11 @@
 //! Reads rows against a deal, one by one or all together.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use csv::ByteRecord;
 
-use super::columns::Columns;
+use super::columns::{CellSource, Columns};
 use super::dialect::Dialect;
 use super::quick::{Quick, QuickCells, QuickLines};
 use super::row::{RowProblem, Rows};
@@ -34,6 +35,25 @@ impl Shape {
             Some(columns) => Quick::Cells(QuickCells::new(open.deal(), columns, &self.dialect)),
             None => Quick::Lines(QuickLines::new(open.deal())),
         })
+    }
+
+    /// The name in a row, as far as it can be told.
+    pub fn name_of<'a>(&self, record: &'a ByteRecord) -> Option<Cow<'a, str>> {
+        #[derive(serde::Deserialize)]
+        struct Named<'a> {
+            #[serde(borrow)]
+            name: Cow<'a, str>,
+        }
+        let Some(columns) = &self.columns else {
+            let named: Named<'_> = serde_json::from_slice(record.get(0)?).ok()?;
+            return Some(named.name);
+        };
+        let mut answering = columns.answering.iter();
+        let column = answering.find(|column| column.path.keys == ["name"])?;
+        match column.source {
+            CellSource::Cell(place) => Some(String::from_utf8_lossy(record.get(place)?)),
+            _ => None,
+        }
     }
 
     /// Takes a row in; one that has a problem leaves no trace.
