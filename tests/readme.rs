@@ -26,10 +26,23 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_partner-eval");
 /// How a reader without the installed program runs it.
 const CARGO_RUN: &str = "cargo run --release --quiet -- ";
 /// Commands for the reader alone. No output is shown for them, because it differs each time.
-const NOT_RUN: [&str; 2] = ["cargo test", "cargo install --path ."];
+const NOT_RUN: [&str; 3] = [
+    "cargo test",
+    "cargo install --path .",
+    "examples/spark/run.sh",
+];
 /// What the other commands may call. A new one is added here once it is clear that it prints the same
 /// everywhere and writes nothing.
-const PROGRAMS: [&str; 7] = ["partner-eval", "cut", "echo", "head", "jq", "sed", "tail"];
+const PROGRAMS: [&str; 8] = [
+    "partner-eval",
+    "cat",
+    "cut",
+    "echo",
+    "head",
+    "jq",
+    "sed",
+    "tail",
+];
 
 /// The document as a list of lines and of fenced blocks, which together are all of it.
 enum Part<'a> {
@@ -209,12 +222,21 @@ fn difference(expected: &[&str], found: &[String]) -> String {
     text
 }
 
-/// The lines that belong beneath a command: what it prints, or what stands there if it cannot be run.
-fn printed(step: &Step<'_>) -> Vec<String> {
+/// The lines that belong beneath a command: what it prints, or what stands there if it cannot be run. A
+/// block beneath `<!-- needs PATH -->` is run where there is such a path: data that is not ours to pass on.
+fn printed(block: &Block<'_>, step: &Step<'_>) -> Vec<String> {
     if NOT_RUN.contains(&step.command) {
         return Vec::new();
     }
     let as_shown = || step.expected.iter().map(|&line| line.to_owned()).collect();
+    let needed = block
+        .marker
+        .and_then(|marker| marker.strip_prefix("needs "));
+    if let Some(path) = needed.filter(|path| !Path::new(ROOT).join(path).exists()) {
+        let words = format!("README.md:{}: not run, there is no {path}\n", step.line);
+        std::io::stderr().write_all(words.as_bytes()).unwrap();
+        return as_shown();
+    }
     run(step).unwrap_or_else(as_shown)
 }
 
@@ -239,7 +261,7 @@ fn commands_print_what_is_shown() {
         lines.push(format!("```{}", block.language));
         if block.language == "console" {
             for step in steps(block) {
-                let found = printed(&step);
+                let found = printed(block, &step);
                 if found != step.expected {
                     let difference = difference(&step.expected, &found);
                     let Step { line, command, .. } = step;

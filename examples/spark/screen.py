@@ -57,6 +57,8 @@ def main():
     # `pipe` starts the program with an empty environment, so its path must be a full one.
     command = [args.partner_eval, "screen", args.deal, "--candidates", "-"]
     command += ["--input-format", "json-lines", "--all", "--format", "json-lines"]
+    # Spark runs a process on each core already.
+    command += ["--threads", "1"]
     with SparkContext(conf=conf) as spark:
         rows = spark.textFile(args.rows, args.partitions)
         # Nothing between `textFile` and `pipe`: what Python raises there would leave the program waiting

@@ -53,6 +53,9 @@ pub struct Args {
     /// The seed of the draws.
     #[arg(long, default_value_t = Sampling::default().seed, value_name = "N")]
     seed: u64,
+    /// How many threads work; by default one a core. The output is the same with any number.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    threads: Option<u16>,
     /// Begin CSV with a byte-order mark, which some spreadsheets need to read UTF-8.
     #[arg(long)]
     bom: bool,
@@ -166,7 +169,7 @@ fn all(
             (written, count)
         }
     };
-    run_rows(reader, batches(), worker, |commit| {
+    run_rows(reader, batches(args), worker, |commit| {
         let (written, count) = commit.result;
         let written = written.and_then(|bytes| Ok(std::io::stdout().lock().write_all(&bytes)?));
         if let Err(error) = written {
@@ -215,7 +218,7 @@ fn best(
             (kept, count)
         }
     };
-    run_rows(reader, batches(), worker, |commit| {
+    run_rows(reader, batches(args), worker, |commit| {
         let (kept, count): (Vec<Kept>, Count) = commit.result;
         kept.into_iter().for_each(|row| best.push(row));
         least.store(best.least().to_bits(), Ordering::Relaxed);
@@ -284,10 +287,11 @@ fn best(
     Ok(tally.status())
 }
 
-fn batches() -> Batches {
+fn batches(args: &Args) -> Batches {
+    let cores = || std::thread::available_parallelism().map_or(1, |cores| cores.get().min(16));
     Batches {
         rows: BATCH,
-        threads: std::thread::available_parallelism().map_or(1, |threads| threads.get().min(16)),
+        threads: args.threads.map_or_else(cores, usize::from),
     }
 }
 

@@ -98,14 +98,15 @@ fn open_file(
     let candidates = candidate::read_all(&mut file, &header, &known, &[]);
     drop(known);
     header.deal.candidates = candidates;
-    if needs_candidates && !file.has("candidates") {
+    let is_lacking = needs_candidates && !file.has("candidates");
+    file.finish();
+    if is_lacking {
         let message = format!("{} lacks `candidates`", keys::FILE.name);
         let problem = Problem::new(Code::Missing, 0..0, message);
         context.report(problem.help(
             "add a [[candidates]] table for each; those of a table come with --candidates FILE",
         ));
     }
-    file.finish();
     let is_read = header.is_typed && !context.has_error();
     let (names, mut problems) = context.finish();
     header.deal.names = names;

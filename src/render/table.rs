@@ -9,7 +9,7 @@ use super::sanitize::sanitize;
 use super::text::{BOLD, Page, command, list, mark, shell_word};
 use crate::assessment::{Assessment, Row, Screened};
 use crate::deal::{Aggregation, Candidate, Deal, GateOn, Minimum, Source, WeightSource};
-use crate::explain::{apart, count, line, message, number, percent, points, thousands};
+use crate::explain::{apart, line, message, number, percent, points, thousands};
 use crate::model::{Flag, PassFail, SLACK};
 use crate::score::{Concern, Gate, GateKind, Outcome, Relation, Triple, Verdict, minimum_title};
 
@@ -38,7 +38,7 @@ pub fn render(
     let mut text = header(assessment.deal, page);
     if let Some(screened) = &assessment.screened {
         let words = screened_words(screened, assessment.rows.len());
-        text.push_str(&page.paragraph("Best", BOLD, &words));
+        text.push_str(&page.paragraph("Rows", BOLD, &words));
     }
     text.push('\n');
     text.push_str(&table(assessment, &shown, page));
@@ -196,15 +196,16 @@ fn table(assessment: &Assessment<'_>, shown: &[(usize, &Row)], page: Page) -> St
 
 /// What was left out before the comparison.
 pub(super) fn screened_words(screened: &Screened, shown: usize) -> String {
-    let rows = count(screened.rows, "row");
+    let rows = thousands(screened.rows);
     let bad = match screened.bad {
         0 => String::new(),
         bad => format!(", {} of which could not be read", thousands(bad)),
     };
-    format!(
-        "{shown} of {rows} of {}{bad}. Lead and first places are among these.",
-        screened.table
-    )
+    let table = &screened.table;
+    if shown as u64 + screened.bad == screened.rows {
+        return format!("all {} of {table}{bad}.", thousands(screened.rows));
+    }
+    format!("the best {shown} of {rows} in {table}{bad}. Lead and first places are among these.")
 }
 
 /// On a terminal names wrap where the table would be too wide; numbers never do.

@@ -198,13 +198,10 @@ fn long_forms(columns: &mut [Column]) {
         .iter_mut()
         .filter(|column| inner.contains(&column.path.keys))
     {
-        let part = if column.path.leaf == Leaf::Rating {
-            "score"
-        } else {
-            "level"
-        };
+        // The score of a rating can still be a panel's.
+        let is_rating = column.path.leaf == Leaf::Rating;
+        let part = if is_rating { "score" } else { "level" };
         column.path.keys.push(part.to_owned());
-        column.path.leaf = Leaf::Number;
     }
 }
 

@@ -288,6 +288,18 @@ impl CellWriter<'_> {
         };
         let rows = &mut *self.rows;
         rows.place(place);
+        // A panel beside its evidence: reviewers go by their number.
+        if let (Value::Numbers(numbers), 2) = (&value, depth) {
+            rows.key("by");
+            rows.open('{');
+            for (reviewer, number) in (1..).zip(numbers) {
+                rows.key(&reviewer.to_string());
+                rows.number(*number);
+                rows.raw(",");
+            }
+            rows.open('}');
+            return true;
+        }
         rows.key(&column.path.keys[depth]);
         match value {
             Value::Number(number) => rows.number(number),

@@ -30,7 +30,7 @@ error[PE006]: the file lacks `candidates`
 1 |  
   | ^
   |
-  = help: `candidates` says who could be partner
+  = help: add a [[candidates]] table for each; those of a table come with --candidates FILE
 "#,
     );
 }
