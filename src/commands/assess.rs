@@ -181,8 +181,8 @@ impl Report<'_> {
                     .join("\n")
             }
             Format::Json => json::render(&self.deals, shows)?,
-            Format::Csv => bom.to_owned() + &csv::render(&all, shows)?,
-            Format::CsvLong => bom.to_owned() + &csv::render_long(&all, shows)?,
+            Format::Csv => bom.to_owned() + &csv::render(&all, shows),
+            Format::CsvLong => bom.to_owned() + &csv::render_long(&all, shows),
             Format::Markdown => each(&|source, assessment, failures| {
                 markdown::render(source, assessment, shows, failures)
             })

@@ -118,7 +118,7 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
             output.report(&composition::render(&input.source, deal, &found, page))?;
         }
         Format::Json => output.data(&json::composition(&input.source, deal, &found)?)?,
-        Format::Csv => output.data(&composition::csv(deal, &found)?)?,
+        Format::Csv => output.data(&composition::csv(deal, &found))?,
     }
     Ok(ExitStatus::Success)
 }

@@ -149,29 +149,30 @@ fn all(
     let worker = || {
         let mut scorer = Scorer::new(open, &shape);
         move |batch: &Batch| {
-            let mut written = Ok(Vec::new());
-            let mut cells = csv_writer();
+            let mut lines = Vec::new();
+            let mut table = csv::Table::default();
+            let mut failed = None;
             let count = scorer.evaluate(batch, args.strict, |candidate, evaluation| {
-                let Ok(lines) = &mut written else { return };
-                let result = match format {
-                    Format::Csv => record::csv(&mut cells, deal, &candidate.name, evaluation)
-                        .map_err(anyhow::Error::new),
-                    _ => record::json(lines, deal, &candidate.name, evaluation)
-                        .map_err(anyhow::Error::new),
-                };
-                if let Err(error) = result {
-                    written = Err(error);
+                let name = &candidate.name;
+                if format == Format::Csv {
+                    record::csv(&mut table, deal, name, evaluation);
+                } else if let Err(error) = record::json(&mut lines, deal, name, evaluation) {
+                    failed = Some(error);
                 }
             });
-            if let (Ok(lines), Ok(cells)) = (&mut written, cells.into_inner()) {
-                lines.extend(cells);
-            }
-            (written, count)
+            let bytes = if format == Format::Csv {
+                table.into_bytes()
+            } else {
+                lines
+            };
+            (failed.map_or(Ok(bytes), Err), count)
         }
     };
     run_rows(reader, batches(args), worker, |commit| {
         let (written, count) = commit.result;
-        let written = written.and_then(|bytes| Ok(std::io::stdout().lock().write_all(&bytes)?));
+        let written = written
+            .map_err(anyhow::Error::new)
+            .and_then(|bytes| Ok(std::io::stdout().lock().write_all(&bytes)?));
         if let Err(error) = written {
             failed = Some(error);
             return ControlFlow::Break(());
@@ -268,9 +269,9 @@ fn best(
             output.report(&table::render(&source, assessment, everybody, page))?;
         }
         Format::Json => output.data(&json::render(&[(&source, assessment)], everybody)?)?,
-        Format::Csv => output.data(&(bom.to_owned() + &csv::render(&[assessment], everybody)?))?,
+        Format::Csv => output.data(&(bom.to_owned() + &csv::render(&[assessment], everybody)))?,
         Format::CsvLong => {
-            output.data(&(bom.to_owned() + &csv::render_long(&[assessment], everybody)?))?;
+            output.data(&(bom.to_owned() + &csv::render_long(&[assessment], everybody)))?;
         }
         Format::Markdown => {
             output.data(&markdown::render(&source, assessment, everybody, &[]))?;
@@ -293,12 +294,6 @@ fn batches(args: &Args) -> Batches {
         rows: BATCH,
         threads: args.threads.map_or_else(cores, usize::from),
     }
-}
-
-fn csv_writer() -> ::csv::Writer<Vec<u8>> {
-    ::csv::WriterBuilder::new()
-        .flexible(true)
-        .from_writer(Vec::new())
 }
 
 /// Counts rows, reports the bad ones, and says on a terminal how far it is.

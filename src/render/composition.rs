@@ -237,28 +237,22 @@ const HEADER: [&str; 17] = [
 ];
 
 /// One row a set; members and other lists joined by `;`.
-pub fn csv(deal: &Deal, composition: &Composition<'_>) -> ::csv::Result<String> {
-    let mut writer = ::csv::Writer::from_writer(Vec::new());
-    writer.write_record(HEADER)?;
+pub fn csv(deal: &Deal, composition: &Composition<'_>) -> String {
+    let mut out = csv::Table::new(&HEADER);
     for (at, found) in composition.sets.iter().enumerate() {
         let members: Vec<&str> = found
             .members
             .iter()
             .map(|member| member.name.as_str())
             .collect();
-        let members_cell = members.join(";");
-        for cell in [
-            csv::text(&deal.name),
-            deal.relationship.id().into(),
-            (at + 1).to_string().into(),
-            csv::text(&members_cell),
-            members.len().to_string().into(),
-        ] {
-            writer.write_field(cell.as_bytes())?;
-        }
-        csv::standing(&mut writer, deal, &found.evaluation)?;
-        csv::dimensions_and_flags(&mut writer, &found.evaluation)?;
-        csv::end(&mut writer)?;
+        out.text(&deal.name);
+        out.text(deal.relationship.id());
+        out.number((at + 1) as f64);
+        out.text(&members.join(";"));
+        out.number(members.len() as f64);
+        out.standing(deal, &found.evaluation);
+        out.dimensions_and_flags(&found.evaluation);
+        out.end();
     }
-    csv::finish(writer)
+    out.finish()
 }

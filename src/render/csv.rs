@@ -43,62 +43,164 @@ const LONG_HEADER: [&str; 12] = [
 ];
 
 /// One row a candidate.
-pub fn render(
+pub fn render(assessments: &[&Assessment<'_>], shows: impl Fn(&Candidate) -> bool) -> String {
+    let mut out = Table::new(&HEADER);
+    each(assessments, shows, |assessment, place, row| {
+        let deal = assessment.deal;
+        let shares = assessment.confidence.shares.as_ref();
+        out.text(&deal.name);
+        out.text(deal.relationship.id());
+        out.number(row.rank as f64);
+        out.text(&assessment.candidate(row).name);
+        out.standing(deal, &row.evaluation);
+        match shares {
+            Some(shares) => out.number(shares.first[place]),
+            None => out.text(""),
+        }
+        out.dimensions_and_flags(&row.evaluation);
+        out.end();
+    });
+    out.finish()
+}
+
+/// One row a candidate and criterion.
+pub fn render_long(assessments: &[&Assessment<'_>], shows: impl Fn(&Candidate) -> bool) -> String {
+    let mut out = Table::new(&LONG_HEADER);
+    each(assessments, shows, |assessment, _, row| {
+        let deal = assessment.deal;
+        let candidate = assessment.candidate(row);
+        let members = [candidate];
+        let relation = Relation::new(deal, &members);
+        for (asked, criterion) in deal.plan.asked.iter().zip(&row.evaluation.scores.criteria) {
+            let weight = deal.plan.weights.fractions[asked.dimension] * asked.fraction;
+            out.text(&deal.name);
+            out.text(&candidate.name);
+            out.text(asked.dimension.id());
+            out.text(deal.criterion_id(asked.id));
+            out.text(criterion.source.id());
+            for x in [
+                criterion.score.value,
+                criterion.score.low,
+                criterion.score.high,
+            ] {
+                out.number(x * 100.0);
+            }
+            out.number(asked.weight);
+            out.number(weight * criterion.score.value * 100.0);
+            out.text(&explain::detail(&relation, asked, criterion));
+            out.text(&explain::evidence(&relation, asked.id).unwrap_or_default());
+            out.end();
+        }
+    });
+    out.finish()
+}
+
+fn each(
     assessments: &[&Assessment<'_>],
     shows: impl Fn(&Candidate) -> bool,
-) -> csv::Result<String> {
-    table(
-        &HEADER,
-        assessments,
-        shows,
-        |out, assessment, place, row| {
-            let deal = assessment.deal;
-            let evaluation = &row.evaluation;
-            let shares = assessment.confidence.shares.as_ref();
-            let first = shares.map(|shares| shares.first[place]);
-            for cell in [
-                text(&deal.name),
-                deal.relationship.id().into(),
-                row.rank.to_string().into(),
-                text(&assessment.candidate(row).name),
-            ] {
-                out.write_field(cell.as_bytes())?;
+    mut write: impl FnMut(&Assessment<'_>, usize, &Row),
+) {
+    for assessment in assessments {
+        for (place, row) in assessment.rows.iter().enumerate() {
+            if shows(assessment.candidate(row)) {
+                write(assessment, place, row);
             }
-            standing(out, deal, evaluation)?;
-            out.write_field(first.map_or(Cow::Borrowed(""), number).as_bytes())?;
-            dimensions_and_flags(out, evaluation)?;
-            end(out)
-        },
-    )
-}
-
-/// Ends a record of which all fields are written.
-pub(super) fn end(out: &mut Writer) -> csv::Result<()> {
-    out.write_record(None::<&[u8]>)
-}
-
-/// A table in memory.
-pub type Writer = csv::Writer<Vec<u8>>;
-
-/// The cells `score,low,high,known,verdict,stopped_by`.
-pub(super) fn standing(out: &mut Writer, deal: &Deal, evaluation: &Evaluation) -> csv::Result<()> {
-    let total = evaluation.scores.total;
-    for x in [total.score.value, total.score.low, total.score.high] {
-        with_number(x * 100.0, |cell| out.write_field(cell))?;
+        }
     }
-    with_number(total.known, |cell| out.write_field(cell))?;
-    out.write_field(evaluation.verdict.id())?;
-    let stopped = evaluation.stopped_by();
-    let stopped = joined(stopped.iter().map(|gate| gate.id(deal)));
-    out.write_field(text(&stopped).as_bytes())
 }
 
-/// The cells of the five dimensions and `flags`.
-pub(super) fn dimensions_and_flags(out: &mut Writer, evaluation: &Evaluation) -> csv::Result<()> {
-    for dimension in &evaluation.scores.dimensions.0 {
-        with_number(dimension.score.value * 100.0, |cell| out.write_field(cell))?;
+/// A table as it is written, cell by cell. A million rows are too many to ask the csv crate about every
+/// number; it quotes the texts that need it.
+#[derive(Debug, Default)]
+pub struct Table {
+    bytes: Vec<u8>,
+    is_within_row: bool,
+}
+
+impl Table {
+    /// A table with the names of its columns.
+    pub fn new(header: &[&str]) -> Self {
+        let mut table = Self::default();
+        header.iter().for_each(|name| table.text(name));
+        table.end();
+        table
     }
-    out.write_field(joined(evaluation.flags().iter().map(|flag| flag.id())))
+
+    /// Adds a text, safe for spreadsheets.
+    pub fn text(&mut self, cell: &str) {
+        self.delimit();
+        let cell = defused(cell);
+        if !cell.contains(['"', ',', '\r', '\n']) {
+            self.bytes.extend_from_slice(cell.as_bytes());
+            return;
+        }
+        let mut quoted = csv::WriterBuilder::new().from_writer(Vec::new());
+        // Writing into memory cannot fail.
+        if quoted.write_record([cell.as_bytes()]).is_ok()
+            && let Ok(quoted) = quoted.into_inner()
+        {
+            self.bytes
+                .extend_from_slice(quoted.strip_suffix(b"\n").unwrap_or(&quoted));
+        }
+    }
+
+    /// Adds an unrounded number: the shortest text that reads back as the same, without an exponent, as the
+    /// standard library writes it at a quarter of the speed.
+    pub fn number(&mut self, x: f64) {
+        self.delimit();
+        let mut buffer = zmij::Buffer::new();
+        let text = buffer.format(x);
+        if text.contains(['e', 'N', 'i']) {
+            self.bytes.extend_from_slice(x.to_string().as_bytes());
+        } else {
+            let text = text.strip_suffix(".0").unwrap_or(text);
+            self.bytes.extend_from_slice(text.as_bytes());
+        }
+    }
+
+    /// Ends a row.
+    pub fn end(&mut self) {
+        self.bytes.push(b'\n');
+        self.is_within_row = false;
+    }
+
+    fn delimit(&mut self) {
+        if self.is_within_row {
+            self.bytes.push(b',');
+        }
+        self.is_within_row = true;
+    }
+
+    /// Adds the cells `score,low,high,known,verdict,stopped_by`.
+    pub fn standing(&mut self, deal: &Deal, evaluation: &Evaluation) {
+        let total = evaluation.scores.total;
+        for x in [total.score.value, total.score.low, total.score.high] {
+            self.number(x * 100.0);
+        }
+        self.number(total.known);
+        self.text(evaluation.verdict.id());
+        let stopped = evaluation.stopped_by();
+        self.text(&joined(stopped.iter().map(|gate| gate.id(deal))));
+    }
+
+    /// Adds the cells of the five dimensions and `flags`.
+    pub fn dimensions_and_flags(&mut self, evaluation: &Evaluation) {
+        for dimension in &evaluation.scores.dimensions.0 {
+            self.number(dimension.score.value * 100.0);
+        }
+        self.text(&joined(evaluation.flags().iter().map(|flag| flag.id())));
+    }
+
+    /// The bytes, which are UTF-8.
+    pub fn into_bytes(self) -> Vec<u8> {
+        self.bytes
+    }
+
+    /// The table as text.
+    pub fn finish(self) -> String {
+        // Every cell is text, so their table is.
+        String::from_utf8_lossy(&self.bytes).into_owned()
+    }
 }
 
 /// A list in a cell.
@@ -113,97 +215,9 @@ fn joined<'a>(ids: impl Iterator<Item = &'a str>) -> String {
     text
 }
 
-/// One row a candidate and criterion.
-pub fn render_long(
-    assessments: &[&Assessment<'_>],
-    shows: impl Fn(&Candidate) -> bool,
-) -> csv::Result<String> {
-    table(
-        &LONG_HEADER,
-        assessments,
-        shows,
-        |out, assessment, _, row| {
-            let deal = assessment.deal;
-            let candidate = assessment.candidate(row);
-            let members = [candidate];
-            let relation = Relation::new(deal, &members);
-            for (asked, criterion) in deal.plan.asked.iter().zip(&row.evaluation.scores.criteria) {
-                let weight = deal.plan.weights.fractions[asked.dimension] * asked.fraction;
-                let evidence = explain::evidence(&relation, asked.id);
-                let record = [
-                    text(&deal.name),
-                    text(&candidate.name),
-                    asked.dimension.id().into(),
-                    text(deal.criterion_id(asked.id)),
-                    criterion.source.id().into(),
-                    hundred(criterion.score.value),
-                    hundred(criterion.score.low),
-                    hundred(criterion.score.high),
-                    number(asked.weight),
-                    hundred(weight * criterion.score.value),
-                    text(&explain::detail(&relation, asked, criterion))
-                        .into_owned()
-                        .into(),
-                    evidence.map_or(Cow::Borrowed(""), |evidence| {
-                        text(&evidence).into_owned().into()
-                    }),
-                ];
-                out.write_record(record.iter().map(|cell| cell.as_bytes()))?;
-            }
-            Ok(())
-        },
-    )
-}
-
-fn table(
-    header: &[&str],
-    assessments: &[&Assessment<'_>],
-    shows: impl Fn(&Candidate) -> bool,
-    rows: impl Fn(&mut Writer, &Assessment<'_>, usize, &Row) -> csv::Result<()>,
-) -> csv::Result<String> {
-    let mut out = csv::Writer::from_writer(Vec::new());
-    out.write_record(header)?;
-    for assessment in assessments {
-        for (place, row) in assessment.rows.iter().enumerate() {
-            if shows(assessment.candidate(row)) {
-                rows(&mut out, assessment, place, row)?;
-            }
-        }
-    }
-    finish(out)
-}
-
-/// The text of a table.
-pub(super) fn finish(writer: Writer) -> csv::Result<String> {
-    let bytes = writer.into_inner().map_err(|error| error.into_error())?;
-    // Every cell is text, so their table is.
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
-}
-
-/// An unrounded number: the shortest text that reads back as the same, without an exponent.
-fn number(x: f64) -> Cow<'static, str> {
-    with_number(x, |text| text.to_owned().into())
-}
-
-/// Hands on the text of a number. The standard library writes the same at a quarter of the speed, which
-/// shows when a million rows are written.
-fn with_number<T>(x: f64, write: impl FnOnce(&str) -> T) -> T {
-    let mut buffer = zmij::Buffer::new();
-    let text = buffer.format(x);
-    match text.strip_suffix(".0") {
-        Some(whole) => write(whole),
-        None if text.contains(['e', 'N', 'i']) => write(&x.to_string()),
-        None => write(text),
-    }
-}
-
-fn hundred(x: f64) -> Cow<'static, str> {
-    number(x * 100.0)
-}
-
 /// A text that no spreadsheet takes for a formula: one that begins like a formula gets a leading
 /// apostrophe (OWASP, CSV injection).
-pub fn text(cell: &str) -> Cow<'_, str> {
+fn defused(cell: &str) -> Cow<'_, str> {
     const FORMULA: [char; 13] = [
         '=', '+', '-', '\u{2212}', '@', '\t', '\r', '\n', '\0', '\u{FF1D}', '\u{FF0B}', '\u{FF0D}',
         '\u{FF20}',
@@ -217,15 +231,32 @@ pub fn text(cell: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{number, text};
+    use super::{Table, defused};
     use proptest::prelude::*;
 
     proptest! {
         #[test]
         fn numbers_are_those_of_the_standard_library(bits: u64, percent in 0.0..100.0f64) {
             for x in [f64::from_bits(bits), percent, percent.round(), percent / 1e9, -percent] {
-                prop_assert_eq!(number(x).into_owned(), x.to_string());
+                let mut table = Table::default();
+                table.number(x);
+                prop_assert_eq!(table.finish(), x.to_string());
             }
+        }
+
+        #[test]
+        fn any_text_comes_back(cells in proptest::collection::vec("[a-z;,\"\r\n é'. ]{0,6}", 1..4)) {
+            let mut table = Table::new(&["a"]);
+            cells.iter().for_each(|cell| table.text(cell));
+            table.end();
+            let text = table.finish();
+            let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
+            let read: Vec<String> = reader.records().next().map_or_else(Vec::new, |record| {
+                record.expect("a row").iter().map(str::to_owned).collect()
+            });
+            let cells: Vec<_> = cells.iter().map(|cell| defused(cell).into_owned()).collect();
+            // A row of one empty cell is a blank line.
+            prop_assert!(read == cells || cells == [""]);
         }
     }
 
@@ -240,7 +271,7 @@ mod tests {
             ("a=1", "a=1"),
             ("", ""),
         ] {
-            assert_eq!(text(cell), safe);
+            assert_eq!(defused(cell), safe);
         }
     }
 }

@@ -16,12 +16,15 @@ use crate::model::keys::{self, Range};
 #[derive(Debug)]
 pub struct QuickCells {
     steps: Vec<Step>,
-    /// The columns of the steps, and of each list the names that the deal asks for; others earn nothing.
-    columns: Vec<(Column, Vec<(Box<str>, Symbol)>)>,
+    /// The columns of the steps, and of each list the names that earn something.
+    columns: Vec<(Column, Wanted)>,
     width: usize,
     dialect: Dialect,
     sheet: Sheet,
 }
+
+/// Of a list, the names that the deal asks for.
+type Wanted = Vec<(Box<str>, Symbol)>;
 
 #[derive(Clone, Copy, Debug)]
 struct Step {
@@ -181,7 +184,7 @@ struct Cell<'a> {
     text: &'a str,
     range: std::ops::Range<usize>,
     step: &'a Step,
-    column: &'a (Column, Vec<(Box<str>, Symbol)>),
+    column: &'a (Column, Wanted),
     dialect: &'a Dialect,
 }
 
