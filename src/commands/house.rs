@@ -54,6 +54,11 @@ impl HouseArgs {
             }
             Some((name, None)) => bail!("--gates sets a gate on `{name}`, which no deal can ask"),
         }
+        self.check_warnings(has_warnings)
+    }
+
+    /// Whether there is a warning where none may be.
+    pub fn check_warnings(&self, has_warnings: bool) -> anyhow::Result<()> {
         if self.deny_warnings && has_warnings {
             bail!("there are warnings, and --deny-warnings takes them for errors");
         }

@@ -1,5 +1,6 @@
 //! `partner-eval screen`: scores the rows of a table of any length, and shows the best or all.
 
+use std::collections::BTreeMap;
 use std::io::{ErrorKind, IsTerminal, Write};
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -86,8 +87,8 @@ enum Format {
 /// How many rows a thread takes at a time.
 const BATCH: usize = 128;
 
-/// More bad rows than this are counted, not listed.
-const MOST_LISTED: u64 = 1000;
+/// More problems of one kind in one column than these are counted, not listed: they are one mistake.
+const MOST_ALIKE: u64 = 20;
 
 /// Runs `screen`.
 pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
@@ -187,7 +188,10 @@ fn all(
     match failed {
         // A reader that went away, as `head` does, has seen enough.
         Some(error) if !is_gone(&error) => Err(error),
-        _ => Ok(tally.status()),
+        _ => {
+            args.house.check_warnings(tally.has_warnings)?;
+            Ok(tally.status())
+        }
     }
 }
 
@@ -229,6 +233,7 @@ fn best(
     if tally.is_cut_short {
         return Ok(ExitStatus::Error);
     }
+    args.house.check_warnings(tally.has_warnings)?;
     let kept = best.finish();
     if kept.is_empty() {
         bail!("{} has no row that could be ranked", shape.name);
@@ -306,6 +311,9 @@ struct Tally<'a> {
     shown: Option<Instant>,
     rows: u64,
     bad: u64,
+    /// How many problems there are of each kind, by column.
+    alike: BTreeMap<(Option<u32>, Code), (u64, Option<String>)>,
+    has_warnings: bool,
     /// Whether rows were left unread.
     is_cut_short: bool,
 }
@@ -324,6 +332,8 @@ impl<'a> Tally<'a> {
             shown: None,
             rows: 0,
             bad: 0,
+            alike: BTreeMap::new(),
+            has_warnings: false,
             is_cut_short: false,
         }
     }
@@ -337,12 +347,20 @@ impl<'a> Tally<'a> {
         output: &mut Output,
     ) -> ControlFlow<()> {
         self.rows += count.rows;
-        if !count.problems.is_empty() {
+        if !count.problems.is_empty() || !count.near.is_empty() {
             self.clear();
-            if self.bad < MOST_LISTED {
-                for problem in &count.problems {
-                    output.row_problem(&self.shape.name, problem);
-                }
+        }
+        output.row_problems(self.shape, &count.near);
+        self.has_warnings |= !count.near.is_empty();
+        for problem in &count.problems {
+            let kind = (
+                problem.column.filter(|_| problem.name.is_some()),
+                problem.problem.code,
+            );
+            let (alike, _) = self.alike.entry(kind).or_insert((0, problem.name.clone()));
+            *alike += 1;
+            if *alike <= MOST_ALIKE {
+                output.row_problem(&self.shape.name, problem);
             }
         }
         self.bad += count.bad;
@@ -389,15 +407,22 @@ impl<'a> Tally<'a> {
 
     fn finish(&mut self, output: &mut Output) {
         self.clear();
+        for ((column, code), (alike, name)) in &self.alike {
+            let Some(more) = alike.checked_sub(MOST_ALIKE).filter(|more| *more > 0) else {
+                continue;
+            };
+            let mut words = format!("{} more like these: {}", thousands(more), code.id());
+            if let (Some(column), Some(name)) = (column, name) {
+                words.push_str(&format!(", column {column} ({name})"));
+            }
+            output.note(&self.shape.name, &words);
+        }
         if self.bad > 0 {
             let mut words = format!(
                 "{} of {} could not be read",
                 thousands(self.bad),
                 count(self.rows, "row")
             );
-            if self.bad > MOST_LISTED {
-                words.push_str("; the rest is not listed");
-            }
             if self.is_cut_short {
                 words.push_str("; the rows after are left out");
             }

@@ -5,13 +5,13 @@ use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 use std::sync::Arc;
 
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
 use csv::ByteRecord;
 
 use super::input;
 use super::output::Output;
 use crate::deal::table::{Batch, Dialect, Form, Map, Reader, RowProblem, Rows, Shape, Stopped};
-use crate::deal::{self, Deal, OpenDeal, Problem, ReadOptions, Source};
+use crate::deal::{self, OpenDeal, Problem, ReadOptions, Source};
 use crate::model::Code;
 use crate::render::shell_word;
 
@@ -200,7 +200,10 @@ impl FormArgs {
             (None, "jsonl" | "ndjson" | "json") => Some(InputFormat::JsonLines),
             (None, _) if is_cells => Some(InputFormat::Csv),
             (None, _) if path == "-" => None,
-            (None, "gz" | "zst" | "xz" | "bz2" | "zip" | "xlsx" | "ods" | "parquet") => bail!(
+            (None, "xlsx" | "xls" | "ods") => {
+                bail!("{path} is a workbook: save the sheet as CSV (UTF-8)")
+            }
+            (None, "gz" | "zst" | "xz" | "bz2" | "zip" | "parquet") => bail!(
                 "{path} is compressed or no text: unpack or export it, for example `zcat FILE | partner-eval \
                  … --candidates - --input-format csv`"
             ),
@@ -353,7 +356,7 @@ impl TableArgs {
             let Some(table) = self.form.open(table, output)? else {
                 return Ok(None);
             };
-            inputs.push(read_all(path, options, table, |_, _| true, output));
+            inputs.push(read_all(path, options, table, &[], output));
         }
         Ok(inputs.into_iter().collect())
     }
@@ -374,28 +377,23 @@ impl TableArgs {
         let Some(table) = self.form.open(table, output)? else {
             return Ok(None);
         };
-        let is_meant = |shape: &Shape, record: &ByteRecord| {
-            names.is_empty()
-                || shape
-                    .name_of(record)
-                    .is_some_and(|name| names.contains(&&*name))
-        };
         Ok(read_all(
             path,
             &ReadOptions::default(),
             table,
-            is_meant,
+            names,
             output,
         ))
     }
 }
 
-/// Reads a deal and the rows of its table that are wanted; `None` if something is wrong, which is reported.
+/// Reads a deal and the rows of its table that have one of these names, or all of them if there are none;
+/// `None` if something is wrong, which is reported.
 fn read_all(
     path: &str,
     options: &ReadOptions,
     mut table: Table,
-    is_wanted: impl Fn(&Shape, &ByteRecord) -> bool,
+    names: &[&str],
     output: &mut Output,
 ) -> Option<input::Input> {
     const BATCH: usize = 1000;
@@ -407,6 +405,7 @@ fn read_all(
     } = read_deal(path, options, shape, false, output)?;
     let mut rows = Rows::default();
     let mut problems = Vec::new();
+    let mut others = Others::default();
     let mut batch = Batch::default();
     loop {
         if let Err(stopped) = table.reader.read(&mut batch, BATCH) {
@@ -417,20 +416,18 @@ fn read_all(
         if batch.rows().is_empty() {
             break;
         }
-        for (line, record) in batch
-            .rows()
-            .iter()
-            .filter(|(_, record)| is_wanted(shape, record))
-        {
-            problems.extend(
-                shape
-                    .push(&mut rows, *line, record)
-                    .err()
-                    .unwrap_or_default(),
-            );
+        for (line, record) in batch.rows() {
+            if names.is_empty() || others.is_wanted(shape, record, names) {
+                let pushed = shape.push(&mut rows, *line, record);
+                problems.extend(pushed.err().unwrap_or_default());
+            }
         }
     }
-    let is_empty = rows.is_empty() && open.deal().candidates.is_empty();
+    if names.is_empty() && rows.is_empty() && open.deal().candidates.is_empty() {
+        let nobody = anyhow!("{} has no rows, and there is nobody to compare", shape.name);
+        output.error(&nobody);
+        return None;
+    }
     let mut reading = None;
     if !rows.is_empty() {
         let (read, found) = shape.read(&open.answers(), rows, &open.deal().candidates);
@@ -442,20 +439,47 @@ fn read_all(
     if problems.iter().any(|located| !located.problem.is_warning()) {
         return None;
     }
-    if is_empty {
-        output.error(&anyhow::anyhow!(
-            "{} has no rows, and there is nobody to compare",
-            shape.name
-        ));
+    has_warnings |= !problems.is_empty();
+    let (deal, problems) = open.close(reading);
+    if let Some(missing) = names
+        .iter()
+        .find(|name| !deal.candidates.iter().any(|c| c.name == **name))
+    {
+        let known = deal
+            .candidates
+            .iter()
+            .map(|candidate| candidate.name.as_str());
+        let known = known.chain(others.0.iter().map(String::as_str));
+        let otherwise = format!("{} has no row of that name", shape.name);
+        output.error(&input::no_candidate(missing, known, &otherwise));
         return None;
     }
-    has_warnings |= !problems.is_empty();
-    let (deal, problems): (Deal, Vec<Problem>) = open.close(reading);
-    output.problems(&source, &problems);
-    has_warnings |= !problems.is_empty();
+    // Of a few rows nobody can say what the table does not answer.
+    if names.is_empty() {
+        output.problems(&source, &problems);
+        has_warnings |= !problems.is_empty();
+    }
     Some(input::Input {
         source,
         deal,
         has_warnings,
     })
+}
+
+/// Names that are not asked about, for "did you mean": some thousand, not those of a million rows.
+#[derive(Default)]
+struct Others(Vec<String>);
+
+impl Others {
+    fn is_wanted(&mut self, shape: &Shape, record: &ByteRecord, names: &[&str]) -> bool {
+        const MOST: usize = 10_000;
+        let Some(name) = shape.name_of(record) else {
+            return false;
+        };
+        let is_wanted = names.contains(&&*name);
+        if !is_wanted && self.0.len() < MOST {
+            self.0.push(name.into_owned());
+        }
+        is_wanted
+    }
 }

@@ -104,7 +104,8 @@ fn open_file(
         let message = format!("{} lacks `candidates`", keys::FILE.name);
         let problem = Problem::new(Code::Missing, 0..0, message);
         context.report(problem.help(
-            "add a [[candidates]] table for each; those of a table come with --candidates FILE",
+            "add a [[candidates]] table for each; rows of a table come with `screen` or `assess \
+             --candidates FILE`",
         ));
     }
     let is_read = header.is_typed && !context.has_error();

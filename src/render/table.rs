@@ -389,10 +389,13 @@ pub(super) fn lead_sentences(assessment: &Assessment<'_>) -> Vec<String> {
         .collect();
     let mut sentences = Vec::new();
     if assessment.rows.len() == 1 {
-        return vec![format!(
-            "{} is the only candidate: nothing to compare it with.",
-            name(leader)
-        )];
+        let words = match &assessment.screened {
+            Some(screened) if screened.rows > 1 => {
+                "is shown alone: --top 2 compares it with the next."
+            }
+            _ => "is the only candidate: nothing to compare it with.",
+        };
+        return vec![format!("{} {words}", name(leader))];
     }
     if tied.len() > 1 {
         sentences.push(format!(

@@ -7,11 +7,17 @@ mod pipeline;
 pub use best::{Best, Kept};
 pub use pipeline::{Batches, Commit, run};
 
+use std::collections::HashSet;
+
 use csv::ByteRecord;
 
-use crate::deal::table::{Batch, Quick, RowProblem, Shape};
+use crate::deal::table::{Batch, Quick, RowProblem, Rows, Shape};
 use crate::deal::{Answers, Candidate, OpenDeal};
+use crate::model::Code;
 use crate::score::{Evaluation, Relation, Scores};
+
+/// How many rows of a table are looked at for names that are nearly right.
+const FIRST_ROWS: usize = 100;
 
 /// Scores rows of one table against one deal. Each thread has its own.
 pub struct Scorer<'a> {
@@ -30,6 +36,8 @@ pub struct Count {
     pub bad: u64,
     /// Why not, in order.
     pub problems: Vec<RowProblem>,
+    /// Of the first rows of the table: names that are nearly those of the deal.
+    pub near: Vec<RowProblem>,
 }
 
 impl<'a> Scorer<'a> {
@@ -49,7 +57,10 @@ impl<'a> Scorer<'a> {
         is_strict: bool,
         mut take: impl FnMut(&Candidate, u32, &ByteRecord),
     ) -> Count {
-        let mut count = Count::default();
+        let mut count = Count {
+            near: self.near(batch),
+            ..Count::default()
+        };
         for (line, record) in batch.rows() {
             count.rows += 1;
             let deal = self.open.deal();
@@ -73,6 +84,28 @@ impl<'a> Scorer<'a> {
             }
         }
         count
+    }
+
+    /// Names in the first rows of a table that are nearly those of the deal, and so count for nothing. The
+    /// common reader does not look for them, and what is misspelt once is mostly misspelt often.
+    fn near(&self, batch: &Batch) -> Vec<RowProblem> {
+        let first = batch
+            .rows()
+            .iter()
+            .take(if batch.is_first() { FIRST_ROWS } else { 0 });
+        let mut rows = Rows::default();
+        for (line, record) in first {
+            // What cannot be read is reported as it is scored.
+            let _ = self.shape.push(&mut rows, *line, record);
+        }
+        if rows.is_empty() {
+            return Vec::new();
+        }
+        let (_, mut problems) = self.shape.read(&self.answers, rows, &[]);
+        problems.retain(|located| located.problem.code == Code::NearMatch);
+        let mut seen = HashSet::new();
+        problems.retain(|located| seen.insert(located.problem.message.clone()));
+        problems
     }
 
     /// Evaluates each row of a batch and hands on the good ones, in order. If strict, the first bad row is

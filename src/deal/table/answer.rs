@@ -72,8 +72,10 @@ impl Shape {
             let problem = RowProblem::of_row(line, Code::Sum, message);
             let help = if record.iter().any(|cell| cell.contains(&b'\n')) {
                 "is a quote not closed? A cell of this row goes over several lines"
-            } else {
+            } else if cells > names {
                 "a cell with a delimiter in it stands in quotes"
+            } else {
+                "empty cells at its end have their delimiters too"
             };
             return Err(vec![problem.help(help)]);
         }
@@ -93,9 +95,21 @@ impl Shape {
             candidate.table = Some(Arc::clone(&self.name));
         }
         let problems = std::mem::take(&mut reading.problems);
+        let columns = self.columns.as_ref();
         let problems = problems
             .into_iter()
-            .map(|problem| places.locate(&source, problem, self.columns.as_ref()))
+            .map(|problem| {
+                let mut located = places.locate(&source, problem, columns);
+                let problem = &mut located.problem;
+                if columns.is_some() && problem.code == Code::OutOfRange {
+                    let help = problem.help.take().map_or(String::new(), |help| help + "; ");
+                    problem.help = Some(format!(
+                        "{help}a --map can bring a whole column into its range: {{ column = …, factor = 0.01 }}, \
+                         for ratings worst and best"
+                    ));
+                }
+                located
+            })
             .collect();
         (reading, problems)
     }

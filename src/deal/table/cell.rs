@@ -88,14 +88,30 @@ pub fn number(column: &Column, dialect: &Dialect, text: &str) -> Result<f64, Pro
     // `nan` and `inf` are numbers to Rust; in a table they are words.
     let parsed = parsed
         .filter(|number: &f64| number.is_finite() || text.contains(|c: char| c.is_ascii_digit()));
-    let Some(number) = parsed else {
-        let message = format!("`{}` is not a number", shown(text));
-        return Err(problem(Code::WrongType, message).help(format!(
-            "if it stands for nothing, pass --null '{}'",
-            shown(text)
-        )));
+    match parsed {
+        Some(number) => Ok(scaled(column, number)),
+        None => Err(no_number(column, dialect, text)),
+    }
+}
+
+fn no_number(column: &Column, dialect: &Dialect, text: &str) -> Problem {
+    let shown = shown(text);
+    let has_digit = text.contains(|c: char| c.is_ascii_digit());
+    let help = if has_digit && text.ends_with('%') {
+        "take the sign away; what is left becomes a share with { column = …, factor = 0.01 } in a --map, and \
+         a rating with worst and best"
+            .to_owned()
+    } else if has_digit && column.path.leaf == Leaf::Rating && text.contains([';', '|', '/']) {
+        let separator = column.separator(dialect);
+        format!(
+            "for the ratings of a panel: `{separator}` stands between them, or --list-separator"
+        )
+    } else if has_digit {
+        "a number stands without blanks, units or currency signs".to_owned()
+    } else {
+        format!("if it stands for nothing, pass --null '{shown}'")
     };
-    Ok(scaled(column, number))
+    problem(Code::WrongType, format!("`{shown}` is not a number")).help(help)
 }
 
 /// What a number counts after the map has had its say.
@@ -111,7 +127,12 @@ pub fn scaled(column: &Column, number: f64) -> f64 {
 
 fn wrong_mark(text: &str, comma: bool) -> Problem {
     let text = shown(text);
-    let (message, help) = if comma {
+    let (message, help) = if text.contains('.') && text.contains(',') {
+        (
+            format!("`{text}` has a point and a comma"),
+            "nothing may stand between thousands: take it away first",
+        )
+    } else if comma {
         (
             format!("`{text}` has a point, and numbers here have a decimal comma"),
             "only some columns have one? Say so in the --map: { column = …, decimal_comma = true }",
@@ -127,7 +148,10 @@ fn wrong_mark(text: &str, comma: bool) -> Problem {
 }
 
 fn yes_no(column: &Column, text: &str) -> Result<bool, Problem> {
-    let is = |texts: &[String]| texts.iter().any(|other| other == text);
+    let is = |texts: &[String]| {
+        let folded = text.to_lowercase();
+        texts.iter().any(|other| other.to_lowercase() == folded)
+    };
     let answer = match &column.reading.yes_no {
         Some((yes, _)) if is(yes) => Some(true),
         Some((_, no)) if is(no) => Some(false),

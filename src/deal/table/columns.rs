@@ -58,6 +58,16 @@ pub struct Columns {
 impl Columns {
     /// Finds out what the columns of a header are about, with a map or without.
     pub fn of(header: Vec<String>, map: Option<&Map>) -> (Self, Vec<RowProblem>) {
+        // Cut at the wrong sign, nothing else in the header makes sense.
+        if let Some(help) = delimiter_help(&header) {
+            let message = "no column says the `name` of the candidates";
+            let problem = Problem::new(Code::Missing, 0..0, message).help(help);
+            let columns = Self {
+                header,
+                answering: Vec::new(),
+            };
+            return (columns, vec![RowProblem::of_header(None, problem)]);
+        }
         let mut problems = Vec::new();
         let mut answering = Vec::new();
         for entry in map.iter().flat_map(|map| &map.entries) {
@@ -88,7 +98,12 @@ impl Columns {
             });
         }
         let mapped = answering.len();
-        for (place, name) in header.iter().enumerate() {
+        // A column without a name is what spreadsheets leave at the right of a table.
+        for (place, name) in header
+            .iter()
+            .enumerate()
+            .filter(|(_, name)| !name.is_empty())
+        {
             let is_taken = |path: &Path| {
                 answering[..mapped]
                     .iter()
@@ -162,7 +177,7 @@ fn find(header: &[String], name: &str) -> Result<usize, Problem> {
             let known = header.iter().map(String::as_str);
             Err(match suggest::closest(name, known) {
                 Some(meant) => problem.help(format!("did you mean `{meant}`?")),
-                None => problem.help(delimiter_help(header).unwrap_or_else(|| columns(header))),
+                None => problem.help(columns(header)),
             })
         }
     }
@@ -211,14 +226,15 @@ fn no_name(header: &[String], has_map: bool) -> RowProblem {
         0..0,
         "no column says the `name` of the candidates",
     );
-    let help = delimiter_help(header).unwrap_or_else(|| {
-        let how = if has_map {
-            "say in the map which one does, as in name = \"Supplier\""
-        } else {
-            "a table from elsewhere needs a --map FILE.toml with a line name = \"COLUMN\""
-        };
-        format!("{how}; {}", columns(header))
-    });
+    let how = if has_map {
+        "say in the map which one does, as in name = \"Supplier\""
+    } else {
+        "a table from elsewhere needs a --map FILE.toml with a line name = \"COLUMN\""
+    };
+    let help = format!(
+        "{how}; one without a header --no-header as well; {}",
+        columns(header)
+    );
     RowProblem::of_header(None, problem.help(help))
 }
 

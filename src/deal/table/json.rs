@@ -9,6 +9,9 @@ use super::row::{RowProblem, Rows};
 use crate::deal::problem::Problem;
 use crate::model::Code;
 
+const WHOLE_LINES: &str = "each line holds one candidate: {\"name\": \"…\", …}; `jq -c '.[]'` makes such \
+                           lines of an array, `jq -c .` of objects over several lines";
+
 /// Deeper than any key of a candidate goes.
 const DEEPEST: usize = 8;
 
@@ -29,9 +32,7 @@ impl Rows {
             let raw = parse::<&RawValue>(text, text, line)?;
             if !raw.get().starts_with('{') {
                 let problem = RowProblem::of_row(line, Code::WrongType, "a line is not an object");
-                return Err(vec![problem.help(
-                    "each line holds one candidate: {\"name\": \"…\", …}; `jq -c '.[]'` makes lines of an array",
-                )]);
+                return Err(vec![problem.help(WHOLE_LINES)]);
             }
             value(rows, text, raw.get(), line, 0)
         })
@@ -59,9 +60,15 @@ fn parse<'a, T: Deserialize<'a>>(
         let message = error.to_string();
         // serde_json ends its messages with a place of its own, in bytes of the part.
         let message = message.split(" at line ").next().unwrap_or_default();
+        let problem = RowProblem::of_row(line, Code::Syntax, format!("not JSON: {message}"));
+        let problem = if error.is_eof() || line_text.starts_with('[') {
+            problem.help(WHOLE_LINES)
+        } else {
+            problem
+        };
         vec![RowProblem {
             column: Some(column(line_text, start + error.column().saturating_sub(1))),
-            ..RowProblem::of_row(line, Code::Syntax, format!("not JSON: {message}"))
+            ..problem
         }]
     })
 }

@@ -8,6 +8,7 @@ use crate::deal::problem::Problem;
 use crate::deal::read::{ReadOptions, syntax};
 use crate::deal::section::{Context, Section, Value};
 use crate::deal::source::Source;
+use crate::deal::suggest;
 use crate::model::Code;
 use crate::model::keys;
 
@@ -86,7 +87,7 @@ fn walk(context: &Context<'_>, table: &DeTable<'_>, before: &str, entries: &mut 
             _ => format!("{before}.{}", key.get_ref()),
         };
         if let DeValue::Table(inner) = value.get_ref()
-            && !inner.contains_key("column")
+            && !is_column(inner)
         {
             walk(context, inner, &name, entries);
             continue;
@@ -107,6 +108,15 @@ fn walk(context: &Context<'_>, table: &DeTable<'_>, before: &str, entries: &mut 
         let line = context.line(&key.span());
         entries.extend(from(context, &name, value).map(|from| MapEntry { path, from, line }));
     }
+}
+
+/// Whether a table says how a column is read, perhaps misspelt; else it holds further keys.
+fn is_column(table: &DeTable<'_>) -> bool {
+    let known = || keys::MAP_COLUMN.keys.iter().map(|key| key.name);
+    table.keys().any(|key| {
+        let key: &str = key.get_ref();
+        known().any(|known| known == key) || suggest::near(key, known()).is_some()
+    })
 }
 
 fn from(context: &Context<'_>, name: &str, value: &Value<'_>) -> Option<From> {
@@ -172,7 +182,11 @@ fn column(mut section: Section<'_, '_>) -> Option<From> {
     let mut text = |key: &'static str| section.name(key).map(|(text, _)| text);
     let (separator, until) = (text("separator"), text("until"));
     let decimal_comma = section.yes_no("decimal_comma");
-    let texts = |texts: Option<Vec<(String, _)>>| {
+    let texts = |texts: Option<Vec<(String, std::ops::Range<usize>)>>| {
+        for (_, span) in texts.iter().flatten().filter(|(text, _)| text.is_empty()) {
+            let message = "an empty cell is no answer, neither yes nor no";
+            context.report(Problem::new(Code::Empty, span.clone(), message));
+        }
         texts.map(|texts| texts.into_iter().map(|(text, _)| text).collect::<Vec<_>>())
     };
     let (yes, no) = (texts(section.texts("yes")), texts(section.texts("no")));

@@ -22,15 +22,23 @@ pub struct Reader<R> {
     rows: Rows<R>,
     /// The first record of a table without a header.
     first: Option<(u32, ByteRecord)>,
+    is_at_start: bool,
 }
 
 #[derive(Debug)]
 enum Rows<R> {
-    Cells(Box<csv::Reader<Counted<R>>>),
+    Cells(Box<Cells<R>>),
     Lines {
         reader: BufReader<Counted<R>>,
         line: u32,
     },
+}
+
+#[derive(Debug)]
+struct Cells<R> {
+    reader: csv::Reader<Counted<R>>,
+    /// Whether a row ends with a line feed alone. With CRLF the crate stops between the two.
+    ends_with_feed: bool,
 }
 
 /// Some rows, in order. The same one is filled again and again.
@@ -38,12 +46,18 @@ enum Rows<R> {
 pub struct Batch {
     rows: Vec<(u32, ByteRecord)>,
     len: usize,
+    is_first: bool,
 }
 
 impl Batch {
     /// The rows, each with the line on which it begins: its cells, or its line as the only one.
     pub fn rows(&self) -> &[(u32, ByteRecord)] {
         &self.rows[..self.len]
+    }
+
+    /// Whether these are the first rows of the table.
+    pub fn is_first(&self) -> bool {
+        self.is_first
     }
 
     fn next(&mut self) -> &mut (u32, ByteRecord) {
@@ -88,27 +102,34 @@ impl<R: Read> Reader<R> {
         else {
             let reader = BufReader::with_capacity(BUFFER, input);
             let rows = Rows::Lines { reader, line: 0 };
-            return Ok((Self { rows, first: None }, None, Vec::new()));
+            let reader = Self {
+                rows,
+                first: None,
+                is_at_start: true,
+            };
+            return Ok((reader, None, Vec::new()));
         };
-        let mut reader = csv::ReaderBuilder::new()
+        let reader = csv::ReaderBuilder::new()
             .delimiter(delimiter)
             .has_headers(false)
             .flexible(true)
             .buffer_capacity(BUFFER)
             .from_reader(input);
+        let mut cells = Cells {
+            reader,
+            ends_with_feed: true,
+        };
         let mut first = ByteRecord::new();
         let stopped = |code, message: &str, help: &str| {
             let problem = RowProblem::of_row(1, code, message);
             Err(Stopped::Row(Box::new(problem.help(help))))
         };
-        if !next_record(&mut reader, &mut first, 0)? {
-            return stopped(
-                Code::Empty,
-                "the table is empty",
-                "its first row names the columns",
-            );
-        }
-        let line = line_of(&first);
+        let Some(line) = cells.next(&mut first)? else {
+            let help = "its first row names the columns";
+            return stopped(Code::Empty, "the table is empty", help);
+        };
+        let feeds = first.as_slice().iter().filter(|byte| **byte == b'\n');
+        cells.ends_with_feed = cells.reader.position().line() > 1 + feeds.count() as u64;
         if matches!(first.get(0), Some([0xFF, 0xFE, ..] | [0xFE, 0xFF, ..])) {
             return stopped(
                 Code::Unreadable,
@@ -136,35 +157,32 @@ impl<R: Read> Reader<R> {
         for problem in &mut problems {
             problem.line = line;
         }
-        let rows = Rows::Cells(Box::new(reader));
+        let rows = Rows::Cells(Box::new(cells));
         let first = (!has_header).then_some((line, first));
-        Ok((Self { rows, first }, Some(columns), problems))
+        let reader = Self {
+            rows,
+            first,
+            is_at_start: true,
+        };
+        Ok((reader, Some(columns), problems))
     }
 
     /// Fills a batch with up to `most` rows; an empty one is the end.
     pub fn read(&mut self, batch: &mut Batch, most: usize) -> Result<(), Stopped> {
         batch.len = 0;
+        batch.is_first = std::mem::take(&mut self.is_at_start);
         if let Some(first) = self.first.take() {
             *batch.next() = first;
             batch.len += 1;
         }
         while batch.len < most {
             let (at, record) = batch.next();
-            let is_there = match &mut self.rows {
-                Rows::Cells(reader) => {
-                    let is_there = next_record(reader, record, *at)?;
-                    *at = line_of(record);
-                    is_there
-                }
-                Rows::Lines { reader, line } => {
-                    let is_there = next_line(reader, line, record)?;
-                    *at = *line;
-                    is_there
-                }
+            let line = match &mut self.rows {
+                Rows::Cells(cells) => cells.next(record)?,
+                Rows::Lines { reader, line } => next_line(reader, line, record)?.then_some(*line),
             };
-            if !is_there {
-                break;
-            }
+            let Some(line) = line else { break };
+            *at = line;
             batch.len += 1;
         }
         Ok(())
@@ -173,41 +191,54 @@ impl<R: Read> Reader<R> {
     /// How many bytes were taken so far.
     pub fn bytes(&self) -> u64 {
         match &self.rows {
-            Rows::Cells(reader) => reader.get_ref().bytes,
+            Rows::Cells(cells) => cells.reader.get_ref().bytes,
             Rows::Lines { reader, .. } => reader.get_ref().bytes,
         }
     }
 }
 
-fn line_of(record: &ByteRecord) -> u32 {
-    record.position().map_or(0, |position| {
-        u32::try_from(position.line()).unwrap_or(u32::MAX)
-    })
+impl<R: Read> Cells<R> {
+    /// Reads the next record, and says on which line it begins.
+    fn next(&mut self, record: &mut ByteRecord) -> Result<Option<u32>, Stopped> {
+        let Cells {
+            reader,
+            ends_with_feed,
+        } = self;
+        let before = reader.position().line();
+        reader.get_mut().in_row = 0;
+        let is_there = reader
+            .read_byte_record(record)
+            .map_err(|error| stopped(error, before))?;
+        // The record begins after the line feeds that came before it: blank lines, and that of a CRLF.
+        let after = reader.position().line();
+        // The end of the file can be that of the record.
+        let mut within = u64::from(*ends_with_feed && !reader.is_done());
+        if after - before > 1 {
+            let feeds = record.as_slice().iter().filter(|byte| **byte == b'\n');
+            within += feeds.count() as u64;
+        }
+        let line = after.saturating_sub(within).max(before);
+        Ok(is_there.then_some(narrow(line)))
+    }
 }
 
-fn next_record<R: Read>(
-    reader: &mut csv::Reader<Counted<R>>,
-    record: &mut ByteRecord,
-    before: u32,
-) -> Result<bool, Stopped> {
-    reader.get_mut().in_row = 0;
-    reader
-        .read_byte_record(record)
-        .map_err(|error| match error.into_kind() {
-            csv::ErrorKind::Io(error) if error.kind() == io::ErrorKind::FileTooLarge => {
-                let line = u32::try_from(reader.position().line())
-                    .unwrap_or(u32::MAX)
-                    .max(before);
-                let message = format!("a row is longer than {LONGEST_ROW} bytes");
-                let problem = RowProblem::of_row(line, Code::Syntax, message);
-                Stopped::Row(Box::new(
-                    problem.help("is a quote before this line not closed?"),
-                ))
-            }
-            csv::ErrorKind::Io(error) => Stopped::Io(error),
-            // Records of any length and of any bytes are read.
-            other => Stopped::Io(io::Error::other(format!("{other:?}"))),
-        })
+fn stopped(error: csv::Error, line: u64) -> Stopped {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) if error.kind() == io::ErrorKind::FileTooLarge => {
+            let message = format!("a row is longer than {LONGEST_ROW} bytes");
+            let problem = RowProblem::of_row(narrow(line), Code::Syntax, message);
+            Stopped::Row(Box::new(
+                problem.help("is a quote in it or before it not closed?"),
+            ))
+        }
+        csv::ErrorKind::Io(error) => Stopped::Io(error),
+        // Records of any length and of any bytes are read.
+        other => Stopped::Io(io::Error::other(format!("{other:?}"))),
+    }
+}
+
+fn narrow(line: u64) -> u32 {
+    u32::try_from(line).unwrap_or(u32::MAX)
 }
 
 /// The next line that is not blank, as the only cell of a record.

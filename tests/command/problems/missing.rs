@@ -30,7 +30,7 @@ error[PE006]: the file lacks `candidates`
 1 |  
   | ^
   |
-  = help: add a [[candidates]] table for each; those of a table come with --candidates FILE
+  = help: add a [[candidates]] table for each; rows of a table come with `screen` or `assess --candidates FILE`
 "#,
     );
 }
