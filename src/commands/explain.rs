@@ -135,7 +135,8 @@ fn explain_candidate(
     match args.format {
         TextOrJson::Text => {
             let members: [&Candidate; 1] = [assessment.candidate(row)];
-            let subject = subject(input, &assessment, place, &members);
+            let is_complete = args.table.is_none() || args.names.is_empty();
+            let subject = subject(input, &assessment, place, &members, is_complete);
             let page = output.page();
             output.report(&explanation::render(&subject, page))?;
         }
@@ -189,6 +190,7 @@ fn subject<'a>(
     assessment: &'a Assessment<'a>,
     place: usize,
     members: &'a [&'a Candidate],
+    is_complete: bool,
 ) -> Subject<'a> {
     let row: &Row = &assessment.rows[place];
     let first = assessment
@@ -196,14 +198,13 @@ fn subject<'a>(
         .shares
         .as_ref()
         .map(|shares| shares.first[place]);
-    // Of a table only those asked about were read, and a rank among them says nothing.
-    let is_alone = members.iter().all(|member| member.table.is_some());
     let standing = (row.rank, assessment.rows.len(), first);
     Subject {
         source: &input.source,
         relation: Relation::new(assessment.deal, members),
         evaluation: &row.evaluation,
-        standing: (!is_alone).then_some(standing),
+        // Of a table only those asked about were read, and a rank among them says nothing.
+        standing: is_complete.then_some(standing),
     }
 }
 

@@ -8,6 +8,7 @@ mod compose;
 mod diff;
 mod explain;
 mod fit;
+mod form;
 mod house;
 mod init;
 mod input;
@@ -17,6 +18,7 @@ mod require;
 mod schema;
 mod screen;
 mod table;
+mod tally;
 mod write;
 
 use std::process::ExitCode;

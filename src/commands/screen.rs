@@ -1,22 +1,21 @@
 //! `partner-eval screen`: scores the rows of a table of any length, and shows the best or all.
 
-use std::collections::BTreeMap;
-use std::io::{ErrorKind, IsTerminal, Write};
+use std::io::{ErrorKind, Write};
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::{Duration, Instant};
 
 use anyhow::bail;
 
 use super::ExitStatus;
+use super::form::{FormArgs, Table};
 use super::house::HouseArgs;
 use super::output::Output;
-use super::table::{FormArgs, Table, Waiting, read_deal, report_stopped};
+use super::table::{Waiting, read_deal};
+use super::tally::Tally;
 use crate::assessment::{Assessment, Screened};
 use crate::confidence::Sampling;
-use crate::deal::table::{Batch, RowProblem, Rows, Shape, Stopped};
+use crate::deal::table::{Batch, Rows};
 use crate::deal::{Candidate, OpenDeal};
-use crate::explain::{count, thousands};
 use crate::model::Code;
 use crate::render::{csv, json, markdown, record, table};
 use crate::screen::{Batches, Best, Count, Kept, Scorer, run as run_rows};
@@ -87,9 +86,6 @@ enum Format {
 /// How many rows a thread takes at a time.
 const BATCH: usize = 128;
 
-/// More problems of one kind in one column than these are counted, not listed: they are one mistake.
-const MOST_ALIKE: u64 = 20;
-
 /// Runs `screen`.
 pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
     let format = args
@@ -145,7 +141,7 @@ fn all(
         let bom = if args.bom { "\u{feff}" } else { "" };
         output.data(&format!("{bom}{}\n", record::HEADER.join(",")))?;
     }
-    let mut tally = Tally::new(args, &shape, size);
+    let mut tally = Tally::new(&shape, size, args.strict, args.quiet);
     let mut failed = None;
     let worker = || {
         let mut scorer = Scorer::new(open, &shape);
@@ -209,7 +205,7 @@ fn best(
         size,
     } = table;
     let Waiting { source, open, .. } = waiting;
-    let mut tally = Tally::new(args, &shape, size);
+    let mut tally = Tally::new(&shape, size, args.strict, args.quiet);
     let mut best = Best::new(args.top as usize);
     // What the workers need not hand in any more. It only ever rises, so an old one does no harm.
     let least = AtomicU64::new(0);
@@ -229,30 +225,43 @@ fn best(
         least.store(best.least().to_bits(), Ordering::Relaxed);
         tally.take(count, commit.bytes, commit.stopped, output)
     });
-    tally.finish(output);
     if tally.is_cut_short {
+        tally.finish(output);
         return Ok(ExitStatus::Error);
     }
-    args.house.check_warnings(tally.has_warnings)?;
-    let kept = best.finish();
-    if kept.is_empty() {
+    let mut rows = Rows::default();
+    let answers = open.answers();
+    for row in best.finish() {
+        // The common reader let it through, the complete one has the last word.
+        let read = shape.read_one(&answers, row.line, &row.record);
+        match read.and_then(|_| shape.push(&mut rows, row.line, &row.record)) {
+            Ok(()) => {}
+            Err(problems) => {
+                let count = Count {
+                    bad: 1,
+                    problems,
+                    ..Count::default()
+                };
+                let _ = tally.take(count, 0, None, output);
+            }
+        }
+    }
+    if rows.is_empty() {
+        tally.finish(output);
         bail!("{} has no row that could be ranked", shape.name);
     }
-    let mut rows = Rows::default();
-    for row in &kept {
-        // It was read before.
-        let _ = shape.push(&mut rows, row.line, &row.record);
-    }
-    let (reading, problems) = shape.read(&open.answers(), rows, &[]);
-    let is_twice = |located: &RowProblem| located.problem.code == Code::Duplicate;
-    if !args.quiet
-        && let Some(twice) = problems.iter().find(|located| is_twice(located))
-    {
-        output.note(
-            "note",
-            &format!("{} (line {})", twice.problem.message, twice.line),
-        );
-    }
+    let (reading, mut doubts) = shape.read(&answers, rows, &[]);
+    doubts.retain(|located| {
+        let is_twice = located.problem.code == Code::Duplicate;
+        if is_twice && !args.quiet {
+            let words = format!("{} (line {})", located.problem.message, located.line);
+            output.note("note", &words);
+        }
+        !is_twice
+    });
+    tally.doubt(&doubts, output);
+    tally.finish(output);
+    args.house.check_warnings(tally.has_warnings)?;
     let deal = open.answered_by(reading);
     let sampling = Sampling {
         draws: args.draws,
@@ -298,143 +307,5 @@ fn batches(args: &Args) -> Batches {
     Batches {
         rows: BATCH,
         threads: args.threads.map_or_else(cores, usize::from),
-    }
-}
-
-/// Counts rows, reports the bad ones, and says on a terminal how far it is.
-struct Tally<'a> {
-    shape: &'a Shape,
-    size: Option<u64>,
-    is_strict: bool,
-    shows_progress: bool,
-    start: Instant,
-    shown: Option<Instant>,
-    rows: u64,
-    bad: u64,
-    /// How many problems there are of each kind, by column.
-    alike: BTreeMap<(Option<u32>, Code), (u64, Option<String>)>,
-    has_warnings: bool,
-    /// Whether rows were left unread.
-    is_cut_short: bool,
-}
-
-/// How often the line of progress changes; shorter runs need none.
-const TICK: Duration = Duration::from_millis(500);
-
-impl<'a> Tally<'a> {
-    fn new(args: &Args, shape: &'a Shape, size: Option<u64>) -> Self {
-        Self {
-            shape,
-            size,
-            is_strict: args.strict,
-            shows_progress: !args.quiet && std::io::stderr().is_terminal(),
-            start: Instant::now(),
-            shown: None,
-            rows: 0,
-            bad: 0,
-            alike: BTreeMap::new(),
-            has_warnings: false,
-            is_cut_short: false,
-        }
-    }
-
-    /// Takes what came of a batch; whether to go on.
-    fn take(
-        &mut self,
-        count: Count,
-        bytes: u64,
-        stopped: Option<Stopped>,
-        output: &mut Output,
-    ) -> ControlFlow<()> {
-        self.rows += count.rows;
-        if !count.problems.is_empty() || !count.near.is_empty() {
-            self.clear();
-        }
-        output.row_problems(self.shape, &count.near);
-        self.has_warnings |= !count.near.is_empty();
-        for problem in &count.problems {
-            let kind = (
-                problem.column.filter(|_| problem.name.is_some()),
-                problem.problem.code,
-            );
-            let (alike, _) = self.alike.entry(kind).or_insert((0, problem.name.clone()));
-            *alike += 1;
-            if *alike <= MOST_ALIKE {
-                output.row_problem(&self.shape.name, problem);
-            }
-        }
-        self.bad += count.bad;
-        if let Some(stopped) = stopped {
-            self.clear();
-            report_stopped(&self.shape.name, stopped, output);
-            self.is_cut_short = true;
-        }
-        self.is_cut_short |= self.is_strict && self.bad > 0;
-        if self.is_cut_short {
-            return ControlFlow::Break(());
-        }
-        self.show(bytes);
-        ControlFlow::Continue(())
-    }
-
-    fn show(&mut self, bytes: u64) {
-        let last = self.shown.unwrap_or(self.start);
-        if !self.shows_progress || last.elapsed() < TICK {
-            return;
-        }
-        self.shown = Some(Instant::now());
-        let seconds = self.start.elapsed().as_secs_f64();
-        let rate = thousands((self.rows as f64 / seconds) as u64);
-        let left = self
-            .size
-            .filter(|size| bytes > 0 && *size >= bytes)
-            .map(|size| {
-                let left = seconds * (size - bytes) as f64 / bytes as f64;
-                format!(", {} s left", thousands(left.ceil() as u64))
-            });
-        let rows = thousands(self.rows);
-        Output::progress(&format!(
-            "{rows} rows, {rate} a second{}",
-            left.unwrap_or_default()
-        ));
-    }
-
-    fn clear(&mut self) {
-        if self.shown.is_some() {
-            Output::progress("");
-        }
-    }
-
-    fn finish(&mut self, output: &mut Output) {
-        self.clear();
-        for ((column, code), (alike, name)) in &self.alike {
-            let Some(more) = alike.checked_sub(MOST_ALIKE).filter(|more| *more > 0) else {
-                continue;
-            };
-            let mut words = format!("{} more like these: {}", thousands(more), code.id());
-            if let (Some(column), Some(name)) = (column, name) {
-                words.push_str(&format!(", column {column} ({name})"));
-            }
-            output.note(&self.shape.name, &words);
-        }
-        if self.bad > 0 {
-            let mut words = format!(
-                "{} of {} could not be read",
-                thousands(self.bad),
-                count(self.rows, "row")
-            );
-            if self.is_cut_short {
-                words.push_str("; the rows after are left out");
-            }
-            output.note(&self.shape.name, &words);
-        }
-    }
-
-    fn status(&self) -> ExitStatus {
-        if self.bad > 0 || self.is_cut_short {
-            ExitStatus::Error
-        } else {
-            ExitStatus::Success
-        }
     }
 }

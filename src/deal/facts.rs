@@ -47,10 +47,9 @@ impl Facts {
         self.0.push(fact);
     }
 
-    /// Sorts what was added; whether no name stands twice.
-    pub(super) fn sort(&mut self) -> bool {
+    /// Sorts what was added.
+    pub(super) fn sort(&mut self) {
         self.0.sort_unstable_by_key(|fact| fact.name);
-        self.0.windows(2).all(|pair| pair[0].name != pair[1].name)
     }
 
     /// The fact of that name.

@@ -36,13 +36,10 @@ pub(super) fn read(context: &Context<'_>, entry: &Entry<'_>) -> Option<Rating> {
 
 fn single(score: f64, low: f64, high: f64, line: u32) -> Rating {
     Rating {
-        score,
         low,
         high,
-        is_panel: false,
-        by: Vec::new(),
-        evidence: None,
         line,
+        ..Rating::plain(score)
     }
 }
 

@@ -51,6 +51,7 @@ pub fn run<R, W, T>(
         changed: Condvar::new(),
     };
     let work = || {
+        let _guard = EndOnPanic(&turn);
         let mut worker = worker();
         let mut batch = Batch::default();
         while let Some((number, bytes, stopped)) = take(&table, &mut batch, batches.rows) {
@@ -138,7 +139,19 @@ impl<C> Turn<C> {
     }
 }
 
-/// A thread that panicked leaves nothing half done behind these locks.
+/// A thread that panics ends the others, which would wait for its batch.
+struct EndOnPanic<'a, C>(&'a Turn<C>);
+
+impl<C> Drop for EndOnPanic<'_, C> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            lock(&self.0.at).is_over = true;
+            self.0.changed.notify_all();
+        }
+    }
+}
+
+/// What a thread that panicked left behind is not used any more.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

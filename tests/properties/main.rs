@@ -11,6 +11,7 @@
 mod confidence;
 mod deals;
 mod scores;
+mod tables;
 
 use proptest::test_runner::{Config, RngSeed, contextualize_config};
 

@@ -45,7 +45,7 @@ pub fn read<'a>(
         Leaf::Text => Ok(Some(Value::Text(text))),
         Leaf::Number => number(column, dialect, trimmed).map(|number| Some(Value::Number(number))),
         Leaf::YesNo => yes_no(column, trimmed).map(|answer| Some(Value::YesNo(answer))),
-        Leaf::List => Ok(Some(Value::List(list(column, dialect, trimmed).collect()))),
+        Leaf::List => Ok(Some(Value::List(list(column, dialect, text).collect()))),
         Leaf::Rating => {
             let separator = column.separator(dialect);
             if !trimmed.contains(separator) {
@@ -70,7 +70,8 @@ pub fn read<'a>(
 
 /// Whether a cell stands for nothing.
 pub fn is_nothing(dialect: &Dialect, cell: &[u8]) -> bool {
-    cell.is_empty() || dialect.nulls.iter().any(|null| null.as_bytes() == cell)
+    let is = |null: &String| null.as_bytes() == cell || null.as_bytes() == cell.trim_ascii();
+    cell.is_empty() || dialect.nulls.iter().any(is)
 }
 
 /// The number of a cell as it counts.
@@ -89,7 +90,11 @@ pub fn number(column: &Column, dialect: &Dialect, text: &str) -> Result<f64, Pro
     let parsed = parsed
         .filter(|number: &f64| number.is_finite() || text.contains(|c: char| c.is_ascii_digit()));
     match parsed {
-        Some(number) => Ok(scaled(column, number)),
+        Some(number) if number.is_finite() => Ok(scaled(column, number)),
+        Some(_) => {
+            let message = format!("`{}` is too large to be meant", shown(text));
+            Err(problem(Code::OutOfRange, message))
+        }
         None => Err(no_number(column, dialect, text)),
     }
 }

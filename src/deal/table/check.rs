@@ -38,8 +38,18 @@ impl Answers<'_> {
         let (source, places) = rows.finish("");
         let reading = self.read(&source, &[]);
         let of_columns = reading.problems.into_iter().filter(|problem| {
-            // A column each for facts and rating is well; what the sums come to the rows decide.
-            !matches!(problem.code, Code::FactsAndRating | Code::ShareSum)
+            // What goes together, such as facts or a rating, is for the rows to decide.
+            matches!(
+                problem.code,
+                Code::UnknownName
+                    | Code::UnknownKey
+                    | Code::NotAsked
+                    | Code::NoEffect
+                    | Code::NearMatch
+                    | Code::Missing
+                    | Code::WrongType
+                    | Code::OutOfRange
+            )
         });
         let problems = of_columns.map(|problem| {
             let located = places.locate(&source, problem, None);

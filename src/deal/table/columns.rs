@@ -1,7 +1,7 @@
 //! What the columns of a table are about: from its header, and from a map where it comes from elsewhere.
 
 use super::dialect::Dialect;
-use super::map::{From, Map, Reading};
+use super::map::{Map, Origin, Reading};
 use super::path::{Leaf, NoPath, Path};
 use super::row::RowProblem;
 use crate::deal::problem::Problem;
@@ -72,9 +72,9 @@ impl Columns {
         let mut answering = Vec::new();
         for entry in map.iter().flat_map(|map| &map.entries) {
             let (source, reading) = match &entry.from {
-                From::Number(number) => (CellSource::Number(*number), Reading::default()),
-                From::YesNo(answer) => (CellSource::YesNo(*answer), Reading::default()),
-                From::Column(name, reading) => match find(&header, name) {
+                Origin::Number(number) => (CellSource::Number(*number), Reading::default()),
+                Origin::YesNo(answer) => (CellSource::YesNo(*answer), Reading::default()),
+                Origin::Column(name, reading) => match find(&header, name) {
                     Ok(place) => (CellSource::Cell(place), reading.clone()),
                     Err(problem) => {
                         let of_map =
@@ -133,12 +133,14 @@ impl Columns {
         long_forms(&mut answering);
         answering.sort_by(|a, b| a.path.keys.cmp(&b.path.keys));
         for pair in answering.windows(2) {
-            if pair[0].path.keys == pair[1].path.keys
-                && let CellSource::Cell(place) = pair[1].source
-            {
-                let message = format!("two columns are named `{}`", pair[1].path.name());
+            if pair[0].path.keys == pair[1].path.keys {
+                let place = match pair[1].source {
+                    CellSource::Cell(place) => Some(place),
+                    _ => None,
+                };
+                let message = format!("two columns give `{}`", pair[1].path.name());
                 let problem = Problem::new(Code::Duplicate, 0..0, message);
-                problems.push(RowProblem::of_header(Some(place), problem));
+                problems.push(RowProblem::of_header(place, problem));
             }
         }
         if !answering.iter().any(|column| column.path.keys == ["name"]) {
@@ -232,7 +234,7 @@ fn no_name(header: &[String], has_map: bool) -> RowProblem {
         "a table from elsewhere needs a --map FILE.toml with a line name = \"COLUMN\""
     };
     let help = format!(
-        "{how}; one without a header --no-header as well; {}",
+        "{how}; if its first row is a candidate, pass --no-header as well; {}",
         columns(header)
     );
     RowProblem::of_header(None, problem.help(help))

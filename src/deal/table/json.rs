@@ -1,5 +1,6 @@
 //! Reads a JSON line of the shape of `[[candidates]]`.
 
+use std::collections::HashSet;
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
@@ -11,6 +12,9 @@ use crate::model::Code;
 
 const WHOLE_LINES: &str = "each line holds one candidate: {\"name\": \"…\", …}; `jq -c '.[]'` makes such \
                            lines of an array, `jq -c .` of objects over several lines";
+
+/// More than anything about a candidate.
+const MOST_KEYS: usize = 1000;
 
 /// Deeper than any key of a candidate goes.
 const DEEPEST: usize = 8;
@@ -61,7 +65,7 @@ fn parse<'a, T: Deserialize<'a>>(
         // serde_json ends its messages with a place of its own, in bytes of the part.
         let message = message.split(" at line ").next().unwrap_or_default();
         let problem = RowProblem::of_row(line, Code::Syntax, format!("not JSON: {message}"));
-        let problem = if error.is_eof() || line_text.starts_with('[') {
+        let problem = if error.is_eof() || line_text.trim_start().starts_with('[') {
             problem.help(WHOLE_LINES)
         } else {
             problem
@@ -92,9 +96,15 @@ fn value(
         Some(b'{') => {
             rows.open('{');
             let entries: Entries<'_> = parse(line_text, raw, line)?;
-            for (at, (key, inner)) in entries.0.iter().enumerate() {
+            if entries.0.len() > MOST_KEYS {
+                let message = format!("an object of {} keys", entries.0.len());
+                let problem = RowProblem::of_row(line, Code::WrongType, message);
+                return Err(vec![problem.help("no candidate has so many")]);
+            }
+            let mut seen = HashSet::new();
+            for (key, inner) in &entries.0 {
                 // JSON keeps the last of two, silently.
-                if entries.0[..at].iter().any(|(other, _)| other == key) {
+                if !seen.insert(key) {
                     return Err(vec![RowProblem {
                         line,
                         column: Some(column_of(line_text, inner.get())),
@@ -119,7 +129,6 @@ fn value(
         Some(b'[') => {
             rows.open('[');
             for inner in parse::<Vec<&RawValue>>(line_text, raw, line)? {
-                rows.place(column_of(line_text, inner.get()));
                 value(rows, line_text, inner.get(), line, depth + 1)?;
                 rows.raw(",");
             }

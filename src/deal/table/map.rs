@@ -2,7 +2,7 @@
 
 use toml::de::{DeTable, DeValue};
 
-use super::path::{NoPath, Path};
+use super::path::{Leaf, NoPath, Path};
 use crate::deal::names::Names;
 use crate::deal::problem::Problem;
 use crate::deal::read::{ReadOptions, syntax};
@@ -25,14 +25,14 @@ pub struct MapEntry {
     /// The key.
     pub path: Path,
     /// Where its value comes from.
-    pub from: From,
+    pub from: Origin,
     /// The line of the map.
     pub line: u32,
 }
 
 /// Where a value comes from.
 #[derive(Clone, Debug, PartialEq)]
-pub enum From {
+pub enum Origin {
     /// A column, by the name in the table's header.
     Column(String, Reading),
     /// The same number for every row.
@@ -56,6 +56,26 @@ pub struct Reading {
     pub until: Option<String>,
     /// The texts that stand for true and for false.
     pub yes_no: Option<(Vec<String>, Vec<String>)>,
+}
+
+impl Reading {
+    /// What is said here of cells of another kind.
+    fn idle(&self, leaf: Leaf) -> Option<&'static str> {
+        let is_number = matches!(leaf, Leaf::Number | Leaf::Rating | Leaf::Attribute);
+        let is_list = matches!(leaf, Leaf::List | Leaf::Rating);
+        let is_answer = matches!(leaf, Leaf::YesNo | Leaf::Attribute);
+        let said = [
+            (self.scale.is_some() && !is_number, "worst"),
+            (self.factor.is_some() && !is_number, "factor"),
+            (self.decimal_comma.is_some() && !is_number, "decimal_comma"),
+            (self.separator.is_some() && !is_list, "separator"),
+            (self.until.is_some() && leaf != Leaf::List, "until"),
+            (self.yes_no.is_some() && !is_answer, "yes"),
+        ];
+        said.iter()
+            .find(|(is_idle, _)| *is_idle)
+            .map(|(_, key)| *key)
+    }
 }
 
 impl Map {
@@ -87,7 +107,7 @@ fn walk(context: &Context<'_>, table: &DeTable<'_>, before: &str, entries: &mut 
             _ => format!("{before}.{}", key.get_ref()),
         };
         if let DeValue::Table(inner) = value.get_ref()
-            && !is_column(inner)
+            && !is_column(&name, inner)
         {
             walk(context, inner, &name, entries);
             continue;
@@ -106,12 +126,23 @@ fn walk(context: &Context<'_>, table: &DeTable<'_>, before: &str, entries: &mut 
             context.report(Problem::new(Code::Duplicate, key.span(), message));
         }
         let line = context.line(&key.span());
-        entries.extend(from(context, &name, value).map(|from| MapEntry { path, from, line }));
+        let from = from(context, &name, value);
+        if let Some(Origin::Column(_, reading)) = &from
+            && let Some(idle) = reading.idle(path.leaf)
+        {
+            let message = format!("`{idle}` does nothing for `{name}`");
+            let problem = Problem::new(Code::Conflict, value.span(), message);
+            context.report(problem.help("it is for cells of another kind"));
+        }
+        entries.extend(from.map(|from| MapEntry { path, from, line }));
     }
 }
 
 /// Whether a table says how a column is read, perhaps misspelt; else it holds further keys.
-fn is_column(table: &DeTable<'_>) -> bool {
+fn is_column(name: &str, table: &DeTable<'_>) -> bool {
+    if table.contains_key("column") || Path::parse(name).is_err() {
+        return table.contains_key("column");
+    }
     let known = || keys::MAP_COLUMN.keys.iter().map(|key| key.name);
     table.keys().any(|key| {
         let key: &str = key.get_ref();
@@ -119,11 +150,11 @@ fn is_column(table: &DeTable<'_>) -> bool {
     })
 }
 
-fn from(context: &Context<'_>, name: &str, value: &Value<'_>) -> Option<From> {
+fn from(context: &Context<'_>, name: &str, value: &Value<'_>) -> Option<Origin> {
     match value.get_ref() {
-        DeValue::String(column) => Some(From::Column(column.to_string(), Reading::default())),
-        DeValue::Boolean(answer) => Some(From::YesNo(*answer)),
-        DeValue::Integer(_) | DeValue::Float(_) => Some(From::Number(context.number(
+        DeValue::String(column) => Some(Origin::Column(column.to_string(), Reading::default())),
+        DeValue::Boolean(answer) => Some(Origin::YesNo(*answer)),
+        DeValue::Integer(_) | DeValue::Float(_) => Some(Origin::Number(context.number(
             name,
             value,
             keys::Range::MEASURE,
@@ -143,11 +174,13 @@ fn from(context: &Context<'_>, name: &str, value: &Value<'_>) -> Option<From> {
     }
 }
 
-fn column(mut section: Section<'_, '_>) -> Option<From> {
+fn column(mut section: Section<'_, '_>) -> Option<Origin> {
     let context = section.context;
     let span = section.span.clone();
     let column = section.name("column").map(|(column, _)| column);
-    let (worst, best) = (section.number("worst"), section.number("best"));
+    let (worst, best) = (section.try_number("worst"), section.try_number("best"));
+    let is_read = ![worst, best].contains(&Some(None));
+    let (worst, best) = (worst.flatten(), best.flatten());
     let problem = |code, message: &str, help: &str| {
         context.report(Problem::new(code, span.clone(), message).help(help));
     };
@@ -160,6 +193,7 @@ fn column(mut section: Section<'_, '_>) -> Option<From> {
             );
             None
         }
+        _ if !is_read => None,
         (None, None) => None,
         (Some(worst), Some(best)) => Some((worst, best)),
         _ => {
@@ -179,8 +213,18 @@ fn column(mut section: Section<'_, '_>) -> Option<From> {
             "keep one of the two",
         );
     }
-    let mut text = |key: &'static str| section.name(key).map(|(text, _)| text);
-    let (separator, until) = (text("separator"), text("until"));
+    let mut sign = |key: &'static str| {
+        let text = section.text(key)?;
+        if text.is_empty() {
+            problem(
+                Code::Empty,
+                &format!("`{key}` is empty"),
+                "it is one sign at least",
+            );
+        }
+        Some(text)
+    };
+    let (separator, until) = (sign("separator"), sign("until"));
     let decimal_comma = section.yes_no("decimal_comma");
     let texts = |texts: Option<Vec<(String, std::ops::Range<usize>)>>| {
         for (_, span) in texts.iter().flatten().filter(|(text, _)| text.is_empty()) {
@@ -193,7 +237,7 @@ fn column(mut section: Section<'_, '_>) -> Option<From> {
     section.finish();
     let yes_no =
         (yes.is_some() || no.is_some()).then(|| (yes.unwrap_or_default(), no.unwrap_or_default()));
-    Some(From::Column(
+    Some(Origin::Column(
         column?,
         Reading {
             scale,

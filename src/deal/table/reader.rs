@@ -13,20 +13,26 @@ use crate::model::Code;
 /// A longer row is a quote that was not closed, and would fill the memory.
 const LONGEST_ROW: usize = 1 << 20;
 
+/// Rows longer than this are rare, and their memory is given back.
+const LONG_ROW: usize = 1 << 14;
+
+/// No batch holds much more than this.
+const MOST_BYTES: usize = 1 << 18;
+
 /// How much is asked of the file at a time.
 const BUFFER: usize = 1 << 17;
 
 /// A table of which rows are still to come.
 #[derive(Debug)]
 pub struct Reader<R> {
-    rows: Rows<R>,
+    rows: Input<R>,
     /// The first record of a table without a header.
     first: Option<(u32, ByteRecord)>,
     is_at_start: bool,
 }
 
 #[derive(Debug)]
-enum Rows<R> {
+enum Input<R> {
     Cells(Box<Cells<R>>),
     Lines {
         reader: BufReader<Counted<R>>,
@@ -63,6 +69,9 @@ impl Batch {
     fn next(&mut self) -> &mut (u32, ByteRecord) {
         if self.len == self.rows.len() {
             self.rows.push((0, ByteRecord::new()));
+        } else if self.rows[self.len].1.as_slice().len() > LONG_ROW {
+            // Its memory would stay.
+            self.rows[self.len].1 = ByteRecord::new();
         }
         &mut self.rows[self.len]
     }
@@ -93,6 +102,8 @@ impl<R: Read> Reader<R> {
         let input = Counted {
             input,
             bytes: 0,
+            last: 0,
+            last_solid: 0,
             in_row: 0,
         };
         let Form::Csv {
@@ -101,7 +112,7 @@ impl<R: Read> Reader<R> {
         } = form
         else {
             let reader = BufReader::with_capacity(BUFFER, input);
-            let rows = Rows::Lines { reader, line: 0 };
+            let rows = Input::Lines { reader, line: 0 };
             let reader = Self {
                 rows,
                 first: None,
@@ -157,7 +168,7 @@ impl<R: Read> Reader<R> {
         for problem in &mut problems {
             problem.line = line;
         }
-        let rows = Rows::Cells(Box::new(cells));
+        let rows = Input::Cells(Box::new(cells));
         let first = (!has_header).then_some((line, first));
         let reader = Self {
             rows,
@@ -167,7 +178,7 @@ impl<R: Read> Reader<R> {
         Ok((reader, Some(columns), problems))
     }
 
-    /// Fills a batch with up to `most` rows; an empty one is the end.
+    /// Fills a batch with up to `most` rows, fewer where they are long; an empty one is the end.
     pub fn read(&mut self, batch: &mut Batch, most: usize) -> Result<(), Stopped> {
         batch.len = 0;
         batch.is_first = std::mem::take(&mut self.is_at_start);
@@ -175,14 +186,16 @@ impl<R: Read> Reader<R> {
             *batch.next() = first;
             batch.len += 1;
         }
-        while batch.len < most {
+        let mut bytes = 0;
+        while batch.len < most && bytes < MOST_BYTES {
             let (at, record) = batch.next();
             let line = match &mut self.rows {
-                Rows::Cells(cells) => cells.next(record)?,
-                Rows::Lines { reader, line } => next_line(reader, line, record)?.then_some(*line),
+                Input::Cells(cells) => cells.next(record)?,
+                Input::Lines { reader, line } => next_line(reader, line, record)?.then_some(*line),
             };
             let Some(line) = line else { break };
             *at = line;
+            bytes += record.as_slice().len();
             batch.len += 1;
         }
         Ok(())
@@ -191,8 +204,8 @@ impl<R: Read> Reader<R> {
     /// How many bytes were taken so far.
     pub fn bytes(&self) -> u64 {
         match &self.rows {
-            Rows::Cells(cells) => cells.reader.get_ref().bytes,
-            Rows::Lines { reader, .. } => reader.get_ref().bytes,
+            Input::Cells(cells) => cells.reader.get_ref().bytes,
+            Input::Lines { reader, .. } => reader.get_ref().bytes,
         }
     }
 }
@@ -211,13 +224,23 @@ impl<R: Read> Cells<R> {
             .map_err(|error| stopped(error, before))?;
         // The record begins after the line feeds that came before it: blank lines, and that of a CRLF.
         let after = reader.position().line();
-        // The end of the file can be that of the record.
-        let mut within = u64::from(*ends_with_feed && !reader.is_done());
+        let is_at_end = reader.position().byte() == reader.get_ref().bytes;
+        let has_feed = *ends_with_feed && !(is_at_end && reader.get_ref().last != b'\n');
+        let mut within = u64::from(has_feed);
         if after - before > 1 {
             let feeds = record.as_slice().iter().filter(|byte| **byte == b'\n');
             within += feeds.count() as u64;
         }
         let line = after.saturating_sub(within).max(before);
+        // Only a closed quote can end a cell of several lines.
+        let goes_on = |cell: &[u8]| cell.contains(&b'\n') && reader.get_ref().last_solid != b'"';
+        if is_there && is_at_end && record.iter().next_back().is_some_and(goes_on) {
+            let message = "a cell goes on to the end of the table";
+            let problem = RowProblem::of_row(narrow(line), Code::Syntax, message);
+            return Err(Stopped::Row(Box::new(
+                problem.help("a quote in this row is not closed"),
+            )));
+        }
         Ok(is_there.then_some(narrow(line)))
     }
 }
@@ -270,7 +293,7 @@ fn next_line<R: Read>(
             1 => text.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&text),
             _ => &text,
         };
-        let bytes = bytes.trim_ascii();
+        let bytes = bytes.trim_ascii_end();
         if !bytes.is_empty() {
             record.clear();
             record.push_field(bytes);
@@ -284,6 +307,9 @@ fn next_line<R: Read>(
 struct Counted<R> {
     input: R,
     bytes: u64,
+    /// The last byte that was read, and the last that ends no line.
+    last: u8,
+    last_solid: u8,
     in_row: usize,
 }
 
@@ -295,6 +321,9 @@ impl<R: Read> Read for Counted<R> {
         let read = self.input.read(buffer)?;
         self.in_row += read;
         self.bytes += read as u64;
+        let end = |is_meant: fn(&u8) -> bool| buffer[..read].iter().rev().copied().find(is_meant);
+        self.last = end(|_| true).unwrap_or(self.last);
+        self.last_solid = end(|byte| !matches!(byte, b'\r' | b'\n')).unwrap_or(self.last_solid);
         Ok(read)
     }
 }

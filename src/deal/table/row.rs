@@ -288,12 +288,13 @@ impl CellWriter<'_> {
         };
         let rows = &mut *self.rows;
         rows.place(place);
-        // A panel beside its evidence: reviewers go by their number.
+        // A panel beside its evidence: reviewers go by their number, in its order as text too.
         if let (Value::Numbers(numbers), 2) = (&value, depth) {
+            let digits = numbers.len().to_string().len();
             rows.key("by");
             rows.open('{');
-            for (reviewer, number) in (1..).zip(numbers) {
-                rows.key(&reviewer.to_string());
+            for (reviewer, number) in (1usize..).zip(numbers) {
+                rows.key(&format!("{reviewer:0digits$}"));
                 rows.number(*number);
                 rows.raw(",");
             }

@@ -1,6 +1,6 @@
 //! The keys of a map from the columns of a table to the keys of candidates.
 
-use super::{Kind, Range, Rule, Table, key, required};
+use super::{Kind, Range, Table, key, required};
 
 /// Where a key of a candidate comes from, in its long form.
 pub const MAP_COLUMN: Table = Table {
@@ -29,20 +29,16 @@ pub const MAP_COLUMN: Table = Table {
         ),
         key(
             "separator",
-            Kind::Name,
+            Kind::Text,
             "what stands between the names of a list",
         ),
         key(
             "until",
-            Kind::Name,
+            Kind::Text,
             "where each name of a list ends, if before the separator",
         ),
         key("yes", Kind::Texts, "what stands for true"),
         key("no", Kind::Texts, "what stands for false"),
     ],
-    rules: &[
-        Rule::Needs("worst", &["best"]),
-        Rule::Needs("best", &["worst"]),
-        Rule::Excludes("factor", &["worst", "best"]),
-    ],
+    rules: &[],
 };

@@ -2,7 +2,7 @@
 
 use csv::ByteRecord;
 
-use super::{Bounds, Map, Place, RECORD, Sheet, capability, fact, map_of, number_of};
+use super::{Bounds, Named, Place, RECORD, Sheet, capability, fact, map_of, number_of};
 use crate::deal::criteria;
 use crate::deal::facts::{Candidate, CriterionId, Deal};
 use crate::deal::names::Symbol;
@@ -42,7 +42,7 @@ enum To {
     Veto,
     Number(Place),
     Count(Place),
-    Fact(Map, Symbol),
+    Fact(Named, Symbol),
     Rating(CriterionId),
     List {
         is_markets: bool,
@@ -50,6 +50,8 @@ enum To {
     Meets(Symbol),
     /// Text that no score depends on.
     Text,
+    /// A text, a number, or true or false, on which no score depends.
+    Attribute,
     /// Nowhere that this reader knows.
     Slow,
 }
@@ -146,6 +148,7 @@ fn to(deal: &Deal, column: &Column) -> Option<(To, Bounds)> {
         (["standards"], _) => (To::List { is_markets: false }, Bounds::NONE),
         // Evidence is asked for only by --require-evidence, which does without this reader.
         (["notes"] | ["sources", _] | ["ratings", _, "evidence"], _) => (To::Text, Bounds::NONE),
+        (["attributes", _], _) => (To::Attribute, Bounds::of(Range::MEASURE)),
         (["meets", name], _) => (To::Meets(deal.names.find(name)?), Bounds::NONE),
         (["culture", kind], _) => {
             let place = Place::Culture(place(&keys::CULTURE, kind)?);
@@ -169,7 +172,7 @@ fn to(deal: &Deal, column: &Column) -> Option<(To, Bounds)> {
             let (map, bounds) = map_of(key)?;
             let name = deal.names.find(name)?;
             let bounds = match map {
-                Map::Capabilities => capability(deal, name),
+                Named::Capabilities => capability(deal, name),
                 _ => bounds,
             };
             (To::Fact(map, name), bounds)
@@ -210,6 +213,17 @@ impl Cell<'_> {
             To::Text => {
                 self.text()?;
             }
+            To::Attribute => {
+                let cell = self.text()?.as_bytes();
+                match cell::read(&self.column.0, self.dialect, cell).ok()? {
+                    Some(cell::Value::Number(number)) if !self.step.bounds.hold(number) => {
+                        return None;
+                    }
+                    _ => {}
+                }
+            }
+            // Blanks say nothing, not even that there are none.
+            To::List { .. } if self.text()?.trim().is_empty() => {}
             To::List { is_markets } => {
                 let mut names = sheet.list(is_markets);
                 for name in cell::list(&self.column.0, self.dialect, self.text()?) {

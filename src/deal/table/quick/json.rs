@@ -5,9 +5,9 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::{Bounds, Map, Place, RECORD, Sheet, capability, fact, map_of, number_of};
+use super::{Bounds, Named, Place, RECORD, Sheet, capability, fact, map_of, number_of};
 use crate::deal::criteria;
-use crate::deal::facts::{Candidate, CriterionId, Deal, Requirement};
+use crate::deal::facts::{Candidate, Deal, Requirement};
 use crate::deal::names::Symbol;
 use crate::model::keys::{self, Range};
 
@@ -39,6 +39,9 @@ impl QuickLines {
         self.sheet.finish(deal)
     }
 }
+
+/// More keys than this in one object are looked at elsewhere.
+const MOST_KEYS: usize = 64;
 
 /// What this reader is not sure of; the words are never shown.
 fn unsure<T, E: Error>() -> Result<T, E> {
@@ -130,10 +133,16 @@ where
     }
 
     fn visit_map<M: MapAccess<'de>>(mut self, mut map: M) -> Result<(), M::Error> {
+        // Of two the last one would count; and who has many is not the common candidate.
+        let mut seen: Vec<Cow<'_, str>> = Vec::new();
         while let Some(key) = map.next_key_seed(AnySimple)? {
             let (Simple::Text(key), value) = (key, map.next_value_seed(AnySimple)?) else {
                 return unsure();
             };
+            if seen.len() == MOST_KEYS || seen.contains(&key) {
+                return unsure();
+            }
+            seen.push(key.clone());
             if matches!(value, Simple::Nothing) {
                 continue;
             }
@@ -234,7 +243,8 @@ fn entry<'de, M: MapAccess<'de>>(
             map.next_value_seed(Each(|kind: &str, value: Simple<'_>| {
                 let place = keys::CULTURE.iter().position(|other| *other == kind)?;
                 let (place, bounds) = (Place::Culture(place), Bounds::of(Range::OCAI));
-                sheet.set_once(place, number(value, bounds)?)
+                sheet.set(place, number(value, bounds)?);
+                Some(())
             }))?;
             if sheet.partial.culture.contains(&None) {
                 return unsure();
@@ -244,7 +254,8 @@ fn entry<'de, M: MapAccess<'de>>(
             map.next_value_seed(Each(|part: &str, value: Simple<'_>| {
                 let place = RECORD.iter().position(|other| *other == part)?;
                 let (place, bounds) = (Place::Record(place), Bounds::of(Range::COUNT));
-                sheet.set_once(place, count(value, bounds)?)
+                sheet.set(place, count(value, bounds)?);
+                Some(())
             }))?;
             if sheet.partial.record.contains(&None) {
                 return unsure();
@@ -257,12 +268,7 @@ fn entry<'de, M: MapAccess<'de>>(
                 sheet.rate(id, number(value, Bounds::of(Range::RATING))?);
                 Some(())
             }))?;
-            let ratings = &mut sheet.candidate.ratings;
-            ratings.sort_by_key(|(id, _)| *id);
-            let is_twice = |pair: &[(CriterionId, _)]| pair[0].0 == pair[1].0;
-            if ratings.windows(2).any(is_twice) {
-                return unsure();
-            }
+            sheet.candidate.ratings.sort_by_key(|(id, _)| *id);
         }
         "meets" => {
             map.next_value_seed(Each(|name: &str, value: Simple<'_>| {
@@ -275,13 +281,16 @@ fn entry<'de, M: MapAccess<'de>>(
                 sheet.candidate.meets.push((required.name, answer));
                 Some(())
             }))?;
-            let meets = &mut sheet.candidate.meets;
-            meets.sort_unstable();
-            if meets.windows(2).any(|pair| pair[0].0 == pair[1].0) {
-                return unsure();
-            }
+            sheet.candidate.meets.sort_unstable();
         }
-        // Needs of their own, free attributes and sources are for the reader of deals.
+        "sources" => map.next_value_seed(Each(|_: &str, value: Simple<'_>| {
+            matches!(value, Simple::Text(_)).then_some(())
+        }))?,
+        "attributes" => map.next_value_seed(Each(|_: &str, value: Simple<'_>| match value {
+            Simple::Number(_) => number(value, Bounds::of(Range::MEASURE)).map(|_| ()),
+            _ => Some(()),
+        }))?,
+        // Needs of their own are for the reader of deals.
         _ => {
             if let Some((place, bounds)) = number_of(key) {
                 let value = map.next_value_seed(AnySimple)?;
@@ -301,19 +310,17 @@ fn entry<'de, M: MapAccess<'de>>(
                         // What the deal does not ask for earns nothing; but goals are divided by the
                         // sum of all.
                         number(value, bounds)?;
-                        return matches!(kind, Map::Capabilities | Map::Sales).then_some(());
+                        return matches!(kind, Named::Capabilities | Named::Sales).then_some(());
                     };
                     let bounds = match kind {
-                        Map::Capabilities => capability(deal, name),
+                        Named::Capabilities => capability(deal, name),
                         _ if !is_known(deal, kind, name) => return None,
                         _ => bounds,
                     };
                     facts.add(fact(name, number(value, bounds)?));
                     Some(())
                 }))?;
-                if !facts.sort() {
-                    return unsure();
-                }
+                facts.sort();
             } else {
                 map.next_value::<IgnoredAny>()?;
                 return unsure();
@@ -324,15 +331,15 @@ fn entry<'de, M: MapAccess<'de>>(
 }
 
 /// Whether a table may have an entry of that name: a risk has to be one of the deal, a goal need not.
-fn is_known(deal: &Deal, kind: Map, name: Symbol) -> bool {
+fn is_known(deal: &Deal, kind: Named, name: Symbol) -> bool {
     match kind {
-        Map::RiskControl | Map::RiskShares => deal.risks.iter().any(|risk| risk.name == name),
-        Map::Pledges => deal.resources.iter().any(|resource| resource.name == name),
-        Map::Measures => {
+        Named::RiskControl | Named::RiskShares => deal.risks.iter().any(|risk| risk.name == name),
+        Named::Pledges => deal.resources.iter().any(|resource| resource.name == name),
+        Named::Measures => {
             let mut own = deal.own_criteria.iter();
             own.any(|own| own.name == name && own.scale.is_some())
         }
-        Map::Goals | Map::Sales | Map::Capabilities => true,
+        Named::Goals | Named::Sales | Named::Capabilities => true,
     }
 }
 

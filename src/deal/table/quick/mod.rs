@@ -106,7 +106,7 @@ enum Place {
 
 /// A table of a candidate from names to numbers.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Map {
+enum Named {
     Goals,
     Sales,
     Capabilities,
@@ -135,15 +135,15 @@ fn number_of(key: &str) -> Option<(Place, Bounds)> {
 }
 
 /// The table of a key from names to numbers, and the numbers that it takes, those of capabilities by need.
-fn map_of(key: &str) -> Option<(Map, Bounds)> {
+fn map_of(key: &str) -> Option<(Named, Bounds)> {
     let map = match key {
-        "goals" => Map::Goals,
-        "sales" => Map::Sales,
-        "capabilities" => Map::Capabilities,
-        "risk_control" => Map::RiskControl,
-        "pledges" => Map::Pledges,
-        "measures" => Map::Measures,
-        "risk_shares" => Map::RiskShares,
+        "goals" => Named::Goals,
+        "sales" => Named::Sales,
+        "capabilities" => Named::Capabilities,
+        "risk_control" => Named::RiskControl,
+        "pledges" => Named::Pledges,
+        "measures" => Named::Measures,
+        "risk_shares" => Named::RiskShares,
         _ => return None,
     };
     Some((map, Bounds::of(range_of(key)?)))
@@ -272,31 +272,20 @@ impl Sheet {
         *slot = Some(number);
     }
 
-    /// The same for a place of which two numbers would be one too many.
-    fn set_once(&mut self, place: Place, number: f64) -> Option<()> {
-        let is_set = match place {
-            Place::Culture(place) => self.partial.culture[place].is_some(),
-            Place::Record(place) => self.partial.record[place].is_some(),
-            _ => false,
-        };
-        self.set(place, number);
-        (!is_set).then_some(())
-    }
-
     /// The facts of a table, to add to.
-    fn facts(&mut self, map: Map) -> &mut Facts {
+    fn facts(&mut self, map: Named) -> &mut Facts {
         let (candidate, partial) = (&mut self.candidate, &mut self.partial);
         match map {
-            Map::Goals => &mut partial.goals,
-            Map::Sales => {
+            Named::Goals => &mut partial.goals,
+            Named::Sales => {
                 partial.has_sales = true;
                 &mut partial.sales
             }
-            Map::Capabilities => &mut candidate.capabilities,
-            Map::RiskControl => &mut candidate.risk_control,
-            Map::Pledges => &mut candidate.pledges,
-            Map::Measures => &mut candidate.measures,
-            Map::RiskShares => &mut candidate.risk_shares,
+            Named::Capabilities => &mut candidate.capabilities,
+            Named::RiskControl => &mut candidate.risk_control,
+            Named::Pledges => &mut candidate.pledges,
+            Named::Measures => &mut candidate.measures,
+            Named::RiskShares => &mut candidate.risk_shares,
         }
     }
 

@@ -1,0 +1,253 @@
+//! How a table of candidates is written, and its opening.
+
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read};
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::{Context, bail};
+
+use super::input;
+use super::output::Output;
+use crate::deal::table::{Dialect, Form, Map, Reader, Shape, Stopped};
+use crate::render::shell_word;
+
+/// The options that say how a table is written.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "The table of candidates")]
+pub struct FormArgs {
+    /// The form of the table, where its name does not say it (.csv, .tsv, .jsonl, .ndjson).
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    input_format: Option<InputFormat>,
+    /// What stands between cells: a sign, or tab.
+    #[arg(long, value_name = "SIGN", value_parser = parse_delimiter)]
+    delimiter: Option<u8>,
+    /// Numbers have a comma before their fraction.
+    #[arg(long)]
+    decimal_comma: bool,
+    /// What stands between the names of a list in a cell.
+    #[arg(long, value_name = "TEXT", default_value = ";", value_parser = clap::builder::NonEmptyStringValueParser::new())]
+    list_separator: String,
+    /// A text that stands for an empty cell (repeatable), for example NULL, \N or N/A.
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    null: Vec<String>,
+    /// The first row is a candidate; the columns are called 1, 2, 3 and on.
+    #[arg(long)]
+    no_header: bool,
+    /// A TOML file that says which column answers which key, for a table from elsewhere.
+    #[arg(long, value_name = "FILE")]
+    map: Option<String>,
+}
+
+/// The forms of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum InputFormat {
+    /// A row a line, cells between delimiters, names in the first row.
+    Csv,
+    /// An object a line, of the shape of [[candidates]].
+    #[value(alias = "jsonl", alias = "ndjson", alias = "json")]
+    JsonLines,
+}
+
+fn parse_delimiter(text: &str) -> Result<u8, String> {
+    match text.as_bytes() {
+        _ if text == "tab" || text == "\\t" => Ok(b'\t'),
+        [b'"' | b'\r' | b'\n'] => Err("a quote or a line break cannot stand between cells".into()),
+        [byte] if byte.is_ascii() => Ok(*byte),
+        _ => Err("give a single ASCII sign, or tab".into()),
+    }
+}
+
+/// A table that is open for reading.
+pub struct Table {
+    /// Where the rows come from.
+    pub reader: Reader<Box<dyn Read + Send>>,
+    /// What they say, and how.
+    pub shape: Shape,
+    /// The size of the file in bytes, where it is known.
+    pub size: Option<u64>,
+}
+
+impl FormArgs {
+    /// Opens a table; `None` if something is wrong with it, which is reported.
+    pub fn open(&self, path: &str, output: &mut Output) -> anyhow::Result<Option<Table>> {
+        let map = match &self.map {
+            None => None,
+            Some(map) => match read_map(map, output) {
+                None => return Ok(None),
+                map => map,
+            },
+        };
+        let name: Arc<str> = Arc::from(if path == "-" { "<stdin>" } else { path });
+        let (mut input, size) = open(path)?;
+        let format = match self.format(path)? {
+            Some(format) => format,
+            None => sniff(&mut input).with_context(|| format!("cannot read {name}"))?,
+        };
+        if format == InputFormat::JsonLines {
+            let only_cells = [
+                (self.delimiter.is_some(), "--delimiter"),
+                (self.decimal_comma, "--decimal-comma"),
+                (!self.null.is_empty(), "--null"),
+                (self.no_header, "--no-header"),
+                (self.list_separator != ";", "--list-separator"),
+                (self.map.is_some(), "--map"),
+            ];
+            if let Some((_, option)) = only_cells.iter().find(|(is_given, _)| *is_given) {
+                bail!("{option} is for tables of cells, and {name} is read as JSON lines");
+            }
+        }
+        let tab = Path::new(path)
+            .extension()
+            .is_some_and(|e| e.eq_ignore_ascii_case("tsv"));
+        let form = match format {
+            InputFormat::Csv => Form::Csv {
+                delimiter: self.delimiter.unwrap_or(if tab { b'\t' } else { b',' }),
+                has_header: !self.no_header,
+            },
+            InputFormat::JsonLines => Form::JsonLines,
+        };
+        let input: Box<dyn Read + Send> = Box::new(input);
+        let (reader, columns, problems) = match Reader::open(input, form, map.as_ref()) {
+            Ok(opened) => opened,
+            Err(stopped) => {
+                report_stopped(&name, stopped, output);
+                return Ok(None);
+            }
+        };
+        let shape = Shape {
+            name,
+            columns,
+            dialect: Dialect {
+                decimal_comma: self.decimal_comma,
+                nulls: self.null.clone(),
+                list_separator: self.list_separator.clone(),
+            },
+        };
+        output.row_problems(&shape, &problems);
+        let is_open = problems.iter().all(|located| located.problem.is_warning());
+        Ok(is_open.then_some(Table {
+            reader,
+            shape,
+            size,
+        }))
+    }
+
+    /// The options as they are typed, for a table.
+    pub fn words(&self, path: &str) -> String {
+        let mut words = vec!["--candidates".to_owned(), shell_word(path)];
+        if let Some(format) = self.input_format {
+            let value = clap::ValueEnum::to_possible_value(&format);
+            let name = value
+                .as_ref()
+                .map_or("", |value| value.get_name())
+                .to_owned();
+            words.extend(["--input-format".to_owned(), name]);
+        }
+        match self.delimiter {
+            Some(b'\t') => words.extend(["--delimiter".to_owned(), "tab".to_owned()]),
+            Some(sign) => {
+                let sign = char::from(sign).to_string();
+                words.extend(["--delimiter".to_owned(), shell_word(&sign)]);
+            }
+            None => {}
+        }
+        let mut option =
+            |name: &str, value: &str| words.extend([name.to_owned(), shell_word(value)]);
+        if self.list_separator != ";" {
+            option("--list-separator", &self.list_separator);
+        }
+        for null in &self.null {
+            option("--null", null);
+        }
+        if let Some(map) = &self.map {
+            option("--map", map);
+        }
+        for (is_given, name) in [
+            (self.decimal_comma, "--decimal-comma"),
+            (self.no_header, "--no-header"),
+        ] {
+            if is_given {
+                words.push(name.to_owned());
+            }
+        }
+        words.join(" ")
+    }
+
+    /// The form of the table as far as the options and its name say it.
+    fn format(&self, path: &str) -> anyhow::Result<Option<InputFormat>> {
+        let is_cells = self.delimiter.is_some() || self.no_header || self.map.is_some();
+        let extension = Path::new(path)
+            .extension()
+            .and_then(|extension| extension.to_str());
+        let extension = extension.unwrap_or_default().to_ascii_lowercase();
+        Ok(match (self.input_format, extension.as_str()) {
+            (Some(format), _) => Some(format),
+            (None, "csv" | "tsv") => Some(InputFormat::Csv),
+            (None, "jsonl" | "ndjson" | "json") => Some(InputFormat::JsonLines),
+            (None, _) if is_cells => Some(InputFormat::Csv),
+            (None, _) if path == "-" => None,
+            (None, "xlsx" | "xls" | "ods") => {
+                bail!("{path} is a workbook: save the sheet as CSV (UTF-8)")
+            }
+            (None, "gz" | "zst" | "xz" | "bz2" | "zip" | "parquet") => bail!(
+                "{path} is compressed or no text: unpack or export it, for example `zcat FILE | partner-eval \
+                 … --candidates - --input-format csv`"
+            ),
+            (None, _) => bail!(
+                "the name of {path} does not say its form: pass --input-format csv (and --no-header if its first row \
+                 is a candidate), or json-lines"
+            ),
+        })
+    }
+}
+
+/// JSON lines begin with a brace, which no sensible header does.
+fn sniff(input: &mut Input) -> std::io::Result<InputFormat> {
+    let start = input.fill_buf()?;
+    let start = start.strip_prefix("\u{feff}".as_bytes()).unwrap_or(start);
+    Ok(match start.trim_ascii_start().first() {
+        Some(b'{') => InputFormat::JsonLines,
+        _ => InputFormat::Csv,
+    })
+}
+
+type Input = BufReader<Box<dyn Read + Send>>;
+
+fn open(path: &str) -> anyhow::Result<(Input, Option<u64>)> {
+    // The reader of the table has a buffer of its own, and goes past this one.
+    const FIRST_LOOK: usize = 1 << 12;
+    if path == "-" {
+        let stdin: Box<dyn Read + Send> = Box::new(std::io::stdin());
+        return Ok((BufReader::with_capacity(FIRST_LOOK, stdin), None));
+    }
+    let cannot = || format!("cannot read {path}");
+    let file = File::open(path).with_context(cannot)?;
+    let metadata = file.metadata().with_context(cannot)?;
+    if metadata.is_dir() {
+        bail!("cannot read {path}: it is a directory");
+    }
+    let size = metadata.is_file().then_some(metadata.len());
+    let file: Box<dyn Read + Send> = Box::new(file);
+    Ok((BufReader::with_capacity(FIRST_LOOK, file), size))
+}
+
+fn read_map(path: &str, output: &mut Output) -> Option<Map> {
+    let (source, mut problems) = input::source(path, output)?;
+    let mut map = None;
+    if problems.is_empty() {
+        (map, problems) = Map::read(&source);
+    }
+    output.problems(&source, &problems);
+    map
+}
+
+/// Reports why a table cannot be read on.
+pub fn report_stopped(name: &str, stopped: Stopped, output: &mut Output) {
+    match stopped {
+        Stopped::Row(problem) => output.row_problem(name, &problem),
+        Stopped::Io(error) => {
+            output.error(&anyhow::Error::new(error).context(format!("cannot read {name}")))
+        }
+    }
+}

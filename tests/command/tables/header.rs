@@ -1,0 +1,266 @@
+//! The first row: which columns there are.
+
+use super::{DEAL, RECORDS, gives, record, refuses, screen_all, unknown};
+use crate::harness::Run;
+
+#[test]
+fn columns_come_in_any_order_and_blanks_around_their_names_do_not_count() {
+    gives(
+        &[],
+        " ratings.compatibility , notes,\tname\n8,\"in\nshort\",Alpha\n",
+        &[record("Alpha", 80.0)],
+    );
+}
+
+#[test]
+fn a_column_that_is_nearly_a_key() {
+    refuses(
+        &[],
+        "name,rating.compatibility\nAlpha,8\n",
+        r#"
+error[PE002]: the column `rating.compatibility` is no key of [[candidates]]
+  --> table.csv:1, column 2
+  = help: did you mean `ratings.compatibility`?
+"#,
+    );
+}
+
+#[test]
+fn a_name_inside_a_key_that_the_deal_does_not_have() {
+    refuses(
+        &[],
+        "name,ratings.compatability,ratings.trust,risk_control.fire\nAlpha,8,8,1\n",
+        r#"
+error[PE003]: unknown criterion `compatability` in `ratings`
+  --> table.csv:1, column 2
+  = help: did you mean `compatibility`?
+
+error[PE011]: `trust` is rated, and this deal does not ask it
+  --> table.csv:1, column 3
+  = help: compatibility is rated as a whole: rate `compatibility`, or take it out of deal.rated to ask its criteria
+
+error[PE003]: unknown risk `fire` in `risk_control`
+  --> table.csv:1, column 4
+  = help: the deal lists no risk in `risk_control`
+"#,
+    );
+}
+
+#[test]
+fn keys_that_go_on_too_far_or_not_far_enough() {
+    refuses(
+        &[],
+        "name,stake.x,ratings,goals,culture,track_record.rate\nAlpha,1,1,1,1,1\n",
+        r#"
+error[PE002]: the column `stake.x` is no key of [[candidates]]
+  --> table.csv:1, column 2
+  = help: `stake` has no keys inside it: name the column `stake`
+
+error[PE002]: the column `ratings` is no key of [[candidates]]
+  --> table.csv:1, column 3
+  = help: a name stands behind the dot, as in `ratings.trust`
+
+error[PE002]: the column `goals` is no key of [[candidates]]
+  --> table.csv:1, column 4
+  = help: a name stands behind the dot, as in `goals.NAME`
+
+error[PE002]: the column `culture` is no key of [[candidates]]
+  --> table.csv:1, column 5
+  = help: one of: `culture.clan`, `culture.adhocracy`, `culture.market`, `culture.hierarchy`
+
+error[PE002]: the column `track_record.rate` is no key of [[candidates]]
+  --> table.csv:1, column 6
+  = help: one of: `track_record.kept`, `track_record.total`
+"#,
+    );
+}
+
+#[test]
+fn nobody_is_named() {
+    refuses(
+        &[],
+        "ratings.compatibility\n8\n",
+        r#"
+error[PE006]: no column says the `name` of the candidates
+  --> table.csv:1
+  = help: a table from elsewhere needs a --map FILE.toml with a line name = "COLUMN"; if its first row is a candidate, pass --no-header as well; the columns: ratings.compatibility
+"#,
+    );
+}
+
+#[test]
+fn a_column_stands_twice() {
+    refuses(
+        &[],
+        "name,ratings.compatibility,name,ratings.compatibility\nAlpha,8,Alpha,8\n",
+        r#"
+error[PE007]: two columns give `name`
+  --> table.csv:1, column 3
+
+error[PE007]: two columns give `ratings.compatibility`
+  --> table.csv:1, column 4
+"#,
+    );
+}
+
+/// The help says what to pass, and passing it helps.
+#[test]
+fn another_delimiter() {
+    for (sign, option) in [(";", "';'"), ("\t", "tab"), ("|", "'|'"), ("^", "'^'")] {
+        let table = format!("name{sign}ratings.compatibility\nAlpha{sign}8\n");
+        let output = screen_all(&[], &table).output();
+        let help = format!(
+            "error[PE006]: no column says the `name` of the candidates\n  --> table.csv:1\n  \
+             = help: the header is a single column: pass --delimiter {option}\n"
+        );
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        assert!(stderr.starts_with(&help), "{stderr}");
+        assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0));
+        let option = option.trim_matches('\'');
+        gives(&["--delimiter", option], &table, &[record("Alpha", 80.0)]);
+    }
+}
+
+#[test]
+fn tab_can_be_written_as_in_other_tools_and_is_known_by_the_extension() {
+    let table = "name\tratings.compatibility\nAlpha\t8\n";
+    gives(&["--delimiter", "\\t"], table, &[record("Alpha", 80.0)]);
+    Run::new(&["screen", "deal.toml", "--all", "--candidates", "table.TSV"])
+        .file("deal.toml", DEAL)
+        .file("table.TSV", table)
+        .stdout(&format!("{RECORDS}{}", record("Alpha", 80.0)))
+        .check();
+}
+
+#[test]
+fn a_delimiter_is_one_sign() {
+    for (given, words) in [
+        ("::", "give a single ASCII sign, or tab"),
+        ("é", "give a single ASCII sign, or tab"),
+        ("\"", "a quote or a line break cannot stand between cells"),
+    ] {
+        screen_all(&["--delimiter", given], "name\nAlpha\n")
+            .stderr(&format!(
+                "error: invalid value '{given}' for '--delimiter <SIGN>': {words}\n\nFor more information, \
+                 try '--help'.\n"
+            ))
+            .status(2)
+            .check();
+    }
+}
+
+#[test]
+fn no_table_at_all() {
+    refuses(
+        &[],
+        "",
+        r#"
+error[PE008]: the table is empty
+  --> table.csv:1
+  = help: its first row names the columns
+"#,
+    );
+}
+
+/// A filter passes on what it gets: no rows, no records.
+#[test]
+fn a_header_alone() {
+    gives(&[], "name,ratings.compatibility\n", &[]);
+}
+
+#[test]
+fn a_header_alone_has_no_best() {
+    super::screen(&[], "name,ratings.compatibility\n")
+        .stderr("error: table.csv has no row that could be ranked\n")
+        .status(2)
+        .check();
+}
+
+/// The names of the columns are then their numbers, and a map says what they mean.
+#[test]
+fn without_a_header_the_first_row_is_a_candidate() {
+    screen_all(
+        &["--no-header", "--map", "map.toml"],
+        "8,Alpha,x\n,Beta,y\n",
+    )
+    .file("map.toml", "name = '2'\nratings.compatibility = '1'\n")
+    .stdout(&format!(
+        "{RECORDS}{}{}",
+        record("Alpha", 80.0),
+        unknown("Beta")
+    ))
+    .check();
+}
+
+#[test]
+fn without_a_header_and_a_map_no_column_means_anything() {
+    let output = screen_all(&["--no-header"], "8,Alpha\n").output();
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    assert!(stderr.starts_with("error[PE006]: no column says the `name` of the candidates\n"));
+    assert!(
+        stderr.contains("needs a --map FILE.toml") && stderr.contains("the columns: 1, 2\n"),
+        "{stderr}"
+    );
+    assert_eq!(output.status.code(), Some(2));
+}
+
+/// What nobody can be asked for is said once, before the rows.
+#[test]
+fn a_criterion_without_a_column_is_a_warning() {
+    screen_all(&[], "name,notes\nAlpha,-\n")
+        .stderr(
+            r#"
+warning[PE017]: no column answers compatibility
+  --> table.csv:1
+  = help: no row gets points for them; add the columns, or leave the criteria out with `weight = 0` in `[criteria.ID]`, a dimension in [weights]
+
+"#,
+        )
+        .stdout(&format!("{RECORDS}{}", unknown("Alpha")))
+        .check();
+}
+
+#[test]
+fn a_byte_order_mark_is_no_part_of_the_first_name() {
+    gives(
+        &[],
+        "\u{feff}name,ratings.compatibility\nAlpha,8\n",
+        &[record("Alpha", 80.0)],
+    );
+    gives(
+        &[],
+        "\u{feff}\"name\",ratings.compatibility\r\nAlpha,8\r\n",
+        &[record("Alpha", 80.0)],
+    );
+}
+
+#[test]
+fn utf16_says_how_to_convert_it() {
+    let text = "name,ratings.compatibility\nAlpha,8\n";
+    for encode in [u16::to_le_bytes, u16::to_be_bytes] {
+        let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
+        let bytes: Vec<u8> = units.flat_map(encode).collect();
+        refuses(
+            &[],
+            bytes,
+            r#"
+error[PE015]: the table is UTF-16
+  --> table.csv:1
+  = help: save it as UTF-8, for example with `iconv -f UTF-16 -t UTF-8`
+"#,
+        );
+    }
+}
+
+#[test]
+fn names_of_columns_in_latin1() {
+    refuses(
+        &[],
+        b"name,ratings.compatibility,attributes.caf\xE9\nAlpha,8,1\n",
+        r#"
+error[PE015]: the names of the columns are not UTF-8 text
+  --> table.csv:1
+  = help: save the table as UTF-8, for example with `iconv -f LATIN1 -t UTF-8`; a compressed one goes through `zcat FILE | partner-eval … --candidates -`
+"#,
+    );
+}

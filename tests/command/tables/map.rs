@@ -1,0 +1,388 @@
+//! `--map`: a table from elsewhere is used as it is.
+
+use super::{RECORDS, refuses};
+use crate::harness::Run;
+
+const DEAL: &str = "
+deal.name = 'Depot'
+deal.relationship = 'network'
+deal.rated = ['compatibility', 'risk_sharing', 'cost_sharing', 'commitment']
+organization.name = 'Us'
+target_markets = { DK = 1, NO = 1 }
+requirements.safe = 'safe'
+";
+
+const TABLE: &str = "\
+Firm;Grade;Costs;Risk;Safe;Countries;ratings.commitment
+Alpha;1;80,5;0.25;Y;DK (north) | NO (all);7
+Beta;3;20,0;9e-1;N;;8.5
+";
+
+fn with_map(map: &str) -> Run {
+    let arguments = [
+        "screen",
+        "deal.toml",
+        "--all",
+        "--candidates",
+        "table.csv",
+        "--delimiter",
+        ";",
+        "--map",
+        "map.toml",
+    ];
+    Run::new(&arguments)
+        .file("deal.toml", DEAL)
+        .file("table.csv", TABLE)
+        .file("map.toml", map)
+}
+
+/// Expects that a map is refused with exactly these problems.
+#[track_caller]
+fn is_wrong(map: &str, problems: &str) {
+    with_map(map)
+        .stderr(&format!("{problems}\n"))
+        .status(2)
+        .check();
+}
+
+/// Grade 1 of 6 is the best, costs are of 100 with a comma, risks are shares with a point, and the column
+/// that is named like a key needs no line.
+#[test]
+fn columns_are_renamed_scaled_and_read_each_in_its_way() {
+    with_map(
+        "name = 'Firm'\n\
+         markets = { column = 'Countries', separator = '|', until = ' (' }\n\
+         meets.safe = { column = 'Safe', yes = ['Y', 'J'], no = ['N'] }\n\
+         [ratings]\n\
+         compatibility = { column = 'Grade', worst = 6, best = 1 }\n\
+         cost_sharing = { column = 'Costs', factor = 0.1, decimal_comma = true }\n\
+         risk_sharing = { column = 'Risk', factor = 10 }\n",
+    )
+    .stdout(&format!(
+        "{RECORDS}\
+         Alpha,80.14999999999999,80.14999999999999,80.14999999999999,1,not-recommended,risk_sharing,100,100,25,80.5,70,\n\
+         Beta,37.333333333333336,37.333333333333336,67.33333333333333,0.7,not-recommended,\
+         requirement;cost_sharing;score,60,0,90,20,85,requirement\n"
+    ))
+    .check();
+}
+
+/// Beyond the worst and the best it gets no worse and no better, whichever way round they stand.
+#[test]
+fn scales_are_cut_at_their_ends() {
+    for (scale, scores) in [
+        ("worst = 0, best = 200", [0, 0, 50, 100, 100]),
+        ("worst = 200, best = 0", [100, 100, 50, 0, 0]),
+    ] {
+        let output = Run::new(&[
+            "screen",
+            "deal.toml",
+            "--all",
+            "--candidates",
+            "t.csv",
+            "--map",
+            "map.toml",
+        ])
+        .file("deal.toml", super::DEAL)
+        .file("t.csv", "Firm,Points\nA,-50\nA,0\nA,100\nA,200\nA,1e9\n")
+        .file(
+            "map.toml",
+            format!("name = 'Firm'\nratings.compatibility = {{ column = 'Points', {scale} }}\n"),
+        )
+        .succeed();
+        let found: Vec<i32> = output
+            .lines()
+            .skip(1)
+            .map(|line| line.split(',').nth(1).unwrap().parse().unwrap())
+            .collect();
+        assert_eq!(found, scores, "{scale}");
+    }
+}
+
+/// A number, true or false is the same answer in every row; one column can answer several keys.
+#[test]
+fn constants() {
+    Run::new(&["screen", "deal.toml", "--all", "--candidates", "t.csv", "--map", "map.toml"])
+        .file("deal.toml", DEAL)
+        .file("t.csv", "Firm,Grade\nAlpha,8\nBeta,7\n")
+        .file(
+            "map.toml",
+            "name = 'Firm'\nnotes = 'Firm'\nmeets.safe = true\n\
+             ratings = { compatibility = 'Grade', risk_sharing = 'Grade', cost_sharing = 9, commitment = 6.5 }\n\
+             markets = 'Firm'\n",
+        )
+        .stdout(&format!(
+            "{RECORDS}Alpha,57.00000000000001,57.00000000000001,57.00000000000001,1,not-recommended,score,\
+             80,0,80,90,65,\n\
+             Beta,54.333333333333336,54.333333333333336,54.333333333333336,1,not-recommended,score,\
+             70,0,70,90,65,\n"
+        ))
+        .check();
+}
+
+/// The map has its say first: the column that is named like the key is left alone.
+#[test]
+fn a_map_goes_before_the_names_of_columns() {
+    Run::new(&[
+        "screen",
+        "deal.toml",
+        "--all",
+        "--candidates",
+        "t.csv",
+        "--map",
+        "map.toml",
+    ])
+    .file("deal.toml", super::DEAL)
+    .file(
+        "t.csv",
+        "name,Firm,ratings.compatibility,Grade\nn1,Alpha,x,8\n",
+    )
+    .file(
+        "map.toml",
+        "name = 'Firm'\nratings.compatibility = 'Grade'\n",
+    )
+    .stdout(&format!("{RECORDS}{}", super::record("Alpha", 80.0)))
+    .check();
+}
+
+/// What is there to be picked from is no mistake; what looks like a key is meant as one.
+#[test]
+fn with_a_map_only_a_misspelt_key_is_an_error() {
+    Run::new(&[
+        "screen",
+        "deal.toml",
+        "--all",
+        "--candidates",
+        "t.csv",
+        "--map",
+        "map.toml",
+    ])
+    .file("deal.toml", super::DEAL)
+    .file(
+        "t.csv",
+        "Firm,city,goals,rating.compatibility\nAlpha,Oslo,x,8\n",
+    )
+    .file("map.toml", "name = 'Firm'\n")
+    .stderr(
+        r#"
+error[PE002]: the column `rating.compatibility` is no key of [[candidates]]
+  --> t.csv:1, column 4
+  = help: did you mean `ratings.compatibility`?
+
+"#,
+    )
+    .status(2)
+    .check();
+}
+
+#[test]
+fn a_key_that_candidates_do_not_have() {
+    is_wrong(
+        "name = 'Firm'\nrating.compatibility = 'Grade'\nstake.x = 'Grade'\n",
+        r#"
+error[PE002]: `rating.compatibility` is no key of [[candidates]]
+ --> map.toml:2:8
+  |
+2 | rating.compatibility = 'Grade'
+  |        ^^^^^^^^^^^^^
+  |
+  = help: did you mean `ratings.compatibility`?
+
+error[PE002]: `stake.x` is no key of [[candidates]]
+ --> map.toml:3:7
+  |
+3 | stake.x = 'Grade'
+  |       ^
+  |
+  = help: `stake` has no keys inside it: name the column `stake`
+"#,
+    );
+}
+
+#[test]
+fn a_column_that_the_table_does_not_have() {
+    is_wrong(
+        "name = 'Firm'\nratings.compatibility = 'Grad'\nratings.cost_sharing = { column = 'Preis', factor = 2 }\n",
+        r#"
+error[PE003]: the table has no column `Grad` (line 2 of the map)
+  --> table.csv:1
+  = help: did you mean `Grade`?
+
+error[PE003]: the table has no column `Preis` (line 3 of the map)
+  --> table.csv:1
+  = help: the columns: Firm, Grade, Costs, Risk, Safe, Countries, ratings.commitment
+"#,
+    );
+}
+
+#[test]
+fn nobody_is_named() {
+    is_wrong(
+        "ratings.compatibility = 'Grade'\n",
+        r#"
+error[PE006]: no column says the `name` of the candidates
+  --> table.csv:1
+  = help: say in the map which one does, as in name = "Supplier"; if its first row is a candidate, pass --no-header as well; the columns: Firm, Grade, Costs, Risk, Safe, Countries, ratings.commitment
+"#,
+    );
+}
+
+/// To TOML they are two keys.
+#[test]
+fn a_key_given_twice() {
+    is_wrong(
+        "name = 'Firm'\nratings.compatibility = 'Grade'\n\"ratings.compatibility\" = 'Costs'\n",
+        r#"
+error[PE007]: `ratings.compatibility` is given twice
+ --> map.toml:3:1
+  |
+3 | "ratings.compatibility" = 'Costs'
+  | ^^^^^^^^^^^^^^^^^^^^^^^
+"#,
+    );
+}
+
+#[test]
+fn worst_and_best() {
+    is_wrong(
+        "name = 'Firm'\nratings.compatibility = { column = 'Grade', worst = 6 }\n",
+        r#"
+error[PE006]: `worst` and `best` go together
+ --> map.toml:2:25
+  |
+2 | ratings.compatibility = { column = 'Grade', worst = 6 }
+  |                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: they stand for 0 and 10
+"#,
+    );
+    is_wrong(
+        "name = 'Firm'\nratings.compatibility = { column = 'Grade', worst = 6, best = 6.0 }\n",
+        r#"
+error[PE013]: `worst` and `best` are the same number
+ --> map.toml:2:25
+  |
+2 | ratings.compatibility = { column = 'Grade', worst = 6, best = 6.0 }
+  |                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: they stand for 0 and 10
+"#,
+    );
+    is_wrong(
+        "name = 'Firm'\nratings.compatibility = { column = 'Grade', worst = 6, best = 1, factor = 2 }\n",
+        r#"
+error[PE013]: `factor` excludes `worst` and `best`
+ --> map.toml:2:25
+  |
+2 | ratings.compatibility = { column = 'Grade', worst = 6, best = 1, factor = 2 }
+  |                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: keep one of the two
+"#,
+    );
+}
+
+#[test]
+fn what_a_column_takes() {
+    is_wrong(
+        "name = 'Firm'\nratings.compatibility = ['Grade']\n\
+         ratings.cost_sharing = { column = 'Costs', decimal_coma = true }\n\
+         ratings.risk_sharing = { column = 'Risk', factor = 'ten' }\n\
+         meets.safe = { column = 'Safe', yes = 'Y' }\nstake = nan\n",
+        r#"
+error[PE004]: `ratings.compatibility` takes the name of a column, or { column = … }
+ --> map.toml:2:25
+  |
+2 | ratings.compatibility = ['Grade']
+  |                         ^^^^^^^^^
+  |
+  = help: a number, true or false stands for the same answer in every row
+
+error[PE002]: the column has no key `decimal_coma`
+ --> map.toml:3:44
+  |
+3 | ratings.cost_sharing = { column = 'Costs', decimal_coma = true }
+  |                                            ^^^^^^^^^^^^
+  |
+  = help: did you mean `decimal_comma`?
+
+error[PE004]: `factor` takes a number, not a text
+ --> map.toml:4:52
+  |
+4 | ratings.risk_sharing = { column = 'Risk', factor = 'ten' }
+  |                                                    ^^^^^
+
+error[PE004]: `yes` takes a list of texts, not a text
+ --> map.toml:5:39
+  |
+5 | meets.safe = { column = 'Safe', yes = 'Y' }
+  |                                       ^^^
+
+error[PE005]: `stake` must be a finite number
+ --> map.toml:6:9
+  |
+6 | stake = nan
+  |         ^^^
+  |
+  = help: leave the key out if it is not known
+"#,
+    );
+}
+
+#[test]
+fn a_map_that_is_empty_or_no_toml() {
+    is_wrong(
+        "# to do\n",
+        r#"
+error[PE008]: the map names no column
+ --> map.toml:1:1
+  |
+1 | # to do
+  | ^
+  |
+  = help: for example: name = "Supplier"
+"#,
+    );
+    is_wrong(
+        "name = Supplier\n",
+        r#"
+error[PE001]: string values must be quoted, expected literal string
+ --> map.toml:1:8
+  |
+1 | name = Supplier
+  |        ^^^^^^^^
+"#,
+    );
+}
+
+#[test]
+fn a_map_that_is_not_there() {
+    refuses(
+        &["--map", "map.toml"],
+        "Firm\nAlpha\n",
+        "error: cannot read map.toml: No such file or directory (os error 2)",
+    );
+}
+
+/// What yes and no are is then said in full.
+#[test]
+fn neither_yes_nor_no() {
+    with_map(
+        "name = 'Firm'\nmeets.safe = { column = 'Safe', yes = ['Y'], no = ['No'] }\n\
+         ratings = { compatibility = 8, risk_sharing = 8, cost_sharing = 8 }\nmarkets = 'Firm'\n",
+    )
+    .stdout(&format!(
+        "{RECORDS}Alpha,54.666666666666664,54.666666666666664,54.666666666666664,1,not-recommended,score,80,0,80,80,70,\n"
+    ))
+    .stderr(
+        r#"
+error[PE004]: `N` is neither true nor false
+  --> table.csv:3, column 5 (Safe)
+  = help: the --map takes ["Y"] for true and ["No"] for false
+
+table.csv: 1 of 2 rows could not be read
+"#,
+    )
+    .status(2)
+    .check();
+}

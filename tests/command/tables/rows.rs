@@ -1,0 +1,306 @@
+//! Rows that cannot be read: each says where it stands and why, and the good ones come out.
+
+use super::{DEAL, RECORDS, gives, record, screen, screen_all};
+use crate::harness::Run;
+
+const HEADER: &str = "name,ratings.compatibility\n";
+
+#[test]
+fn every_bad_row_is_reported_and_every_good_one_is_out() {
+    screen_all(
+        &[],
+        format!("{HEADER}Alpha,8\nBeta,x\nGamma\nDelta,8,8\n,8\nEcho,11\nFox,7\n"),
+    )
+    .stdout(&format!(
+        "{RECORDS}{}{}",
+        record("Alpha", 80.0),
+        record("Fox", 70.0)
+    ))
+    .stderr(
+        r#"
+error[PE004]: `x` is not a number
+  --> table.csv:3, column 2 (ratings.compatibility)
+  = help: if it stands for nothing, pass --null 'x'
+
+error[PE009]: the row has 1 cells, and the header 2
+  --> table.csv:4
+  = help: empty cells at its end have their delimiters too
+
+error[PE009]: the row has 3 cells, and the header 2
+  --> table.csv:5
+  = help: a cell with a delimiter in it stands in quotes
+
+error[PE006]: [[candidates]] lacks `name`
+  --> table.csv:6
+  = help: `name` says who it is; unique
+
+error[PE005]: `ratings.compatibility` must be from 0 to 10, and is 11
+  --> table.csv:7, column 2 (ratings.compatibility)
+  = help: a --map can bring a whole column into its range: { column = …, factor = 0.01 }, for ratings worst and best
+
+table.csv: 5 of 7 rows could not be read
+"#,
+    )
+    .status(2)
+    .check();
+}
+
+/// Without --all the best of the good rows are shown.
+#[test]
+fn the_best_come_without_the_bad() {
+    screen(&["--format", "json-lines"], format!("{HEADER}Alpha,x\nBeta,8\n"))
+        .stdout(
+            "{\"name\":\"Beta\",\"score\":80.0,\"low\":80.0,\"high\":80.0,\"known\":1.0,\"verdict\":\"recommended\",\
+             \"stopped_by\":[],\"compatibility\":80.0,\"complementarity\":0.0,\"risk_sharing\":0.0,\
+             \"cost_sharing\":0.0,\"commitment\":0.0,\"flags\":[]}\n",
+        )
+        .stderr(
+            r#"
+error[PE004]: `x` is not a number
+  --> table.csv:2, column 2 (ratings.compatibility)
+  = help: if it stands for nothing, pass --null 'x'
+
+table.csv: 1 of 2 rows could not be read
+"#,
+        )
+        .status(2)
+        .check();
+}
+
+const STRICT: &str = r#"
+error[PE004]: `x` is not a number
+  --> table.csv:3, column 2 (ratings.compatibility)
+  = help: if it stands for nothing, pass --null 'x'
+
+table.csv: 1 of 2 rows could not be read; the rows after are left out
+"#;
+
+#[test]
+fn strict_stops_at_the_first() {
+    let table = format!("{HEADER}Alpha,8\nBeta,x\nGamma,y\nDelta,8\n");
+    screen_all(&["--strict"], &table)
+        .stdout(&format!("{RECORDS}{}", record("Alpha", 80.0)))
+        .stderr(STRICT)
+        .status(2)
+        .check();
+    // The best of a part are not the best.
+    screen(&["--strict"], &table)
+        .stderr(STRICT)
+        .status(2)
+        .check();
+}
+
+#[test]
+fn strict_says_nothing_of_a_table_that_is_right() {
+    gives(
+        &["--strict"],
+        format!("{HEADER}Alpha,8\n"),
+        &[record("Alpha", 80.0)],
+    );
+}
+
+/// Quiet is the progress, not the errors.
+#[test]
+fn quiet_reports_bad_rows_all_the_same() {
+    screen_all(
+        &["--quiet", "--strict"],
+        format!("{HEADER}Alpha,8\nBeta,x\n"),
+    )
+    .stdout(&format!("{RECORDS}{}", record("Alpha", 80.0)))
+    .stderr(STRICT)
+    .status(2)
+    .check();
+}
+
+#[test]
+fn blank_lines_are_no_rows() {
+    let records = [record("Alpha", 80.0), record("\"Be\nta\"", 80.0)];
+    gives(
+        &[],
+        format!("\n{HEADER}\nAlpha,8\r\n\r\n\"Be\nta\",8\n\n"),
+        &records,
+    );
+}
+
+/// Blank lines and line breaks inside cells are lines of the file, whatever ends a line.
+#[test]
+fn lines_are_those_of_the_file() {
+    for end in ["\n", "\r\n"] {
+        let table =
+            "name,ratings.compatibility\n\nA,8\n\n\nB,x\n\"C\nC\",x\nD,x".replace('\n', end);
+        let output = screen_all(&[], table).output();
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        let places: Vec<&str> = stderr
+            .lines()
+            .filter_map(|line| line.strip_prefix("  --> table.csv:"))
+            .collect();
+        let expected = [6, 7, 9].map(|line| format!("{line}, column 2 (ratings.compatibility)"));
+        assert_eq!(places, expected, "{end:?}");
+    }
+}
+
+/// It swallows the rows after it; no candidate may come of that, wherever the cell stands.
+#[test]
+fn a_quote_that_is_not_closed() {
+    for row in [
+        "\"Beta,8\nGamma,8\n",
+        "Beta,\"8\nGamma,8\n",
+        "Beta,\"8\nGamma,8",
+    ] {
+        screen_all(&[], format!("{HEADER}Alpha,8\n{row}"))
+            .stdout(&format!("{RECORDS}{}", record("Alpha", 80.0)))
+            .stderr(
+                r#"
+error[PE001]: a cell goes on to the end of the table
+  --> table.csv:3
+  = help: a quote in this row is not closed
+
+"#,
+            )
+            .status(2)
+            .check();
+    }
+}
+
+/// A last cell of several lines that is closed is as good as any other.
+#[test]
+fn a_last_cell_of_several_lines() {
+    for end in ["", "\n", "\r\n"] {
+        screen_all(
+            &[],
+            format!("ratings.compatibility,name\n8,Alpha\n8,\"Be\nta\"{end}"),
+        )
+        .stdout(&format!(
+            "{RECORDS}{}{}",
+            record("Alpha", 80.0),
+            record("Beta", 80.0).replace("Beta", "\"Be\nta\"")
+        ))
+        .check();
+    }
+}
+
+/// A table may be longer than memory, so a row may not.
+#[test]
+fn a_quote_that_swallows_more_than_any_row_has() {
+    let rest = "Gamma,8\n".repeat(200_000);
+    let output = screen_all(&[], format!("{HEADER}Alpha,8\n\"Beta,8\n{rest}")).output();
+    assert_eq!(output.status.code(), Some(2));
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        stderr.starts_with("error[PE001]: a row is longer than 1048576 bytes\n  --> table.csv:"),
+        "{stderr}"
+    );
+    assert!(
+        stderr.contains("\n  = help: is a quote in it or before it not closed?\n"),
+        "{stderr}"
+    );
+    let stdout = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(stdout, format!("{RECORDS}{}", record("Alpha", 80.0)));
+}
+
+#[test]
+fn the_last_line_needs_no_line_break() {
+    for end in ["", "\n", "\r\n", "\r"] {
+        gives(
+            &[],
+            format!("{HEADER}Alpha,8{end}"),
+            &[record("Alpha", 80.0)],
+        );
+    }
+}
+
+/// Facts and a rating for the same, numbers that do not fit together: what a row says as a whole.
+#[test]
+fn rows_that_contradict_themselves() {
+    let deal = "deal.name = 'Depot'\ndeal.relationship = 'network'\norganization.name = 'Us'\n\
+                deal.rated = ['compatibility', 'complementarity', 'risk_sharing', 'cost_sharing']\n";
+    Run::new(&["screen", "deal.toml", "--all", "--candidates", "table.csv"])
+        .file("deal.toml", deal)
+        .file(
+            "table.csv",
+            "name,track_record.kept,track_record.total,ratings.track_record,culture.clan,culture.adhocracy,\
+             culture.market,culture.hierarchy,ratings.compatibility,ratings.complementarity,ratings.risk_sharing,\
+             ratings.cost_sharing,ratings.executive_sponsor\n\
+             Alpha,3,4,8,,,,,,,,,\nBeta,4,3,,,,,,,,,,\nGamma,3,,,,,,,,,,,\nDelta,1.5,4,,,,,,,,,,\n\
+             Echo,,,,25,25,25,20,,,,,\nFox,,,,25,25,25,,,,,,\n",
+        )
+        .stdout(RECORDS)
+        .stderr(
+            r#"
+error[PE012]: `track_record` is rated, and its facts are there too
+  --> table.csv:2, column 4 (ratings.track_record)
+  = help: remove the rating to have it computed, or the facts to have it rated
+
+error[PE009]: `track_record` has 4 kept of 3
+  --> table.csv:3
+  = help: `total` counts all promises, the kept ones included
+
+error[PE006]: track_record lacks `total`
+  --> table.csv:4
+  = help: `total` says promises made
+
+error[PE005]: `kept` counts things and must be a whole number, and is 1.5
+  --> table.csv:5, column 2 (track_record.kept)
+  = help: a --map can bring a whole column into its range: { column = …, factor = 0.01 }, for ratings worst and best
+
+error[PE009]: the four numbers of `culture` must sum to 100, and sum to 95
+  --> table.csv:6
+  = help: OCAI divides 100 points over clan, adhocracy, market and hierarchy
+
+error[PE006]: `culture` lacks `hierarchy`
+  --> table.csv:7
+  = help: OCAI asks for clan, adhocracy, market and hierarchy, summing to 100
+
+table.csv: 6 of 6 rows could not be read
+"#,
+        )
+        .status(2)
+        .check();
+}
+
+/// So many that nobody reads them: the first are listed, all are counted.
+#[test]
+fn very_many_bad_rows() {
+    let rows: String = (0..3000).map(|row| format!("{row},x\n")).collect();
+    let output = screen_all(&["--threads", "3"], format!("{HEADER}{rows}Last,8\n")).output();
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    let listed: Vec<&str> = stderr
+        .lines()
+        .filter(|line| line.starts_with("  --> "))
+        .collect();
+    assert_eq!(listed.len(), 20);
+    for (at, place) in listed.iter().enumerate() {
+        let expected = format!(
+            "  --> table.csv:{}, column 2 (ratings.compatibility)",
+            at + 2
+        );
+        assert_eq!(**place, expected);
+    }
+    let last = "\ntable.csv: 2,980 more like these: PE004, column 2 (ratings.compatibility)\n\
+                table.csv: 3,000 of 3,001 rows could not be read\n";
+    assert!(stderr.ends_with(last), "{}", &stderr[stderr.len() - 200..]);
+    let stdout = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(stdout, format!("{RECORDS}{}", record("Last", 80.0)));
+    assert_eq!(output.status.code(), Some(2));
+}
+
+/// `assess` compares all or nobody.
+#[test]
+fn assess_lists_fifty() {
+    let rows: String = (0..60).map(|row| format!("{row},x\n")).collect();
+    let problems: String = (2..52)
+        .map(|line| {
+            format!(
+                "error[PE004]: `x` is not a number\n  --> table.csv:{line}, column 2 (ratings.compatibility)\n  \
+                 = help: if it stands for nothing, pass --null 'x'\n\n"
+            )
+        })
+        .collect();
+    Run::assess(&["--candidates", "table.csv"], DEAL)
+        .file("table.csv", format!("{HEADER}{rows}Last,8\n"))
+        .stderr(&format!(
+            "{problems}... and 10 more problems in table.csv\n\n"
+        ))
+        .status(2)
+        .check();
+}
