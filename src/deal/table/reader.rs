@@ -227,7 +227,7 @@ impl<R: Read> Cells<R> {
         let is_at_end = reader.position().byte() == reader.get_ref().bytes;
         let has_feed = *ends_with_feed && !(is_at_end && reader.get_ref().last != b'\n');
         let mut within = u64::from(has_feed);
-        if after - before > 1 {
+        if after - before > within {
             let feeds = record.as_slice().iter().filter(|byte| **byte == b'\n');
             within += feeds.count() as u64;
         }
