@@ -1,5 +1,6 @@
 //! The scoring core: pure functions from facts to scores, gates and a verdict. No I/O, no formatting.
 
+mod ceiling;
 mod commitment;
 mod compatibility;
 mod complementarity;
@@ -17,6 +18,7 @@ mod total;
 mod triple;
 mod verdict;
 
+pub use ceiling::Ceiling;
 pub use commitment::wilson;
 pub use compatibility::member_pair;
 pub use complementarity::{NeedCover, cover, fill_from_the_rest};

@@ -14,7 +14,7 @@ use csv::ByteRecord;
 use crate::deal::table::{Batch, Quick, RowProblem, Rows, Shape};
 use crate::deal::{Answers, Candidate, OpenDeal};
 use crate::model::Code;
-use crate::score::{Evaluation, Relation, Scores};
+use crate::score::{Ceiling, Evaluation, Relation, Scores};
 
 /// How many rows of a table are looked at for names that are nearly right.
 const FIRST_ROWS: usize = 100;
@@ -25,6 +25,7 @@ pub struct Scorer<'a> {
     shape: &'a Shape,
     answers: Answers<'a>,
     quick: Option<Quick>,
+    ceiling: Ceiling,
 }
 
 /// What came of a batch of rows.
@@ -48,6 +49,7 @@ impl<'a> Scorer<'a> {
             shape,
             answers: open.answers(),
             quick: shape.quick(open),
+            ceiling: Ceiling::of(open.deal()),
         }
     }
 
@@ -131,9 +133,14 @@ impl<'a> Scorer<'a> {
         mut take: impl FnMut(Kept),
     ) -> Count {
         let deal = self.open.deal();
+        let ceiling = self.ceiling.clone();
         self.each(batch, is_strict, |candidate, line, record| {
             let members = [candidate];
-            let value = Scores::of(&Relation::new(deal, &members)).total.score.value;
+            let relation = Relation::new(deal, &members);
+            if !ceiling.may_reach(&relation, least) {
+                return;
+            }
+            let value = Scores::of(&relation).total.score.value;
             if value >= least {
                 take(Kept {
                     value,

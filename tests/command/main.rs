@@ -15,6 +15,7 @@ mod json;
 mod problems;
 mod review;
 mod screen;
+mod screen_examples;
 mod tables;
 mod terminal;
 mod ugly;
