@@ -68,6 +68,14 @@ pub struct Table {
     pub size: Option<u64>,
 }
 
+/// Standard input holds the table or a deal, once.
+pub fn check_stdin(table: &str, deals: &[&str]) -> anyhow::Result<()> {
+    if table == "-" && (deals.len() > 1 || deals.contains(&"-")) {
+        bail!("standard input can be read only once: give the table, or the deal, as a file");
+    }
+    Ok(())
+}
+
 impl FormArgs {
     /// Opens a table; `None` if something is wrong with it, which is reported.
     pub fn open(&self, path: &str, output: &mut Output) -> anyhow::Result<Option<Table>> {
@@ -233,11 +241,8 @@ fn open(path: &str) -> anyhow::Result<(Input, Option<u64>)> {
 }
 
 fn read_map(path: &str, output: &mut Output) -> Option<Map> {
-    let (source, mut problems) = input::source(path, output)?;
-    let mut map = None;
-    if problems.is_empty() {
-        (map, problems) = Map::read(&source);
-    }
+    let source = input::readable(path, output)?;
+    let (map, problems) = Map::read(&source);
     output.problems(&source, &problems);
     map
 }

@@ -37,11 +37,7 @@ pub fn read(path: &str, output: &mut Output) -> Option<Input> {
 }
 
 fn read_with(path: &str, options: &ReadOptions, output: &mut Output) -> Option<Input> {
-    let (source, problems) = source(path, output)?;
-    if !problems.is_empty() {
-        output.problems(&source, &problems);
-        return None;
-    }
+    let source = readable(path, output)?;
     let reading = deal::read_with(&source, options);
     output.problems(&source, &reading.problems);
     let has_warnings = !reading.problems.is_empty();
@@ -54,13 +50,17 @@ fn read_with(path: &str, options: &ReadOptions, output: &mut Output) -> Option<I
 
 /// The gates of the house.
 pub fn house_gates(path: &str, output: &mut Output) -> Option<HouseGates> {
-    let (source, mut problems) = source(path, output)?;
-    let mut gates = None;
-    if problems.is_empty() {
-        (gates, problems) = HouseGates::read(&source);
-    }
+    let source = readable(path, output)?;
+    let (gates, problems) = HouseGates::read(&source);
     output.problems(&source, &problems);
     gates
+}
+
+/// The text of a file; `None`, reported, if it cannot be read or is no text.
+pub fn readable(path: &str, output: &mut Output) -> Option<Source> {
+    let (source, problems) = source(path, output)?;
+    output.problems(&source, &problems);
+    problems.is_empty().then_some(source)
 }
 
 /// The text of a file, with a problem if it is not text; `None`, reported, if it cannot be read.

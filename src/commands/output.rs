@@ -58,6 +58,11 @@ impl Output {
         finish(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
     }
 
+    /// Writes a part of a long stream of data; whether somebody still reads it.
+    pub fn stream(&mut self, bytes: &[u8]) -> anyhow::Result<bool> {
+        is_read(std::io::stdout().lock().write_all(bytes))
+    }
+
     /// Replaces the line of progress on standard error, which is a terminal.
     pub fn progress(line: &str) {
         let mut err = std::io::stderr().lock();
@@ -120,8 +125,12 @@ impl Output {
 
 /// A reader that went away, as `head` does, is no error: the exit status still tells the verdict.
 fn finish(result: std::io::Result<()>) -> anyhow::Result<()> {
+    is_read(result).map(|_| ())
+}
+
+fn is_read(result: std::io::Result<()>) -> anyhow::Result<bool> {
     match result {
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
-        other => Ok(other?),
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(false),
+        other => Ok(other.map(|()| true)?),
     }
 }

@@ -1,13 +1,12 @@
 //! `partner-eval screen`: scores the rows of a table of any length, and shows the best or all.
 
-use std::io::{ErrorKind, Write};
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use anyhow::bail;
 
 use super::ExitStatus;
-use super::form::{FormArgs, Table};
+use super::form::{FormArgs, Table, check_stdin};
 use super::house::HouseArgs;
 use super::output::Output;
 use super::table::{Waiting, read_deal};
@@ -94,9 +93,7 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
     if args.all && !matches!(format, Format::Csv | Format::Json | Format::JsonLines) {
         bail!("--all prints a record a line: --format csv or json-lines");
     }
-    if args.file == "-" && args.candidates == "-" {
-        bail!("standard input can be read only once: give the table, or the deal, as a file");
-    }
+    check_stdin(&args.candidates, &[&args.file])?;
     let Some(options) = args.house.options(output) else {
         return Ok(ExitStatus::Error);
     };
@@ -139,7 +136,7 @@ fn all(
     let deal = open.deal();
     if format == Format::Csv {
         let bom = if args.bom { "\u{feff}" } else { "" };
-        output.data(&format!("{bom}{}\n", record::HEADER.join(",")))?;
+        output.data(&(bom.to_owned() + &record::header().finish()))?;
     }
     let mut tally = Tally::new(&shape, size, args.strict, args.quiet);
     let mut failed = None;
@@ -167,28 +164,23 @@ fn all(
     };
     run_rows(reader, batches(args), worker, |commit| {
         let (written, count) = commit.result;
-        let written = written
-            .map_err(anyhow::Error::new)
-            .and_then(|bytes| Ok(std::io::stdout().lock().write_all(&bytes)?));
-        if let Err(error) = written {
-            failed = Some(error);
-            return ControlFlow::Break(());
+        let written = written.map_err(anyhow::Error::new);
+        match written.and_then(|bytes| output.stream(&bytes)) {
+            Ok(true) => tally.take(count, commit.bytes, commit.stopped, output),
+            // A reader that went away, as `head` does, has seen enough.
+            Ok(false) => ControlFlow::Break(()),
+            Err(error) => {
+                failed = Some(error);
+                ControlFlow::Break(())
+            }
         }
-        tally.take(count, commit.bytes, commit.stopped, output)
     });
     tally.finish(output);
-    let is_gone = |error: &anyhow::Error| {
-        let error = error.downcast_ref::<std::io::Error>();
-        error.is_some_and(|error| error.kind() == ErrorKind::BrokenPipe)
-    };
-    match failed {
-        // A reader that went away, as `head` does, has seen enough.
-        Some(error) if !is_gone(&error) => Err(error),
-        _ => {
-            args.house.check_warnings(tally.has_warnings)?;
-            Ok(tally.status())
-        }
+    if let Some(error) = failed {
+        return Err(error);
     }
+    args.house.check_warnings(tally.has_warnings)?;
+    Ok(tally.status())
 }
 
 /// Shows the best rows with everything that `assess` says of them.

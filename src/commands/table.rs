@@ -1,9 +1,9 @@
 //! `--candidates FILE`: a table of candidates beside a deal.
 
-use anyhow::{anyhow, bail};
+use anyhow::anyhow;
 use csv::ByteRecord;
 
-use super::form::{FormArgs, Table, report_stopped};
+use super::form::{FormArgs, Table, check_stdin, report_stopped};
 use super::input;
 use super::output::Output;
 use crate::deal::table::{Batch, RowProblem, Rows, Shape};
@@ -40,11 +40,7 @@ pub fn read_deal(
     is_alone: bool,
     output: &mut Output,
 ) -> Option<Waiting> {
-    let (source, problems) = input::source(path, output)?;
-    if !problems.is_empty() {
-        output.problems(&source, &problems);
-        return None;
-    }
+    let source = input::readable(path, output)?;
     let names = shape
         .columns
         .as_ref()
@@ -111,9 +107,7 @@ impl TableArgs {
         let Some(table) = &self.candidates else {
             return Ok(input::read_all(paths, options, output));
         };
-        if table == "-" && (paths.len() > 1 || paths.iter().any(|path| path == "-")) {
-            bail!("standard input can be read only once: give the table, or the deal, as a file");
-        }
+        check_stdin(table, &paths.iter().map(String::as_str).collect::<Vec<_>>())?;
         let mut inputs = Vec::new();
         for path in paths {
             let Some(table) = self.form.open(table, output)? else {
@@ -134,9 +128,7 @@ impl TableArgs {
         let Some(table) = &self.candidates else {
             return Ok(input::read(path, output));
         };
-        if table == "-" && path == "-" {
-            bail!("standard input can be read only once: give the table, or the deal, as a file");
-        }
+        check_stdin(table, &[path])?;
         let Some(table) = self.form.open(table, output)? else {
             return Ok(None);
         };

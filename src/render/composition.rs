@@ -216,29 +216,13 @@ fn against(deal: &Deal, best: &Found<'_>, second: &Found<'_>) -> String {
     format!("{ahead:.2} points ahead of {names}: {}.", gaps.join(", "))
 }
 
-const HEADER: [&str; 17] = [
-    "deal",
-    "relationship",
-    "rank",
-    "members",
-    "size",
-    "score",
-    "low",
-    "high",
-    "known",
-    "verdict",
-    "stopped_by",
-    "compatibility",
-    "complementarity",
-    "risk_sharing",
-    "cost_sharing",
-    "commitment",
-    "flags",
-];
-
 /// One row a set; members and other lists joined by `;`.
 pub fn csv(deal: &Deal, composition: &Composition<'_>) -> String {
-    let mut out = csv::Table::new(&HEADER);
+    let mut out = csv::Table::new(&[
+        &["deal", "relationship", "rank", "members", "size"],
+        &csv::STANDING,
+        &csv::DIMENSIONS_AND_FLAGS,
+    ]);
     for (at, found) in composition.sets.iter().enumerate() {
         let members: Vec<&str> = found
             .members

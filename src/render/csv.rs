@@ -7,18 +7,11 @@ use crate::deal::{Candidate, Deal};
 use crate::explain;
 use crate::score::{Evaluation, Relation};
 
-const HEADER: [&str; 17] = [
-    "deal",
-    "relationship",
-    "rank",
-    "candidate",
-    "score",
-    "low",
-    "high",
-    "known",
-    "verdict",
-    "stopped_by",
-    "first_place",
+/// The names of the cells that [`Table::standing`] adds.
+pub const STANDING: [&str; 6] = ["score", "low", "high", "known", "verdict", "stopped_by"];
+
+/// The names of the cells that [`Table::dimensions_and_flags`] adds.
+pub const DIMENSIONS_AND_FLAGS: [&str; 6] = [
     "compatibility",
     "complementarity",
     "risk_sharing",
@@ -44,7 +37,12 @@ const LONG_HEADER: [&str; 12] = [
 
 /// One row a candidate.
 pub fn render(assessments: &[&Assessment<'_>], shows: impl Fn(&Candidate) -> bool) -> String {
-    let mut out = Table::new(&HEADER);
+    let mut out = Table::new(&[
+        &["deal", "relationship", "rank", "candidate"],
+        &STANDING,
+        &["first_place"],
+        &DIMENSIONS_AND_FLAGS,
+    ]);
     each(assessments, shows, |assessment, place, row| {
         let deal = assessment.deal;
         let shares = assessment.confidence.shares.as_ref();
@@ -65,7 +63,7 @@ pub fn render(assessments: &[&Assessment<'_>], shows: impl Fn(&Candidate) -> boo
 
 /// One row a candidate and criterion.
 pub fn render_long(assessments: &[&Assessment<'_>], shows: impl Fn(&Candidate) -> bool) -> String {
-    let mut out = Table::new(&LONG_HEADER);
+    let mut out = Table::new(&[&LONG_HEADER]);
     each(assessments, shows, |assessment, _, row| {
         let deal = assessment.deal;
         let candidate = assessment.candidate(row);
@@ -118,10 +116,13 @@ pub struct Table {
 }
 
 impl Table {
-    /// A table with the names of its columns.
-    pub fn new(header: &[&str]) -> Self {
+    /// A table with the names of its columns, in groups.
+    pub fn new(header: &[&[&str]]) -> Self {
         let mut table = Self::default();
-        header.iter().for_each(|name| table.text(name));
+        header
+            .iter()
+            .flat_map(|names| *names)
+            .for_each(|name| table.text(name));
         table.end();
         table
     }
@@ -246,7 +247,7 @@ mod tests {
 
         #[test]
         fn any_text_comes_back(cells in proptest::collection::vec("[a-z;,\"\r\n é'. ]{0,6}", 1..4)) {
-            let mut table = Table::new(&["a"]);
+            let mut table = Table::new(&[&["a"]]);
             cells.iter().for_each(|cell| table.text(cell));
             table.end();
             let text = table.finish();

@@ -18,7 +18,23 @@ enum Level {
     Notice,
 }
 
+/// What is wrong, and what to do about it.
+fn words(problem: &Problem) -> String {
+    match &problem.help {
+        Some(help) => format!("{} ({help})", problem.message),
+        None => problem.message.clone(),
+    }
+}
+
 impl Level {
+    fn of(problem: &Problem) -> Self {
+        if problem.is_warning() {
+            Level::Warning
+        } else {
+            Level::Error
+        }
+    }
+
     const fn id(self) -> &'static str {
         match self {
             Level::Error => "error",
@@ -30,17 +46,10 @@ impl Level {
 
 /// A problem at its key.
 pub fn problem(source: &Source, problem: &Problem) -> String {
-    let level = if problem.is_warning() {
-        Level::Warning
-    } else {
-        Level::Error
-    };
+    let level = Level::of(problem);
     let (line, column) = source.position(problem.span.start);
     let (end_line, end_column) = source.position(problem.span.end);
-    let message = match &problem.help {
-        Some(help) => format!("{} ({help})", problem.message),
-        None => problem.message.clone(),
-    };
+    let message = words(problem);
     let place = format!("line={line},col={column},endLine={end_line},endColumn={end_column}");
     command(level, &source.name, &place, &problem.code.id(), &message)
 }
@@ -48,20 +57,13 @@ pub fn problem(source: &Source, problem: &Problem) -> String {
 /// A problem with a row of a table.
 pub fn row_problem(table: &str, located: &RowProblem) -> String {
     let problem = &located.problem;
-    let level = if problem.is_warning() {
-        Level::Warning
-    } else {
-        Level::Error
-    };
+    let level = Level::of(problem);
     let column = match (located.column, &located.name) {
         (Some(column), Some(name)) => format!("column {column} ({name}): "),
         (Some(column), None) => format!("column {column}: "),
         (None, _) => String::new(),
     };
-    let message = match &problem.help {
-        Some(help) => format!("{column}{} ({help})", problem.message),
-        None => format!("{column}{}", problem.message),
-    };
+    let message = column + &words(problem);
     let place = format!("line={}", located.line);
     command(level, table, &place, &problem.code.id(), &message)
 }

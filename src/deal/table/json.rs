@@ -70,10 +70,7 @@ fn parse<'a, T: Deserialize<'a>>(
         } else {
             problem
         };
-        vec![RowProblem {
-            column: Some(column(line_text, start + error.column().saturating_sub(1))),
-            ..problem
-        }]
+        vec![problem.at(column(line_text, start + error.column().saturating_sub(1)))]
     })
 }
 
@@ -87,10 +84,7 @@ fn value(
     if depth > DEEPEST {
         let problem =
             RowProblem::of_row(line, Code::WrongType, "nested deeper than any candidate is");
-        return Err(vec![RowProblem {
-            column: Some(column_of(line_text, raw)),
-            ..problem
-        }]);
+        return Err(vec![problem.at(column_of(line_text, raw))]);
     }
     match raw.as_bytes().first() {
         Some(b'{') => {
@@ -138,10 +132,7 @@ fn value(
         Some(b't' | b'f') => rows.raw(raw),
         Some(b'n') => {
             let problem = RowProblem::of_row(line, Code::WrongType, "a list holds null");
-            return Err(vec![RowProblem {
-                column: Some(column_of(line_text, raw)),
-                ..problem
-            }]);
+            return Err(vec![problem.at(column_of(line_text, raw))]);
         }
         // What JSON calls a number, Rust can read.
         _ => rows.number(raw.parse().unwrap_or(f64::NAN)),

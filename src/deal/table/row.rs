@@ -47,6 +47,14 @@ impl RowProblem {
         }
     }
 
+    /// The same at a column.
+    pub(super) fn at(self, column: u32) -> Self {
+        Self {
+            column: Some(column),
+            ..self
+        }
+    }
+
     /// The same with advice.
     pub(super) fn help(self, help: impl Into<String>) -> Self {
         Self {

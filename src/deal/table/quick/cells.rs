@@ -2,7 +2,7 @@
 
 use csv::ByteRecord;
 
-use super::{Bounds, Named, Place, RECORD, Sheet, capability, fact, map_of, number_of};
+use super::{Named, Place, RECORD, Sheet, capability, fact, map_of, number_of};
 use crate::deal::criteria;
 use crate::deal::facts::{Candidate, CriterionId, Deal};
 use crate::deal::names::Symbol;
@@ -31,7 +31,8 @@ struct Step {
     source: CellSource,
     /// Whether its number is that of the cell, without anything done to it.
     is_plain: bool,
-    bounds: Bounds,
+    /// The numbers that it takes, if it takes any.
+    range: Option<Range>,
     to: To,
 }
 
@@ -126,56 +127,56 @@ impl QuickCells {
 
 fn step(deal: &Deal, dialect: &Dialect, column: &Column) -> Step {
     let reading = &column.reading;
-    let (to, bounds) = to(deal, column).unwrap_or((To::Slow, Bounds::NONE));
+    let (to, range) = to(deal, column).unwrap_or((To::Slow, None));
     Step {
         source: column.source,
         is_plain: !reading.decimal_comma.unwrap_or(dialect.decimal_comma)
             && reading.scale.is_none()
             && reading.factor.is_none(),
-        bounds,
+        range,
         to,
     }
 }
 
 /// Where the cells of a column go, and which numbers they may hold; `None` where this reader does not know.
-fn to(deal: &Deal, column: &Column) -> Option<(To, Bounds)> {
+fn to(deal: &Deal, column: &Column) -> Option<(To, Option<Range>)> {
     let keys: Vec<&str> = column.path.keys.iter().map(String::as_str).collect();
     let place = |all: &[&str], key: &str| all.iter().position(|other| *other == key);
     Some(match (keys.as_slice(), column.path.leaf) {
-        (["name"], _) => (To::Name, Bounds::NONE),
-        (["veto"], _) => (To::Veto, Bounds::NONE),
-        (["markets"], _) => (To::List { is_markets: true }, Bounds::NONE),
-        (["standards"], _) => (To::List { is_markets: false }, Bounds::NONE),
+        (["name"], _) => (To::Name, None),
+        (["veto"], _) => (To::Veto, None),
+        (["markets"], _) => (To::List { is_markets: true }, None),
+        (["standards"], _) => (To::List { is_markets: false }, None),
         // Evidence is asked for only by --require-evidence, which does without this reader.
-        (["notes"] | ["sources", _] | ["ratings", _, "evidence"], _) => (To::Text, Bounds::NONE),
-        (["attributes", _], _) => (To::Attribute, Bounds::of(Range::MEASURE)),
-        (["meets", name], _) => (To::Meets(deal.names.find(name)?), Bounds::NONE),
+        (["notes"] | ["sources", _] | ["ratings", _, "evidence"], _) => (To::Text, None),
+        (["attributes", _], _) => (To::Attribute, Some(Range::MEASURE)),
+        (["meets", name], _) => (To::Meets(deal.names.find(name)?), None),
         (["culture", kind], _) => {
             let place = Place::Culture(place(&keys::CULTURE, kind)?);
-            (To::Number(place), Bounds::of(Range::OCAI))
+            (To::Number(place), Some(Range::OCAI))
         }
         (["track_record", part], _) => {
             let place = Place::Record(place(&RECORD, part)?);
-            (To::Count(place), Bounds::of(Range::COUNT))
+            (To::Count(place), Some(Range::COUNT))
         }
-        (["joint_projects"], _) => (To::Count(Place::JointProjects), number_of(keys[0])?.1),
+        (["joint_projects"], _) => (To::Count(Place::JointProjects), Some(number_of(keys[0])?.1)),
         (["ratings", id] | ["ratings", id, "score"], _) => {
             let id = criteria::criterion(deal, id)?;
             deal.plan.find(id)?;
-            (To::Rating(id), Bounds::of(Range::RATING))
+            (To::Rating(id), Some(Range::RATING))
         }
         ([key], Leaf::Number) => {
-            let (place, bounds) = number_of(key)?;
-            (To::Number(place), bounds)
+            let (place, range) = number_of(key)?;
+            (To::Number(place), Some(range))
         }
         ([key, name], Leaf::Number) => {
-            let (map, bounds) = map_of(key)?;
+            let (map, range) = map_of(key)?;
             let name = deal.names.find(name)?;
-            let bounds = match map {
+            let range = match map {
                 Named::Capabilities => capability(deal, name),
-                _ => bounds,
+                _ => range,
             };
-            (To::Fact(map, name), bounds)
+            (To::Fact(map, name), Some(range))
         }
         _ => return None,
     })
@@ -216,7 +217,7 @@ impl Cell<'_> {
             To::Attribute => {
                 let cell = self.text()?.as_bytes();
                 match cell::read(&self.column.0, self.dialect, cell).ok()? {
-                    Some(cell::Value::Number(number)) if !self.step.bounds.hold(number) => {
+                    Some(cell::Value::Number(number)) if !self.is_in_range(number) => {
                         return None;
                     }
                     _ => {}
@@ -258,7 +259,12 @@ impl Cell<'_> {
             CellSource::Number(number) => number,
             CellSource::YesNo(_) => return None,
         };
-        self.step.bounds.hold(number).then_some(number)
+        self.is_in_range(number).then_some(number)
+    }
+
+    fn is_in_range(&self, number: f64) -> bool {
+        let range = &self.step.range;
+        range.as_ref().is_some_and(|range| range.holds(number))
     }
 
     fn answer(&self) -> Option<bool> {

@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::{Bounds, Named, Place, RECORD, Sheet, capability, fact, map_of, number_of};
+use super::{Named, Place, RECORD, Sheet, capability, fact, map_of, number_of};
 use crate::deal::criteria;
 use crate::deal::facts::{Candidate, Deal, Requirement};
 use crate::deal::names::Symbol;
@@ -242,8 +242,8 @@ fn entry<'de, M: MapAccess<'de>>(
         "culture" => {
             map.next_value_seed(Each(|kind: &str, value: Simple<'_>| {
                 let place = keys::CULTURE.iter().position(|other| *other == kind)?;
-                let (place, bounds) = (Place::Culture(place), Bounds::of(Range::OCAI));
-                sheet.set(place, number(value, bounds)?);
+                let (place, range) = (Place::Culture(place), Range::OCAI);
+                sheet.set(place, number(value, range)?);
                 Some(())
             }))?;
             if sheet.partial.culture.contains(&None) {
@@ -253,8 +253,8 @@ fn entry<'de, M: MapAccess<'de>>(
         "track_record" => {
             map.next_value_seed(Each(|part: &str, value: Simple<'_>| {
                 let place = RECORD.iter().position(|other| *other == part)?;
-                let (place, bounds) = (Place::Record(place), Bounds::of(Range::COUNT));
-                sheet.set(place, count(value, bounds)?);
+                let (place, range) = (Place::Record(place), Range::COUNT);
+                sheet.set(place, count(value, range)?);
                 Some(())
             }))?;
             if sheet.partial.record.contains(&None) {
@@ -265,7 +265,7 @@ fn entry<'de, M: MapAccess<'de>>(
             map.next_value_seed(Each(|id: &str, value: Simple<'_>| {
                 let id = criteria::criterion(deal, id)?;
                 deal.plan.find(id)?;
-                sheet.rate(id, number(value, Bounds::of(Range::RATING))?);
+                sheet.rate(id, number(value, Range::RATING)?);
                 Some(())
             }))?;
             sheet.candidate.ratings.sort_by_key(|(id, _)| *id);
@@ -287,37 +287,37 @@ fn entry<'de, M: MapAccess<'de>>(
             matches!(value, Simple::Text(_)).then_some(())
         }))?,
         "attributes" => map.next_value_seed(Each(|_: &str, value: Simple<'_>| match value {
-            Simple::Number(_) => number(value, Bounds::of(Range::MEASURE)).map(|_| ()),
+            Simple::Number(_) => number(value, Range::MEASURE).map(|_| ()),
             _ => Some(()),
         }))?,
         // Needs of their own are for the reader of deals.
         _ => {
-            if let Some((place, bounds)) = number_of(key) {
+            if let Some((place, range)) = number_of(key) {
                 let value = map.next_value_seed(AnySimple)?;
                 let read = match (value, place) {
                     (Simple::Nothing, _) => return Ok(()),
-                    (value, Place::JointProjects) => count(value, bounds),
-                    (value, _) => number(value, bounds),
+                    (value, Place::JointProjects) => count(value, range),
+                    (value, _) => number(value, range),
                 };
                 match read {
                     Some(number) => sheet.set(place, number),
                     None => return unsure(),
                 }
-            } else if let Some((kind, bounds)) = map_of(key) {
+            } else if let Some((kind, range)) = map_of(key) {
                 let facts = sheet.facts(kind);
                 map.next_value_seed(Each(|name: &str, value: Simple<'_>| {
                     let Some(name) = deal.names.find(name) else {
                         // What the deal does not ask for earns nothing; but goals are divided by the
                         // sum of all.
-                        number(value, bounds)?;
+                        number(value, range)?;
                         return matches!(kind, Named::Capabilities | Named::Sales).then_some(());
                     };
-                    let bounds = match kind {
+                    let range = match kind {
                         Named::Capabilities => capability(deal, name),
                         _ if !is_known(deal, kind, name) => return None,
-                        _ => bounds,
+                        _ => range,
                     };
-                    facts.add(fact(name, number(value, bounds)?));
+                    facts.add(fact(name, number(value, range)?));
                     Some(())
                 }))?;
                 facts.sort();
@@ -343,13 +343,13 @@ fn is_known(deal: &Deal, kind: Named, name: Symbol) -> bool {
     }
 }
 
-fn number(value: Simple<'_>, bounds: Bounds) -> Option<f64> {
+fn number(value: Simple<'_>, range: Range) -> Option<f64> {
     match value {
-        Simple::Number(number) if bounds.hold(number) => Some(number),
+        Simple::Number(number) if range.holds(number) => Some(number),
         _ => None,
     }
 }
 
-fn count(value: Simple<'_>, bounds: Bounds) -> Option<f64> {
-    number(value, bounds).filter(|number| number.fract() == 0.0)
+fn count(value: Simple<'_>, range: Range) -> Option<f64> {
+    number(value, range).filter(|number| number.fract() == 0.0)
 }

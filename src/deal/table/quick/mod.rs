@@ -16,7 +16,7 @@ use crate::deal::answers;
 use crate::deal::facts::{Candidate, CriterionId, Deal, Fact, Facts, Measure, Need, Rating};
 use crate::deal::names::Symbol;
 use crate::deal::parties;
-use crate::model::keys::{self, Kind, Range, SMALLEST};
+use crate::model::keys::{self, Kind, Range};
 
 /// Reads rows of one table against one deal.
 #[derive(Debug)]
@@ -59,36 +59,6 @@ struct Partial {
     standards: Vec<Symbol>,
 }
 
-/// The numbers that a key takes, both ends included.
-#[derive(Clone, Copy, Debug)]
-struct Bounds {
-    low: f64,
-    high: f64,
-}
-
-impl Bounds {
-    const NONE: Bounds = Bounds {
-        low: f64::INFINITY,
-        high: f64::NEG_INFINITY,
-    };
-
-    fn of(range: Range) -> Self {
-        // No number but 0 lies below the smallest one.
-        let low = if range.open {
-            range.low.max(SMALLEST)
-        } else {
-            range.low
-        };
-        let high = range.high;
-        Self { low, high }
-    }
-
-    fn hold(self, number: f64) -> bool {
-        let is_meant = number == 0.0 || number.abs() >= SMALLEST;
-        self.low <= number && number <= self.high && is_meant
-    }
-}
-
 /// A number of a candidate.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Place {
@@ -120,7 +90,7 @@ const SHARES: [&str; 4] = ["stake", "cost_share", "benefit_share", "risk_share"]
 const RECORD: [&str; 2] = ["kept", "total"];
 
 /// The place of a key that takes a number, and the numbers that it takes.
-fn number_of(key: &str) -> Option<(Place, Bounds)> {
+fn number_of(key: &str) -> Option<(Place, Range)> {
     let place = match key {
         "stand_alone_cost" => Place::StandAloneCost,
         "extra_joint_cost" => Place::ExtraJointCost,
@@ -131,11 +101,11 @@ fn number_of(key: &str) -> Option<(Place, Bounds)> {
         "joint_projects" => Place::JointProjects,
         share => Place::Share(SHARES.iter().position(|other| *other == share)?),
     };
-    Some((place, Bounds::of(range_of(key)?)))
+    Some((place, range_of(key)?))
 }
 
 /// The table of a key from names to numbers, and the numbers that it takes, those of capabilities by need.
-fn map_of(key: &str) -> Option<(Named, Bounds)> {
+fn map_of(key: &str) -> Option<(Named, Range)> {
     let map = match key {
         "goals" => Named::Goals,
         "sales" => Named::Sales,
@@ -146,7 +116,7 @@ fn map_of(key: &str) -> Option<(Named, Bounds)> {
         "risk_shares" => Named::RiskShares,
         _ => return None,
     };
-    Some((map, Bounds::of(range_of(key)?)))
+    Some((map, range_of(key)?))
 }
 
 fn range_of(key: &str) -> Option<Range> {
@@ -157,12 +127,12 @@ fn range_of(key: &str) -> Option<Range> {
 }
 
 /// The numbers of a capability: a level if the deal needs it as one.
-fn capability(deal: &Deal, name: Symbol) -> Bounds {
+fn capability(deal: &Deal, name: Symbol) -> Range {
     let is_level = |need: &&Need| need.name == name && need.measure == Measure::Level;
-    Bounds::of(match deal.needs.iter().find(is_level) {
+    match deal.needs.iter().find(is_level) {
         Some(_) => Range::LEVEL,
         None => Range::AMOUNT,
-    })
+    }
 }
 
 impl Sheet {
