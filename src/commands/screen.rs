@@ -83,7 +83,7 @@ enum Format {
 }
 
 /// How many rows a thread takes at a time.
-const BATCH: usize = 128;
+const BATCH: usize = 256;
 
 /// Runs `screen`.
 pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
@@ -142,24 +142,21 @@ fn all(
     let mut failed = None;
     let worker = || {
         let mut scorer = Scorer::new(open, &shape);
+        // Batches are alike, and lines that outgrow their memory are copied.
+        let mut size = 0;
         move |batch: &Batch| {
-            let mut lines = Vec::new();
-            let mut table = csv::Table::default();
+            let mut lines = Vec::with_capacity(size);
             let mut failed = None;
             let count = scorer.evaluate(batch, args.strict, |candidate, evaluation| {
                 let name = &candidate.name;
                 if format == Format::Csv {
-                    record::csv(&mut table, deal, name, evaluation);
+                    record::csv(&mut lines, deal, name, evaluation);
                 } else if let Err(error) = record::json(&mut lines, deal, name, evaluation) {
                     failed = Some(error);
                 }
             });
-            let bytes = if format == Format::Csv {
-                table.into_bytes()
-            } else {
-                lines
-            };
-            (failed.map_or(Ok(bytes), Err), count)
+            size = lines.len() + lines.len() / 8;
+            (failed.map_or(Ok(lines), Err), count)
         }
     };
     run_rows(reader, batches(args), worker, |commit| {

@@ -146,10 +146,7 @@ fn read(
     let mut candidate = Candidate {
         name: named.map(|(name, _)| name).unwrap_or_default(),
         line,
-        goals: section
-            .numbers("goals")
-            .as_ref()
-            .and_then(Facts::normalised),
+        goals: section.numbers("goals").and_then(Facts::normalised),
         culture: parties::culture(&mut section),
         sales: section.numbers("sales"),
         capabilities,

@@ -81,19 +81,18 @@ impl Facts {
     }
 
     /// The numbers divided by their sum; `None` where that is 0.
-    pub fn normalised(&self) -> Option<Facts> {
+    pub(super) fn normalised(mut self) -> Option<Facts> {
+        self.normalise().then_some(self)
+    }
+
+    /// Divides the numbers by their sum, unless that is 0; whether it is not.
+    pub(super) fn normalise(&mut self) -> bool {
         let sum = self.sum();
-        (sum > 0.0).then(|| {
-            Facts(
-                self.0
-                    .iter()
-                    .map(|f| Fact {
-                        value: f.value / sum,
-                        ..*f
-                    })
-                    .collect(),
-            )
-        })
+        let has_parts = sum > 0.0;
+        if has_parts {
+            self.0.iter_mut().for_each(|fact| fact.value /= sum);
+        }
+        has_parts
     }
 
     /// How much two lists share: the sum of the lesser number of each name.

@@ -27,10 +27,7 @@ pub(super) fn organization(section: &mut Section<'_, '_>, tables: &Tables<'_>) -
         .collect();
     Organization {
         name,
-        goals: section
-            .numbers("goals")
-            .as_ref()
-            .and_then(Facts::normalised),
+        goals: section.numbers("goals").and_then(Facts::normalised),
         culture: culture(section),
         sales: section.numbers("sales"),
         capabilities: capabilities(section, &needs, &levels),

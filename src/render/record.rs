@@ -11,12 +11,14 @@ pub fn header() -> Table {
     Table::new(&[&["name"], &STANDING, &DIMENSIONS_AND_FLAGS])
 }
 
-/// Adds a scored row as a row of CSV.
-pub fn csv(out: &mut Table, deal: &Deal, name: &str, evaluation: &Evaluation) {
-    out.text(name);
-    out.standing(deal, evaluation);
-    out.dimensions_and_flags(evaluation);
-    out.end();
+/// Appends a scored row as a row of CSV.
+pub fn csv(out: &mut Vec<u8>, deal: &Deal, name: &str, evaluation: &Evaluation) {
+    let mut table = Table::over(std::mem::take(out));
+    table.text(name);
+    table.standing(deal, evaluation);
+    table.dimensions_and_flags(evaluation);
+    table.end();
+    *out = table.into_bytes();
 }
 
 /// Appends a scored row as a line of JSON. Keys are written as they stand, because they need no escape
@@ -107,10 +109,9 @@ mod tests {
         let read: serde_json::Value = serde_json::from_str(&text).expect("JSON");
         assert_eq!(read["name"], "a \"b\"\n");
         assert_eq!(read["flags"], serde_json::json!(["veto"]));
-        let mut table = header();
+        let mut table = header().into_bytes();
         csv(&mut table, &deal, "a, b", &evaluation);
-        let text = table.finish();
-        let mut reader = csv::Reader::from_reader(text.as_bytes());
+        let mut reader = csv::Reader::from_reader(table.as_slice());
         let record = reader
             .records()
             .next()

@@ -7,7 +7,7 @@ use csv::ByteRecord;
 
 use super::columns::{CellSource, Columns};
 use super::dialect::Dialect;
-use super::quick::{Quick, QuickCells, QuickLines};
+use super::quick::Quick;
 use super::row::{RowProblem, Rows};
 use crate::deal::facts::Candidate;
 use crate::deal::read::{Answers, OpenDeal, RowsReading};
@@ -32,8 +32,8 @@ impl Shape {
             return None;
         }
         Some(match &self.columns {
-            Some(columns) => Quick::Cells(QuickCells::new(open.deal(), columns, &self.dialect)),
-            None => Quick::Lines(QuickLines::new(open.deal())),
+            Some(columns) => Quick::cells(open.deal(), columns, &self.dialect),
+            None => Quick::lines(open.deal()),
         })
     }
 

@@ -4,7 +4,7 @@ use csv::ByteRecord;
 
 use super::{Named, Place, RECORD, Sheet, capability, fact, map_of, number_of};
 use crate::deal::criteria;
-use crate::deal::facts::{Candidate, CriterionId, Deal};
+use crate::deal::facts::{CriterionId, Deal};
 use crate::deal::names::Symbol;
 use crate::deal::table::columns::{CellSource, Column, Columns};
 use crate::deal::table::dialect::Dialect;
@@ -12,15 +12,16 @@ use crate::deal::table::path::Leaf;
 use crate::deal::table::{cell, decimal};
 use crate::model::keys::{self, Range};
 
-/// Reads rows of cells of one table against one deal, each into the same candidate.
+/// Reads rows of cells of one table against one deal.
 #[derive(Debug)]
 pub struct QuickCells {
     steps: Vec<Step>,
+    /// Of each step the number in its cell, if it is one of a few digits; else NaN.
+    numbers: Vec<f64>,
     /// The columns of the steps, and of each list the names that earn something.
     columns: Vec<(Column, Wanted)>,
     width: usize,
     dialect: Dialect,
-    sheet: Sheet,
 }
 
 /// Of a list, the names that the deal asks for.
@@ -29,22 +30,18 @@ type Wanted = Vec<(Box<str>, Symbol)>;
 #[derive(Clone, Copy, Debug)]
 struct Step {
     source: CellSource,
-    /// Whether its number is that of the cell, without anything done to it.
+    /// Whether a number of a few digits counts as it stands there, without anything done to it.
     is_plain: bool,
-    /// The numbers that it takes, if it takes any.
-    range: Option<Range>,
     to: To,
 }
 
 /// Where a cell goes.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum To {
+    /// A number, and the numbers that may stand there.
+    Number(Slot, Range),
     Name,
     Veto,
-    Number(Place),
-    Count(Place),
-    Fact(Named, Symbol),
-    Rating(CriterionId),
     List {
         is_markets: bool,
     },
@@ -57,6 +54,24 @@ enum To {
     Slow,
 }
 
+/// Where a number goes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Slot {
+    Number(Place),
+    Count(Place),
+    Fact(Named, Symbol),
+    Rating(CriterionId),
+}
+
+impl To {
+    fn rated(self) -> Option<CriterionId> {
+        match self {
+            To::Number(Slot::Rating(id), _) => Some(id),
+            _ => None,
+        }
+    }
+}
+
 impl QuickCells {
     /// A reader of rows with these columns, whose names the deal has.
     pub fn new(deal: &Deal, columns: &Columns, dialect: &Dialect) -> Self {
@@ -66,10 +81,7 @@ impl QuickCells {
             .map(|column| (step(deal, dialect, column), column))
             .collect();
         // Facts stand by name and ratings by id, as in a candidate that was read from a deal.
-        steps.sort_by_key(|(step, _)| match step.to {
-            To::Rating(id) => Some(id),
-            _ => None,
-        });
+        steps.sort_by_key(|(step, _)| step.to.rated());
         let names = |to: To| {
             let facts = match to {
                 To::List { is_markets: true } => deal.target_markets.iter(),
@@ -80,12 +92,8 @@ impl QuickCells {
                 .map(|fact| (deal.names.get(fact.name).into(), fact.name))
                 .collect()
         };
-        let rated = steps.iter().filter_map(|(step, _)| match step.to {
-            To::Rating(id) => Some(id),
-            _ => None,
-        });
         Self {
-            sheet: Sheet::new(deal, rated),
+            numbers: vec![f64::NAN; steps.len()],
             columns: steps
                 .iter()
                 .map(|(step, column)| ((*column).clone(), names(step.to)))
@@ -96,79 +104,96 @@ impl QuickCells {
         }
     }
 
-    /// The candidate of a row, as far as scores and gates go; `None` where the reader of deals is asked.
-    pub fn read(&mut self, deal: &Deal, record: &ByteRecord) -> Option<&Candidate> {
+    /// The criteria that have a column of ratings.
+    pub fn rated(&self) -> impl Iterator<Item = CriterionId> {
+        self.steps.iter().filter_map(|step| step.to.rated())
+    }
+
+    /// Takes a row in; `None` where this reader is not sure of it.
+    pub fn read(&mut self, record: &ByteRecord, sheet: &mut Sheet) -> Option<()> {
         if record.len() != self.width {
             return None;
         }
-        // Once for all cells; a letter that lies in two of them cannot be cut out.
-        let text = std::str::from_utf8(record.as_slice()).ok()?;
-        self.sheet.clear();
-        for (place, step) in self.steps.iter().enumerate() {
-            let mut range = 0..0;
+        let row = record.as_slice();
+        // First all numbers: none of them has to wait for what becomes of the one before it.
+        for (step, number) in self.steps.iter().zip(&mut self.numbers) {
             if let CellSource::Cell(cell) = step.source {
-                range = record.range(cell)?;
-                if cell::is_nothing(&self.dialect, &text.as_bytes()[range.clone()]) {
-                    continue;
-                }
+                let range = record.range(cell)?;
+                *number = decimal::parse(row, range.start, range.end);
             }
+        }
+        for (place, (step, number)) in self.steps.iter().zip(&self.numbers).enumerate() {
             let cell = Cell {
-                text,
-                range,
-                step,
+                record,
+                source: step.source,
                 column: &self.columns[place],
                 dialect: &self.dialect,
             };
-            cell.take(&mut self.sheet)?;
+            // By reference: a copy costs more than what is done here.
+            match &step.to {
+                To::Number(slot, range) => {
+                    let number = if step.is_plain && !number.is_nan() {
+                        *number
+                    } else if cell.is_nothing() {
+                        continue;
+                    } else {
+                        cell.number()?
+                    };
+                    if !range.holds(number) {
+                        return None;
+                    }
+                    sheet.put(slot, number)?;
+                }
+                _ if cell.is_nothing() => {}
+                to => cell.take(to, sheet)?,
+            }
         }
-        self.sheet.finish(deal)
+        Some(())
     }
 }
 
 fn step(deal: &Deal, dialect: &Dialect, column: &Column) -> Step {
     let reading = &column.reading;
-    let (to, range) = to(deal, column).unwrap_or((To::Slow, None));
     Step {
         source: column.source,
         is_plain: !reading.decimal_comma.unwrap_or(dialect.decimal_comma)
             && reading.scale.is_none()
-            && reading.factor.is_none(),
-        range,
-        to,
+            && reading.factor.is_none()
+            && dialect.nulls.is_empty(),
+        to: to(deal, column).unwrap_or(To::Slow),
     }
 }
 
-/// Where the cells of a column go, and which numbers they may hold; `None` where this reader does not know.
-fn to(deal: &Deal, column: &Column) -> Option<(To, Option<Range>)> {
+/// Where the cells of a column go; `None` where this reader does not know.
+fn to(deal: &Deal, column: &Column) -> Option<To> {
     let keys: Vec<&str> = column.path.keys.iter().map(String::as_str).collect();
     let place = |all: &[&str], key: &str| all.iter().position(|other| *other == key);
     Some(match (keys.as_slice(), column.path.leaf) {
-        (["name"], _) => (To::Name, None),
-        (["veto"], _) => (To::Veto, None),
-        (["markets"], _) => (To::List { is_markets: true }, None),
-        (["standards"], _) => (To::List { is_markets: false }, None),
+        (["name"], _) => To::Name,
+        (["veto"], _) => To::Veto,
+        (["markets"], _) => To::List { is_markets: true },
+        (["standards"], _) => To::List { is_markets: false },
         // Evidence is asked for only by --require-evidence, which does without this reader.
-        (["notes"] | ["sources", _] | ["ratings", _, "evidence"], _) => (To::Text, None),
-        (["attributes", _], _) => (To::Attribute, Some(Range::MEASURE)),
-        (["meets", name], _) => (To::Meets(deal.names.find(name)?), None),
+        (["notes"] | ["sources", _] | ["ratings", _, "evidence"], _) => To::Text,
+        (["attributes", _], _) => To::Attribute,
+        (["meets", name], _) => To::Meets(deal.names.find(name)?),
         (["culture", kind], _) => {
             let place = Place::Culture(place(&keys::CULTURE, kind)?);
-            (To::Number(place), Some(Range::OCAI))
+            To::Number(Slot::Number(place), Range::OCAI)
         }
         (["track_record", part], _) => {
             let place = Place::Record(place(&RECORD, part)?);
-            (To::Count(place), Some(Range::COUNT))
+            To::Number(Slot::Count(place), Range::COUNT)
         }
-        (["joint_projects"], _) => (To::Count(Place::JointProjects), Some(number_of(keys[0])?.1)),
         (["ratings", id] | ["ratings", id, "score"], _) => {
             let id = criteria::criterion(deal, id)?;
             deal.plan.find(id)?;
-            (To::Rating(id), Some(Range::RATING))
+            To::Number(Slot::Rating(id), Range::RATING)
         }
-        ([key], Leaf::Number) => {
-            let (place, range) = number_of(key)?;
-            (To::Number(place), Some(range))
-        }
+        ([key], Leaf::Number) => match number_of(key)? {
+            (Place::JointProjects, range) => To::Number(Slot::Count(Place::JointProjects), range),
+            (place, range) => To::Number(Slot::Number(place), range),
+        },
         ([key, name], Leaf::Number) => {
             let (map, range) = map_of(key)?;
             let name = deal.names.find(name)?;
@@ -176,102 +201,102 @@ fn to(deal: &Deal, column: &Column) -> Option<(To, Option<Range>)> {
                 Named::Capabilities => capability(deal, name),
                 _ => range,
             };
-            (To::Fact(map, name), Some(range))
+            To::Number(Slot::Fact(map, name), range)
         }
         _ => return None,
     })
 }
 
-/// A cell that says something, on its way into the candidate.
+impl Sheet {
+    /// Takes a number in; `None` where it has a fraction and may not.
+    #[inline]
+    fn put(&mut self, slot: &Slot, number: f64) -> Option<()> {
+        match slot {
+            Slot::Number(place) => self.set(*place, number),
+            Slot::Count(place) if number.fract() == 0.0 => self.set(*place, number),
+            Slot::Count(_) => return None,
+            Slot::Fact(map, name) => self.facts(*map).push(fact(*name, number)),
+            Slot::Rating(id) => self.rate(*id, number),
+        }
+        Some(())
+    }
+}
+
+/// A cell that is no plain number.
 struct Cell<'a> {
-    /// The text of the whole row.
-    text: &'a str,
-    range: std::ops::Range<usize>,
-    step: &'a Step,
+    record: &'a ByteRecord,
+    source: CellSource,
     column: &'a (Column, Wanted),
     dialect: &'a Dialect,
 }
 
 impl Cell<'_> {
     /// Takes the cell in; `None` where this reader is not sure of it.
-    fn take(&self, sheet: &mut Sheet) -> Option<()> {
-        match self.step.to {
-            To::Number(place) => sheet.set(place, self.number()?),
-            To::Rating(id) => sheet.rate(id, self.number()?),
-            To::Fact(map, name) => {
-                let value = self.number()?;
-                sheet.facts(map).push(fact(name, value));
-            }
-            To::Count(place) => {
-                let count = self.number()?;
-                if count.fract() != 0.0 {
-                    return None;
-                }
-                sheet.set(place, count);
-            }
+    fn take(&self, to: &To, sheet: &mut Sheet) -> Option<()> {
+        match to {
             To::Name => sheet.candidate.name.push_str(self.text()?),
             To::Veto => sheet.candidate.veto = Some(self.text()?.to_owned()),
             To::Text => {
                 self.text()?;
             }
-            To::Attribute => {
-                let cell = self.text()?.as_bytes();
-                match cell::read(&self.column.0, self.dialect, cell).ok()? {
-                    Some(cell::Value::Number(number)) if !self.is_in_range(number) => {
-                        return None;
-                    }
-                    _ => {}
+            To::Attribute => match cell::read(&self.column.0, self.dialect, self.bytes()).ok()? {
+                Some(cell::Value::Number(number)) if !Range::MEASURE.holds(number) => {
+                    return None;
                 }
-            }
-            // Blanks say nothing, not even that there are none.
-            To::List { .. } if self.text()?.trim().is_empty() => {}
+                _ => {}
+            },
             To::List { is_markets } => {
-                let mut names = sheet.list(is_markets);
-                for name in cell::list(&self.column.0, self.dialect, self.text()?) {
+                let text = self.text()?;
+                // Blanks say nothing, not even that there are none.
+                if text.trim_start().is_empty() {
+                    return Some(());
+                }
+                let mut names = sheet.list(*is_markets);
+                for name in cell::list(&self.column.0, self.dialect, text) {
                     let known = self.column.1.iter().find(|(known, _)| **known == *name);
                     names.extend(known.map(|(_, symbol)| *symbol));
                 }
-                sheet.set_list(is_markets, names);
+                sheet.set_list(*is_markets, names);
             }
-            To::Meets(name) => sheet.candidate.meets.push((name, self.answer()?)),
-            To::Slow => return None,
+            To::Meets(name) => sheet.candidate.meets.push((*name, self.answer()?)),
+            To::Number(..) | To::Slow => return None,
         }
         Some(())
     }
 
+    fn bytes(&self) -> &[u8] {
+        match self.source {
+            CellSource::Cell(place) => self.record.get(place).unwrap_or_default(),
+            _ => &[],
+        }
+    }
+
     fn text(&self) -> Option<&str> {
-        self.text.get(self.range.clone())
+        std::str::from_utf8(self.bytes()).ok()
     }
 
-    /// The number, as it counts, if it lies in its range.
-    #[inline]
+    /// Whether the cell stands for nothing. What the map says for all rows does not.
+    fn is_nothing(&self) -> bool {
+        matches!(self.source, CellSource::Cell(_)) && cell::is_nothing(self.dialect, self.bytes())
+    }
+
+    /// The number, as it counts.
     fn number(&self) -> Option<f64> {
-        let number = match self.step.source {
-            CellSource::Cell(_) if self.step.is_plain => {
-                match decimal::parse(self.text.as_bytes(), self.range.start, self.range.end) {
-                    Some(number) => number,
-                    None => self.text()?.parse().ok()?,
-                }
-            }
+        match self.source {
             CellSource::Cell(_) => {
-                cell::number(&self.column.0, self.dialect, self.text()?.trim()).ok()?
+                let text = self.text()?.trim();
+                cell::number(&self.column.0, self.dialect, text).ok()
             }
-            CellSource::Number(number) => number,
-            CellSource::YesNo(_) => return None,
-        };
-        self.is_in_range(number).then_some(number)
-    }
-
-    fn is_in_range(&self, number: f64) -> bool {
-        let range = &self.step.range;
-        range.as_ref().is_some_and(|range| range.holds(number))
+            CellSource::Number(number) => Some(number),
+            CellSource::YesNo(_) => None,
+        }
     }
 
     fn answer(&self) -> Option<bool> {
-        if let CellSource::YesNo(answer) = self.step.source {
+        if let CellSource::YesNo(answer) = self.source {
             return Some(answer);
         }
-        match cell::read(&self.column.0, self.dialect, self.text()?.as_bytes()) {
+        match cell::read(&self.column.0, self.dialect, self.bytes()) {
             Ok(Some(cell::Value::YesNo(answer))) => Some(answer),
             _ => None,
         }

@@ -7,37 +7,15 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Seq
 
 use super::{Named, Place, RECORD, Sheet, capability, fact, map_of, number_of};
 use crate::deal::criteria;
-use crate::deal::facts::{Candidate, Deal, Requirement};
+use crate::deal::facts::{Deal, Requirement};
 use crate::deal::names::Symbol;
 use crate::model::keys::{self, Range};
 
-/// Reads JSON lines against one deal, each into the same candidate.
-#[derive(Debug)]
-pub struct QuickLines {
-    sheet: Sheet,
-}
-
-impl QuickLines {
-    /// A reader of lines.
-    pub fn new(deal: &Deal) -> Self {
-        let rated = deal.plan.asked.iter().map(|asked| asked.id);
-        Self {
-            sheet: Sheet::new(deal, rated),
-        }
-    }
-
-    /// The candidate of a line, as far as scores and gates go; `None` where the reader of deals is asked.
-    pub fn read(&mut self, deal: &Deal, line: &[u8]) -> Option<&Candidate> {
-        self.sheet.clear();
-        let mut json = serde_json::Deserializer::from_slice(line);
-        let object = Object {
-            sheet: &mut self.sheet,
-            deal,
-        };
-        object.deserialize(&mut json).ok()?;
-        json.end().ok()?;
-        self.sheet.finish(deal)
-    }
+/// Takes a line in; `None` where this reader is not sure of it.
+pub fn read(sheet: &mut Sheet, deal: &Deal, line: &[u8]) -> Option<()> {
+    let mut json = serde_json::Deserializer::from_slice(line);
+    Object { sheet, deal }.deserialize(&mut json).ok()?;
+    json.end().ok()
 }
 
 /// More keys than this in one object are looked at elsewhere.
@@ -268,7 +246,7 @@ fn entry<'de, M: MapAccess<'de>>(
                 sheet.rate(id, number(value, Range::RATING)?);
                 Some(())
             }))?;
-            sheet.candidate.ratings.sort_by_key(|(id, _)| *id);
+            sheet.sort_ratings();
         }
         "meets" => {
             map.next_value_seed(Each(|name: &str, value: Simple<'_>| {

@@ -7,43 +7,78 @@
 mod cells;
 mod json;
 
-pub use cells::QuickCells;
-pub use json::QuickLines;
-
+use cells::QuickCells;
 use csv::ByteRecord;
 
+use super::columns::Columns;
+use super::dialect::Dialect;
 use crate::deal::answers;
 use crate::deal::facts::{Candidate, CriterionId, Deal, Fact, Facts, Measure, Need, Rating};
 use crate::deal::names::Symbol;
 use crate::deal::parties;
 use crate::model::keys::{self, Kind, Range};
 
-/// Reads rows of one table against one deal.
+/// Reads rows of one table against one deal, each into the same candidate.
 #[derive(Debug)]
-pub enum Quick {
-    /// Of cells.
-    Cells(QuickCells),
-    /// JSON lines.
-    Lines(QuickLines),
+pub struct Quick {
+    /// How cells are read; JSON lines without.
+    cells: Option<QuickCells>,
+    /// The ratings beside which facts would be a contradiction, each with its place in the plan.
+    contradictable: Vec<(CriterionId, usize)>,
+    sheet: Sheet,
 }
 
 impl Quick {
+    /// A reader of rows of cells with these columns, whose names the deal has.
+    pub fn cells(deal: &Deal, columns: &Columns, dialect: &Dialect) -> Self {
+        let cells = QuickCells::new(deal, columns, dialect);
+        Self {
+            contradictable: contradictable(deal, cells.rated()),
+            cells: Some(cells),
+            sheet: Sheet::default(),
+        }
+    }
+
+    /// A reader of JSON lines.
+    pub fn lines(deal: &Deal) -> Self {
+        let rated = deal.plan.asked.iter().map(|asked| asked.id);
+        Self {
+            contradictable: contradictable(deal, rated),
+            cells: None,
+            sheet: Sheet::default(),
+        }
+    }
+
     /// The candidate of a row, as far as scores and gates go; `None` where the reader of deals is asked.
     pub fn read(&mut self, deal: &Deal, record: &ByteRecord) -> Option<&Candidate> {
-        match self {
-            Quick::Cells(cells) => cells.read(deal, record),
-            Quick::Lines(lines) => lines.read(deal, record.get(0)?),
+        let sheet = &mut self.sheet;
+        sheet.clear();
+        match &mut self.cells {
+            Some(cells) => cells.read(record, sheet)?,
+            None => json::read(sheet, deal, record.get(0)?)?,
         }
+        sheet.finish(deal, &self.contradictable)?;
+        Some(&sheet.candidate)
     }
 }
 
+/// Of the criteria that can be rated: those that facts can answer too.
+fn contradictable(
+    deal: &Deal,
+    rated: impl Iterator<Item = CriterionId>,
+) -> Vec<(CriterionId, usize)> {
+    let asked = |id: CriterionId| {
+        let place = deal.plan.asked.iter().position(|asked| asked.id == id)?;
+        answers::has_formula(&deal.plan.asked[place]).then_some((id, place))
+    };
+    rated.filter_map(asked).collect()
+}
+
 /// A candidate that is filled in row after row.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Sheet {
     candidate: Candidate,
     partial: Partial,
-    /// The ratings beside which facts would be a contradiction, each with its place in the plan.
-    contradictable: Vec<(CriterionId, usize)>,
 }
 
 /// What is put together only once all cells are read.
@@ -57,6 +92,8 @@ struct Partial {
     has_sales: bool,
     markets: Vec<Symbol>,
     standards: Vec<Symbol>,
+    /// How many ratings there are.
+    rated: usize,
 }
 
 /// A number of a candidate.
@@ -136,22 +173,14 @@ fn capability(deal: &Deal, name: Symbol) -> Range {
 }
 
 impl Sheet {
-    /// An empty sheet. `rated`: the criteria that can be rated.
-    fn new(deal: &Deal, rated: impl IntoIterator<Item = CriterionId>) -> Self {
-        let asked = |id: CriterionId| {
-            let place = deal.plan.asked.iter().position(|asked| asked.id == id)?;
-            answers::has_formula(&deal.plan.asked[place]).then_some((id, place))
-        };
-        Self {
-            candidate: Candidate::default(),
-            partial: Partial::default(),
-            contradictable: rated.into_iter().filter_map(asked).collect(),
-        }
-    }
-
     /// Forgets the last row and keeps its memory.
     fn clear(&mut self) {
-        let candidate = &mut self.candidate;
+        let (candidate, partial) = (&mut self.candidate, &mut self.partial);
+        // What was taken over keeps its memory as well.
+        give_back(&mut candidate.markets, &mut partial.markets);
+        give_back(&mut candidate.standards, &mut partial.standards);
+        give_back(&mut candidate.goals, &mut partial.goals);
+        give_back(&mut candidate.sales, &mut partial.sales);
         candidate.name.clear();
         candidate.veto = None;
         for facts in [
@@ -160,8 +189,8 @@ impl Sheet {
             &mut candidate.pledges,
             &mut candidate.measures,
             &mut candidate.risk_shares,
-            &mut self.partial.goals,
-            &mut self.partial.sales,
+            &mut partial.goals,
+            &mut partial.sales,
         ] {
             facts.clear();
         }
@@ -176,25 +205,18 @@ impl Sheet {
         ] {
             *number = None;
         }
-        // The lists keep their memory as well.
-        if let Some(markets) = candidate.markets.take() {
-            self.partial.markets = markets;
-        }
-        if let Some(standards) = candidate.standards.take() {
-            self.partial.standards = standards;
-        }
-        candidate.ratings.clear();
         candidate.meets.clear();
-        self.partial.has_sales = false;
-        self.partial.shares = [None; 4];
-        self.partial.culture = [None; 4];
-        self.partial.record = [None; 2];
+        partial.rated = 0;
+        partial.has_sales = false;
+        partial.shares = [None; 4];
+        partial.culture = [None; 4];
+        partial.record = [None; 2];
     }
 
     /// Puts together what several cells make, and checks what they must agree in.
-    fn finish(&mut self, deal: &Deal) -> Option<&Candidate> {
+    fn finish(&mut self, deal: &Deal, contradictable: &[(CriterionId, usize)]) -> Option<()> {
         let (candidate, partial) = (&mut self.candidate, &mut self.partial);
-        if candidate.name.trim().is_empty() {
+        if candidate.name.trim_start().is_empty() {
             return None;
         }
         let [stake, cost, benefit, risk] = partial.shares;
@@ -211,15 +233,18 @@ impl Sheet {
             [Some(kept), Some(total)] if kept <= total => Some((kept, total)),
             _ => return None,
         };
-        candidate.goals = partial.goals.normalised();
-        candidate.sales = partial.has_sales.then(|| partial.sales.clone());
-        for (id, place) in &self.contradictable {
-            let asked = &deal.plan.asked[*place];
-            if candidate.rating(*id).is_some() && answers::has_all_facts(deal, candidate, asked) {
-                return None;
-            }
+        candidate.ratings.truncate(partial.rated);
+        if partial.goals.normalise() {
+            candidate.goals = Some(std::mem::take(&mut partial.goals));
         }
-        Some(candidate)
+        if partial.has_sales {
+            candidate.sales = Some(std::mem::take(&mut partial.sales));
+        }
+        let is_contradicted = |(id, place): &(CriterionId, usize)| {
+            let asked = &deal.plan.asked[*place];
+            candidate.rating(*id).is_some() && answers::has_all_facts(deal, candidate, asked)
+        };
+        (!contradictable.iter().any(is_contradicted)).then_some(())
     }
 
     fn set(&mut self, place: Place, number: f64) {
@@ -260,9 +285,23 @@ impl Sheet {
     }
 
     fn rate(&mut self, id: CriterionId, rating: f64) {
-        self.candidate
-            .ratings
-            .push((id, Rating::plain(rating / 10.0)));
+        let score = rating / 10.0;
+        let ratings = &mut self.candidate.ratings;
+        // What is left of the last row has all but these.
+        if let Some((other, rating)) = ratings.get_mut(self.partial.rated) {
+            *other = id;
+            (rating.score, rating.low, rating.high) = (score, score, score);
+        } else {
+            ratings.push((id, Rating::plain(score)));
+        }
+        self.partial.rated += 1;
+    }
+
+    /// Sorts the ratings of this row, which came in any order.
+    fn sort_ratings(&mut self) {
+        let ratings = &mut self.candidate.ratings;
+        ratings.truncate(self.partial.rated);
+        ratings.sort_by_key(|(id, _)| *id);
     }
 
     /// The memory of a list of markets or standards, empty.
@@ -287,6 +326,12 @@ impl Sheet {
             &mut self.candidate.standards
         };
         *list = Some(names);
+    }
+}
+
+fn give_back<T>(taken: &mut Option<T>, memory: &mut T) {
+    if let Some(taken) = taken.take() {
+        *memory = taken;
     }
 }
 
