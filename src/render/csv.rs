@@ -140,7 +140,11 @@ impl Table {
         self.delimit();
         let is_special = |byte| matches!(byte, b'"' | b',' | b'\r' | b'\n');
         let cell = defused(cell);
-        if cell.bytes().any(is_special) {
+        // All of it, since a processor looks at many bytes at a time.
+        if cell
+            .bytes()
+            .fold(false, |found, byte| found | is_special(byte))
+        {
             let quoted = format!("\"{}\"", cell.replace('"', "\"\""));
             self.bytes.extend_from_slice(quoted.as_bytes());
         } else {
@@ -160,16 +164,19 @@ impl Table {
         self.text(&cell);
     }
 
-    /// Adds an unrounded number: the shortest text that reads back as the same, without an exponent, as the
-    /// standard library writes it at a quarter of the speed.
+    /// Adds an unrounded number: the shortest text that reads back as the same, without an exponent. The
+    /// standard library takes four times as long, and of two such texts equally near it takes the larger,
+    /// where this takes the even one, as JSON does.
     pub fn number(&mut self, x: f64) {
         self.delimit();
         // Others get an exponent, or are no numbers.
         if x == 0.0 || (1e-4..1e15).contains(&x.abs()) {
             let mut buffer = zmij::Buffer::new();
             let text = buffer.format_finite(x).as_bytes();
-            let text = text.strip_suffix(b".0").unwrap_or(text);
-            self.bytes.extend_from_slice(text);
+            // A whole number ends with `.0`.
+            let is_whole = x as i64 as f64 == x;
+            let length = text.len() - if is_whole { 2 } else { 0 };
+            self.bytes.extend_from_slice(&text[..length]);
         } else {
             self.bytes.extend_from_slice(x.to_string().as_bytes());
         }
@@ -240,14 +247,30 @@ mod tests {
 
     proptest! {
         #[test]
-        fn numbers_are_those_of_the_standard_library(bits: u64, percent in 0.0..100.0f64) {
+        fn numbers_are_as_short_as_can_be_and_read_back(bits: u64, percent in 0.0..100.0f64, m: u32) {
             let edges = [0.0, -0.0, 1e-4, 1e-5, 1e-6, 1e15, 1e16, 1e17];
-            let any = [f64::from_bits(bits), percent, percent.round(), percent / 1e9, -percent];
-            for x in any.into_iter().chain(edges) {
+            // m / 2^17 often lies half way between two shortest texts.
+            let half_way = f64::from(m) / 131_072.0;
+            let any = [f64::from_bits(bits), percent, percent.round(), percent / 1e9, -percent, half_way];
+            for x in any.into_iter().chain(edges).filter(|x| !x.is_nan()) {
                 let mut table = Table::default();
                 table.number(x);
-                prop_assert_eq!(table.finish(), x.to_string());
+                let text = table.finish();
+                prop_assert_eq!(text.parse().map(f64::to_bits), Ok(x.to_bits()), "{}", text);
+                prop_assert_eq!(text.len(), x.to_string().len(), "{}", text);
+                prop_assert!(!text.contains('e'), "{}", text);
             }
+        }
+
+        #[test]
+        fn numbers_are_those_of_json(x in prop_oneof![
+            0.0..100.0f64,
+            (0..13_107_200u32).prop_map(|m| f64::from(m) / 131_072.0),
+        ]) {
+            let mut table = Table::default();
+            table.number(x);
+            let json = serde_json::to_string(&x).expect("a number");
+            prop_assert_eq!(table.finish(), json.strip_suffix(".0").unwrap_or(&json));
         }
 
         #[test]

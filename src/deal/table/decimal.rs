@@ -77,6 +77,7 @@ mod tests {
             "1..",
             "1:2",
             "/",
+            "a",
         ] {
             assert_eq!(parse(text), None, "{text}");
         }
