@@ -17,7 +17,7 @@ use crate::deal::table::{Batch, Rows};
 use crate::deal::{Candidate, OpenDeal};
 use crate::model::Code;
 use crate::render::{csv, json, markdown, record, table};
-use crate::screen::{Batches, Best, Count, Kept, Scorer, run as run_rows};
+use crate::screen::{Best, Count, Kept, Scorer, run as run_rows};
 
 /// The options of `screen`.
 #[derive(Debug, clap::Args)]
@@ -81,9 +81,6 @@ enum Format {
     #[value(alias = "jsonl", alias = "ndjson")]
     JsonLines,
 }
-
-/// How many rows a thread takes at a time.
-const BATCH: usize = 256;
 
 /// Runs `screen`.
 pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
@@ -159,7 +156,7 @@ fn all(
             (failed.map_or(Ok(lines), Err), count)
         }
     };
-    run_rows(reader, batches(args), worker, |commit| {
+    run_rows(reader, threads(args), worker, |commit| {
         let (written, count) = commit.result;
         let written = written.map_err(anyhow::Error::new);
         match written.and_then(|bytes| output.stream(&bytes)) {
@@ -208,7 +205,7 @@ fn best(
             (kept, count)
         }
     };
-    run_rows(reader, batches(args), worker, |commit| {
+    run_rows(reader, threads(args), worker, |commit| {
         let (kept, count): (Vec<Kept>, Count) = commit.result;
         kept.into_iter().for_each(|row| best.push(row));
         least.store(best.least().to_bits(), Ordering::Relaxed);
@@ -220,10 +217,11 @@ fn best(
     }
     let mut rows = Rows::default();
     let answers = open.answers();
-    for row in best.finish() {
+    for kept in best.finish() {
+        let row = kept.record.row();
         // The common reader let it through, the complete one has the last word.
-        let read = shape.read_one(&answers, row.line, &row.record);
-        match read.and_then(|_| shape.push(&mut rows, row.line, &row.record)) {
+        let read = shape.read_one(&answers, row);
+        match read.and_then(|_| shape.push(&mut rows, row)) {
             Ok(()) => {}
             Err(problems) => {
                 let count = Count {
@@ -291,10 +289,7 @@ fn best(
     Ok(tally.status())
 }
 
-fn batches(args: &Args) -> Batches {
+fn threads(args: &Args) -> usize {
     let cores = || std::thread::available_parallelism().map_or(1, |cores| cores.get().min(16));
-    Batches {
-        rows: BATCH,
-        threads: args.threads.map_or_else(cores, usize::from),
-    }
+    args.threads.map_or_else(cores, usize::from)
 }

@@ -1,12 +1,11 @@
 //! `--candidates FILE`: a table of candidates beside a deal.
 
 use anyhow::anyhow;
-use csv::ByteRecord;
 
 use super::form::{FormArgs, Table, check_stdin, report_stopped};
 use super::input;
 use super::output::Output;
-use crate::deal::table::{Batch, RowProblem, Rows, Shape};
+use crate::deal::table::{BATCH, Batch, Row, RowProblem, Rows, Shape, Splitter};
 use crate::deal::{self, OpenDeal, Problem, ReadOptions, Source};
 use crate::model::Code;
 
@@ -151,7 +150,6 @@ fn read_all(
     names: &[&str],
     output: &mut Output,
 ) -> Option<input::Input> {
-    const BATCH: usize = 1000;
     let shape = &table.shape;
     let Waiting {
         source,
@@ -162,18 +160,20 @@ fn read_all(
     let mut problems = Vec::new();
     let mut others = Others::default();
     let mut batch = Batch::default();
+    let mut splitter = Splitter::default();
     loop {
         if let Err(stopped) = table.reader.read(&mut batch, BATCH) {
             output.row_problems(shape, &problems);
             report_stopped(&shape.name, stopped, output);
             return None;
         }
-        if batch.rows().is_empty() {
+        if batch.is_empty() {
             break;
         }
-        for (line, record) in batch.rows() {
-            if names.is_empty() || others.is_wanted(shape, record, names) {
-                let pushed = shape.push(&mut rows, *line, record);
+        for raw in batch.rows() {
+            let row = splitter.split(raw);
+            if names.is_empty() || others.is_wanted(shape, row, names) {
+                let pushed = shape.push(&mut rows, row);
                 problems.extend(pushed.err().unwrap_or_default());
             }
         }
@@ -226,9 +226,9 @@ fn read_all(
 struct Others(Vec<String>);
 
 impl Others {
-    fn is_wanted(&mut self, shape: &Shape, record: &ByteRecord, names: &[&str]) -> bool {
+    fn is_wanted(&mut self, shape: &Shape, row: Row<'_>, names: &[&str]) -> bool {
         const MOST: usize = 10_000;
-        let Some(name) = shape.name_of(record) else {
+        let Some(name) = shape.name_of(row) else {
             return false;
         };
         let is_wanted = names.contains(&&*name);

@@ -7,11 +7,12 @@ use toml::de::DeValue;
 
 use super::answers;
 use super::asks::how_to_ask;
-use super::facts::{Candidate, CriterionId, Deal, Facts, Measure, Rating, Requirement};
+use super::facts::{Candidate, Deal, Facts, Measure, Rating, Requirement};
 use super::header::Header;
 use super::names::{Names, Symbol};
 use super::problem::Problem;
 use super::rating;
+use super::ratings::Ratings;
 use super::section::Section;
 use super::{criteria, parties, tables};
 use crate::model::{Code, SLACK, keys};
@@ -166,7 +167,7 @@ fn read(
         horizon_years: section.number("horizon_years"),
         track_record: track_record(&mut section),
         joint_projects: section.number("joint_projects"),
-        ratings: Vec::new(),
+        ratings: Ratings::default(),
         meets: meets(&mut section, &known.requirements),
         veto: section.text("veto"),
         sources: sources(&mut section),
@@ -241,14 +242,10 @@ fn sources(section: &mut Section<'_, '_>) -> std::collections::BTreeMap<String, 
         .collect()
 }
 
-fn ratings(
-    section: &mut Section<'_, '_>,
-    header: &Header,
-    candidate: &Candidate,
-) -> Vec<(CriterionId, Rating)> {
+fn ratings(section: &mut Section<'_, '_>, header: &Header, candidate: &Candidate) -> Ratings {
     let context = section.context;
     let deal = &header.deal;
-    let mut ratings = Vec::new();
+    let mut ratings = Ratings::default();
     for entry in section.entries("ratings") {
         let Some(id) = criteria::criterion(deal, entry.name) else {
             let known = criteria::criterion_ids(deal);
@@ -288,11 +285,13 @@ fn ratings(
                 let counts = |rating: &Rating| {
                     rating.evidence.is_some() || !context.options.require_evidence
                 };
-                ratings.extend(rating.filter(counts).map(|rating| (id, rating)));
+                if let Some(rating) = rating.filter(counts) {
+                    ratings.push(id, rating);
+                }
             }
         }
     }
-    ratings.sort_by_key(|(id, _)| *id);
+    ratings.sort();
     ratings
 }
 

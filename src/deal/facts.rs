@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::names::{Names, Symbol};
 use super::plan::Plan;
+use super::ratings::Ratings;
 use super::section::KeyLines;
 use crate::model::{Builtin, Dimension, Relationship, SLACK};
 
@@ -229,17 +230,6 @@ pub enum CriterionId {
     Whole(Dimension),
 }
 
-impl CriterionId {
-    /// A number for each id; it compares in one step, and ratings are looked up for every criterion.
-    const fn number(self) -> u64 {
-        match self {
-            CriterionId::Builtin(builtin) => builtin as u64,
-            CriterionId::Whole(dimension) => 0x100 | dimension as u64,
-            CriterionId::Own(place) => 0x1_0000_0000 | place as u64,
-        }
-    }
-}
-
 /// A criterion that the deal defines.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OwnCriterion {
@@ -364,8 +354,7 @@ pub struct Candidate {
     /// Kept, of how many.
     pub track_record: Option<(f64, f64)>,
     pub joint_projects: Option<f64>,
-    /// Sorted.
-    pub ratings: Vec<(CriterionId, Rating)>,
+    pub ratings: Ratings,
     /// Sorted by name.
     pub meets: Vec<(Symbol, bool)>,
     pub veto: Option<String>,
@@ -380,10 +369,7 @@ pub struct Candidate {
 impl Candidate {
     /// The rating of a criterion.
     pub fn rating(&self, id: CriterionId) -> Option<&Rating> {
-        self.ratings
-            .iter()
-            .find(|(rated, _)| rated.number() == id.number())
-            .map(|(_, rating)| rating)
+        self.ratings.get(id)
     }
 
     /// The part of a risk that the candidate takes.

@@ -113,13 +113,7 @@ pub(super) fn read(file: &mut Section<'_, '_>) -> Header {
             .iter()
             .any(|gate| gate.on == GateOn::Criterion(id))
     });
-    deal.plan = Plan {
-        weights,
-        asked,
-        not_applicable,
-        minimums: Vec::new(),
-        removed: Vec::new(),
-    };
+    deal.plan = Plan::new(weights, asked, not_applicable);
     set_gates(context, &mut deal, stated, is_typed);
     Header {
         deal,
@@ -156,13 +150,7 @@ fn empty() -> Deal {
         requirements: Vec::new(),
         own_criteria: Vec::new(),
         compose: Compose::default(),
-        plan: Plan {
-            weights: weights::by_type(relationship),
-            asked: Vec::new(),
-            not_applicable: Vec::new(),
-            minimums: Vec::new(),
-            removed: Vec::new(),
-        },
+        plan: Plan::new(weights::by_type(relationship), Vec::new(), Vec::new()),
         candidates: Vec::new(),
     }
 }

@@ -5,7 +5,7 @@
 use super::facts::{CriterionId, Deal};
 use crate::model::gate::{RESOURCES_MINIMUM, SCORE_MINIMUM, TRUST_MINIMUM, dimension_minimum};
 use crate::model::weighting::{Judgement, Method};
-use crate::model::{Builtin, ByDimension, Dimension, PassFail};
+use crate::model::{Builtin, ByDimension, Dimension, PassFail, REGISTRY};
 
 /// Where the weights of the dimensions come from.
 #[derive(Clone, Debug, PartialEq)]
@@ -90,9 +90,33 @@ pub struct Plan {
     pub minimums: Vec<Minimum>,
     /// The pass/fail gates that `[gates]` removes.
     pub removed: Vec<PassFail>,
+    /// The place of each criterion of the program, if it is asked: rows of tables look for three.
+    places: [Option<u32>; REGISTRY.len()],
 }
 
 impl Plan {
+    /// A plan without gates.
+    pub(super) fn new(
+        weights: Weights,
+        asked: Vec<Asked>,
+        not_applicable: Vec<NotApplicable>,
+    ) -> Self {
+        let mut places = [None; REGISTRY.len()];
+        for (place, asked) in (0..).zip(&asked) {
+            if let CriterionId::Builtin(builtin) = asked.id {
+                places[builtin as usize] = Some(place);
+            }
+        }
+        Self {
+            weights,
+            asked,
+            not_applicable,
+            minimums: Vec::new(),
+            removed: Vec::new(),
+            places,
+        }
+    }
+
     /// The asked criteria of a dimension.
     pub fn of(&self, dimension: Dimension) -> impl Iterator<Item = &Asked> {
         self.asked
@@ -100,9 +124,19 @@ impl Plan {
             .filter(move |asked| asked.dimension == dimension)
     }
 
+    /// The place of an asked criterion.
+    pub fn place(&self, id: CriterionId) -> Option<usize> {
+        match id {
+            CriterionId::Builtin(builtin) => {
+                self.places[builtin as usize].map(|place| place as usize)
+            }
+            _ => self.asked.iter().position(|asked| asked.id == id),
+        }
+    }
+
     /// The asked criterion of that id.
     pub fn find(&self, id: CriterionId) -> Option<&Asked> {
-        self.asked.iter().find(|asked| asked.id == id)
+        Some(&self.asked[self.place(id)?])
     }
 
     /// Whether the criterion is asked and applicable.

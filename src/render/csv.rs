@@ -1,6 +1,7 @@
 //! `--format csv` and `--format csv-long`: RFC 4180, UTF-8, LF.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use crate::assessment::{Assessment, Row};
 use crate::deal::{Candidate, Deal};
@@ -113,6 +114,40 @@ fn each(
 pub struct Table {
     bytes: Vec<u8>,
     is_within_row: bool,
+    last: LastNumber,
+}
+
+/// The number that was written last, and where its text stands: without ranges a score is its own low end, and
+/// finding the shortest text is most of the work.
+#[derive(Debug)]
+pub struct LastNumber {
+    bits: u64,
+    text: Range<usize>,
+}
+
+impl Default for LastNumber {
+    fn default() -> Self {
+        Self {
+            // Not a number, so that none is like it.
+            bits: u64::MAX,
+            text: 0..0,
+        }
+    }
+}
+
+impl LastNumber {
+    /// Appends the text of a number, which `write` writes if it is not that of the last one.
+    #[inline]
+    pub fn write(&mut self, out: &mut Vec<u8>, x: f64, write: impl FnOnce(&mut Vec<u8>)) {
+        let start = out.len();
+        if x.to_bits() == self.bits {
+            out.extend_from_within(self.text.clone());
+        } else {
+            write(out);
+        }
+        self.bits = x.to_bits();
+        self.text = start..out.len();
+    }
 }
 
 impl Table {
@@ -131,37 +166,47 @@ impl Table {
     pub fn over(bytes: Vec<u8>) -> Self {
         Self {
             bytes,
-            is_within_row: false,
+            ..Self::default()
         }
     }
 
     /// Adds a text, safe for spreadsheets.
     pub fn text(&mut self, cell: &str) {
+        self.list(std::iter::once(cell));
+    }
+
+    /// Adds an id of the program's own, which is safe as it is.
+    fn id(&mut self, id: &'static str) {
         self.delimit();
-        let is_special = |byte| matches!(byte, b'"' | b',' | b'\r' | b'\n');
-        let cell = defused(cell);
-        // All of it, since a processor looks at many bytes at a time.
-        if cell
-            .bytes()
-            .fold(false, |found, byte| found | is_special(byte))
-        {
-            let quoted = format!("\"{}\"", cell.replace('"', "\"\""));
-            self.bytes.extend_from_slice(quoted.as_bytes());
-        } else {
-            self.bytes.extend_from_slice(cell.as_bytes());
-        }
+        self.bytes.extend_from_slice(id.as_bytes());
     }
 
     /// Adds a list of ids, joined by `;`.
     fn list<'a>(&mut self, ids: impl Iterator<Item = &'a str>) {
-        let mut cell = String::new();
+        self.delimit();
+        let start = self.bytes.len();
         for id in ids {
-            if !cell.is_empty() {
-                cell.push(';');
+            if self.bytes.len() > start {
+                self.bytes.push(b';');
             }
-            cell.push_str(id);
+            self.bytes.extend_from_slice(id.as_bytes());
         }
-        self.text(&cell);
+        // All of it, since a processor looks at many bytes at a time.
+        let is_special = |byte| matches!(byte, b'"' | b',' | b'\r' | b'\n');
+        let cell = &self.bytes[start..];
+        let has_special = cell
+            .iter()
+            .fold(false, |found, byte| found | is_special(*byte));
+        let begins_plainly = cell.first().is_none_or(u8::is_ascii_alphanumeric);
+        if has_special || !begins_plainly {
+            let cell = String::from_utf8_lossy(cell);
+            let mut cell = defused(&cell).into_owned();
+            if has_special {
+                cell = format!("\"{}\"", cell.replace('"', "\"\""));
+            }
+            self.bytes.truncate(start);
+            self.bytes.extend_from_slice(cell.as_bytes());
+        }
     }
 
     /// Adds an unrounded number: the shortest text that reads back as the same, without an exponent. The
@@ -169,17 +214,19 @@ impl Table {
     /// where this takes the even one, as JSON does.
     pub fn number(&mut self, x: f64) {
         self.delimit();
-        // Others get an exponent, or are no numbers.
-        if x == 0.0 || (1e-4..1e15).contains(&x.abs()) {
-            let mut buffer = zmij::Buffer::new();
-            let text = buffer.format_finite(x).as_bytes();
-            // A whole number ends with `.0`.
-            let is_whole = x as i64 as f64 == x;
-            let length = text.len() - if is_whole { 2 } else { 0 };
-            self.bytes.extend_from_slice(&text[..length]);
-        } else {
-            self.bytes.extend_from_slice(x.to_string().as_bytes());
-        }
+        self.last.write(&mut self.bytes, x, |bytes| {
+            // Others get an exponent, or are no numbers.
+            if x == 0.0 || (1e-4..1e15).contains(&x.abs()) {
+                let mut buffer = zmij::Buffer::new();
+                let text = buffer.format_finite(x).as_bytes();
+                // A whole number ends with `.0`.
+                let is_whole = x as i64 as f64 == x;
+                let length = text.len() - if is_whole { 2 } else { 0 };
+                bytes.extend_from_slice(&text[..length]);
+            } else {
+                bytes.extend_from_slice(x.to_string().as_bytes());
+            }
+        });
     }
 
     /// Ends a row.
@@ -202,7 +249,7 @@ impl Table {
             self.number(x * 100.0);
         }
         self.number(total.known);
-        self.text(evaluation.verdict.id());
+        self.id(evaluation.verdict.id());
         self.list(evaluation.stopped_by().iter().map(|gate| gate.id(deal)));
     }
 
@@ -211,7 +258,13 @@ impl Table {
         for dimension in &evaluation.scores.dimensions.0 {
             self.number(dimension.score.value * 100.0);
         }
-        self.list(evaluation.flags().iter().map(|flag| flag.id()));
+        self.delimit();
+        for (place, flag) in evaluation.flags().iter().enumerate() {
+            if place > 0 {
+                self.bytes.push(b';');
+            }
+            self.bytes.extend_from_slice(flag.id().as_bytes());
+        }
     }
 
     /// The bytes, which are UTF-8.

@@ -1,9 +1,8 @@
 //! `screen --all`: a scored row a line, as CSV or as JSON.
 
-use super::csv::{DIMENSIONS_AND_FLAGS, STANDING, Table};
+use super::csv::{DIMENSIONS_AND_FLAGS, LastNumber, STANDING, Table};
 use super::json::hundred;
 use crate::deal::Deal;
-use crate::model::Dimension;
 use crate::score::Evaluation;
 
 /// A table with the names of the columns, which are the keys of the JSON.
@@ -21,6 +20,15 @@ pub fn csv(out: &mut Vec<u8>, deal: &Deal, name: &str, evaluation: &Evaluation) 
     *out = table.into_bytes();
 }
 
+/// The keys of the dimensions, as they are written.
+const DIMENSIONS: [&str; 5] = [
+    ",\"compatibility\":",
+    ",\"complementarity\":",
+    ",\"risk_sharing\":",
+    ",\"cost_sharing\":",
+    ",\"commitment\":",
+];
+
 /// Appends a scored row as a line of JSON. Keys are written as they stand, because they need no escape
 /// and there are thirteen million of them in a table of a million rows.
 pub fn json(
@@ -31,54 +39,41 @@ pub fn json(
 ) -> serde_json::Result<()> {
     let total = evaluation.scores.total;
     let (score, low, high) = hundred(&total.score);
+    let mut last = LastNumber::default();
+    let mut number = |out: &mut Vec<u8>, key: &str, x: f64| {
+        out.extend_from_slice(key.as_bytes());
+        // As serde_json writes it.
+        last.write(out, x, |out| {
+            out.extend_from_slice(zmij::Buffer::new().format_finite(x).as_bytes());
+        });
+    };
     out.extend_from_slice(b"{\"name\":");
     serde_json::to_writer(&mut *out, name)?;
-    number(out, "score", score);
-    number(out, "low", low);
-    number(out, "high", high);
-    number(out, "known", total.known);
-    key(out, "verdict");
-    serde_json::to_writer(&mut *out, evaluation.verdict.id())?;
-    let stopped = evaluation.stopped_by();
-    list(out, "stopped_by", stopped.iter().map(|gate| gate.id(deal)))?;
-    for (dimension, score) in evaluation.scores.dimensions.iter() {
-        number(out, Dimension::id(dimension), score.score.value * 100.0);
-    }
-    list(
-        out,
-        "flags",
-        evaluation.flags().iter().map(|flag| flag.id()),
-    )?;
-    out.extend_from_slice(b"}\n");
-    Ok(())
-}
-
-fn key(out: &mut Vec<u8>, key: &str) {
-    out.extend_from_slice(b",\"");
-    out.extend_from_slice(key.as_bytes());
-    out.extend_from_slice(b"\":");
-}
-
-/// As serde_json writes it.
-fn number(out: &mut Vec<u8>, name: &str, x: f64) {
-    key(out, name);
-    out.extend_from_slice(zmij::Buffer::new().format_finite(x).as_bytes());
-}
-
-fn list<'a>(
-    out: &mut Vec<u8>,
-    name: &str,
-    ids: impl Iterator<Item = &'a str>,
-) -> serde_json::Result<()> {
-    key(out, name);
-    out.push(b'[');
-    for (place, id) in ids.enumerate() {
+    number(out, ",\"score\":", score);
+    number(out, ",\"low\":", low);
+    number(out, ",\"high\":", high);
+    number(out, ",\"known\":", total.known);
+    out.extend_from_slice(b",\"verdict\":\"");
+    out.extend_from_slice(evaluation.verdict.id().as_bytes());
+    out.extend_from_slice(b"\",\"stopped_by\":[");
+    for (place, gate) in evaluation.stopped_by().iter().enumerate() {
         if place > 0 {
             out.push(b',');
         }
-        serde_json::to_writer(&mut *out, id)?;
+        serde_json::to_writer(&mut *out, gate.id(deal))?;
     }
     out.push(b']');
+    for (key, dimension) in DIMENSIONS.iter().zip(&evaluation.scores.dimensions.0) {
+        number(out, key, dimension.score.value * 100.0);
+    }
+    out.extend_from_slice(b",\"flags\":[");
+    for (place, flag) in evaluation.flags().iter().enumerate() {
+        if place > 0 {
+            out.push(b',');
+        }
+        serde_json::to_writer(&mut *out, flag.id())?;
+    }
+    out.extend_from_slice(b"]}\n");
     Ok(())
 }
 

@@ -12,18 +12,18 @@ pub(super) fn resources(relation: &Relation<'_>) -> CriterionScore {
     let mut coverage = Coverage::default();
     let resources = &relation.deal.resources;
     for resource in resources.iter().filter(|r| r.gap > 0.0 && r.weight > 0.0) {
-        let pledges = || {
-            relation
-                .members
-                .iter()
-                .map(|member| member.pledges.get(resource.name))
-        };
-        let pledged: f64 = pledges().flatten().sum();
+        let (mut pledged, mut stated) = (0.0, 0);
+        for member in relation.members {
+            if let Some(pledge) = member.pledges.get(resource.name) {
+                pledged += pledge;
+                stated += 1;
+            }
+        }
         coverage.add(
             resource.worth(),
             clamp(pledged / resource.gap),
-            pledges().all(|pledge| pledge.is_some()),
-            pledges().any(|pledge| pledge.is_some()),
+            stated == relation.members.len(),
+            stated > 0,
         );
     }
     coverage.score(relation, CriterionId::Builtin(Builtin::Resources))

@@ -1,6 +1,6 @@
 //! Compatibility: do the parties want the same, and can they work together?
 
-use super::criterion::{CriterionScore, Source, mean};
+use super::criterion::{CriterionScore, Mean, Source};
 use super::relation::Relation;
 use super::triple::{Triple, clamp};
 use crate::deal::{Candidate, CriterionId, Facts};
@@ -68,18 +68,25 @@ fn mean_over_pairs<'a, T>(
         }
         _ => CriterionScore::UNKNOWN,
     };
+    let with_us = |member: &&'a Candidate| match member.rating(CriterionId::Builtin(builtin)) {
+        Some(rating) => CriterionScore::known(rating.into(), Source::Rated),
+        None => pair(own, profile(member)),
+    };
     let members = relation.members;
-    let with_us = members.iter().map(
-        |member| match member.rating(CriterionId::Builtin(builtin)) {
-            Some(rating) => CriterionScore::known(rating.into(), Source::Rated),
-            None => pair(own, profile(member)),
-        },
-    );
-    let among_them = members
-        .iter()
-        .enumerate()
-        .flat_map(|(at, a)| members[at + 1..].iter().map(move |b| (a, b)));
-    mean(with_us.chain(among_them.map(|(a, b)| pair(profile(a), profile(b)))))
+    // The rows of a long table are one member each.
+    if let [only] = members {
+        return with_us(only);
+    }
+    let mut mean = Mean::default();
+    for member in members {
+        mean.add(with_us(member));
+    }
+    for (at, a) in members.iter().enumerate() {
+        for b in &members[at + 1..] {
+            mean.add(pair(profile(a), profile(b)));
+        }
+    }
+    mean.of_all()
 }
 
 /// Little rivalry: 1 - sum of min(x, y) / sum of x, over competing sales by market, ours x and theirs y.

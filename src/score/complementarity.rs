@@ -36,15 +36,16 @@ impl NeedCover {
 
 /// How the members cover a need that has a gap.
 pub fn cover(relation: &Relation<'_>, need: &Need) -> NeedCover {
-    let offer = |member: &Candidate| member.capabilities.get(need.name);
-    let members = relation.members;
+    let mut stated = 0;
+    let offers = relation.members.iter().map(|member| {
+        let offer = member.capabilities.get(need.name);
+        stated += usize::from(offer.is_some());
+        offer.unwrap_or(0.0)
+    });
     NeedCover {
-        fraction: fill(
-            need,
-            members.iter().map(|member| offer(member).unwrap_or(0.0)),
-        ),
-        is_stated: members.iter().all(|member| offer(member).is_some()),
-        is_answered: members.iter().any(|member| offer(member).is_some()),
+        fraction: fill(need, offers),
+        is_stated: stated == relation.members.len(),
+        is_answered: stated > 0,
     }
 }
 
@@ -95,11 +96,9 @@ pub(super) fn serves(relation: &Relation<'_>, market: Symbol) -> bool {
 /// fill coming from the rest of the parties; the mean over members.
 pub(super) fn reciprocity(relation: &Relation<'_>) -> CriterionScore {
     let id = CriterionId::Builtin(Builtin::Reciprocity);
-    mean(
-        relation.members.iter().enumerate().map(|(at, member)| {
-            member_score(member, id, |member| from_the_rest(relation, at, member))
-        }),
-    )
+    mean(relation, |at, member| {
+        member_score(member, id, |member| from_the_rest(relation, at, member))
+    })
 }
 
 fn from_the_rest(relation: &Relation<'_>, at: usize, member: &Candidate) -> Option<Triple> {

@@ -162,12 +162,11 @@ const LARGE: usize = 16;
 /// Reviewers this far apart, on 0..1, disagree.
 const DISAGREEMENT: f64 = 0.4;
 
-/// What raises a flag beside the gates, in the order of the flags.
-pub(super) fn flags(relation: &Relation<'_>) -> Vec<Concern> {
+/// Adds what raises a flag beside the gates, in the order of the flags.
+pub(super) fn flags(relation: &Relation<'_>, found: &mut Vec<Concern>) {
     let deal = relation.deal;
     let parties = 0..relation.parties();
     let members = || relation.members.iter().enumerate();
-    let mut found = Vec::new();
     if let Some(years) = deal.horizon_years
         && !deal.relationship.suits(years)
     {
@@ -219,22 +218,16 @@ pub(super) fn flags(relation: &Relation<'_>) -> Vec<Concern> {
             });
         }
     }
-    found.extend(risk_sharing::over_exposed(relation).into_iter().map(
-        |(party, loss, capacity)| Concern::OverExposed {
-            party,
-            loss,
-            capacity,
-        },
-    ));
-    let all_loss: f64 = deal.risks.iter().map(|risk| risk.expected_loss()).sum();
-    if all_loss > 0.0 {
+    if !deal.risks.is_empty() {
+        found.extend(risk_sharing::over_exposed(relation));
+        let all_loss: f64 = deal.risks.iter().map(|risk| risk.expected_loss()).sum();
         found.extend(parties.filter_map(|party| {
             let share = relation.expected_loss(party)? / all_loss;
             (share > ONE_SIDED + SLACK).then_some(Concern::OneSided { party, share })
         }));
     }
     for (member, candidate) in members() {
-        for (criterion, rating) in &candidate.ratings {
+        for (criterion, rating) in candidate.ratings.iter() {
             if rating.is_panel && rating.high - rating.low >= DISAGREEMENT - SLACK {
                 found.push(Concern::Disagreement {
                     member,
@@ -245,7 +238,6 @@ pub(super) fn flags(relation: &Relation<'_>) -> Vec<Concern> {
             }
         }
     }
-    found
 }
 
 /// The members of a set without which it covers just as much, of needs, markets and resources.

@@ -1,5 +1,6 @@
 //! Cost sharing: does every party save, and get benefits in proportion to its costs?
 
+use super::concerns::Concern;
 use super::relation::{Relation, exceeds};
 use super::triple::{Triple, clamp};
 
@@ -40,26 +41,26 @@ pub(super) fn equity(relation: &Relation<'_>) -> Option<Triple> {
     Some(Triple::exact(least))
 }
 
-/// The parties that would pay more than alone: party, part, stand-alone cost.
-pub(super) fn worse_off(relation: &Relation<'_>) -> Vec<(usize, f64, f64)> {
-    parties_where(relation, |party| {
+/// The parties that would pay more than alone.
+pub(super) fn worse_off(relation: &Relation<'_>) -> impl Iterator<Item = Concern> {
+    (0..relation.parties()).filter_map(|party| {
         let part = relation.cost_share(party)? * relation.joint_cost()?;
         let alone = relation.stand_alone_cost(party)?;
-        exceeds(part, alone).then_some((party, part, alone))
+        exceeds(part, alone).then_some(Concern::WorseOff { party, part, alone })
     })
 }
 
-/// The parties that would pay more than they get: party, benefit, part.
-pub(super) fn unprofitable(relation: &Relation<'_>) -> Vec<(usize, f64, f64)> {
-    parties_where(relation, |party| {
+/// The parties that would pay more than they get.
+pub(super) fn unprofitable(relation: &Relation<'_>) -> impl Iterator<Item = Concern> {
+    (0..relation.parties()).filter_map(|party| {
         let part = relation.cost_share(party)? * relation.joint_cost()?;
         let benefit = relation.benefit_share(party)? * relation.deal.benefit?;
-        exceeds(part, benefit).then_some((party, benefit, part))
+        exceeds(part, benefit).then_some(Concern::Unprofitable {
+            party,
+            benefit,
+            part,
+        })
     })
-}
-
-fn parties_where<T>(relation: &Relation<'_>, find: impl Fn(usize) -> Option<T>) -> Vec<T> {
-    (0..relation.parties()).filter_map(find).collect()
 }
 
 #[cfg(test)]

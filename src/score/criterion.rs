@@ -128,12 +128,7 @@ pub(super) fn mean_over_members(
     id: CriterionId,
     facts: impl Fn(&Candidate) -> Option<Triple>,
 ) -> CriterionScore {
-    mean(
-        relation
-            .members
-            .iter()
-            .map(|member| member_score(member, id, &facts)),
-    )
+    mean(relation, |_, member| member_score(member, id, &facts))
 }
 
 /// One member's score: its rating stands in place of what facts there are.
@@ -151,31 +146,56 @@ pub(super) fn member_score(
     }
 }
 
-/// The mean of scores, of which there must be one at least.
-pub(super) fn mean(mut scores: impl Iterator<Item = CriterionScore>) -> CriterionScore {
-    let first = scores.next().unwrap_or(CriterionScore::UNKNOWN);
-    let mut sum = Triple::default() + first.score;
-    let (mut known, mut count, mut source) = (first.known, 1.0, first.source);
-    for score in scores {
-        sum = sum + score.score;
-        known += score.known;
-        count += 1.0;
-        source = match (source, score.source) {
-            (Source::Computed, _) | (_, Source::Computed) => Source::Computed,
-            (Source::Rated, _) | (_, Source::Rated) => Source::Rated,
-            _ => Source::Unknown,
+/// The mean of the scores of all members.
+pub(super) fn mean(
+    relation: &Relation<'_>,
+    score: impl Fn(usize, &Candidate) -> CriterionScore,
+) -> CriterionScore {
+    // The rows of a long table are one member each.
+    if let [only] = relation.members {
+        return score(0, only);
+    }
+    let mut mean = Mean::default();
+    for (place, member) in relation.members.iter().enumerate() {
+        mean.add(score(place, member));
+    }
+    mean.of_all()
+}
+
+/// The mean of some scores.
+#[derive(Default)]
+pub(super) struct Mean {
+    sum: Triple,
+    known: f64,
+    count: f64,
+    source: Option<Source>,
+}
+
+impl Mean {
+    /// Adds a score.
+    pub fn add(&mut self, score: CriterionScore) {
+        self.sum = self.sum + score.score;
+        self.known += score.known;
+        self.count += 1.0;
+        self.source = match (self.source, score.source) {
+            (Some(Source::Computed), _) | (_, Source::Computed) => Some(Source::Computed),
+            (Some(Source::Rated), _) | (_, Source::Rated) => Some(Source::Rated),
+            _ => Some(Source::Unknown),
         };
     }
-    // One member has no need of the divisions, and the rows of a long table are one each.
-    if count > 1.0 {
-        sum = sum.map(|x| x / count);
-        known /= count;
-    }
-    CriterionScore {
-        score: sum,
-        known,
-        answered: sum.value,
-        source,
+
+    /// The mean, of value, low, high and known separately; nothing is known of nobody.
+    pub fn of_all(self) -> CriterionScore {
+        let Some(source) = self.source else {
+            return CriterionScore::UNKNOWN;
+        };
+        let score = self.sum.map(|x| x / self.count);
+        CriterionScore {
+            score,
+            known: self.known / self.count,
+            answered: score.value,
+            source,
+        }
     }
 }
 

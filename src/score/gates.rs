@@ -83,12 +83,15 @@ pub fn reaches(value: f64, minimum: f64) -> bool {
     value >= minimum / 100.0 - SLACK
 }
 
-/// Every gate that applies to the relation, in the order of the plan, then the conditions, hardest
-/// first; with the reasons why conditions do not pass.
-pub(super) fn all(relation: &Relation<'_>, scores: &Scores) -> (Vec<Gate>, Vec<Concern>) {
+/// Adds every gate that applies to the relation, in the order of the plan, then the conditions, hardest
+/// first; and the reasons why conditions do not pass.
+pub(super) fn all(
+    relation: &Relation<'_>,
+    scores: &Scores,
+    gates: &mut Vec<Gate>,
+    concerns: &mut Vec<Concern>,
+) {
     let plan = &relation.deal.plan;
-    // In one go: rows of tables come by the million.
-    let mut gates = Vec::with_capacity(plan.minimums.len() + PassFail::ALL.len());
     let minimums = plan.minimums.iter();
     gates.extend(
         minimums
@@ -108,13 +111,12 @@ pub(super) fn all(relation: &Relation<'_>, scores: &Scores) -> (Vec<Gate>, Vec<C
                 }
             }),
     );
-    let mut concerns = Vec::new();
     for gate in PassFail::ALL {
         if plan.removed.contains(&gate) || !applies(relation, gate) {
             continue;
         }
         let before = concerns.len();
-        check(relation, scores, gate, &mut concerns);
+        check(relation, scores, gate, concerns);
         let outcome = concerns[before..]
             .iter()
             .map(Concern::outcome)
@@ -125,7 +127,6 @@ pub(super) fn all(relation: &Relation<'_>, scores: &Scores) -> (Vec<Gate>, Vec<C
             outcome,
         });
     }
-    (gates, concerns)
 }
 
 /// Coverage is the business of the whole set: one member of a consortium or a network is not stopped
@@ -222,28 +223,18 @@ fn check(relation: &Relation<'_>, scores: &Scores, gate: PassFail, concerns: &mu
             }
         }
         PassFail::WorseOff => {
-            let found = cost_sharing::worse_off(relation);
-            if found.is_empty() && is_unknown(Builtin::Savings) {
+            let before = concerns.len();
+            concerns.extend(cost_sharing::worse_off(relation));
+            if concerns.len() == before && is_unknown(Builtin::Savings) {
                 concerns.push(Concern::SavingsUnknown);
             }
-            concerns.extend(
-                found
-                    .into_iter()
-                    .map(|(party, part, alone)| Concern::WorseOff { party, part, alone }),
-            );
         }
         PassFail::Unprofitable => {
-            let found = cost_sharing::unprofitable(relation);
-            if found.is_empty() && is_unknown(Builtin::Equity) {
+            let before = concerns.len();
+            concerns.extend(cost_sharing::unprofitable(relation));
+            if concerns.len() == before && is_unknown(Builtin::Equity) {
                 concerns.push(Concern::EquityUnknown);
             }
-            concerns.extend(found.into_iter().map(|(party, benefit, part)| {
-                Concern::Unprofitable {
-                    party,
-                    benefit,
-                    part,
-                }
-            }));
         }
         PassFail::OverSubscribed => {
             let whole = |what, division: Option<super::relation::Division>| {

@@ -37,7 +37,7 @@ use crate::deal::{Candidate, CriterionId, Deal};
 use crate::model::{ByDimension, Flag};
 
 /// The scores of a relation.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Scores {
     /// A score for each criterion of the plan, in its order.
     pub criteria: Vec<CriterionScore>,
@@ -50,31 +50,32 @@ pub struct Scores {
 impl Scores {
     /// Scores a relation.
     pub fn of(relation: &Relation<'_>) -> Self {
+        let mut scores = Self::default();
+        scores.again(relation);
+        scores
+    }
+
+    /// Scores another relation in the same memory.
+    pub fn again(&mut self, relation: &Relation<'_>) {
         let deal = relation.deal;
         let plan = &deal.plan;
-        let criteria: Vec<CriterionScore> = plan
-            .asked
-            .iter()
-            .map(|asked| criterion::score(relation, asked))
-            .collect();
-        let dimensions = total::dimensions(plan, &criteria);
-        let total = total::totals(deal.aggregation, &plan.weights.fractions, &dimensions);
-        Self {
-            criteria,
-            dimensions,
-            total,
-        }
+        self.criteria.clear();
+        let criteria = plan.asked.iter();
+        self.criteria
+            .extend(criteria.map(|asked| criterion::score(relation, asked)));
+        self.dimensions = total::dimensions(plan, &self.criteria);
+        let weights = &plan.weights.fractions;
+        self.total = total::totals(deal.aggregation, weights, &self.dimensions);
     }
 
     /// The score of an asked criterion.
     pub fn criterion(&self, deal: &Deal, id: CriterionId) -> Option<&CriterionScore> {
-        let place = deal.plan.asked.iter().position(|asked| asked.id == id)?;
-        Some(&self.criteria[place])
+        Some(&self.criteria[deal.plan.place(id)?])
     }
 }
 
 /// Everything the core says of a relation.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Evaluation {
     /// The scores.
     pub scores: Scores,
@@ -89,17 +90,20 @@ pub struct Evaluation {
 impl Evaluation {
     /// Evaluates the organization with these members, of which there must be one at least.
     pub fn of(deal: &Deal, members: &[&Candidate]) -> Self {
+        let mut evaluation = Self::default();
+        evaluation.again(deal, members);
+        evaluation
+    }
+
+    /// Evaluates other members in the same memory.
+    pub fn again(&mut self, deal: &Deal, members: &[&Candidate]) {
         let relation = Relation::new(deal, members);
-        let scores = Scores::of(&relation);
-        let (gates, mut concerns) = gates::all(&relation, &scores);
-        concerns.extend(concerns::flags(&relation));
-        let verdict = verdict::verdict(&relation, &scores, &gates);
-        Self {
-            scores,
-            gates,
-            concerns,
-            verdict,
-        }
+        self.scores.again(&relation);
+        self.gates.clear();
+        self.concerns.clear();
+        gates::all(&relation, &self.scores, &mut self.gates, &mut self.concerns);
+        concerns::flags(&relation, &mut self.concerns);
+        self.verdict = verdict::verdict(&relation, &self.scores, &self.gates);
     }
 
     /// The flags raised, each once, failed conditions first.
@@ -114,11 +118,9 @@ impl Evaluation {
     /// conditions before minimums, as no points make up for them; among minimums the one that
     /// lacks most.
     pub fn stopped_by(&self) -> Vec<&Gate> {
-        let mut stopped: Vec<&Gate> = self
-            .gates
-            .iter()
-            .filter(|gate| gate.outcome != Outcome::Pass)
-            .collect();
+        let mut stopped: Vec<&Gate> = Vec::with_capacity(self.gates.len());
+        let gates = self.gates.iter();
+        stopped.extend(gates.filter(|gate| gate.outcome != Outcome::Pass));
         let hardness = |gate: &Gate| match gate.kind {
             GateKind::PassFail(_) => f64::INFINITY,
             GateKind::Minimum(minimum, score) => {

@@ -1,5 +1,6 @@
 //! Risk sharing: does each party bear the risks that it can control and carry?
 
+use super::concerns::Concern;
 use super::relation::{Relation, exceeds};
 use super::triple::{Triple, clamp};
 use crate::deal::{Candidate, Risk};
@@ -88,17 +89,16 @@ pub(super) fn dependence(_: &Relation<'_>, member: &Candidate) -> Option<Triple>
     Some(Triple::exact(clamp(1.0 - ahead.max(0.0))))
 }
 
-/// The parties whose stress loss is above their capacity: party, loss, capacity.
-pub(super) fn over_exposed(relation: &Relation<'_>) -> Vec<(usize, f64, f64)> {
-    if relation.deal.risks.is_empty() {
-        return Vec::new();
-    }
-    (0..relation.parties())
-        .filter_map(|party| {
-            let (loss, capacity) = (relation.stress_loss(party)?, relation.risk_capacity(party)?);
-            exceeds(loss, capacity).then_some((party, loss, capacity))
+/// The parties whose stress loss is above their capacity.
+pub(super) fn over_exposed(relation: &Relation<'_>) -> impl Iterator<Item = Concern> {
+    (0..relation.parties()).filter_map(|party| {
+        let (loss, capacity) = (relation.stress_loss(party)?, relation.risk_capacity(party)?);
+        exceeds(loss, capacity).then_some(Concern::OverExposed {
+            party,
+            loss,
+            capacity,
         })
-        .collect()
+    })
 }
 
 #[cfg(test)]

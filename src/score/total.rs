@@ -21,17 +21,21 @@ pub struct DimensionScore {
 /// w, for value, low, high and known.
 pub(super) fn dimensions(plan: &Plan, criteria: &[CriterionScore]) -> ByDimension<DimensionScore> {
     let mut dimensions: ByDimension<DimensionScore> = ByDimension::default();
-    let mut weights: ByDimension<f64> = ByDimension::default();
-    for (asked, criterion) in plan.asked.iter().zip(criteria) {
-        let dimension = &mut dimensions[asked.dimension];
-        dimension.score = dimension.score + criterion.score * asked.weight;
-        dimension.known += criterion.known * asked.weight;
-        weights[asked.dimension] += asked.weight;
-    }
-    for (dimension, weight) in dimensions.0.iter_mut().zip(weights.0) {
+    let mut criteria = criteria.iter();
+    // The plan has the criteria of a dimension together.
+    for asked in plan.asked.chunk_by(|a, b| a.dimension == b.dimension) {
+        let (mut score, mut known, mut weight) = (Triple::default(), 0.0, 0.0);
+        for (asked, criterion) in asked.iter().zip(&mut criteria) {
+            score = score + criterion.score * asked.weight;
+            known += criterion.known * asked.weight;
+            weight += asked.weight;
+        }
         // The largest number below 1 can round to above it.
-        dimension.score = dimension.score.map(|x| (x / weight).min(1.0));
-        dimension.known = (dimension.known / weight).min(1.0);
+        let mean = |sum: f64| (sum / weight).min(1.0);
+        dimensions[asked[0].dimension] = DimensionScore {
+            score: score.map(mean),
+            known: mean(known),
+        };
     }
     dimensions
 }

@@ -46,9 +46,10 @@ impl Triple {
 impl From<&Rating> for Triple {
     fn from(rating: &Rating) -> Self {
         Self {
-            value: rating.score,
-            low: rating.low,
-            high: rating.high,
+            // -0 and 0 are the same number and not the same text.
+            value: rating.score + 0.0,
+            low: rating.low + 0.0,
+            high: rating.high + 0.0,
         }
     }
 }
@@ -71,8 +72,30 @@ impl Mul<f64> for Triple {
     }
 }
 
-/// Cut to 0..1; what is not a number, as a ratio of two extremes can be, counts 0.
+/// Cut to 0..1; what is not a number, as a ratio of two extremes can be, counts 0, and so does -0.
 pub fn clamp(x: f64) -> f64 {
     // `f64::clamp` hands NaN on.
-    if x.is_nan() { 0.0 } else { x.clamp(0.0, 1.0) }
+    if x.is_nan() {
+        0.0
+    } else {
+        x.clamp(0.0, 1.0) + 0.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::clamp;
+
+    #[test]
+    fn what_is_no_share_is_cut() {
+        for (x, cut) in [
+            (f64::NAN, 0.0_f64),
+            (-0.0, 0.0),
+            (-1.0, 0.0),
+            (0.5, 0.5),
+            (f64::INFINITY, 1.0),
+        ] {
+            assert_eq!(clamp(x).to_bits(), cut.to_bits(), "{x}");
+        }
+    }
 }

@@ -7,13 +7,14 @@ use crate::deal::GateOn;
 use crate::model::{ByDimension, Dimension, SLACK};
 
 /// What the program says of a relation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Verdict {
     /// Every gate passes on what is proven.
     Recommended,
     /// Nothing fails, most is answered, and every minimum holds on what is answered.
     Conditional,
     /// Nothing fails, and too much is not known.
+    #[default]
     Undecided,
     /// A gate fails, whatever else becomes known.
     NotRecommended,

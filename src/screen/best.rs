@@ -1,7 +1,6 @@
 //! Keeps the best rows of a table that is longer than memory.
 
-use csv::ByteRecord;
-
+use crate::deal::table::Record;
 use crate::model::SLACK;
 use crate::score::rank;
 
@@ -12,10 +11,14 @@ pub struct Kept {
     pub value: f64,
     /// Its name.
     pub name: String,
-    /// The line on which it begins.
-    pub line: u32,
-    /// What it says.
-    pub record: ByteRecord,
+    /// What stands in the table.
+    pub record: Record,
+}
+
+impl Kept {
+    fn line(&self) -> u32 {
+        self.record.row().line
+    }
 }
 
 /// The best rows by rank, then name, then line.
@@ -64,7 +67,7 @@ impl Best {
         let most = self.most;
         self.kept.sort_by(|a, b| {
             let by_value = b.value.total_cmp(&a.value);
-            by_value.then_with(|| (&a.name, a.line).cmp(&(&b.name, b.line)))
+            by_value.then_with(|| (&a.name, a.line()).cmp(&(&b.name, b.line())))
         });
         if let Some(last) = self.kept.get(most.saturating_sub(1)) {
             self.least = self.least.max(last.value - SLACK);
@@ -80,7 +83,7 @@ impl Best {
 
     /// The best rows, best first.
     pub fn finish(mut self) -> Vec<Kept> {
-        self.kept.sort_by_key(|row| row.line);
+        self.kept.sort_by_key(Kept::line);
         let values: Vec<(&str, f64)> = self
             .kept
             .iter()
@@ -108,8 +111,7 @@ mod tests {
         Kept {
             value,
             name: name.to_owned(),
-            line: line as u32,
-            record: ByteRecord::new(),
+            record: Record::new(line as u32, [name]),
         }
     }
 

@@ -5,27 +5,33 @@ mod best;
 mod pipeline;
 
 pub use best::{Best, Kept};
-pub use pipeline::{Batches, Commit, run};
+pub use pipeline::{Commit, run};
 
 use std::collections::HashSet;
 
-use csv::ByteRecord;
-
-use crate::deal::table::{Batch, Quick, RowProblem, Rows, Shape};
+use crate::deal::table::{Batch, Quick, Row, RowProblem, Rows, Shape, Splitter};
 use crate::deal::{Answers, Candidate, OpenDeal};
 use crate::model::Code;
-use crate::score::{Ceiling, Evaluation, Relation, Scores};
+use crate::score::{Ceiling, Evaluation, Relation};
 
 /// How many rows of a table are looked at for names that are nearly right.
 const FIRST_ROWS: usize = 100;
 
 /// Scores rows of one table against one deal. Each thread has its own.
 pub struct Scorer<'a> {
+    rows: RowReader<'a>,
+    ceiling: Ceiling,
+    /// That of the last row, whose memory the next one uses.
+    evaluation: Evaluation,
+}
+
+/// Reads rows as candidates.
+struct RowReader<'a> {
     open: &'a OpenDeal,
     shape: &'a Shape,
+    splitter: Splitter,
     answers: Answers<'a>,
     quick: Option<Quick>,
-    ceiling: Ceiling,
 }
 
 /// What came of a batch of rows.
@@ -45,37 +51,84 @@ impl<'a> Scorer<'a> {
     /// A scorer of the rows of a table.
     pub fn new(open: &'a OpenDeal, shape: &'a Shape) -> Self {
         Self {
-            open,
-            shape,
-            answers: open.answers(),
-            quick: shape.quick(open),
+            rows: RowReader {
+                open,
+                shape,
+                splitter: Splitter::default(),
+                answers: open.answers(),
+                quick: shape.quick(open),
+            },
             ceiling: Ceiling::of(open.deal()),
+            evaluation: Evaluation::default(),
         }
     }
 
+    /// Evaluates each row of a batch and hands on the good ones, in order. If strict, the first bad row is
+    /// the last one.
+    pub fn evaluate(
+        &mut self,
+        batch: &Batch,
+        is_strict: bool,
+        mut take: impl FnMut(&Candidate, &Evaluation),
+    ) -> Count {
+        let deal = self.rows.open.deal();
+        self.rows.each(batch, is_strict, |candidate, _| {
+            self.evaluation.again(deal, &[candidate]);
+            take(candidate, &self.evaluation);
+        })
+    }
+
+    /// Scores each row of a batch, and hands on those of at least this total.
+    pub fn select(
+        &mut self,
+        batch: &Batch,
+        is_strict: bool,
+        least: f64,
+        mut take: impl FnMut(Kept),
+    ) -> Count {
+        let deal = self.rows.open.deal();
+        self.rows.each(batch, is_strict, |candidate, row| {
+            let members = [candidate];
+            let relation = Relation::new(deal, &members);
+            if !self.ceiling.may_reach(&relation, least) {
+                return;
+            }
+            let scores = &mut self.evaluation.scores;
+            scores.again(&relation);
+            let value = scores.total.score.value;
+            if value >= least {
+                take(Kept {
+                    value,
+                    name: candidate.name.clone(),
+                    record: row.into(),
+                });
+            }
+        })
+    }
+}
+
+impl RowReader<'_> {
+    /// Reads each row of a batch and hands on the good ones, in order.
     fn each(
         &mut self,
         batch: &Batch,
         is_strict: bool,
-        mut take: impl FnMut(&Candidate, u32, &ByteRecord),
+        mut take: impl FnMut(&Candidate, Row<'_>),
     ) -> Count {
         let mut count = Count {
             near: self.near(batch),
             ..Count::default()
         };
-        for (line, record) in batch.rows() {
+        for raw in batch.rows() {
             count.rows += 1;
             let deal = self.open.deal();
-            if let Some(candidate) = self
-                .quick
-                .as_mut()
-                .and_then(|quick| quick.read(deal, record))
-            {
-                take(candidate, *line, record);
+            let row = self.splitter.split(raw);
+            if let Some(candidate) = self.quick.as_mut().and_then(|quick| quick.read(deal, row)) {
+                take(candidate, row);
                 continue;
             }
-            match self.shape.read_one(&self.answers, *line, record) {
-                Ok(candidate) => take(&candidate, *line, record),
+            match self.shape.read_one(&self.answers, row) {
+                Ok(candidate) => take(&candidate, row),
                 Err(problems) => {
                     count.problems.extend(problems);
                     count.bad += 1;
@@ -90,15 +143,12 @@ impl<'a> Scorer<'a> {
 
     /// Names in the first rows of a table that are nearly those of the deal, and so count for nothing. The
     /// common reader does not look for them, and what is misspelt once is mostly misspelt often.
-    fn near(&self, batch: &Batch) -> Vec<RowProblem> {
-        let first = batch
-            .rows()
-            .iter()
-            .take(if batch.is_first() { FIRST_ROWS } else { 0 });
+    fn near(&mut self, batch: &Batch) -> Vec<RowProblem> {
+        let first = if batch.is_first() { FIRST_ROWS } else { 0 };
         let mut rows = Rows::default();
-        for (line, record) in first {
+        for raw in batch.rows().take(first) {
             // What cannot be read is reported as it is scored.
-            let _ = self.shape.push(&mut rows, *line, record);
+            let _ = self.shape.push(&mut rows, self.splitter.split(raw));
         }
         if rows.is_empty() {
             return Vec::new();
@@ -108,47 +158,5 @@ impl<'a> Scorer<'a> {
         let mut seen = HashSet::new();
         problems.retain(|located| seen.insert(located.problem.message.clone()));
         problems
-    }
-
-    /// Evaluates each row of a batch and hands on the good ones, in order. If strict, the first bad row is
-    /// the last one.
-    pub fn evaluate(
-        &mut self,
-        batch: &Batch,
-        is_strict: bool,
-        mut take: impl FnMut(&Candidate, &Evaluation),
-    ) -> Count {
-        let deal = self.open.deal();
-        self.each(batch, is_strict, |candidate, _, _| {
-            take(candidate, &Evaluation::of(deal, &[candidate]));
-        })
-    }
-
-    /// Scores each row of a batch, and hands on those of at least this total.
-    pub fn select(
-        &mut self,
-        batch: &Batch,
-        is_strict: bool,
-        least: f64,
-        mut take: impl FnMut(Kept),
-    ) -> Count {
-        let deal = self.open.deal();
-        let ceiling = self.ceiling.clone();
-        self.each(batch, is_strict, |candidate, line, record| {
-            let members = [candidate];
-            let relation = Relation::new(deal, &members);
-            if !ceiling.may_reach(&relation, least) {
-                return;
-            }
-            let value = Scores::of(&relation).total.score.value;
-            if value >= least {
-                take(Kept {
-                    value,
-                    name: candidate.name.clone(),
-                    line,
-                    record: record.clone(),
-                });
-            }
-        })
     }
 }

@@ -1,20 +1,12 @@
 //! Batches of rows over several threads: each thread takes a batch in its turn, works on it while others
 //! take theirs, and hands in what came of it in the order of the table.
 
+use std::collections::BTreeMap;
 use std::io::Read;
 use std::ops::ControlFlow;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
-use crate::deal::table::{Batch, Reader, Stopped};
-
-/// How batches are made of a table.
-#[derive(Clone, Copy, Debug)]
-pub struct Batches {
-    /// How many rows a batch has.
-    pub rows: usize,
-    /// How many threads work.
-    pub threads: usize,
-}
+use crate::deal::table::{BATCH, Batch, Reader, Stopped};
 
 /// What a batch hands in.
 pub struct Commit<T> {
@@ -26,17 +18,21 @@ pub struct Commit<T> {
     pub stopped: Option<Stopped>,
 }
 
+/// How many results of each thread may wait for those before them, so that no thread waits for a slower one.
+const WAITING: usize = 4;
+
 /// Runs all rows of a table through workers, and hands in the results in order until one breaks.
 ///
-/// `worker` makes a thread's own worker. Memory holds one batch and its result for each thread.
+/// `worker` makes a thread's own worker. Memory holds a batch and a few results for each thread.
 pub fn run<R, W, T>(
     reader: Reader<R>,
-    batches: Batches,
+    threads: usize,
     worker: impl Fn() -> W + Sync,
     commit: impl FnMut(Commit<T>) -> ControlFlow<()> + Send,
 ) where
     R: Read + Send,
     W: FnMut(&Batch) -> T,
+    T: Send,
 {
     let table = Mutex::new(Table {
         reader: Some(reader),
@@ -46,6 +42,8 @@ pub fn run<R, W, T>(
         at: Mutex::new(At {
             next: 0,
             commit,
+            waiting: BTreeMap::new(),
+            most: WAITING * threads,
             is_over: false,
         }),
         changed: Condvar::new(),
@@ -54,7 +52,7 @@ pub fn run<R, W, T>(
         let _guard = EndOnPanic(&turn);
         let mut worker = worker();
         let mut batch = Batch::default();
-        while let Some((number, bytes, stopped)) = take(&table, &mut batch, batches.rows) {
+        while let Some((number, bytes, stopped)) = take(&table, &mut batch) {
             let is_last = stopped.is_some();
             let result = worker(&batch);
             if !turn.hand_in(
@@ -71,7 +69,7 @@ pub fn run<R, W, T>(
         }
     };
     std::thread::scope(|scope| {
-        for _ in 1..batches.threads.max(1) {
+        for _ in 1..threads.max(1) {
             scope.spawn(work);
         }
         work();
@@ -88,13 +86,12 @@ struct Table<R> {
 fn take<R: Read>(
     table: &Mutex<Table<R>>,
     batch: &mut Batch,
-    rows: usize,
 ) -> Option<(u64, u64, Option<Stopped>)> {
     let mut table = lock(table);
     let reader = table.reader.as_mut()?;
-    let stopped = reader.read(batch, rows).err();
+    let stopped = reader.read(batch, BATCH).err();
     let bytes = reader.bytes();
-    if batch.rows().is_empty() && stopped.is_none() {
+    if batch.is_empty() && stopped.is_none() {
         table.reader = None;
         return None;
     }
@@ -105,44 +102,52 @@ fn take<R: Read>(
     Some((table.taken - 1, bytes, stopped))
 }
 
-struct Turn<C> {
-    at: Mutex<At<C>>,
+struct Turn<C, T> {
+    at: Mutex<At<C, T>>,
     changed: Condvar,
 }
 
-struct At<C> {
+struct At<C, T> {
     next: u64,
     commit: C,
+    /// Results that came before their turn.
+    waiting: BTreeMap<u64, Commit<T>>,
+    most: usize,
     is_over: bool,
 }
 
-impl<C> Turn<C> {
-    /// Hands in the result of a batch when all before it are in; whether more is wanted.
-    fn hand_in<T>(&self, number: u64, result: Commit<T>) -> bool
-    where
-        C: FnMut(Commit<T>) -> ControlFlow<()>,
-    {
+impl<C, T> Turn<C, T>
+where
+    C: FnMut(Commit<T>) -> ControlFlow<()>,
+{
+    /// Hands in the result of a batch, and with it those that waited for it; whether more is wanted.
+    fn hand_in(&self, number: u64, result: Commit<T>) -> bool {
         let mut at = lock(&self.at);
-        while at.next != number && !at.is_over {
+        // The one whose turn it is never waits.
+        while at.next != number && at.waiting.len() >= at.most && !at.is_over {
             at = self
                 .changed
                 .wait(at)
                 .unwrap_or_else(PoisonError::into_inner);
         }
-        if at.is_over {
-            return false;
+        at.waiting.insert(number, result);
+        while !at.is_over {
+            let next = at.next;
+            let Some(result) = at.waiting.remove(&next) else {
+                break;
+            };
+            at.is_over = (at.commit)(result).is_break();
+            at.next += 1;
         }
-        at.is_over = (at.commit)(result).is_break();
-        at.next += 1;
         self.changed.notify_all();
         !at.is_over
     }
 }
 
 /// A thread that panics ends the others, which would wait for its batch.
-struct EndOnPanic<'a, C>(&'a Turn<C>);
+struct EndOnPanic<'a, C, T>(&'a Turn<C, T>);
 
-impl<C> Drop for EndOnPanic<'_, C> {
+impl<C, T> Drop for EndOnPanic<'_, C, T> {
     fn drop(&mut self) {
         if std::thread::panicking() {
             lock(&self.0.at).is_over = true;

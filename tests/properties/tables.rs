@@ -4,9 +4,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use csv::ByteRecord;
 use partner_eval::deal::table::{
-    Batch, Columns, Dialect, Form, Map, Reader, RowProblem, Shape, Stopped,
+    Batch, Columns, Dialect, Form, Map, Reader, Record, RowProblem, Shape, Stopped,
 };
 use partner_eval::deal::{OpenDeal, ReadOptions, Source, open};
 use partner_eval::score::Evaluation;
@@ -206,22 +205,22 @@ fn open_deal(deal: &RandomDeal, shape: &Shape) -> OpenDeal {
     open
 }
 
-/// Screens a whole table, some rows at a time.
+/// Screens a whole table, so many bytes at a time.
 fn screen(
     open: &OpenDeal,
     shape: &Shape,
     mut reader: Reader<&[u8]>,
-    rows: usize,
+    bytes: usize,
 ) -> Result<Vec<(String, Evaluation)>, Vec<RowProblem>> {
     let mut scorer = Scorer::new(open, shape);
     let mut batch = Batch::default();
     let mut found = Vec::new();
     loop {
-        match reader.read(&mut batch, rows) {
+        match reader.read(&mut batch, bytes) {
             Err(Stopped::Row(problem)) => return Err(vec![*problem]),
             read => read.unwrap(),
         }
-        if batch.rows().is_empty() {
+        if batch.is_empty() {
             return Ok(found);
         }
         let count = scorer.evaluate(&batch, false, |candidate, evaluation| {
@@ -246,14 +245,15 @@ fn expected(deal: &RandomDeal) -> Vec<(String, Evaluation)> {
 fn check_agreement(
     open: &OpenDeal,
     shape: &Shape,
-    records: &[ByteRecord],
+    records: &[Record],
 ) -> Result<(), TestCaseError> {
     let deal = open.deal();
     let answers = open.answers();
     // One for all rows: nothing of a row may be left over in the next.
     let mut worn = shape.quick(open).unwrap();
     for record in records {
-        let complete = shape.read_one(&answers, 1, record);
+        let record = record.row();
+        let complete = shape.read_one(&answers, record);
         let mut fresh = shape.quick(open).unwrap();
         for quick in [&mut worn, &mut fresh] {
             let Some(candidate) = quick.read(deal, record) else {
@@ -523,23 +523,23 @@ proptest! {
     #![proptest_config(cases(64))]
 
     #[test]
-    fn cells_say_what_the_file_says(deal in any_deal().prop_map(for_cells), rows in 1..4usize) {
+    fn cells_say_what_the_file_says(deal in any_deal().prop_map(for_cells), bytes in 1..200usize) {
         let cells = Cells::of(&deal);
         let text = cells.text(&cells.rows);
         let (reader, columns) = open_table(&text, CSV, None);
         let shape = shape(columns, Dialect::default());
         let open = open_deal(&deal, &shape);
-        let found = screen(&open, &shape, reader, rows);
+        let found = screen(&open, &shape, reader, bytes);
         prop_assert_eq!(found, Ok(expected(&deal)), "{}", String::from_utf8_lossy(&text));
     }
 
     #[test]
-    fn json_lines_say_what_the_file_says(deal in any_deal(), rows in 1..4usize) {
+    fn json_lines_say_what_the_file_says(deal in any_deal(), bytes in 1..200usize) {
         let text = json_lines(&deal).join("\n");
         let (reader, _) = open_table(text.as_bytes(), Form::JsonLines, None);
         let shape = shape(None, Dialect::default());
         let open = open_deal(&deal, &shape);
-        let found = screen(&open, &shape, reader, rows);
+        let found = screen(&open, &shape, reader, bytes);
         prop_assert_eq!(found, Ok(expected(&deal)), "{}", text);
     }
 
@@ -549,27 +549,28 @@ proptest! {
         let cells = Cells::of(&deal);
         let text = cells.text(&cells.rows);
         let (_, columns) = open_table(&text, CSV, None);
-        let rows = cells.rows.iter().map(|row| ByteRecord::from(row.as_slice()));
+        let rows = cells.rows.iter().map(|row| Record::new(1, row));
         // A line can name what the deal does not, which may be for the other reader.
         let named = ["goals", "sales", "capabilities"];
         let deal_of_lines = named.iter().fold(deal.clone(), |deal, key| without(deal, key));
-        let lines = json_lines(&deal_of_lines).into_iter().map(|line| ByteRecord::from(vec![line]));
+        let lines = json_lines(&deal_of_lines).into_iter().map(|line| Record::new(1, [line]));
         for (columns, records) in [
-            (columns, rows.collect::<Vec<ByteRecord>>()),
+            (columns, rows.collect::<Vec<Record>>()),
             (None, lines.collect()),
         ] {
             let shape = shape(columns, Dialect::default());
             let open = open_deal(&deal, &shape);
             let mut quick = shape.quick(&open).unwrap();
             for record in records {
-                prop_assert!(quick.read(open.deal(), &record).is_some(), "{record:?}");
+                let row = record.row();
+                prop_assert!(quick.read(open.deal(), row).is_some(), "{row:?}");
             }
         }
     }
 
     /// A score depends on the deal and the row alone.
     #[test]
-    fn a_table_can_be_cut_anywhere(deal in any_deal().prop_map(for_cells), cut: Index, in_batches_of in 1..4usize) {
+    fn a_table_can_be_cut_anywhere(deal in any_deal().prop_map(for_cells), cut: Index, in_batches_of in 1..200usize) {
         let cells = Cells::of(&deal);
         let cut = cut.index(cells.rows.len() + 1);
         let lines = json_lines(&deal);
@@ -609,21 +610,23 @@ proptest! {
         let (_, columns) = open_table(&text, CSV, map.as_ref());
         let shape = shape(columns, dialect.unwrap_or_default());
         let open = open_deal(&deal, &shape);
-        let plain = cells.rows.iter().map(|row| ByteRecord::from(row.as_slice()));
+        let bytes = |cell: &String| cell.clone().into_bytes();
+        let plain = cells.rows.iter().map(|row| row.iter().map(bytes).collect());
         let damaged = damages.iter().map(|(row, column, cell)| {
             let row = &cells.rows[row.index(cells.rows.len())];
+            let mut row: Vec<Vec<u8>> = row.iter().map(bytes).collect();
             let column = column.index(row.len());
-            let mut record: Vec<&[u8]> = row.iter().map(String::as_bytes).collect();
-            record[column] = cell;
-            ByteRecord::from(record)
+            row[column] = cell.to_vec();
+            row
         });
-        let mut records: Vec<ByteRecord> = plain.chain(damaged).collect();
-        let last = records.last_mut().unwrap();
+        let mut rows: Vec<Vec<Vec<u8>>> = plain.chain(damaged).collect();
+        let last = rows.last_mut().unwrap();
         match width {
-            0 => last.truncate(last.len() - 1),
-            1 => last.push_field(b"5"),
+            0 => drop(last.pop()),
+            1 => last.push(b"5".to_vec()),
             _ => {}
         }
+        let records: Vec<Record> = rows.into_iter().map(|row| Record::new(1, row)).collect();
         check_agreement(&open, &shape, &records)?;
     }
 
@@ -637,7 +640,7 @@ proptest! {
         let open = open_deal(&deal, &shape);
         let plain = lines.iter().map(|line| line.as_bytes().to_owned());
         let damaged = damages.iter().map(|(line, damage)| damage.apply(&lines[line.index(lines.len())]));
-        let records: Vec<ByteRecord> = plain.chain(damaged).map(|line| ByteRecord::from(vec![line])).collect();
+        let records: Vec<Record> = plain.chain(damaged).map(|line| Record::new(1, [line])).collect();
         check_agreement(&open, &shape, &records)?;
     }
 }

@@ -3,12 +3,11 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use csv::ByteRecord;
-
 use super::columns::{CellSource, Columns};
 use super::dialect::Dialect;
 use super::quick::Quick;
 use super::row::{RowProblem, Rows};
+use super::split::Row;
 use crate::deal::facts::Candidate;
 use crate::deal::read::{Answers, OpenDeal, RowsReading};
 use crate::model::Code;
@@ -38,39 +37,34 @@ impl Shape {
     }
 
     /// The name in a row, as far as it can be told.
-    pub fn name_of<'a>(&self, record: &'a ByteRecord) -> Option<Cow<'a, str>> {
+    pub fn name_of<'a>(&self, row: Row<'a>) -> Option<Cow<'a, str>> {
         #[derive(serde::Deserialize)]
         struct Named<'a> {
             #[serde(borrow)]
             name: Cow<'a, str>,
         }
         let Some(columns) = &self.columns else {
-            let named: Named<'_> = serde_json::from_slice(record.get(0)?).ok()?;
+            let named: Named<'_> = serde_json::from_slice(row.get(0)?).ok()?;
             return Some(named.name);
         };
         let mut answering = columns.answering.iter();
         let column = answering.find(|column| column.path.keys == ["name"])?;
         match column.source {
-            CellSource::Cell(place) => Some(String::from_utf8_lossy(record.get(place)?)),
+            CellSource::Cell(place) => Some(String::from_utf8_lossy(row.get(place)?)),
             _ => None,
         }
     }
 
     /// Takes a row in; one that has a problem leaves no trace.
-    pub fn push(
-        &self,
-        rows: &mut Rows,
-        line: u32,
-        record: &ByteRecord,
-    ) -> Result<(), Vec<RowProblem>> {
+    pub fn push(&self, rows: &mut Rows, row: Row<'_>) -> Result<(), Vec<RowProblem>> {
         let Some(columns) = &self.columns else {
-            return rows.push_json(record.get(0).unwrap_or_default(), line);
+            return rows.push_json(row.get(0).unwrap_or_default(), row.line);
         };
-        let (cells, names) = (record.len(), columns.header.len());
+        let (cells, names) = (row.len(), columns.header.len());
         if cells != names {
             let message = format!("the row has {cells} cells, and the header {names}");
-            let problem = RowProblem::of_row(line, Code::Sum, message);
-            let help = if record.iter().any(|cell| cell.contains(&b'\n')) {
+            let problem = RowProblem::of_row(row.line, Code::Sum, message);
+            let help = if row.iter().any(|cell| cell.contains(&b'\n')) {
                 "is a quote not closed? A cell of this row goes over several lines"
             } else if cells > names {
                 "a cell with a delimiter in it stands in quotes"
@@ -79,7 +73,7 @@ impl Shape {
             };
             return Err(vec![problem.help(help)]);
         }
-        rows.push_cells(columns, &self.dialect, record, line)
+        rows.push_cells(columns, &self.dialect, row)
     }
 
     /// Reads rows together. `taken`: candidates whose names no row may have.
@@ -118,11 +112,10 @@ impl Shape {
     pub fn read_one(
         &self,
         answers: &Answers<'_>,
-        line: u32,
-        record: &ByteRecord,
+        row: Row<'_>,
     ) -> Result<Candidate, Vec<RowProblem>> {
         let mut rows = Rows::default();
-        self.push(&mut rows, line, record)?;
+        self.push(&mut rows, row)?;
         let (mut reading, mut problems) = self.read(answers, rows, &[]);
         problems.retain(|located| !located.problem.is_warning());
         match reading.candidates.pop() {

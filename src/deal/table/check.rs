@@ -1,12 +1,11 @@
 //! Checks the columns of a table against a deal, before any row is read.
 
-use csv::ByteRecord;
-
 use super::columns::{CellSource, Column, Columns};
 use super::dialect::Dialect;
 use super::map;
 use super::path::Leaf;
 use super::row::{RowProblem, Rows};
+use super::split::Record;
 use crate::deal::facts::Candidate;
 use crate::deal::read::Answers;
 use crate::model::Code;
@@ -30,9 +29,9 @@ impl Answers<'_> {
             header: Vec::new(),
             answering: columns.answering.iter().enumerate().map(plain).collect(),
         };
-        let record: ByteRecord = plain.answering.iter().map(sample).collect();
+        let record = Record::new(1, plain.answering.iter().map(sample));
         let mut rows = Rows::default();
-        if let Err(problems) = rows.push_cells(&plain, &Dialect::default(), &record, 1) {
+        if let Err(problems) = rows.push_cells(&plain, &Dialect::default(), record.row()) {
             return (problems, Vec::new());
         }
         let (source, places) = rows.finish("");

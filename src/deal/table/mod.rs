@@ -12,6 +12,7 @@ mod path;
 mod quick;
 mod reader;
 mod row;
+mod split;
 
 pub use answer::Shape;
 pub use columns::{CellSource, Column, Columns};
@@ -19,5 +20,6 @@ pub use dialect::{Dialect, Form};
 pub use map::Map;
 pub use path::{Leaf, Path};
 pub use quick::Quick;
-pub use reader::{Batch, Reader, Stopped};
+pub use reader::{BATCH, Batch, Reader, Stopped};
 pub use row::{Places, RowProblem, Rows};
+pub use split::{RawRow, Record, Row, Splitter};

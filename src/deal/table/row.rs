@@ -3,12 +3,12 @@
 
 use std::fmt::Write;
 
-use csv::ByteRecord;
 use toml_writer::{TomlKeyBuilder, TomlStringBuilder, TomlWrite};
 
 use super::cell::{self, Value};
 use super::columns::{CellSource, Column, Columns};
 use super::dialect::Dialect;
+use super::split::Row;
 use crate::deal::problem::Problem;
 use crate::deal::source::Source;
 use crate::model::Code;
@@ -117,16 +117,14 @@ impl Rows {
         &mut self,
         columns: &Columns,
         dialect: &Dialect,
-        record: &ByteRecord,
-        line: u32,
+        row: Row<'_>,
     ) -> Result<(), Vec<RowProblem>> {
-        self.push(line, |rows| {
+        self.push(row.line, |rows| {
             let mut writer = CellWriter {
                 rows,
                 columns,
                 dialect,
-                record,
-                line,
+                row,
                 problems: Vec::new(),
             };
             writer.table(&columns.answering, 0);
@@ -204,16 +202,14 @@ impl Places {
 
 /// What a column says in a row.
 fn read<'a>(
-    record: &'a ByteRecord,
+    row: Row<'a>,
     dialect: &'a Dialect,
     column: &'a Column,
 ) -> Result<Option<Value<'a>>, Problem> {
     match column.source {
         CellSource::Number(number) => Ok(Some(Value::Number(number))),
         CellSource::YesNo(answer) => Ok(Some(Value::YesNo(answer))),
-        CellSource::Cell(place) => {
-            cell::read(column, dialect, record.get(place).unwrap_or_default())
-        }
+        CellSource::Cell(place) => cell::read(column, dialect, row.get(place).unwrap_or_default()),
     }
 }
 
@@ -221,8 +217,7 @@ struct CellWriter<'a> {
     rows: &'a mut Rows,
     columns: &'a Columns,
     dialect: &'a Dialect,
-    record: &'a ByteRecord,
-    line: u32,
+    row: Row<'a>,
     problems: Vec<RowProblem>,
 }
 
@@ -267,7 +262,7 @@ impl CellWriter<'_> {
                 column.path.keys[2].as_str(),
                 "evidence" | "weight" | "critical"
             );
-            !is_beside && !matches!(read(self.record, self.dialect, column), Ok(None))
+            !is_beside && !matches!(read(self.row, self.dialect, column), Ok(None))
         })
     }
 
@@ -276,13 +271,13 @@ impl CellWriter<'_> {
             CellSource::Cell(place) => place as u32 + 1,
             _ => 0,
         };
-        let value = read(self.record, self.dialect, column);
+        let value = read(self.row, self.dialect, column);
         let value = match value {
             Ok(None) => return false,
             Ok(Some(value)) => value,
             Err(problem) => {
                 self.problems.push(RowProblem {
-                    line: self.line,
+                    line: self.row.line,
                     column: (place > 0).then_some(place),
                     name: self
                         .columns

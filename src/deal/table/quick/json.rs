@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::{Named, Place, RECORD, Sheet, capability, fact, map_of, number_of};
+use super::{CULTURE, Named, Numbered, Place, RECORD, Sheet, capability, fact, map_of, place_of};
 use crate::deal::criteria;
 use crate::deal::facts::{Deal, Requirement};
 use crate::deal::names::Symbol;
@@ -217,25 +217,17 @@ fn entry<'de, M: MapAccess<'de>>(
             map.next_value_seed(EachName(|name: &str| names.extend(deal.names.find(name))))?;
             sheet.set_list(is_markets, names);
         }
-        "culture" => {
-            map.next_value_seed(Each(|kind: &str, value: Simple<'_>| {
-                let place = keys::CULTURE.iter().position(|other| *other == kind)?;
-                let (place, range) = (Place::Culture(place), Range::OCAI);
-                sheet.set(place, number(value, range)?);
-                Some(())
-            }))?;
-            if sheet.partial.culture.contains(&None) {
-                return unsure();
-            }
-        }
-        "track_record" => {
+        "culture" | "track_record" => {
             map.next_value_seed(Each(|part: &str, value: Simple<'_>| {
-                let place = RECORD.iter().position(|other| *other == part)?;
-                let (place, range) = (Place::Record(place), Range::COUNT);
-                sheet.set(place, count(value, range)?);
+                let (place, takes) = place_of(&[key, part])?;
+                sheet.numbers.set(place, number(value, takes)?);
                 Some(())
             }))?;
-            if sheet.partial.record.contains(&None) {
+            let places: &[Place] = if key == "culture" { &CULTURE } else { &RECORD };
+            if places
+                .iter()
+                .any(|place| sheet.numbers.get(*place).is_none())
+            {
                 return unsure();
             }
         }
@@ -243,10 +235,10 @@ fn entry<'de, M: MapAccess<'de>>(
             map.next_value_seed(Each(|id: &str, value: Simple<'_>| {
                 let id = criteria::criterion(deal, id)?;
                 deal.plan.find(id)?;
-                sheet.rate(id, number(value, Range::RATING)?);
+                sheet.rate(id, number(value, Numbered::any(Range::RATING))?);
                 Some(())
             }))?;
-            sheet.sort_ratings();
+            sheet.candidate.ratings.sort();
         }
         "meets" => {
             map.next_value_seed(Each(|name: &str, value: Simple<'_>| {
@@ -265,20 +257,18 @@ fn entry<'de, M: MapAccess<'de>>(
             matches!(value, Simple::Text(_)).then_some(())
         }))?,
         "attributes" => map.next_value_seed(Each(|_: &str, value: Simple<'_>| match value {
-            Simple::Number(_) => number(value, Range::MEASURE).map(|_| ()),
+            Simple::Number(_) => number(value, Numbered::any(Range::MEASURE)).map(|_| ()),
             _ => Some(()),
         }))?,
         // Needs of their own are for the reader of deals.
         _ => {
-            if let Some((place, range)) = number_of(key) {
+            if let Some((place, takes)) = place_of(&[key]) {
                 let value = map.next_value_seed(AnySimple)?;
-                let read = match (value, place) {
-                    (Simple::Nothing, _) => return Ok(()),
-                    (value, Place::JointProjects) => count(value, range),
-                    (value, _) => number(value, range),
-                };
-                match read {
-                    Some(number) => sheet.set(place, number),
+                if matches!(value, Simple::Nothing) {
+                    return Ok(());
+                }
+                match number(value, takes) {
+                    Some(number) => sheet.numbers.set(place, number),
                     None => return unsure(),
                 }
             } else if let Some((kind, range)) = map_of(key) {
@@ -287,7 +277,7 @@ fn entry<'de, M: MapAccess<'de>>(
                     let Some(name) = deal.names.find(name) else {
                         // What the deal does not ask for earns nothing; but goals are divided by the
                         // sum of all.
-                        number(value, range)?;
+                        number(value, Numbered::any(range))?;
                         return matches!(kind, Named::Capabilities | Named::Sales).then_some(());
                     };
                     let range = match kind {
@@ -295,7 +285,7 @@ fn entry<'de, M: MapAccess<'de>>(
                         _ if !is_known(deal, kind, name) => return None,
                         _ => range,
                     };
-                    facts.add(fact(name, number(value, range)?));
+                    facts.add(fact(name, number(value, Numbered::any(range))?));
                     Some(())
                 }))?;
                 facts.sort();
@@ -321,13 +311,9 @@ fn is_known(deal: &Deal, kind: Named, name: Symbol) -> bool {
     }
 }
 
-fn number(value: Simple<'_>, range: Range) -> Option<f64> {
+fn number(value: Simple<'_>, takes: Numbered) -> Option<f64> {
     match value {
-        Simple::Number(number) if range.holds(number) => Some(number),
+        Simple::Number(number) if takes.holds(number) => Some(number),
         _ => None,
     }
-}
-
-fn count(value: Simple<'_>, range: Range) -> Option<f64> {
-    number(value, range).filter(|number| number.fract() == 0.0)
 }

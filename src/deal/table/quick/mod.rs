@@ -6,17 +6,20 @@
 
 mod cells;
 mod json;
+mod numbers;
 
 use cells::QuickCells;
-use csv::ByteRecord;
 
 use super::columns::Columns;
 use super::dialect::Dialect;
+use super::path::Leaf;
+use super::split::Row;
 use crate::deal::answers;
+use crate::deal::criteria;
 use crate::deal::facts::{Candidate, CriterionId, Deal, Fact, Facts, Measure, Need, Rating};
 use crate::deal::names::Symbol;
 use crate::deal::parties;
-use crate::model::keys::{self, Kind, Range};
+use crate::model::keys::{self, Kind, Range, Table};
 
 /// Reads rows of one table against one deal, each into the same candidate.
 #[derive(Debug)]
@@ -50,12 +53,12 @@ impl Quick {
     }
 
     /// The candidate of a row, as far as scores and gates go; `None` where the reader of deals is asked.
-    pub fn read(&mut self, deal: &Deal, record: &ByteRecord) -> Option<&Candidate> {
+    pub fn read(&mut self, deal: &Deal, row: Row<'_>) -> Option<&Candidate> {
         let sheet = &mut self.sheet;
         sheet.clear();
         match &mut self.cells {
-            Some(cells) => cells.read(record, sheet)?,
-            None => json::read(sheet, deal, record.get(0)?)?,
+            Some(cells) => cells.read(row, sheet)?,
+            None => json::read(sheet, deal, row.get(0)?)?,
         }
         sheet.finish(deal, &self.contradictable)?;
         Some(&sheet.candidate)
@@ -68,7 +71,7 @@ fn contradictable(
     rated: impl Iterator<Item = CriterionId>,
 ) -> Vec<(CriterionId, usize)> {
     let asked = |id: CriterionId| {
-        let place = deal.plan.asked.iter().position(|asked| asked.id == id)?;
+        let place = deal.plan.place(id)?;
         answers::has_formula(&deal.plan.asked[place]).then_some((id, place))
     };
     rated.filter_map(asked).collect()
@@ -78,30 +81,27 @@ fn contradictable(
 #[derive(Debug, Default)]
 struct Sheet {
     candidate: Candidate,
-    partial: Partial,
-}
-
-/// What is put together only once all cells are read.
-#[derive(Debug, Default)]
-struct Partial {
-    shares: [Option<f64>; 4],
-    culture: [Option<f64>; 4],
-    record: [Option<f64>; 2],
+    numbers: Numbers,
     goals: Facts,
     sales: Facts,
     has_sales: bool,
     markets: Vec<Symbol>,
     standards: Vec<Symbol>,
-    /// How many ratings there are.
-    rated: usize,
 }
 
-/// A number of a candidate.
+/// The numbers of a candidate that have a place of their own.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Place {
-    Share(usize),
-    Culture(usize),
-    Record(usize),
+    Stake,
+    CostShare,
+    BenefitShare,
+    RiskShare,
+    Clan,
+    Adhocracy,
+    Market,
+    Hierarchy,
+    Kept,
+    Total,
     StandAloneCost,
     ExtraJointCost,
     RiskCapacity,
@@ -109,6 +109,63 @@ enum Place {
     TheirDependence,
     HorizonYears,
     JointProjects,
+}
+
+use Place::*;
+
+const CULTURE: [Place; 4] = [Clan, Adhocracy, Market, Hierarchy];
+const RECORD: [Place; 2] = [Kept, Total];
+
+/// Every place with the keys that lead to it.
+const PLACES: [(&[&str], Place); 17] = [
+    (&["stake"], Stake),
+    (&["cost_share"], CostShare),
+    (&["benefit_share"], BenefitShare),
+    (&["risk_share"], RiskShare),
+    (&["culture", "clan"], Clan),
+    (&["culture", "adhocracy"], Adhocracy),
+    (&["culture", "market"], Market),
+    (&["culture", "hierarchy"], Hierarchy),
+    (&["track_record", "kept"], Kept),
+    (&["track_record", "total"], Total),
+    (&["stand_alone_cost"], StandAloneCost),
+    (&["extra_joint_cost"], ExtraJointCost),
+    (&["risk_capacity"], RiskCapacity),
+    (&["our_dependence"], OurDependence),
+    (&["their_dependence"], TheirDependence),
+    (&["horizon_years"], HorizonYears),
+    (&["joint_projects"], JointProjects),
+];
+
+/// What stands in each place; NaN where nothing does.
+#[derive(Debug)]
+struct Numbers([f64; PLACES.len()]);
+
+impl Default for Numbers {
+    fn default() -> Self {
+        Self([f64::NAN; PLACES.len()])
+    }
+}
+
+impl Numbers {
+    fn set(&mut self, place: Place, number: f64) {
+        self.0[place as usize] = number;
+    }
+
+    fn get(&self, place: Place) -> Option<f64> {
+        let number = self.0[place as usize];
+        (!number.is_nan()).then_some(number)
+    }
+
+    /// All of these numbers, or that there is none of them; `None` where some are missing.
+    #[allow(clippy::option_option, reason = "that there is none is an answer")]
+    fn all_or_none<const N: usize>(&self, places: [Place; N]) -> Option<Option<[f64; N]>> {
+        let numbers = places.map(|place| self.0[place as usize]);
+        match numbers.iter().filter(|number| number.is_nan()).count() {
+            0 => Some(Some(numbers)),
+            missing => (missing == N).then_some(None),
+        }
+    }
 }
 
 /// A table of a candidate from names to numbers.
@@ -123,22 +180,10 @@ enum Named {
     RiskShares,
 }
 
-const SHARES: [&str; 4] = ["stake", "cost_share", "benefit_share", "risk_share"];
-const RECORD: [&str; 2] = ["kept", "total"];
-
-/// The place of a key that takes a number, and the numbers that it takes.
-fn number_of(key: &str) -> Option<(Place, Range)> {
-    let place = match key {
-        "stand_alone_cost" => Place::StandAloneCost,
-        "extra_joint_cost" => Place::ExtraJointCost,
-        "risk_capacity" => Place::RiskCapacity,
-        "our_dependence" => Place::OurDependence,
-        "their_dependence" => Place::TheirDependence,
-        "horizon_years" => Place::HorizonYears,
-        "joint_projects" => Place::JointProjects,
-        share => Place::Share(SHARES.iter().position(|other| *other == share)?),
-    };
-    Some((place, range_of(key)?))
+/// The place to which keys lead, and the numbers that it takes.
+fn place_of(keys: &[&str]) -> Option<(Place, Numbered)> {
+    let (_, place) = PLACES.iter().find(|(path, _)| *path == keys)?;
+    Some((*place, numbered(&keys::CANDIDATE, keys)?))
 }
 
 /// The table of a key from names to numbers, and the numbers that it takes, those of capabilities by need.
@@ -153,14 +198,63 @@ fn map_of(key: &str) -> Option<(Named, Range)> {
         "risk_shares" => Named::RiskShares,
         _ => return None,
     };
-    Some((map, range_of(key)?))
+    Some((map, numbered(&keys::CANDIDATE, &[key])?.range))
 }
 
-fn range_of(key: &str) -> Option<Range> {
-    match keys::CANDIDATE.key(key)?.kind {
-        Kind::Number(range) | Kind::Whole(range) | Kind::Numbers(range) => Some(range),
-        _ => None,
+/// The table and the name in it to which a column leads, and the numbers that it takes.
+fn fact_of(deal: &Deal, keys: &[&str], leaf: Leaf) -> Option<((Named, Symbol), Numbered)> {
+    let ([key, name], Leaf::Number) = (keys, leaf) else {
+        return None;
+    };
+    let (map, range) = map_of(key)?;
+    let name = deal.names.find(name)?;
+    let range = match map {
+        Named::Capabilities => capability(deal, name),
+        _ => range,
+    };
+    Some(((map, name), Numbered::any(range)))
+}
+
+/// The asked criterion whose ratings a column holds.
+fn rating_of(deal: &Deal, keys: &[&str]) -> Option<(CriterionId, Numbered)> {
+    let (["ratings", id] | ["ratings", id, "score"]) = keys else {
+        return None;
+    };
+    let id = criteria::criterion(deal, id)?;
+    deal.plan.find(id)?;
+    Some((id, Numbered::any(Range::RATING)))
+}
+
+/// The numbers that a key takes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Numbered {
+    range: Range,
+    is_whole: bool,
+}
+
+impl Numbered {
+    /// Any number of a range.
+    fn any(range: Range) -> Self {
+        Self {
+            range,
+            is_whole: false,
+        }
     }
+
+    fn holds(&self, number: f64) -> bool {
+        self.range.holds(number) && (!self.is_whole || number.fract() == 0.0)
+    }
+}
+
+fn numbered(table: &Table, keys: &[&str]) -> Option<Numbered> {
+    let (key, inner) = keys.split_first()?;
+    let (range, is_whole) = match table.key(key)?.kind {
+        Kind::Number(range) | Kind::Numbers(range) => (range, false),
+        Kind::Whole(range) => (range, true),
+        Kind::Table(table) => return numbered(table, inner),
+        _ => return None,
+    };
+    Some(Numbered { range, is_whole })
 }
 
 /// The numbers of a capability: a level if the deal needs it as one.
@@ -175,12 +269,12 @@ fn capability(deal: &Deal, name: Symbol) -> Range {
 impl Sheet {
     /// Forgets the last row and keeps its memory.
     fn clear(&mut self) {
-        let (candidate, partial) = (&mut self.candidate, &mut self.partial);
+        let candidate = &mut self.candidate;
         // What was taken over keeps its memory as well.
-        give_back(&mut candidate.markets, &mut partial.markets);
-        give_back(&mut candidate.standards, &mut partial.standards);
-        give_back(&mut candidate.goals, &mut partial.goals);
-        give_back(&mut candidate.sales, &mut partial.sales);
+        give_back(&mut candidate.markets, &mut self.markets);
+        give_back(&mut candidate.standards, &mut self.standards);
+        give_back(&mut candidate.goals, &mut self.goals);
+        give_back(&mut candidate.sales, &mut self.sales);
         candidate.name.clear();
         candidate.veto = None;
         for facts in [
@@ -189,56 +283,48 @@ impl Sheet {
             &mut candidate.pledges,
             &mut candidate.measures,
             &mut candidate.risk_shares,
-            &mut partial.goals,
-            &mut partial.sales,
+            &mut self.goals,
+            &mut self.sales,
         ] {
             facts.clear();
         }
-        candidate.extra_joint_cost = 0.0;
-        for number in [
-            &mut candidate.stand_alone_cost,
-            &mut candidate.risk_capacity,
-            &mut candidate.our_dependence,
-            &mut candidate.their_dependence,
-            &mut candidate.horizon_years,
-            &mut candidate.joint_projects,
-        ] {
-            *number = None;
-        }
+        candidate.ratings.clear();
         candidate.meets.clear();
-        partial.rated = 0;
-        partial.has_sales = false;
-        partial.shares = [None; 4];
-        partial.culture = [None; 4];
-        partial.record = [None; 2];
+        self.has_sales = false;
+        self.numbers = Numbers::default();
     }
 
     /// Puts together what several cells make, and checks what they must agree in.
     fn finish(&mut self, deal: &Deal, contradictable: &[(CriterionId, usize)]) -> Option<()> {
-        let (candidate, partial) = (&mut self.candidate, &mut self.partial);
+        let candidate = &mut self.candidate;
         if candidate.name.trim_start().is_empty() {
             return None;
         }
-        let [stake, cost, benefit, risk] = partial.shares;
-        candidate.shares.cost = cost.or(stake);
-        candidate.shares.benefit = benefit.or(stake);
-        candidate.shares.risk = risk.or(stake);
-        candidate.culture = match partial.culture {
-            [None, None, None, None] => None,
-            [Some(a), Some(b), Some(c), Some(d)] => Some(parties::profile([a, b, c, d])?),
-            _ => return None,
+        let get = |place| self.numbers.get(place);
+        let stake = get(Stake);
+        candidate.shares.cost = get(CostShare).or(stake);
+        candidate.shares.benefit = get(BenefitShare).or(stake);
+        candidate.shares.risk = get(RiskShare).or(stake);
+        candidate.stand_alone_cost = get(StandAloneCost);
+        candidate.extra_joint_cost = get(ExtraJointCost).unwrap_or(0.0);
+        candidate.risk_capacity = get(RiskCapacity);
+        candidate.our_dependence = get(OurDependence);
+        candidate.their_dependence = get(TheirDependence);
+        candidate.horizon_years = get(HorizonYears);
+        candidate.joint_projects = get(JointProjects);
+        candidate.culture = match self.numbers.all_or_none(CULTURE)? {
+            Some(points) => Some(parties::profile(points)?),
+            None => None,
         };
-        candidate.track_record = match partial.record {
-            [None, None] => None,
-            [Some(kept), Some(total)] if kept <= total => Some((kept, total)),
-            _ => return None,
+        candidate.track_record = match self.numbers.all_or_none(RECORD)? {
+            Some([kept, total]) if kept > total => return None,
+            record => record.map(|[kept, total]| (kept, total)),
         };
-        candidate.ratings.truncate(partial.rated);
-        if partial.goals.normalise() {
-            candidate.goals = Some(std::mem::take(&mut partial.goals));
+        if self.goals.normalise() {
+            candidate.goals = Some(std::mem::take(&mut self.goals));
         }
-        if partial.has_sales {
-            candidate.sales = Some(std::mem::take(&mut partial.sales));
+        if self.has_sales {
+            candidate.sales = Some(std::mem::take(&mut self.sales));
         }
         let is_contradicted = |(id, place): &(CriterionId, usize)| {
             let asked = &deal.plan.asked[*place];
@@ -247,34 +333,14 @@ impl Sheet {
         (!contradictable.iter().any(is_contradicted)).then_some(())
     }
 
-    fn set(&mut self, place: Place, number: f64) {
-        let (candidate, partial) = (&mut self.candidate, &mut self.partial);
-        let slot = match place {
-            Place::ExtraJointCost => {
-                candidate.extra_joint_cost = number;
-                return;
-            }
-            Place::Share(place) => &mut partial.shares[place],
-            Place::Culture(place) => &mut partial.culture[place],
-            Place::Record(place) => &mut partial.record[place],
-            Place::StandAloneCost => &mut candidate.stand_alone_cost,
-            Place::RiskCapacity => &mut candidate.risk_capacity,
-            Place::OurDependence => &mut candidate.our_dependence,
-            Place::TheirDependence => &mut candidate.their_dependence,
-            Place::HorizonYears => &mut candidate.horizon_years,
-            Place::JointProjects => &mut candidate.joint_projects,
-        };
-        *slot = Some(number);
-    }
-
     /// The facts of a table, to add to.
     fn facts(&mut self, map: Named) -> &mut Facts {
-        let (candidate, partial) = (&mut self.candidate, &mut self.partial);
+        let candidate = &mut self.candidate;
         match map {
-            Named::Goals => &mut partial.goals,
+            Named::Goals => &mut self.goals,
             Named::Sales => {
-                partial.has_sales = true;
-                &mut partial.sales
+                self.has_sales = true;
+                &mut self.sales
             }
             Named::Capabilities => &mut candidate.capabilities,
             Named::RiskControl => &mut candidate.risk_control,
@@ -285,32 +351,17 @@ impl Sheet {
     }
 
     fn rate(&mut self, id: CriterionId, rating: f64) {
-        let score = rating / 10.0;
-        let ratings = &mut self.candidate.ratings;
-        // What is left of the last row has all but these.
-        if let Some((other, rating)) = ratings.get_mut(self.partial.rated) {
-            *other = id;
-            (rating.score, rating.low, rating.high) = (score, score, score);
-        } else {
-            ratings.push((id, Rating::plain(score)));
-        }
-        self.partial.rated += 1;
-    }
-
-    /// Sorts the ratings of this row, which came in any order.
-    fn sort_ratings(&mut self) {
-        let ratings = &mut self.candidate.ratings;
-        ratings.truncate(self.partial.rated);
-        ratings.sort_by_key(|(id, _)| *id);
+        self.candidate
+            .ratings
+            .push(id, Rating::plain(rating / 10.0));
     }
 
     /// The memory of a list of markets or standards, empty.
     fn list(&mut self, is_markets: bool) -> Vec<Symbol> {
-        let partial = &mut self.partial;
         let list = if is_markets {
-            &mut partial.markets
+            &mut self.markets
         } else {
-            &mut partial.standards
+            &mut self.standards
         };
         let mut list = std::mem::take(list);
         list.clear();
@@ -340,5 +391,24 @@ fn fact(name: Symbol, value: f64) -> Fact {
         name,
         value,
         line: 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_place_is_a_number_of_a_candidate() {
+        for (at, (keys, place)) in PLACES.iter().enumerate() {
+            assert_eq!(*place as usize, at);
+            assert!(numbered(&keys::CANDIDATE, keys).is_some(), "{keys:?}");
+        }
+        for (place, is_whole) in [("joint_projects", true), ("stake", false)] {
+            assert_eq!(
+                place_of(&[place]).map(|(_, taken)| taken.is_whole),
+                Some(is_whole)
+            );
+        }
     }
 }

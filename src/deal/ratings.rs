@@ -1,0 +1,86 @@
+//! The ratings of one candidate.
+
+use super::facts::{CriterionId, Rating};
+
+/// The ratings of a candidate, by criterion.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Ratings {
+    ratings: Vec<(CriterionId, Rating)>,
+    /// The marks of the criteria that are rated. Every criterion of every row of a table is looked for, and
+    /// most are not here.
+    marks: u64,
+}
+
+impl Ratings {
+    /// Adds a rating of a criterion that has none yet.
+    pub(super) fn push(&mut self, id: CriterionId, rating: Rating) {
+        self.marks |= mark(id);
+        self.ratings.push((id, rating));
+    }
+
+    /// Sorts what was added, by criterion.
+    pub(super) fn sort(&mut self) {
+        self.ratings.sort_by_key(|(id, _)| *id);
+    }
+
+    /// Forgets all ratings and keeps their memory.
+    pub(super) fn clear(&mut self) {
+        self.ratings.clear();
+        self.marks = 0;
+    }
+
+    /// The rating of a criterion.
+    pub fn get(&self, id: CriterionId) -> Option<&Rating> {
+        if self.marks & mark(id) == 0 {
+            return None;
+        }
+        let found = self.ratings.iter().find(|(rated, _)| *rated == id);
+        found.map(|(_, rating)| rating)
+    }
+
+    /// All ratings, by criterion.
+    pub fn iter(&self) -> std::slice::Iter<'_, (CriterionId, Rating)> {
+        self.ratings.iter()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.ratings.is_empty()
+    }
+}
+
+/// A bit for each criterion of the program; those of the user's own share some.
+fn mark(id: CriterionId) -> u64 {
+    let place = match id {
+        CriterionId::Builtin(builtin) => builtin as u32,
+        CriterionId::Whole(dimension) => 32 + dimension as u32,
+        CriterionId::Own(place) => 37 + place % 27,
+    };
+    1 << (place % u64::BITS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Builtin, Dimension};
+
+    #[test]
+    fn a_rating_is_found_among_those_that_share_its_mark() {
+        let ids = [
+            CriterionId::Builtin(Builtin::Participation),
+            CriterionId::Whole(Dimension::Compatibility),
+            CriterionId::Own(0),
+            CriterionId::Own(27),
+        ];
+        let mut ratings = Ratings::default();
+        for (place, id) in ids.into_iter().enumerate() {
+            assert_eq!(ratings.get(id), None);
+            ratings.push(id, Rating::plain(place as f64));
+        }
+        for (place, id) in ids.into_iter().enumerate() {
+            assert_eq!(ratings.get(id), Some(&Rating::plain(place as f64)));
+        }
+        ratings.clear();
+        assert!(ids.iter().all(|id| ratings.get(*id).is_none()));
+    }
+}
