@@ -68,7 +68,7 @@ pub fn wilson(kept: f64, total: f64, z: f64) -> Option<(f64, f64)> {
 /// Prior ties: k joint projects, k / (k + 1).
 pub(super) fn prior_ties(_: &Relation<'_>, member: &Candidate) -> Option<Triple> {
     let projects = member.joint_projects?;
-    Some(Triple::exact(projects / (projects + 1.0)))
+    Some(Triple::exact(clamp(projects / (projects + 1.0))))
 }
 
 #[cfg(test)]

@@ -63,6 +63,7 @@ impl CriterionScore {
 }
 
 /// Scores one asked criterion.
+#[inline(always)]
 pub fn score(relation: &Relation<'_>, asked: &Asked) -> CriterionScore {
     let id = asked.id;
     let facts = |facts: fn(&Relation<'_>, &Candidate) -> Option<Triple>| {
@@ -117,12 +118,14 @@ fn own(relation: &Relation<'_>, asked: &Asked, place: u32) -> CriterionScore {
 }
 
 /// Rated: the mean over members.
+#[inline(always)]
 fn rated(relation: &Relation<'_>, id: CriterionId) -> CriterionScore {
     mean_over_members(relation, id, |_| None)
 }
 
 /// The mean over members of a rating, else of the facts, else unknown; of value, low, high and known
 /// separately.
+#[inline(always)]
 pub(super) fn mean_over_members(
     relation: &Relation<'_>,
     id: CriterionId,
@@ -132,6 +135,7 @@ pub(super) fn mean_over_members(
 }
 
 /// One member's score: its rating stands in place of what facts there are.
+#[inline(always)]
 pub(super) fn member_score(
     member: &Candidate,
     id: CriterionId,
@@ -147,6 +151,7 @@ pub(super) fn member_score(
 }
 
 /// The mean of the scores of all members.
+#[inline(always)]
 pub(super) fn mean(
     relation: &Relation<'_>,
     score: impl Fn(usize, &Candidate) -> CriterionScore,

@@ -43,12 +43,10 @@ pub fn parse(text: &[u8], start: usize, end: usize) -> f64 {
     let fours = tens(pairs, 100, 16) & 0x0000_FFFF_0000_FFFF;
     let all = tens(fours, 10_000, 32) & 0xFFFF_FFFF;
     let number = all as f64 / DIVISORS[(point.trailing_zeros() / 8) as usize];
-    let is_lone_point = point != 0 && length == 1;
-    if is_wrong || is_lone_point {
-        f64::NAN
-    } else {
-        number
-    }
+    let is_lone_point = (point != 0) & (length == 1);
+    // All bits of what is wrong are set, which is a NaN.
+    let mask = u64::from(is_wrong | is_lone_point).wrapping_neg();
+    f64::from_bits(number.to_bits() | mask)
 }
 
 #[cfg(test)]
