@@ -1,20 +1,14 @@
 //! Takes the rows of a table in, some at a time: memory does not grow with the table.
 
 use std::io::{self, ErrorKind, Read};
-use std::ops::Range;
-
-use csv_core::ReadRecordResult::{InputEmpty, Record};
-use memchr::{memchr, memchr2};
 
 use super::columns::Columns;
 use super::dialect::Form;
+use super::find::{Finder, Parsed, Place, Stopped, line_feeds};
 use super::map::Map;
 use super::row::RowProblem;
-use super::split::{Cut, RawRow, Row, Splitter};
+use super::split::{RawRow, Row, Splitter};
 use crate::model::Code;
-
-/// A longer row is a quote that was not closed, and would fill the memory.
-const LONGEST_ROW: usize = 1 << 20;
 
 /// How much of a table makes a batch.
 pub const BATCH: usize = 1 << 16;
@@ -23,14 +17,12 @@ pub const BATCH: usize = 1 << 16;
 #[derive(Debug)]
 pub struct Reader<R> {
     input: R,
-    form: Form,
-    parser: Box<csv_core::Reader>,
-    /// What was read and is part of no batch yet, and the line on which it begins.
+    /// Who finds the rows in what was read.
+    finder: Finder,
+    /// What was read and is part of no batch yet.
     rest: Vec<u8>,
-    line: u32,
     /// How much was read so far.
     bytes: u64,
-    is_at_end: bool,
     /// Why no more could be read, until it is said.
     failed: Option<io::Error>,
     /// Whether no row was handed out yet.
@@ -44,53 +36,6 @@ pub struct Batch {
     rows: Vec<Place>,
     parsed: Parsed,
     is_first: bool,
-}
-
-/// Where a row stands.
-#[derive(Clone, Debug)]
-struct Place {
-    /// The line on which it begins.
-    line: u32,
-    /// From where to where in the text.
-    start: usize,
-    end: usize,
-    cut: PlaceCut,
-}
-
-/// How the row falls into cells.
-#[derive(Clone, Debug)]
-enum PlaceCut {
-    /// It has neither quotes nor line breaks: cells are what stands between these signs.
-    AtSigns(u8),
-    /// It is a line of JSON.
-    Nowhere,
-    /// It was parsed: where its cells begin there, and which of the ends are theirs.
-    Parsed(usize, Range<usize>),
-}
-
-/// The cells of rows with quotes, without them, and where in its row each ends.
-#[derive(Debug, Default)]
-struct Parsed {
-    text: Vec<u8>,
-    ends: Vec<usize>,
-}
-
-impl Place {
-    fn row<'a>(&self, text: &'a [u8], parsed: &'a Parsed) -> RawRow<'a> {
-        let (text, cut) = match &self.cut {
-            PlaceCut::AtSigns(sign) => (text, Cut::AtSigns(*sign, self.start, self.end)),
-            PlaceCut::Nowhere => (text, Cut::Nowhere(self.start, self.end)),
-            PlaceCut::Parsed(start, ends) => {
-                let ends = &parsed.ends[ends.clone()];
-                (parsed.text.as_slice(), Cut::At(*start, ends))
-            }
-        };
-        RawRow {
-            line: self.line,
-            text,
-            cut,
-        }
-    }
 }
 
 impl Batch {
@@ -111,21 +56,6 @@ impl Batch {
     }
 }
 
-/// Why a table cannot be read on.
-#[derive(Debug)]
-pub enum Stopped {
-    /// The file could not be read.
-    Io(io::Error),
-    /// What it holds makes no sense from here on.
-    Row(Box<RowProblem>),
-}
-
-impl Stopped {
-    fn at(line: u32, code: Code, message: impl Into<String>, help: &str) -> Self {
-        Stopped::Row(Box::new(RowProblem::of_row(line, code, message).help(help)))
-    }
-}
-
 impl<R: Read> Reader<R> {
     /// Opens a table, and reads the names of its columns if it has any.
     pub fn open(
@@ -133,18 +63,11 @@ impl<R: Read> Reader<R> {
         form: Form,
         map: Option<&Map>,
     ) -> Result<(Self, Option<Columns>, Vec<RowProblem>), Stopped> {
-        let mut parser = csv_core::ReaderBuilder::new();
-        if let Form::Csv { delimiter, .. } = form {
-            parser.delimiter(delimiter);
-        }
         let mut reader = Self {
             input,
-            form,
-            parser: Box::new(parser.build()),
+            finder: Finder::new(form),
             rest: Vec::new(),
-            line: 1,
             bytes: 0,
-            is_at_end: false,
             failed: None,
             is_at_start: true,
         };
@@ -161,8 +84,8 @@ impl<R: Read> Reader<R> {
         let row = splitter.split(first.row(&reader.rest, &parsed));
         let header = header(row, has_header)?;
         if has_header {
-            let names = reader.rest.drain(..first.end);
-            reader.line += names.filter(|byte| *byte == b'\n').count() as u32;
+            reader.finder.line += line_feeds(&reader.rest[..first.end]);
+            reader.rest.drain(..first.end);
         }
         let (columns, mut problems) = Columns::of(header, map);
         for problem in &mut problems {
@@ -173,21 +96,23 @@ impl<R: Read> Reader<R> {
 
     /// Finds the first row, and leaves it where it is.
     fn first(&mut self, parsed: &mut Parsed) -> Result<Option<Place>, Stopped> {
+        let mut text = Vec::new();
+        self.fill(&mut text, BATCH);
+        if text.starts_with("\u{feff}".as_bytes()) {
+            text.drain(..3);
+        }
         loop {
-            let mut text = std::mem::take(&mut self.rest);
-            self.fill(&mut text, BATCH);
-            if text.starts_with("\u{feff}".as_bytes()) {
-                text.drain(..3);
-            }
-            let found = self.next(&text, &mut 0, parsed);
-            self.rest = text;
-            self.line = 1;
+            let found = self.finder.next(&text, &mut 0, parsed);
+            self.finder.line = 1;
             if let Some(error) = self.failed.take() {
                 return Err(Stopped::Io(error));
             }
             match found? {
-                None if !self.is_at_end => {}
-                found => return Ok(found),
+                None if !self.finder.is_at_end => self.fill(&mut text, BATCH),
+                found => {
+                    self.rest = text;
+                    return Ok(found);
+                }
             }
         }
     }
@@ -203,20 +128,19 @@ impl<R: Read> Reader<R> {
         } = batch;
         *is_first = std::mem::take(&mut self.is_at_start);
         rows.clear();
-        parsed.text.clear();
-        parsed.ends.clear();
+        parsed.clear();
         std::mem::swap(text, &mut self.rest);
         self.rest.clear();
         let mut at = 0;
         while rows.is_empty() {
             self.fill(text, most);
-            while let Some(row) = self.next(text, &mut at, parsed)? {
+            while let Some(row) = self.finder.next(text, &mut at, parsed)? {
                 rows.push(row);
             }
             if let Some(error) = self.failed.take() {
                 return Err(Stopped::Io(error));
             }
-            if self.is_at_end {
+            if self.finder.is_at_end {
                 break;
             }
         }
@@ -234,9 +158,9 @@ impl<R: Read> Reader<R> {
         let before = text.len();
         text.resize(before + most, 0);
         let mut filled = before;
-        while filled < text.len() && !self.is_at_end && self.failed.is_none() {
+        while filled < text.len() && !self.finder.is_at_end && self.failed.is_none() {
             match self.input.read(&mut text[filled..]) {
-                Ok(0) => self.is_at_end = true,
+                Ok(0) => self.finder.is_at_end = true,
                 Ok(read) => filled += read,
                 Err(error) if error.kind() == ErrorKind::Interrupted => {}
                 Err(error) => self.failed = Some(error),
@@ -245,148 +169,6 @@ impl<R: Read> Reader<R> {
         text.truncate(filled);
         self.bytes += (filled - before) as u64;
     }
-
-    /// The next row of a text from `at` on, which goes on behind it; `None` if the text does not hold all of
-    /// it.
-    fn next(
-        &mut self,
-        text: &[u8],
-        at: &mut usize,
-        parsed: &mut Parsed,
-    ) -> Result<Option<Place>, Stopped> {
-        loop {
-            // A blank line is no row.
-            while let Some(byte @ (b'\r' | b'\n')) = text.get(*at) {
-                self.line = self.line.saturating_add(u32::from(*byte == b'\n'));
-                *at += 1;
-            }
-            let (start, line) = (*at, self.line);
-            let found = self.find(&text[start..], parsed);
-            let length = match found {
-                Found::Row { length, .. } => length,
-                _ => text.len() - start,
-            };
-            if length > LONGEST_ROW {
-                let (what, help) = match self.form {
-                    Form::Csv { .. } => ("row", "is a quote in it or before it not closed?"),
-                    Form::JsonLines => ("line", "each line holds one candidate"),
-                };
-                let message = format!("a {what} is longer than {LONGEST_ROW} bytes");
-                return Err(Stopped::at(line, Code::Syntax, message, help));
-            }
-            let (end, cut) = match found {
-                Found::Row { end, cut, .. } => (start + end, cut),
-                Found::Part => return Ok(None),
-                Found::Open => {
-                    let message = "a cell goes on to the end of the table";
-                    let help = "a quote in this row is not closed";
-                    return Err(Stopped::at(line, Code::Syntax, message, help));
-                }
-            };
-            *at += length;
-            if let PlaceCut::Parsed(..) = cut {
-                let feeds = text[start..*at].iter().filter(|byte| **byte == b'\n');
-                self.line = self.line.saturating_add(feeds.count() as u32);
-            }
-            // Blanks alone are no JSON.
-            if end > start {
-                return Ok(Some(Place {
-                    line,
-                    start,
-                    end,
-                    cut,
-                }));
-            }
-        }
-    }
-
-    /// The row with which a text begins.
-    fn find(&mut self, text: &[u8], parsed: &mut Parsed) -> Found {
-        let feed = memchr(b'\n', text);
-        let line = &text[..feed.unwrap_or(text.len())];
-        let (end, cut) = match self.form {
-            Form::JsonLines => (line.trim_ascii_end().len(), PlaceCut::Nowhere),
-            Form::Csv { delimiter, .. } => {
-                let end = match memchr2(b'"', b'\r', line) {
-                    None => line.len(),
-                    // The end of the line has two signs.
-                    Some(place) if line[place..] == *b"\r" && feed.is_some() => place,
-                    Some(_) => return self.parse(text, parsed),
-                };
-                (end, PlaceCut::AtSigns(delimiter))
-            }
-        };
-        if feed.is_none() && (!self.is_at_end || text.is_empty()) {
-            return Found::Part;
-        }
-        Found::Row {
-            length: line.len(),
-            end,
-            cut,
-        }
-    }
-
-    /// The same by the crate's parser, which knows quotes and lone carriage returns.
-    fn parse(&mut self, text: &[u8], parsed: &mut Parsed) -> Found {
-        let (start, first) = (parsed.text.len(), parsed.ends.len());
-        let (mut length, mut end, mut ended) = (0, start, first);
-        // Begin anew: a blank line changes nothing, but what comes first of all could be a byte-order mark.
-        self.parser.reset();
-        self.parser.read_record(b"\n", &mut [], &mut []);
-        let found = loop {
-            parsed.text.resize(end + MORE_BYTES, 0);
-            parsed.ends.resize(ended + MORE_CELLS, 0);
-            // Behind the last byte a line ends, unless a quote is open.
-            let input = match &text[length..] {
-                [] if self.is_at_end => b"\n",
-                rest => rest,
-            };
-            let is_behind = length == text.len();
-            let (result, read, written, cells) =
-                self.parser
-                    .read_record(input, &mut parsed.text[end..], &mut parsed.ends[ended..]);
-            (end, ended) = (end + written, ended + cells);
-            length = text.len().min(length + read);
-            match result {
-                Record => {
-                    break Found::Row {
-                        length,
-                        end: length,
-                        cut: PlaceCut::Parsed(start, first..ended),
-                    };
-                }
-                InputEmpty if is_behind && self.is_at_end => break Found::Open,
-                InputEmpty if !self.is_at_end => break Found::Part,
-                _ => {}
-            }
-        };
-        if let Found::Row { .. } = found {
-            parsed.text.truncate(end);
-            parsed.ends.truncate(ended);
-        } else {
-            parsed.text.truncate(start);
-            parsed.ends.truncate(first);
-        }
-        found
-    }
-}
-
-/// Room for this many bytes of a row is made at a time, and for this many cells.
-const MORE_BYTES: usize = 256;
-const MORE_CELLS: usize = 64;
-
-/// What a text begins with.
-enum Found {
-    /// A row of this length, whose cells end here.
-    Row {
-        length: usize,
-        end: usize,
-        cut: PlaceCut,
-    },
-    /// A row of which more must be read.
-    Part,
-    /// A row with a quote that is not closed, at the end of the table.
-    Open,
 }
 
 /// The names of the columns, from the first row if it holds them.
@@ -414,4 +196,124 @@ fn header(first: Row<'_>, has_header: bool) -> Result<Vec<String>, Stopped> {
              `zcat FILE | partner-eval … --candidates -`",
         )
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const CSV: Form = Form::Csv {
+        delimiter: b',',
+        has_header: false,
+    };
+
+    type Rows = Vec<(u32, Vec<Vec<u8>>)>;
+
+    /// The rows with their lines, of a table that is read so many bytes at a time; whether it was read to its
+    /// end.
+    fn rows(text: &[u8], most: usize) -> (Rows, bool) {
+        let mut rows = Vec::new();
+        let Ok((mut reader, ..)) = Reader::open(text, CSV, None) else {
+            return (rows, false);
+        };
+        let (mut batch, mut splitter) = (Batch::default(), Splitter::default());
+        loop {
+            let read = reader.read(&mut batch, most);
+            for raw in batch.rows() {
+                let row = splitter.split(raw);
+                rows.push((row.line, row.iter().map(<[u8]>::to_vec).collect()));
+            }
+            if read.is_err() || batch.is_empty() {
+                return (rows, read.is_ok());
+            }
+        }
+    }
+
+    /// What the csv crate finds.
+    fn expected(text: &[u8]) -> Rows {
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .from_reader(text);
+        let records = reader.byte_records().map(|record| {
+            let record = record.expect("a record");
+            // It begins behind the line breaks before it.
+            let start = record.position().map_or(0, |position| position.byte()) as usize;
+            let is_break = |byte: &&u8| matches!(byte, b'\r' | b'\n');
+            let breaks = text[start..].iter().take_while(is_break).count();
+            let line = 1 + line_feeds(&text[..start + breaks]);
+            (line, record.iter().map(<[u8]>::to_vec).collect())
+        });
+        records.collect()
+    }
+
+    proptest! {
+        #[test]
+        fn rows_are_those_of_the_csv_crate_however_they_are_read(
+            text in "a([a,\"\n\r]|\r\n|\u{feff}|\"\"|,\"){0,40}",
+            most in 1usize..20,
+        ) {
+            let text = text.as_bytes();
+            let (found, is_whole) = rows(text, most);
+            let mut expected = expected(text);
+            if !is_whole {
+                // A quote is open, which the crate closes.
+                expected.pop();
+            }
+            prop_assert_eq!(found, expected);
+        }
+    }
+
+    /// An input that fails after some bytes.
+    struct Failing<'a>(&'a [u8]);
+
+    impl Read for Failing<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            match self.0.read(buffer)? {
+                0 => Err(io::Error::other("gone")),
+                read => Ok(read),
+            }
+        }
+    }
+
+    #[test]
+    fn rows_before_a_failure_are_read() {
+        let rest = "a,1\n".repeat(BATCH);
+        let (mut reader, ..) = Reader::open(Failing(rest.as_bytes()), CSV, None).expect("opened");
+        let (mut batch, mut count) = (Batch::default(), 0);
+        let error = loop {
+            let read = reader.read(&mut batch, BATCH);
+            count += batch.rows().count();
+            if let Err(error) = read {
+                break error;
+            }
+        };
+        assert!(matches!(error, Stopped::Io(error) if error.to_string() == "gone"));
+        assert_eq!(count, BATCH);
+    }
+
+    #[test]
+    fn quotes_are_taken_away() {
+        let text = "\u{feff}\"a,b\",\"c \"\"d\"\"\"\n5\" pipe,\"\"\r\n\u{feff}\"e\",\"f\n\ng\"";
+        let cells: Vec<Vec<String>> = rows(text.as_bytes(), 7)
+            .0
+            .into_iter()
+            .map(|(_, cells)| {
+                cells
+                    .into_iter()
+                    .map(|cell| String::from_utf8(cell).expect("text"))
+                    .collect()
+            })
+            .collect();
+        assert_eq!(
+            cells,
+            [
+                ["a,b", "c \"d\""],
+                ["5\" pipe", ""],
+                // Only what comes first of all is a byte-order mark.
+                ["\u{feff}\"e\"", "f\n\ng"]
+            ]
+        );
+    }
 }
