@@ -237,16 +237,15 @@ fn best(
         tally.finish(output);
         bail!("{} has no row that could be ranked", shape.name);
     }
-    let (reading, mut doubts) = shape.read(&answers, rows, &[]);
-    doubts.retain(|located| {
-        let is_twice = located.problem.code == Code::Duplicate;
-        if is_twice && !args.quiet {
-            let words = format!("{} (line {})", located.problem.message, located.line);
+    let (reading, doubts) = shape.read(&answers, rows, &[]);
+    for doubt in &doubts {
+        if doubt.problem.code != Code::Duplicate {
+            tally.doubt(doubt, output);
+        } else if !args.quiet {
+            let words = format!("{} (line {})", doubt.problem.message, doubt.line);
             output.note("note", &words);
         }
-        !is_twice
-    });
-    tally.doubt(&doubts, output);
+    }
     tally.finish(output);
     args.house.check_warnings(tally.has_warnings)?;
     let deal = open.answered_by(reading);

@@ -72,8 +72,11 @@ impl<'a> Tally<'a> {
         if !count.problems.is_empty() {
             self.clear();
         }
-        self.doubt(&count.near, output);
         for problem in &count.problems {
+            if problem.problem.is_warning() {
+                self.doubt(problem, output);
+                continue;
+            }
             let kind = (
                 problem.column.filter(|_| problem.name.is_some()),
                 problem.problem.code,
@@ -85,12 +88,15 @@ impl<'a> Tally<'a> {
             }
         }
         self.bad += count.bad;
-        if let Some(stopped) = stopped {
+        self.is_cut_short |= self.is_strict && self.bad > 0;
+        // Behind the row at which to stop, nothing was looked at.
+        if let Some(stopped) = stopped
+            && !self.is_cut_short
+        {
             self.clear();
             report_stopped(&self.shape.name, stopped, output);
             self.is_cut_short = true;
         }
-        self.is_cut_short |= self.is_strict && self.bad > 0;
         if self.is_cut_short {
             return ControlFlow::Break(());
         }
@@ -98,14 +104,12 @@ impl<'a> Tally<'a> {
         ControlFlow::Continue(())
     }
 
-    /// Reports warnings about rows, the same words only once.
-    pub fn doubt(&mut self, doubts: &[RowProblem], output: &mut Output) {
-        for located in doubts {
-            if self.said.insert(located.problem.message.clone()) {
-                self.clear();
-                self.has_warnings = true;
-                output.row_problem(&self.shape.name, located);
-            }
+    /// Reports a warning about a row, the same words only once.
+    pub fn doubt(&mut self, located: &RowProblem, output: &mut Output) {
+        if self.said.insert(located.problem.message.clone()) {
+            self.clear();
+            self.has_warnings = true;
+            output.row_problem(&self.shape.name, located);
         }
     }
 

@@ -22,7 +22,8 @@ pub struct DimensionScore {
 pub(super) fn dimensions(plan: &Plan, criteria: &[CriterionScore]) -> ByDimension<DimensionScore> {
     let mut dimensions: ByDimension<DimensionScore> = ByDimension::default();
     let mut criteria = criteria.iter();
-    // The plan has the criteria of a dimension together.
+    // Criteria of a dimension stand together.
+    debug_assert!(plan.asked.is_sorted_by_key(|asked| asked.dimension));
     for asked in plan.asked.chunk_by(|a, b| a.dimension == b.dimension) {
         let (mut score, mut known, mut weight) = (Triple::default(), 0.0, 0.0);
         for (asked, criterion) in asked.iter().zip(&mut criteria) {

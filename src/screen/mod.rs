@@ -7,15 +7,13 @@ mod pipeline;
 pub use best::{Best, Kept};
 pub use pipeline::{Commit, run};
 
-use std::collections::HashSet;
-
 use crate::deal::table::{Batch, Quick, Row, RowProblem, Rows, Shape, Splitter};
 use crate::deal::{Answers, Candidate, OpenDeal};
 use crate::model::Code;
 use crate::score::{Ceiling, Evaluation, Relation};
 
 /// How many rows of a table are looked at for names that are nearly right.
-const FIRST_ROWS: usize = 100;
+const FIRST_ROWS: u64 = 100;
 
 /// Scores rows of one table against one deal. Each thread has its own.
 pub struct Scorer<'a> {
@@ -41,10 +39,8 @@ pub struct Count {
     pub rows: u64,
     /// How many of them could not be read.
     pub bad: u64,
-    /// Why not, in order.
+    /// Why not, and of the first rows of the table names that are nearly those of the deal; in order.
     pub problems: Vec<RowProblem>,
-    /// Of the first rows of the table: names that are nearly those of the deal.
-    pub near: Vec<RowProblem>,
 }
 
 impl<'a> Scorer<'a> {
@@ -115,14 +111,14 @@ impl RowReader<'_> {
         is_strict: bool,
         mut take: impl FnMut(&Candidate, Row<'_>),
     ) -> Count {
-        let mut count = Count {
-            near: self.near(batch),
-            ..Count::default()
-        };
-        for raw in batch.rows() {
+        let mut count = Count::default();
+        for (number, raw) in (batch.before()..).zip(batch.rows()) {
             count.rows += 1;
             let deal = self.open.deal();
             let row = self.splitter.split(raw);
+            if number < FIRST_ROWS {
+                count.problems.extend(near(self.shape, &self.answers, row));
+            }
             if let Some(candidate) = self.quick.as_mut().and_then(|quick| quick.read(deal, row)) {
                 take(candidate, row);
                 continue;
@@ -140,23 +136,17 @@ impl RowReader<'_> {
         }
         count
     }
+}
 
-    /// Names in the first rows of a table that are nearly those of the deal, and so count for nothing. The
-    /// common reader does not look for them, and what is misspelt once is mostly misspelt often.
-    fn near(&mut self, batch: &Batch) -> Vec<RowProblem> {
-        let first = if batch.is_first() { FIRST_ROWS } else { 0 };
-        let mut rows = Rows::default();
-        for raw in batch.rows().take(first) {
-            // What cannot be read is reported as it is scored.
-            let _ = self.shape.push(&mut rows, self.splitter.split(raw));
-        }
-        if rows.is_empty() {
-            return Vec::new();
-        }
-        let (_, mut problems) = self.shape.read(&self.answers, rows, &[]);
-        problems.retain(|located| located.problem.code == Code::NearMatch);
-        let mut seen = HashSet::new();
-        problems.retain(|located| seen.insert(located.problem.message.clone()));
-        problems
+/// Names in a row that are nearly those of the deal, and so count for nothing. The common reader does not
+/// look for them, and what is misspelt once is mostly misspelt often.
+fn near(shape: &Shape, answers: &Answers<'_>, row: Row<'_>) -> Vec<RowProblem> {
+    let mut rows = Rows::default();
+    // What cannot be read is reported as it is scored.
+    if shape.push(&mut rows, row).is_err() {
+        return Vec::new();
     }
+    let (_, mut problems) = shape.read(answers, rows, &[]);
+    problems.retain(|located| located.problem.code == Code::NearMatch);
+    problems
 }

@@ -8,7 +8,6 @@ use memchr::{memchr, memchr2};
 
 use super::dialect::Form;
 use super::row::RowProblem;
-use super::split::{Cut, RawRow};
 use crate::model::Code;
 
 /// A longer row is a quote that was not closed, and would fill the memory.
@@ -22,12 +21,13 @@ pub struct Place {
     /// From where to where in the text.
     pub start: usize,
     pub end: usize,
-    cut: PlaceCut,
+    /// How it falls into cells.
+    pub cut: Cut,
 }
 
-/// How the row falls into cells.
+/// How a row falls into cells.
 #[derive(Clone, Debug)]
-enum PlaceCut {
+pub enum Cut {
     /// It has neither quotes nor line breaks: cells are what stands between these signs.
     AtSigns(u8),
     /// It is a line of JSON.
@@ -39,27 +39,19 @@ enum PlaceCut {
 /// The cells of rows with quotes, without them, and where in its row each ends.
 #[derive(Debug, Default)]
 pub struct Parsed {
-    text: Vec<u8>,
-    ends: Vec<usize>,
+    pub text: Vec<u8>,
+    pub ends: Vec<usize>,
 }
 
-impl Place {
-    /// The row, of that text.
-    pub fn row<'a>(&self, text: &'a [u8], parsed: &'a Parsed) -> RawRow<'a> {
-        let (text, cut) = match &self.cut {
-            PlaceCut::AtSigns(sign) => (text, Cut::AtSigns(*sign, self.start, self.end)),
-            PlaceCut::Nowhere => (text, Cut::Nowhere(self.start, self.end)),
-            PlaceCut::Parsed(start, ends) => {
-                let ends = &parsed.ends[ends.clone()];
-                (parsed.text.as_slice(), Cut::At(*start, ends))
-            }
-        };
-        RawRow {
-            line: self.line,
-            text,
-            cut,
-        }
-    }
+/// A row of a table as it stands there.
+#[derive(Clone, Copy, Debug)]
+pub struct RawRow<'a> {
+    /// Where it stands.
+    pub(super) place: &'a Place,
+    /// The text that it stands in.
+    pub(super) text: &'a [u8],
+    /// What was parsed of that text.
+    pub(super) parsed: &'a Parsed,
 }
 
 impl Parsed {
@@ -150,7 +142,7 @@ impl Finder {
                 }
             };
             *at += length;
-            if let PlaceCut::Parsed(..) = cut {
+            if let Cut::Parsed(..) = cut {
                 self.line = self.line.saturating_add(line_feeds(&text[start..*at]));
             }
             // Blanks alone are no JSON.
@@ -170,7 +162,7 @@ impl Finder {
         let feed = memchr(b'\n', text);
         let line = &text[..feed.unwrap_or(text.len())];
         let (end, cut) = match self.form {
-            Form::JsonLines => (line.trim_ascii_end().len(), PlaceCut::Nowhere),
+            Form::JsonLines => (line.trim_ascii_end().len(), Cut::Nowhere),
             Form::Csv { delimiter, .. } => {
                 let end = match memchr2(b'"', b'\r', line) {
                     None => line.len(),
@@ -178,7 +170,7 @@ impl Finder {
                     Some(place) if line[place..] == *b"\r" && feed.is_some() => place,
                     Some(_) => return self.parse(text, parsed),
                 };
-                (end, PlaceCut::AtSigns(delimiter))
+                (end, Cut::AtSigns(delimiter))
             }
         };
         if feed.is_none() && (!self.is_at_end || text.is_empty()) {
@@ -217,7 +209,7 @@ impl Finder {
                     break Found::Row {
                         length,
                         end: length,
-                        cut: PlaceCut::Parsed(start, first..ended),
+                        cut: Cut::Parsed(start, first..ended),
                     };
                 }
                 InputEmpty if is_behind && self.is_at_end => break Found::Open,
@@ -248,11 +240,7 @@ const MORE_CELLS: usize = 64;
 /// What a text begins with.
 enum Found {
     /// A row of this length, whose cells end here.
-    Row {
-        length: usize,
-        end: usize,
-        cut: PlaceCut,
-    },
+    Row { length: usize, end: usize, cut: Cut },
     /// A row of which more must be read.
     Part,
     /// A row with a quote that is not closed, at the end of the table.

@@ -4,10 +4,10 @@ use std::io::{self, ErrorKind, Read};
 
 use super::columns::Columns;
 use super::dialect::Form;
-use super::find::{Finder, Parsed, Place, Stopped, line_feeds};
+use super::find::{Finder, Parsed, Place, RawRow, Stopped, line_feeds};
 use super::map::Map;
 use super::row::RowProblem;
-use super::split::{RawRow, Row, Splitter};
+use super::split::{Row, Splitter};
 use crate::model::Code;
 
 /// How much of a table makes a batch.
@@ -25,8 +25,8 @@ pub struct Reader<R> {
     bytes: u64,
     /// Why no more could be read, until it is said.
     failed: Option<io::Error>,
-    /// Whether no row was handed out yet.
-    is_at_start: bool,
+    /// How many rows were handed out so far.
+    rows: u64,
 }
 
 /// Some rows, in order. The same one is filled again and again.
@@ -35,14 +35,17 @@ pub struct Batch {
     text: Vec<u8>,
     rows: Vec<Place>,
     parsed: Parsed,
-    is_first: bool,
+    before: u64,
 }
 
 impl Batch {
     /// The rows.
     pub fn rows(&self) -> impl Iterator<Item = RawRow<'_>> {
-        let rows = self.rows.iter();
-        rows.map(|place| place.row(&self.text, &self.parsed))
+        self.rows.iter().map(|place| RawRow {
+            place,
+            text: &self.text,
+            parsed: &self.parsed,
+        })
     }
 
     /// Whether there are none.
@@ -50,9 +53,9 @@ impl Batch {
         self.rows.is_empty()
     }
 
-    /// Whether these are the first rows of the table.
-    pub fn is_first(&self) -> bool {
-        self.is_first
+    /// How many rows of the table come before them.
+    pub fn before(&self) -> u64 {
+        self.before
     }
 }
 
@@ -69,7 +72,7 @@ impl<R: Read> Reader<R> {
             rest: Vec::new(),
             bytes: 0,
             failed: None,
-            is_at_start: true,
+            rows: 0,
         };
         let mut parsed = Parsed::default();
         let first = reader.first(&mut parsed)?;
@@ -80,9 +83,12 @@ impl<R: Read> Reader<R> {
             let help = "its first row names the columns";
             return Err(Stopped::at(1, Code::Empty, "the table is empty", help));
         };
-        let mut splitter = Splitter::default();
-        let row = splitter.split(first.row(&reader.rest, &parsed));
-        let header = header(row, has_header)?;
+        let row = RawRow {
+            place: &first,
+            text: &reader.rest,
+            parsed: &parsed,
+        };
+        let header = header(Splitter::default().split(row), has_header)?;
         if has_header {
             reader.finder.line += line_feeds(&reader.rest[..first.end]);
             reader.rest.drain(..first.end);
@@ -94,26 +100,34 @@ impl<R: Read> Reader<R> {
         Ok((reader, Some(columns), problems))
     }
 
-    /// Finds the first row, and leaves it where it is.
+    /// Finds the first row as soon as it is there, and leaves it where it is.
     fn first(&mut self, parsed: &mut Parsed) -> Result<Option<Place>, Stopped> {
+        let mark = "\u{feff}".as_bytes();
         let mut text = Vec::new();
-        self.fill(&mut text, BATCH);
-        if text.starts_with("\u{feff}".as_bytes()) {
-            text.drain(..3);
+        while text.len() < mark.len() && !self.is_over() {
+            self.read_once(&mut text, BATCH);
         }
+        if text.starts_with(mark) {
+            text.drain(..mark.len());
+        }
+        // A row that goes on and on is not looked at again for every byte.
+        let mut enough = 0;
         loop {
-            let found = self.finder.next(&text, &mut 0, parsed);
-            self.finder.line = 1;
-            if let Some(error) = self.failed.take() {
-                return Err(Stopped::Io(error));
-            }
-            match found? {
-                None if !self.finder.is_at_end => self.fill(&mut text, BATCH),
-                found => {
+            if self.is_over() || text.len() >= enough {
+                let (line, mut at) = (self.finder.line, 0);
+                let found = self.finder.next(&text, &mut at, parsed)?;
+                if found.is_some() || self.finder.is_at_end {
+                    self.finder.line = line;
                     self.rest = text;
                     return Ok(found);
                 }
+                if let Some(error) = self.failed.take() {
+                    return Err(Stopped::Io(error));
+                }
+                text.drain(..at);
+                enough = text.len() + text.len() / 2;
             }
+            self.read_once(&mut text, BATCH);
         }
     }
 
@@ -124,24 +138,30 @@ impl<R: Read> Reader<R> {
             text,
             rows,
             parsed,
-            is_first,
+            before,
         } = batch;
-        *is_first = std::mem::take(&mut self.is_at_start);
+        *before = self.rows;
         rows.clear();
         parsed.clear();
         std::mem::swap(text, &mut self.rest);
         self.rest.clear();
         let mut at = 0;
         while rows.is_empty() {
-            self.fill(text, most);
+            // What is not all of a row is looked at again: it doubles, so that this stays a matter of twice.
+            self.fill(text, most.max(text.len()));
             while let Some(row) = self.finder.next(text, &mut at, parsed)? {
                 rows.push(row);
+                self.rows += 1;
             }
             if let Some(error) = self.failed.take() {
                 return Err(Stopped::Io(error));
             }
             if self.finder.is_at_end {
                 break;
+            }
+            if rows.is_empty() {
+                text.drain(..at);
+                at = 0;
             }
         }
         self.rest.extend_from_slice(&text[at..]);
@@ -153,21 +173,38 @@ impl<R: Read> Reader<R> {
         self.bytes
     }
 
+    /// Whether nothing more can be read.
+    fn is_over(&self) -> bool {
+        self.finder.is_at_end || self.failed.is_some()
+    }
+
     /// Reads so much more, if there is.
     fn fill(&mut self, text: &mut Vec<u8>, most: usize) {
+        let full = text.len() + most;
+        while text.len() < full && !self.is_over() {
+            self.read_once(text, full - text.len());
+        }
+    }
+
+    /// Reads what is there, so much at most.
+    fn read_once(&mut self, text: &mut Vec<u8>, most: usize) {
         let before = text.len();
         text.resize(before + most, 0);
-        let mut filled = before;
-        while filled < text.len() && !self.finder.is_at_end && self.failed.is_none() {
-            match self.input.read(&mut text[filled..]) {
-                Ok(0) => self.finder.is_at_end = true,
-                Ok(read) => filled += read,
-                Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                Err(error) => self.failed = Some(error),
+        let read = match self.input.read(&mut text[before..]) {
+            Ok(read) => {
+                self.finder.is_at_end = read == 0;
+                read
             }
-        }
-        text.truncate(filled);
-        self.bytes += (filled - before) as u64;
+            Err(error) => {
+                // Else it is to be tried again.
+                if error.kind() != ErrorKind::Interrupted {
+                    self.failed = Some(error);
+                }
+                0
+            }
+        };
+        text.truncate(before + read);
+        self.bytes += read as u64;
     }
 }
 
@@ -291,6 +328,56 @@ mod tests {
         };
         assert!(matches!(error, Stopped::Io(error) if error.to_string() == "gone"));
         assert_eq!(count, BATCH);
+    }
+
+    #[test]
+    fn blank_lines_take_no_memory() {
+        let blanks = "\r\n".repeat(20 * BATCH);
+        let text = format!("{blanks}a,1\n{blanks}b,2{blanks}");
+        let (mut reader, ..) = Reader::open(text.as_bytes(), CSV, None).expect("opened");
+        assert!(reader.rest.capacity() <= 4 * BATCH);
+        let (mut batch, mut lines) = (Batch::default(), Vec::new());
+        while reader.read(&mut batch, BATCH).is_ok() && !batch.is_empty() {
+            lines.extend(batch.rows().map(|row| row.place.line));
+            assert!(batch.text.capacity() <= 4 * BATCH);
+        }
+        let blanks = 20 * BATCH as u32;
+        assert_eq!(lines, [blanks + 1, 2 * blanks + 2]);
+    }
+
+    /// A text of which it is counted how often it is read.
+    struct Counted<'a>(&'a [u8], u32);
+
+    impl Read for Counted<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            self.1 += 1;
+            self.0.read(buffer)
+        }
+    }
+
+    #[test]
+    fn a_long_row_is_looked_at_a_few_times() {
+        let text = format!("a,b\n\"{}\",c\n", "\n".repeat(16 * BATCH - 10));
+        let input = Counted(text.as_bytes(), 0);
+        let (mut reader, ..) = Reader::open(input, CSV, None).expect("opened");
+        let (mut batch, mut count) = (Batch::default(), 0);
+        while reader.read(&mut batch, BATCH).is_ok() && !batch.is_empty() {
+            count += batch.rows().count();
+        }
+        assert_eq!(count, 2);
+        // One for the first row, five that double, and the end.
+        assert!(reader.input.1 <= 8, "{} times", reader.input.1);
+    }
+
+    /// However long the row is that begins with it.
+    #[test]
+    fn one_byte_order_mark_is_taken_away() {
+        let text = format!("\u{feff}\u{feff}{},b\n", "a".repeat(2 * BATCH));
+        let (rows, is_whole) = rows(text.as_bytes(), BATCH);
+        assert!(is_whole);
+        let cell = &rows[0].1[0];
+        assert_eq!(cell.len(), 3 + 2 * BATCH);
+        assert!(cell.starts_with("\u{feff}a".as_bytes()));
     }
 
     #[test]

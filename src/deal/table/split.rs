@@ -2,25 +2,7 @@
 
 use std::fmt;
 
-/// A row of a table as it stands there.
-#[derive(Clone, Copy, Debug)]
-pub struct RawRow<'a> {
-    /// The line on which it begins, from 1.
-    pub line: u32,
-    pub(super) text: &'a [u8],
-    pub(super) cut: Cut<'a>,
-}
-
-/// How a row falls into cells.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Cut<'a> {
-    /// From here to there, at each of these signs.
-    AtSigns(u8, usize, usize),
-    /// It is a single cell from here to there.
-    Nowhere(usize, usize),
-    /// From here on, after so many bytes each.
-    At(usize, &'a [usize]),
-}
+use super::find::{Cut, RawRow};
 
 /// The cells of a row; a JSON line is the only one of its row.
 #[derive(Clone, Copy)]
@@ -120,29 +102,40 @@ pub struct Splitter {
 impl Splitter {
     /// The cells of a row.
     pub fn split<'a>(&'a mut self, row: RawRow<'a>) -> Row<'a> {
+        let RawRow {
+            place,
+            text,
+            parsed,
+        } = row;
         let cells = &mut self.cells;
         cells.clear();
-        match row.cut {
-            Cut::AtSigns(sign, start, end) => {
+        let (start, end) = (place.start, place.end);
+        let text = match &place.cut {
+            Cut::AtSigns(sign) => {
                 let mut from = start;
-                each_place(sign, &row.text[start..end], |place| {
+                each_place(*sign, &text[start..end], |place| {
                     cells.push((from, start + place));
                     from = start + place + 1;
                 });
                 cells.push((from, end));
+                text
             }
-            Cut::Nowhere(start, end) => cells.push((start, end)),
-            Cut::At(start, ends) => {
-                let mut from = start;
-                for end in ends {
+            Cut::Nowhere => {
+                cells.push((start, end));
+                text
+            }
+            Cut::Parsed(start, ends) => {
+                let mut from = *start;
+                for end in &parsed.ends[ends.clone()] {
                     cells.push((from, start + end));
                     from = start + end;
                 }
+                &parsed.text
             }
-        }
+        };
         Row {
-            line: row.line,
-            text: row.text,
+            line: place.line,
+            text,
             cells,
         }
     }

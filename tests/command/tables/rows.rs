@@ -1,7 +1,9 @@
 //! Rows that cannot be read: each says where it stands and why, and the good ones come out.
 
+use std::io::Write;
+
 use super::{DEAL, RECORDS, gives, record, screen, screen_all};
-use crate::harness::Run;
+use crate::harness::{Run, text};
 
 const HEADER: &str = "name,ratings.compatibility\n";
 
@@ -303,4 +305,92 @@ fn assess_lists_fifty() {
         ))
         .status(2)
         .check();
+}
+
+/// Nothing is said of what stands behind the row at which to stop, however near it is.
+#[test]
+fn strict_looks_no_further() {
+    for rest in ["\"Beta,8\n", "Beta,7,\n"] {
+        screen_all(&["--strict"], format!("{HEADER}Alpha,x\n{rest}"))
+            .stdout(RECORDS)
+            .stderr(
+                r#"
+error[PE004]: `x` is not a number
+  --> table.csv:2, column 2 (ratings.compatibility)
+  = help: if it stands for nothing, pass --null 'x'
+
+table.csv: 1 of 1 row could not be read; the rows after are left out
+"#,
+            )
+            .status(2)
+            .check();
+    }
+}
+
+/// The first hundred rows are looked through for names that are nearly those of the deal, however long they
+/// are, and what is said comes in their order.
+#[test]
+fn names_that_are_nearly_right() {
+    let deal = format!("{DEAL}[target_markets]\nBerlin = 1\n");
+    let mut table = String::new();
+    for row in 1..=200 {
+        let market = match row {
+            91 | 95 => "Berlim",
+            101 => "Berlinn",
+            _ => "Berlin",
+        };
+        let (rating, notes) = (if row == 90 { 11 } else { 8 }, "n".repeat(1700));
+        table.push_str(&format!(
+            r#"{{"name":"N{row}","ratings":{{"compatibility":{rating}}},"markets":["{market}"],"notes":"{notes}"}}"#
+        ));
+        table.push('\n');
+    }
+    let run = |arguments: &[&str]| {
+        let run = [
+            &["screen", "deal.toml", "--candidates", "table.jsonl"],
+            arguments,
+        ]
+        .concat();
+        let output = Run::new(&run)
+            .file("deal.toml", &deal)
+            .file("table.jsonl", &table)
+            .output();
+        (output.status.code(), text(&output.stderr).to_owned())
+    };
+    let said = r#"error[PE005]: `ratings.compatibility` must be from 0 to 10, and is 11
+  --> table.jsonl:90, column 42
+
+warning[PE016]: the market `Berlim` is not one that the deal names, but nearly
+  --> table.jsonl:91, column 55
+  = help: if `Berlin` is meant, write it so; else nothing is wrong
+
+table.jsonl: 1 of 200 rows could not be read
+"#;
+    for threads in ["1", "7"] {
+        assert_eq!(
+            run(&["--all", "--threads", threads]),
+            (Some(2), said.to_owned())
+        );
+    }
+    assert_eq!(
+        run(&["--deny-warnings", "--all"]),
+        (
+            Some(2),
+            format!("{said}error: there are warnings, and --deny-warnings takes them for errors\n")
+        )
+    );
+}
+
+/// Columns that are wrong are said at once, though more of the table may come.
+#[test]
+fn the_header_is_read_as_it_comes() {
+    let mut child = Run::new(&["screen", "deal.toml", "--candidates", "-"])
+        .file("deal.toml", DEAL)
+        .spawn();
+    let mut stdin = child.stdin.take().unwrap();
+    stdin.write_all(b"nme\n").unwrap();
+    stdin.flush().unwrap();
+    // It ends while its input is open.
+    assert_eq!(child.wait().unwrap().code(), Some(2));
+    drop(stdin);
 }
