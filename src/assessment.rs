@@ -31,7 +31,7 @@ pub struct Assessment<'a> {
 }
 
 /// A table of which only the best rows are assessed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Screened {
     /// Its name.
     pub table: String,
@@ -39,6 +39,20 @@ pub struct Screened {
     pub rows: u64,
     /// How many of them could not be read.
     pub bad: u64,
+    /// Of the rows that are not among the best the one that could score most, if that is as much as the leader
+    /// scores.
+    pub rival: Option<Rival>,
+}
+
+/// A row that could still lead.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rival {
+    /// Its name.
+    pub name: String,
+    /// The line of the table on which it stands.
+    pub line: u32,
+    /// The high end of its range, 0..1.
+    pub high: f64,
 }
 
 impl<'a> Assessment<'a> {

@@ -28,7 +28,7 @@ const CARGO_RUN: &str = "cargo run --release --quiet -- ";
 /// Commands for the reader alone. No output is shown for them, because it differs each time.
 const NOT_RUN: [&str; 3] = [
     "cargo test",
-    "cargo install --path .",
+    "cargo install --locked --path .",
     "examples/spark/run.sh",
 ];
 /// What the other commands may call. A new one is added here once it is clear that it prints the same

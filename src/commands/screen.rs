@@ -11,13 +11,13 @@ use super::house::HouseArgs;
 use super::output::Output;
 use super::table::{Waiting, read_deal};
 use super::tally::Tally;
-use crate::assessment::{Assessment, Screened};
+use crate::assessment::{Assessment, Rival, Screened};
 use crate::confidence::Sampling;
 use crate::deal::table::{Batch, Rows};
 use crate::deal::{Candidate, OpenDeal};
-use crate::model::Code;
+use crate::model::{Code, SLACK};
 use crate::render::{csv, json, markdown, record, table};
-use crate::screen::{Best, Count, Kept, Scorer, run as run_rows};
+use crate::screen::{Best, Chosen, Count, Kept, Least, Scorer, run as run_rows};
 
 /// The options of `screen`.
 #[derive(Debug, clap::Args)]
@@ -192,23 +192,30 @@ fn best(
     } = table;
     let Waiting { source, open, .. } = waiting;
     let mut tally = Tally::new(&shape, size, args.strict, args.quiet);
-    let mut best = Best::new(args.top as usize);
+    let most = args.top as usize;
+    let mut best = Best::new(most);
+    // Of one more than is shown, one at least is not shown.
+    let mut most_open = Best::new(most + 1);
     // What the workers need not hand in any more. It only ever rises, so an old one does no harm.
-    let least = AtomicU64::new(0);
+    let (value, high) = (AtomicU64::new(0), AtomicU64::new(0));
     let worker = || {
         let mut scorer = Scorer::new(&open, &shape);
-        let least = &least;
+        let load = |least: &AtomicU64| f64::from_bits(least.load(Ordering::Relaxed));
+        let (value, high) = (&value, &high);
         move |batch: &Batch| {
-            let mut kept = Vec::new();
-            let least = f64::from_bits(least.load(Ordering::Relaxed));
-            let count = scorer.select(batch, args.strict, least, |row| kept.push(row));
-            (kept, count)
+            let least = Least {
+                value: load(value),
+                high: load(high),
+            };
+            scorer.select(batch, args.strict, least)
         }
     };
     run_rows(reader, threads(args), worker, |commit| {
-        let (kept, count): (Vec<Kept>, Count) = commit.result;
-        kept.into_iter().for_each(|row| best.push(row));
-        least.store(best.least().to_bits(), Ordering::Relaxed);
+        let (chosen, count): (Chosen, Count) = commit.result;
+        chosen.best.into_iter().for_each(|row| best.push(row));
+        chosen.open.into_iter().for_each(|row| most_open.push(row));
+        value.store(best.least().to_bits(), Ordering::Relaxed);
+        high.store(most_open.least().to_bits(), Ordering::Relaxed);
         tally.take(count, commit.bytes, commit.stopped, output)
     });
     if tally.is_cut_short {
@@ -217,7 +224,13 @@ fn best(
     }
     let mut rows = Rows::default();
     let answers = open.answers();
-    for kept in best.finish() {
+    let best = best.finish();
+    let is_shown = |row: &Kept| {
+        let mut shown = best.iter();
+        shown.any(|kept| (kept.line(), &kept.name) == (row.line(), &row.name))
+    };
+    let rival = most_open.finish().into_iter().find(|row| !is_shown(row));
+    for kept in &best {
         let row = kept.record.row();
         // The common reader let it through, the complete one has the last word.
         let read = shape.read_one(&answers, row);
@@ -254,11 +267,18 @@ fn best(
         seed: args.seed,
     };
     let mut assessment = Assessment::of(&deal, sampling);
+    let leader = &assessment.rows[assessment.confidence.leader];
+    let needed = leader.evaluation.scores.total.score.value - SLACK;
     assessment.options = args.form.words(&args.candidates);
     assessment.screened = Some(Screened {
         table: shape.name.to_string(),
         rows: tally.rows,
         bad: tally.bad,
+        rival: rival.filter(|row| row.value >= needed).map(|row| Rival {
+            line: row.line(),
+            name: row.name,
+            high: row.value,
+        }),
     });
     let assessment = &assessment;
     let everybody = |_: &Candidate| true;

@@ -54,7 +54,7 @@ pub fn read_deal(
         let is_right = problems.iter().all(|located| located.problem.is_warning());
         let unanswered = open.unanswered(&full);
         if is_right && is_alone && !unanswered.is_empty() {
-            problems.push(no_column(&unanswered));
+            problems.push(no_column(&unanswered, options.require_evidence));
         }
         output.row_problems(shape, &problems);
         has_warnings |= !problems.is_empty();
@@ -69,12 +69,17 @@ pub fn read_deal(
     })
 }
 
-fn no_column(unanswered: &[&str]) -> RowProblem {
+fn no_column(unanswered: &[&str], requires_evidence: bool) -> RowProblem {
     let message = format!("no column answers {}", unanswered.join(", "));
-    let problem = Problem::new(Code::Unanswered, 0..0, message).help(
-        "no row gets points for them; add the columns, or leave the criteria out with `weight = 0` in \
-         `[criteria.ID]`, a dimension in [weights]",
-    );
+    let evidence = if requires_evidence {
+        "ratings need their evidence beside them, as `ratings.trust.evidence`; "
+    } else {
+        ""
+    };
+    let problem = Problem::new(Code::Unanswered, 0..0, message).help(format!(
+        "no row gets points for them; {evidence}add the columns, or leave the criteria out with `weight = 0` in \
+         `[criteria.ID]`, a dimension with 0 in [weights]"
+    ));
     RowProblem {
         line: 1,
         column: None,

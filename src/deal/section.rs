@@ -230,7 +230,11 @@ impl Context<'_> {
         }
         if let Some(meant) = suggest::near(name, known) {
             let message = format!("{what} `{name}` is not one that the deal names, but nearly");
-            let help = format!("if `{meant}` is meant, write it so; else nothing is wrong");
+            let help = if suggest::look_the_same(name, meant) {
+                "they look the same, and their accents are coded in two ways: `uconv -x nfc` makes them one".to_owned()
+            } else {
+                format!("if `{meant}` is meant, write it so; else nothing is wrong")
+            };
             self.report(Problem::new(Code::NearMatch, span, message).help(help));
         }
     }

@@ -1,5 +1,7 @@
 //! "Did you mean".
 
+use unicode_normalization::UnicodeNormalization;
+
 /// The known name closest to a misspelt one, if any is close.
 pub fn closest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let folded = fold(name);
@@ -19,6 +21,11 @@ pub fn closest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
             _ => Some(next),
         })
         .map(|(_, candidate)| candidate)
+}
+
+/// Whether two names are the same letters, only that some are coded as one sign here and as two there.
+pub fn look_the_same(name: &str, other: &str) -> bool {
+    name != other && name.nfc().eq(other.nfc())
 }
 
 /// The known name that was probably meant by another one, where both could be right: much closer
@@ -41,8 +48,10 @@ pub fn near<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<
     })
 }
 
+/// Letters and digits alone, in lower case and without accents.
 fn fold(name: &str) -> String {
-    name.chars()
+    // What is taken apart leaves the accents as signs of their own, which are no letters.
+    name.nfd()
         .filter(|c| c.is_alphanumeric())
         .flat_map(char::to_lowercase)
         .collect()
@@ -69,6 +78,12 @@ mod tests {
     }
 
     #[test]
+    fn an_accent_is_one_sign_or_two() {
+        assert!(look_the_same("E\u{301}vora", "Évora"));
+        assert!(!look_the_same("Évora", "Évora") && !look_the_same("Evora", "Évora"));
+    }
+
+    #[test]
     fn near_names_differ_by_a_slip_of_the_pen() {
         assert_eq!(
             near("arctic driling", ["arctic drilling"]),
@@ -83,6 +98,10 @@ mod tests {
             None,
             "the same is not near"
         );
+        for name in ["Evora", "evora", "E\u{301}vora"] {
+            assert_eq!(near(name, ["Évora"]), Some("Évora"), "{name}");
+        }
+        assert_eq!(near("Gdánsk", ["Gdańsk"]), Some("Gdańsk"));
         assert_eq!(near("Gambia", ["Zambia"]), None);
         assert_eq!(near("zone 3", ["zone 1", "zone 2"]), None);
         assert_eq!(near("Slovenia", ["Slovakia"]), None);

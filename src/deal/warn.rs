@@ -75,7 +75,7 @@ pub(super) fn unanswered(header: &Header) -> Option<Problem> {
     let message = format!("no candidate answers {}", unanswered.join(", "));
     (!unanswered.is_empty()).then(|| {
         Problem::new(Code::Unanswered, header.span.clone(), message).help(
-            "ask them, or leave them out with `weight = 0` in `[criteria.ID]`, a dimension in \
+            "ask them, or leave them out with `weight = 0` in `[criteria.ID]`, a dimension with 0 in \
              [weights]; a dimension in deal.rated uses no facts: take it out where they are there",
         )
     })

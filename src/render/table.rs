@@ -48,7 +48,12 @@ pub fn render(
     }
     if shown.len() > MOST_EXPLAINED {
         let more = shown.len() - MOST_EXPLAINED;
-        let words = format!("{more} more: see them one by one with --candidate NAME");
+        let how = match assessment.screened {
+            // A command that reads a table for one row of it is `explain`.
+            Some(_) => "partner-eval explain, as below, or all with --format csv",
+            None => "--candidate NAME",
+        };
+        let words = format!("{more} more: see them one by one with {how}");
         text.push_str(&page.paragraph("...", BOLD, &words));
     }
     text.push('\n');
@@ -205,7 +210,7 @@ pub(super) fn screened_words(screened: &Screened, shown: usize) -> String {
     if shown as u64 + screened.bad == screened.rows {
         return format!("all {} of {table}{bad}.", thousands(screened.rows));
     }
-    format!("the best {shown} of {rows} in {table}{bad}. Lead and first places are among these.")
+    format!("the best {shown} of {rows} in {table}{bad}. First places are among these.")
 }
 
 /// On a terminal names wrap where the table would be too wide; numbers never do.
@@ -388,14 +393,20 @@ pub(super) fn lead_sentences(assessment: &Assessment<'_>) -> Vec<String> {
         .map(name)
         .collect();
     let mut sentences = Vec::new();
-    if assessment.rows.len() == 1 {
-        let words = match &assessment.screened {
-            Some(screened) if screened.rows > 1 => {
-                "is shown alone: --top 2 compares it with the next."
-            }
-            _ => "is the only candidate: nothing to compare it with.",
+    let screened = assessment.screened.as_ref();
+    let shown = assessment.rows.len();
+    let left_out = screened.filter(|screened| screened.rows - screened.bad > shown as u64);
+    if shown == 1 {
+        let words = match left_out {
+            Some(_) => "is shown alone: --top 2 compares it with the next.",
+            None => "is the only candidate: nothing to compare it with.",
         };
-        return vec![format!("{} {words}", name(leader))];
+        sentences.push(format!("{} {words}", name(leader)));
+        sentences.extend(rival(assessment));
+        return sentences;
+    }
+    if left_out.is_some() {
+        sentences.push(format!("Among these {shown}:"));
     }
     if tied.len() > 1 {
         sentences.push(format!(
@@ -421,7 +432,7 @@ pub(super) fn lead_sentences(assessment: &Assessment<'_>) -> Vec<String> {
         score.high - score.low <= SLACK
     });
     let subject = if tied.len() > 1 {
-        format!("{} leading", tied[0])
+        format!("That {} leads or ties", tied[0])
     } else {
         "This".to_owned()
     };
@@ -486,7 +497,19 @@ pub(super) fn lead_sentences(assessment: &Assessment<'_>) -> Vec<String> {
             first_place(shares.first[likely])
         ));
     }
+    sentences.extend(rival(assessment));
     sentences
+}
+
+/// Who of those that are not shown could lead.
+fn rival(assessment: &Assessment<'_>) -> Option<String> {
+    let rival = assessment.screened.as_ref()?.rival.as_ref()?;
+    Some(format!(
+        "Of those not shown, {} (line {}) could reach {}.",
+        rival.name,
+        rival.line,
+        points(rival.high)
+    ))
 }
 
 /// The command to type next: about the leader, if it is not safe yet, else about who could overtake it.

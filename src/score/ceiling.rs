@@ -1,4 +1,4 @@
-//! Whether a total can still reach a value, from as few criteria as tell it.
+//! Whether a total, or the high end of its range, can still reach a value, from as few criteria as tell it.
 
 use super::criterion;
 use super::relation::Relation;
@@ -29,14 +29,16 @@ impl Ceiling {
         }
     }
 
-    /// Whether the total may be at least that: it is not, once what is missing to full points in the criteria
-    /// seen so far is more than the rest can make good.
-    pub fn may_reach(&self, relation: &Relation<'_>, least: f64) -> bool {
-        let mut most = 1.0;
+    /// Whether the total may be at least `value`, or the high end of its range at least `high`: neither is,
+    /// once what is missing to full points in the criteria seen so far is more than the rest can make good.
+    pub fn may_reach(&self, relation: &Relation<'_>, value: f64, high: f64) -> bool {
+        let (mut most, mut highest) = (1.0, 1.0);
         for (place, part) in self.parts.iter().flatten() {
             let asked = &relation.deal.plan.asked[*place];
-            most -= part * (1.0 - criterion::score(relation, asked).score.value);
-            if most < least - SLACK {
+            let score = criterion::score(relation, asked).score;
+            most -= part * (1.0 - score.value);
+            highest -= part * (1.0 - score.high);
+            if most < value - SLACK && highest < high - SLACK {
                 return false;
             }
         }
@@ -59,10 +61,16 @@ mod tests {
         let deal = deal("network", header, town);
         let members = [&deal.candidates[0]];
         let relation = Relation::new(&deal, &members);
-        let total = Scores::of(&relation).total.score.value;
-        assert!((0.1..0.9).contains(&total));
+        let total = Scores::of(&relation).total.score;
+        assert!(0.1 < total.value && total.value < total.high && total.high < 0.9);
         let ceiling = Ceiling::of(&deal);
-        assert!(ceiling.may_reach(&relation, total) && ceiling.may_reach(&relation, 0.0));
-        assert!(!ceiling.may_reach(&relation, total + 1e-6));
+        for (value, high, may) in [
+            (total.value, 1.0, true),
+            (0.0, 1.0, true),
+            (1.0, total.high, true),
+            (total.value + 1e-6, total.high + 1e-6, false),
+        ] {
+            assert_eq!(ceiling.may_reach(&relation, value, high), may);
+        }
     }
 }

@@ -54,7 +54,16 @@ pub fn total(
             .map(|(d, &weight)| libm::pow(value(d).max(GEOMETRIC_FLOOR), weight))
             .product::<f64>(),
     };
-    total.min(1.0)
+    full(total)
+}
+
+/// Weights can sum to a rounding more or less than 1, and all of them are 1.
+fn full(sum: f64) -> f64 {
+    if sum > 1.0 - 4.0 * f64::EPSILON {
+        1.0
+    } else {
+        sum
+    }
 }
 
 /// The total score with its range, and how much of it is answered.
@@ -64,17 +73,15 @@ pub(super) fn totals(
     dimensions: &ByDimension<DimensionScore>,
 ) -> DimensionScore {
     let of = |part: fn(&Triple) -> f64| total(aggregation, weights, |d| part(&dimensions[d].score));
-    // From what is missing, so that all that is known is 1 and not a rounding less.
-    let missing: f64 = weights
+    let known = weights
         .iter()
-        .map(|(d, weight)| weight * (1.0 - dimensions[d].known))
-        .sum();
+        .map(|(d, weight)| weight * dimensions[d].known);
     DimensionScore {
         score: Triple {
             value: of(|t| t.value),
             low: of(|t| t.low),
             high: of(|t| t.high),
         },
-        known: (1.0 - missing).max(0.0),
+        known: full(known.sum()),
     }
 }

@@ -7,7 +7,7 @@ use crate::score::rank;
 /// A row that may be among the best.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Kept {
-    /// Its total, 0..1.
+    /// What it is chosen by, 0..1: its total, or the high end of that.
     pub value: f64,
     /// Its name.
     pub name: String,
@@ -16,7 +16,8 @@ pub struct Kept {
 }
 
 impl Kept {
-    fn line(&self) -> u32 {
+    /// The line on which it begins.
+    pub fn line(&self) -> u32 {
         self.record.row().line
     }
 }

@@ -7,7 +7,7 @@ mod pipeline;
 pub use best::{Best, Kept};
 pub use pipeline::{Commit, run};
 
-use crate::deal::table::{Batch, Quick, Row, RowProblem, Rows, Shape, Splitter};
+use crate::deal::table::{Batch, Quick, Record, Row, RowProblem, Rows, Shape, Splitter};
 use crate::deal::{Answers, Candidate, OpenDeal};
 use crate::model::Code;
 use crate::score::{Ceiling, Evaluation, Relation};
@@ -43,6 +43,24 @@ pub struct Count {
     pub problems: Vec<RowProblem>,
 }
 
+/// What a row must reach.
+#[derive(Clone, Copy, Debug)]
+pub struct Least {
+    /// With its total, to be one of the best.
+    pub value: f64,
+    /// With the high end of its range, to be one of those that could reach most.
+    pub high: f64,
+}
+
+/// What is chosen from a batch.
+#[derive(Debug, Default)]
+pub struct Chosen {
+    /// By what the rows score.
+    pub best: Vec<Kept>,
+    /// By what they could still score.
+    pub open: Vec<Kept>,
+}
+
 impl<'a> Scorer<'a> {
     /// A scorer of the rows of a table.
     pub fn new(open: &'a OpenDeal, shape: &'a Shape) -> Self {
@@ -74,32 +92,34 @@ impl<'a> Scorer<'a> {
         })
     }
 
-    /// Scores each row of a batch, and hands on those of at least this total.
-    pub fn select(
-        &mut self,
-        batch: &Batch,
-        is_strict: bool,
-        least: f64,
-        mut take: impl FnMut(Kept),
-    ) -> Count {
+    /// Scores each row of a batch, and hands on those that reach what is needed.
+    pub fn select(&mut self, batch: &Batch, is_strict: bool, least: Least) -> (Chosen, Count) {
         let deal = self.rows.open.deal();
-        self.rows.each(batch, is_strict, |candidate, row| {
+        let mut chosen = Chosen::default();
+        let count = self.rows.each(batch, is_strict, |candidate, row| {
             let members = [candidate];
             let relation = Relation::new(deal, &members);
-            if !self.ceiling.may_reach(&relation, least) {
+            if !self.ceiling.may_reach(&relation, least.value, least.high) {
                 return;
             }
             let scores = &mut self.evaluation.scores;
             scores.again(&relation);
-            let value = scores.total.score.value;
-            if value >= least {
-                take(Kept {
-                    value,
-                    name: candidate.name.clone(),
-                    record: row.into(),
-                });
+            let total = scores.total.score;
+            let kept = |value, record| Kept {
+                value,
+                name: candidate.name.clone(),
+                record,
+            };
+            if total.value >= least.value {
+                chosen.best.push(kept(total.value, row.into()));
             }
-        })
+            if total.high >= least.high {
+                // It is named and not shown, so nothing of it is needed but where it stands.
+                let record = Record::new(row.line, [[]; 0]);
+                chosen.open.push(kept(total.high, record));
+            }
+        });
+        (chosen, count)
     }
 }
 

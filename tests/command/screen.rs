@@ -14,7 +14,7 @@ fn the_best_as_a_table_for_people() {
             r#"
 Depot · network for Us
 Weights %: compatibility 100 (as the deal states)
-Rows  the best 2 of 3 in table.csv. Lead and first places are among these.
+Rows  the best 2 of 3 in table.csv. First places are among these.
 
 # Candidate  Score Range Known Compat First
 1 Gamma, Ltd  80.0    80  100%     80  100%
@@ -23,9 +23,10 @@ Rows  the best 2 of 3 in table.csv. Lead and first places are among these.
 yes   Gamma, Ltd: recommended
 yes   Alpha: recommended
 
-Lead  Gamma, Ltd is 15.0 points ahead of Alpha. This holds under every weighting
-      that keeps the order of importance. No change of a single weight changes
-      the leader.
+Lead  Among these 2: Gamma, Ltd is 15.0 points ahead of Alpha. This holds under
+      every weighting that keeps the order of importance. No change of a single
+      weight changes the leader. Of those not shown, Beta (line 3) could reach
+      100.0.
 Next  partner-eval explain deal.toml "Gamma, Ltd" --against Alpha --candidates table.csv
 "#,
         )
@@ -87,7 +88,7 @@ fn the_best_in_other_forms() {
     assert!(
         markdown.starts_with(
             "### Depot\n\nNetwork for Us. Weights %&#58; compatibility 100 (as the deal states).\n\n\
-             the best 1 of 3 in table.csv. Lead and first places are among these.\n\n\
+             the best 1 of 3 in table.csv. First places are among these.\n\n\
              | # | Candidate | Score | Range | Verdict | Compatibility | First |\n"
         ),
         "{markdown}"
@@ -104,7 +105,10 @@ fn json_says_what_was_screened() {
     assert_eq!(json["schema"], "partner-eval/assessment/1");
     assert_eq!(
         json["screened"],
-        serde_json::json!({ "table": "table.csv", "rows": 3, "bad": 0 })
+        serde_json::json!({
+            "table": "table.csv", "rows": 3, "bad": 0,
+            "rival": { "name": "Beta", "line": 3, "high": 100.0 }
+        })
     );
     let names: Vec<&str> = json["candidates"]
         .as_array()
@@ -118,6 +122,64 @@ fn json_says_what_was_screened() {
         .file("t.csv", TABLE)
         .succeed();
     assert!(!assessed.contains("screened"));
+}
+
+/// A row of which little is known is not among the best, and could still lead: the one that could score most is
+/// named, whatever the threads and wherever it stands.
+#[test]
+fn who_is_not_shown_and_could_lead() {
+    let rival = |rows: &str, top: &str, threads: &str| {
+        let arguments = [
+            "--format",
+            "json",
+            "--draws",
+            "0",
+            "--top",
+            top,
+            "--threads",
+            threads,
+        ];
+        let table = format!("name,ratings.compatibility,ratings.commitment\n{rows}");
+        let deal = "[deal]\nname = 'Depot'\nrelationship = 'network'\nrated = ['compatibility', 'commitment']\n\
+                    [organization]\nname = 'Us'\n[weights]\ncompatibility = 1\ncomplementarity = 0\n\
+                    risk_sharing = 0\ncost_sharing = 0\ncommitment = 1\n";
+        let json = Run::new(
+            &[
+                &["screen", "deal.toml", "--candidates", "table.csv"],
+                &arguments[..],
+            ]
+            .concat(),
+        )
+        .file("deal.toml", deal)
+        .file("table.csv", table)
+        .succeed();
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        json["screened"]["rival"].clone()
+    };
+    let known = |from: usize| -> String {
+        let rows = from..from + 5000;
+        rows.map(|row| format!("N{row},8,8\n")).collect()
+    };
+    let named = |name: &str, line: u32, high: f64| serde_json::json!({ "name": name, "line": line, "high": high });
+    for threads in ["1", "2", "7"] {
+        // 4.5 + 10, 5.5 + 10 and 6 + 10 are the most that they could have, of 20.
+        let rows = format!("{}A,4.5,\nB,6,\n{}C,5.5,\n", known(1), known(5001));
+        assert_eq!(rival(&rows, "2", threads), named("B", 5003, 80.0));
+        // As much as the leader, whoever it is.
+        assert_eq!(
+            rival("A,8,8\nB,8,8\nC,8,8\nD,1,1\n", "2", threads),
+            named("C", 4, 80.0)
+        );
+        // Who is shown is no rival, and who cannot reach the leader is none.
+        assert_eq!(
+            rival("A,8,8\nB,7,\nC,5,\n", "2", threads),
+            serde_json::Value::Null
+        );
+        assert_eq!(
+            rival("A,8,8\nB,7,\n", "2", threads),
+            serde_json::Value::Null
+        );
+    }
 }
 
 fn best(arguments: &[&str], table: &str) -> Vec<(u64, String)> {

@@ -133,7 +133,7 @@ warning[PE017]: no candidate answers capabilities
 1 | deal.name = 'Depot'
   | ^^^^
   |
-  = help: ask them, or leave them out with `weight = 0` in `[criteria.ID]`, a dimension in [weights]; a dimension in deal.rated uses no facts: take it out where they are there
+  = help: ask them, or leave them out with `weight = 0` in `[criteria.ID]`, a dimension with 0 in [weights]; a dimension in deal.rated uses no facts: take it out where they are there
 "#,
     );
 }

@@ -98,8 +98,8 @@ impl Shape {
                 if columns.is_some() && problem.code == Code::OutOfRange {
                     let help = problem.help.take().map_or(String::new(), |help| help + "; ");
                     problem.help = Some(format!(
-                        "{help}a --map can bring a whole column into its range: {{ column = …, factor = 0.01 }}, \
-                         for ratings worst and best"
+                        "{help}a --map can bring a whole column into its range: for ratings \
+                         {{ column = …, worst = 0, best = 100 }}, for shares {{ column = …, factor = 0.01 }}"
                     ));
                 }
                 located

@@ -3,6 +3,7 @@
 use super::columns::Column;
 use super::dialect::Dialect;
 use super::path::Leaf;
+use super::row::AS_UTF8;
 use crate::deal::problem::Problem;
 use crate::model::Code;
 
@@ -33,8 +34,7 @@ pub fn read<'a>(
     let text = std::str::from_utf8(cell).map_err(|error| {
         let byte = cell[error.valid_up_to()];
         let message = format!("not UTF-8 text: here comes byte 0x{byte:02X}");
-        problem(Code::Unreadable, message)
-            .help("save the table as UTF-8, for example with `iconv -f LATIN1 -t UTF-8`")
+        problem(Code::Unreadable, message).help(AS_UTF8)
     })?;
     let trimmed = text.trim();
     // Blanks are nothing, but for texts, which come through as they are.

@@ -72,7 +72,21 @@ impl Columns {
         let mut answering = Vec::new();
         for entry in map.iter().flat_map(|map| &map.entries) {
             let (source, reading) = match &entry.from {
-                Origin::Number(number) => (CellSource::Number(*number), Reading::default()),
+                Origin::Number(_, text) if header.contains(text) => {
+                    let (name, line) = (entry.path.name(), entry.line);
+                    let message = format!(
+                        "`{name}` is {text} in every row, and the table has a column `{text}` (line {line} of the map)"
+                    );
+                    let help = format!(
+                        "if the column is meant, write \"{text}\"; if the number, write it in another way, as 2.0 for 2"
+                    );
+                    problems.push(RowProblem::of_header(
+                        None,
+                        Problem::new(Code::WrongType, 0..0, message).help(help),
+                    ));
+                    continue;
+                }
+                Origin::Number(number, _) => (CellSource::Number(*number), Reading::default()),
                 Origin::YesNo(answer) => (CellSource::YesNo(*answer), Reading::default()),
                 Origin::Column(name, reading) => match find(&header, name) {
                     Ok(place) => (CellSource::Cell(place), reading.clone()),

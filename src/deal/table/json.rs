@@ -6,11 +6,11 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::row::{RowProblem, Rows};
+use super::row::{AS_UTF8, RowProblem, Rows};
 use crate::deal::problem::Problem;
 use crate::model::Code;
 
-const WHOLE_LINES: &str = "each line holds one candidate: {\"name\": \"…\", …}; `jq -c '.[]'` makes such \
+pub(super) const WHOLE_LINES: &str = "each line holds one candidate: {\"name\": \"…\", …}; `jq -c '.[]'` makes such \
                            lines of an array, `jq -c .` of objects over several lines";
 
 /// More than anything about a candidate.
@@ -27,10 +27,9 @@ impl Rows {
                 "not UTF-8 text: here comes byte 0x{:02X}",
                 text[error.valid_up_to()]
             );
-            vec![RowProblem {
-                column: Some(column(&String::from_utf8_lossy(text), error.valid_up_to())),
-                ..RowProblem::of_row(line, Code::Unreadable, message)
-            }]
+            let column = column(&String::from_utf8_lossy(text), error.valid_up_to());
+            let problem = RowProblem::of_row(line, Code::Unreadable, message);
+            vec![problem.at(column).help(AS_UTF8)]
         })?;
         self.push(line, |rows| {
             let raw = parse::<&RawValue>(text, text, line)?;

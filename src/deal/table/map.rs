@@ -35,8 +35,8 @@ pub struct MapEntry {
 pub enum Origin {
     /// A column, by the name in the table's header.
     Column(String, Reading),
-    /// The same number for every row.
-    Number(f64),
+    /// The same number for every row, and how it is written.
+    Number(f64, String),
     /// The same answer for every row.
     YesNo(bool),
 }
@@ -61,7 +61,7 @@ pub struct Reading {
 impl Reading {
     /// What is said here of cells of another kind.
     fn idle(&self, leaf: Leaf) -> Option<&'static str> {
-        let is_number = matches!(leaf, Leaf::Number | Leaf::Rating | Leaf::Attribute);
+        let is_number = leaf.is_number();
         let is_list = matches!(leaf, Leaf::List | Leaf::Rating);
         let is_answer = matches!(leaf, Leaf::YesNo | Leaf::Attribute);
         let said = [
@@ -127,14 +127,42 @@ fn walk(context: &Context<'_>, table: &DeTable<'_>, before: &str, entries: &mut 
         }
         let line = context.line(&key.span());
         let from = from(context, &name, value);
-        if let Some(Origin::Column(_, reading)) = &from
-            && let Some(idle) = reading.idle(path.leaf)
-        {
-            let message = format!("`{idle}` does nothing for `{name}`");
-            let problem = Problem::new(Code::Conflict, value.span(), message);
-            context.report(problem.help("it is for cells of another kind"));
+        let problem = from.as_ref().and_then(|from| misfit(from, &path, &name));
+        if let Some((code, message, help)) = problem {
+            context.report(Problem::new(code, value.span(), message).help(help));
         }
         entries.extend(from.map(|from| MapEntry { path, from, line }));
+    }
+}
+
+/// Why a key cannot be answered from there.
+fn misfit(from: &Origin, path: &Path, name: &str) -> Option<(Code, String, String)> {
+    match from {
+        Origin::Column(_, reading) => {
+            if let Some(idle) = reading.idle(path.leaf) {
+                let message = format!("`{idle}` does nothing for `{name}`");
+                let help = "it is for cells of another kind".to_owned();
+                return Some((Code::Conflict, message, help));
+            }
+            let is_scaled = reading.scale.is_some() && !path.can_be_scaled();
+            is_scaled.then(|| {
+                let message = format!("`worst` and `best` bring a column onto 0..10, where `{name}` does not stand");
+                let help = match path.keys[0].as_str() {
+                    "measures" => {
+                        let criterion = &path.keys[1];
+                        format!("give the column as it is, and `worst` and `best` in [criteria.{criterion}] of the deal")
+                    }
+                    _ => "`factor` multiplies every number, as 0.01 does for percentages".to_owned(),
+                };
+                (Code::Conflict, message, help)
+            })
+        }
+        Origin::Number(_, text) if !path.leaf.is_number() => Some((
+            Code::WrongType,
+            format!("`{name}` takes the name of a column, and {text} is a number"),
+            format!("a column that is called {text} stands in quotes: \"{text}\""),
+        )),
+        Origin::Number(..) | Origin::YesNo(_) => None,
     }
 }
 
@@ -154,11 +182,10 @@ fn from(context: &Context<'_>, name: &str, value: &Value<'_>) -> Option<Origin> 
     match value.get_ref() {
         DeValue::String(column) => Some(Origin::Column(column.to_string(), Reading::default())),
         DeValue::Boolean(answer) => Some(Origin::YesNo(*answer)),
-        DeValue::Integer(_) | DeValue::Float(_) => Some(Origin::Number(context.number(
-            name,
-            value,
-            keys::Range::MEASURE,
-        )?)),
+        DeValue::Integer(_) | DeValue::Float(_) => Some(Origin::Number(
+            context.number(name, value, keys::Range::MEASURE)?,
+            context.source.text[value.span()].to_owned(),
+        )),
         DeValue::Table(table) => {
             let section = Section::new(context, &keys::MAP_COLUMN, table, value.span());
             column(section)

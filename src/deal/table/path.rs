@@ -20,6 +20,13 @@ pub enum Leaf {
     Attribute,
 }
 
+impl Leaf {
+    /// Whether a number can stand there.
+    pub fn is_number(self) -> bool {
+        matches!(self, Leaf::Number | Leaf::Rating | Leaf::Attribute)
+    }
+}
+
 /// A key of `[[candidates]]`, with the keys inside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Path {
@@ -67,7 +74,9 @@ impl Path {
             return Err(NoPath::Foreign(match suggest::closest(first, known) {
                 Some(meant) => format!("did you mean `{}`?", spelt(meant, rest)),
                 None => {
-                    "a column is named like a key of [[candidates]], as in `ratings.trust`".into()
+                    "a column is named like a key of [[candidates]], as in `ratings.trust`; a --map FILE.toml leaves \
+                     all others out"
+                        .into()
                 }
             }));
         };
@@ -109,6 +118,14 @@ impl Path {
             keys: keys.map(str::to_owned).to_vec(),
             leaf,
         }
+    }
+
+    /// Whether numbers from 0 to 10 can stand there, or numbers that count beside each other alone.
+    pub fn can_be_scaled(&self) -> bool {
+        let first = self.keys[0].as_str();
+        let levels = ["ratings", "capabilities", "needs", "risk_control"];
+        let relative = ["goals", "culture"];
+        self.leaf == Leaf::Attribute || levels.contains(&first) || relative.contains(&first)
     }
 
     /// As a column's name spells it.

@@ -5,8 +5,9 @@ use std::io::{self, ErrorKind, Read};
 use super::columns::Columns;
 use super::dialect::Form;
 use super::find::{Finder, Parsed, Place, RawRow, Stopped, line_feeds};
+use super::json::WHOLE_LINES;
 use super::map::Map;
-use super::row::RowProblem;
+use super::row::{AS_UTF8, RowProblem};
 use super::split::{Row, Splitter};
 use crate::model::Code;
 
@@ -76,7 +77,24 @@ impl<R: Read> Reader<R> {
         };
         let mut parsed = Parsed::default();
         let first = reader.first(&mut parsed)?;
+        let text = first
+            .as_ref()
+            .map_or(&[][..], |first| &reader.rest[first.start..first.end]);
+        // With its mark or without: every other byte of plain letters is 0.
+        if matches!(text, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..]) || text.contains(&0) {
+            return Err(Stopped::at(
+                1,
+                Code::Unreadable,
+                "the table is UTF-16, or no text",
+                "save it as UTF-8, for example with `iconv -f UTF-16 -t UTF-8`",
+            ));
+        }
         let Form::Csv { has_header, .. } = form else {
+            // Some lines of a list can be objects, and would be all that is seen of it.
+            if let (Some(first), [b'[', ..]) = (&first, text) {
+                let message = "the table is a list, and not JSON lines";
+                return Err(Stopped::at(first.line, Code::Syntax, message, WHOLE_LINES));
+            }
             return Ok((reader, None, Vec::new()));
         };
         let Some(first) = first else {
@@ -210,14 +228,6 @@ impl<R: Read> Reader<R> {
 
 /// The names of the columns, from the first row if it holds them.
 fn header(first: Row<'_>, has_header: bool) -> Result<Vec<String>, Stopped> {
-    if matches!(first.get(0), Some([0xFF, 0xFE, ..] | [0xFE, 0xFF, ..])) {
-        return Err(Stopped::at(
-            1,
-            Code::Unreadable,
-            "the table is UTF-16",
-            "save it as UTF-8, for example with `iconv -f UTF-16 -t UTF-8`",
-        ));
-    }
     if !has_header {
         return Ok((1..=first.len()).map(|number| number.to_string()).collect());
     }
@@ -229,8 +239,7 @@ fn header(first: Row<'_>, has_header: bool) -> Result<Vec<String>, Stopped> {
             1,
             Code::Unreadable,
             "the names of the columns are not UTF-8 text",
-            "save the table as UTF-8, for example with `iconv -f LATIN1 -t UTF-8`; a compressed one goes through \
-             `zcat FILE | partner-eval … --candidates -`",
+            &format!("{AS_UTF8}; a compressed one goes through `zcat FILE | partner-eval … --candidates -`"),
         )
     })
 }

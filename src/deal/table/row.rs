@@ -13,6 +13,10 @@ use crate::deal::problem::Problem;
 use crate::deal::source::Source;
 use crate::model::Code;
 
+/// What to do with a table that is no UTF-8 text.
+pub const AS_UTF8: &str =
+    "save the table as UTF-8, for example with `iconv -f CP1252 -t UTF-8` if it comes from Windows";
+
 /// What is wrong with a row, and where.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RowProblem {

@@ -39,6 +39,15 @@ struct ScreenedV1<'a> {
     table: &'a str,
     rows: u64,
     bad: u64,
+    /// The row not shown that could score most, if that is as much as the leader scores.
+    rival: Option<RivalV1<'a>>,
+}
+
+#[derive(Serialize)]
+struct RivalV1<'a> {
+    name: &'a str,
+    line: u32,
+    high: f64,
 }
 
 #[derive(Serialize)]
@@ -251,6 +260,11 @@ fn object<'a>(
             table: &screened.table,
             rows: screened.rows,
             bad: screened.bad,
+            rival: screened.rival.as_ref().map(|rival| RivalV1 {
+                name: &rival.name,
+                line: rival.line,
+                high: rival.high * 100.0,
+            }),
         }),
     }
 }

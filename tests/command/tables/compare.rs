@@ -67,7 +67,7 @@ fn screen_says_of_the_best_what_assess_says() {
         .unwrap();
     assert_eq!(
         counted,
-        serde_json::json!({ "table": "table.csv", "rows": 2, "bad": 0 })
+        serde_json::json!({ "table": "table.csv", "rows": 2, "bad": 0, "rival": null })
     );
     assert_eq!(
         screened,
@@ -129,7 +129,7 @@ error[PE009]: the row has 1 cells, and the header 2
 
 error[PE005]: `ratings.compatibility` must be from 0 to 10, and is 11
   --> table.csv:5, column 2 (ratings.compatibility)
-  = help: a --map can bring a whole column into its range: { column = …, factor = 0.01 }, for ratings worst and best
+  = help: a --map can bring a whole column into its range: for ratings { column = …, worst = 0, best = 100 }, for shares { column = …, factor = 0.01 }
 
 "#,
     )

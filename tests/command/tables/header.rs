@@ -212,12 +212,19 @@ fn a_criterion_without_a_column_is_a_warning() {
             r#"
 warning[PE017]: no column answers compatibility
   --> table.csv:1
-  = help: no row gets points for them; add the columns, or leave the criteria out with `weight = 0` in `[criteria.ID]`, a dimension in [weights]
+  = help: no row gets points for them; add the columns, or leave the criteria out with `weight = 0` in `[criteria.ID]`, a dimension with 0 in [weights]
 
 "#,
         )
         .stdout(&format!("{RECORDS}{}", unknown("Alpha")))
         .check();
+    // Where its column is there and the one of its evidence is not.
+    let rated = "name,ratings.compatibility\nAlpha,8\n";
+    let output = screen_all(&["--require-evidence"], rated).output();
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    let help =
+        "ratings need their evidence beside them, as `ratings.trust.evidence`; add the columns";
+    assert!(stderr.contains(help), "{stderr}");
 }
 
 #[test]
@@ -237,18 +244,25 @@ fn a_byte_order_mark_is_no_part_of_the_first_name() {
 #[test]
 fn utf16_says_how_to_convert_it() {
     let text = "name,ratings.compatibility\nAlpha,8\n";
-    for encode in [u16::to_le_bytes, u16::to_be_bytes] {
-        let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
+    for (encode, mark) in [
+        (u16::to_le_bytes as fn(u16) -> [u8; 2], Some(0xFEFF)),
+        (u16::to_be_bytes, Some(0xFEFF)),
+        (u16::to_le_bytes, None),
+        (u16::to_be_bytes, None),
+    ] {
+        let units = mark.into_iter().chain(text.encode_utf16());
         let bytes: Vec<u8> = units.flat_map(encode).collect();
-        refuses(
-            &[],
-            bytes,
-            r#"
-error[PE015]: the table is UTF-16
+        for form in ["csv", "json-lines"] {
+            refuses(
+                &["--input-format", form],
+                &bytes,
+                r#"
+error[PE015]: the table is UTF-16, or no text
   --> table.csv:1
   = help: save it as UTF-8, for example with `iconv -f UTF-16 -t UTF-8`
 "#,
-        );
+            );
+        }
     }
 }
 
@@ -260,7 +274,7 @@ fn names_of_columns_in_latin1() {
         r#"
 error[PE015]: the names of the columns are not UTF-8 text
   --> table.csv:1
-  = help: save the table as UTF-8, for example with `iconv -f LATIN1 -t UTF-8`; a compressed one goes through `zcat FILE | partner-eval … --candidates -`
+  = help: save the table as UTF-8, for example with `iconv -f CP1252 -t UTF-8` if it comes from Windows; a compressed one goes through `zcat FILE | partner-eval … --candidates -`
 "#,
     );
 }

@@ -146,6 +146,7 @@ fn bytes_that_are_not_utf8() {
             r#"
 error[PE015]: not UTF-8 text: here comes byte 0xE9
   --> rows.jsonl:1, column 12
+  = help: save the table as UTF-8, for example with `iconv -f CP1252 -t UTF-8` if it comes from Windows
 
 rows.jsonl: 1 of 1 row could not be read
 "#,
@@ -154,18 +155,38 @@ rows.jsonl: 1 of 1 row could not be read
         .check();
 }
 
-/// An array of objects, as many programs write it, is one line, or many that are none.
+/// An array of objects, as many programs write it, is one line, or many of which some are objects.
 #[test]
 fn an_array_says_how_to_make_lines_of_it() {
-    screen_lines(&[], "[{\"name\":\"Alpha\"},{\"name\":\"Beta\"}]\n")
-        .stdout(RECORDS)
+    for (list, line) in [
+        ("[{\"name\":\"Alpha\"},{\"name\":\"Beta\"}]\n", 1),
+        (
+            "\u{feff}\n\n[\n{\"name\":\"Alpha\"},\n{\"name\":\"Beta\"}\n]\n",
+            3,
+        ),
+    ] {
+        screen_lines(&[], list)
+            .stderr(&format!(
+                r#"
+error[PE001]: the table is a list, and not JSON lines
+  --> rows.jsonl:{line}
+  = help: each line holds one candidate: {{"name": "…", …}}; `jq -c '.[]'` makes such lines of an array, `jq -c .` of objects over several lines
+
+"#
+            ))
+            .status(2)
+            .check();
+    }
+    // A line that is a list further down is one bad row.
+    screen_lines(&[], "{\"name\":\"Alpha\"}\n[]\n")
+        .stdout(&format!("{RECORDS}{}", unknown("Alpha")))
         .stderr(
             r#"
 error[PE004]: a line is not an object
-  --> rows.jsonl:1
+  --> rows.jsonl:2
   = help: each line holds one candidate: {"name": "…", …}; `jq -c '.[]'` makes such lines of an array, `jq -c .` of objects over several lines
 
-rows.jsonl: 1 of 1 row could not be read
+rows.jsonl: 1 of 2 rows could not be read
 "#,
         )
         .status(2)

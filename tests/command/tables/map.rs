@@ -1,6 +1,6 @@
 //! `--map`: a table from elsewhere is used as it is.
 
-use super::{RECORDS, refuses};
+use super::{RECORDS, refuses, screen_all};
 use crate::harness::Run;
 
 const DEAL: &str = "
@@ -385,4 +385,81 @@ table.csv: 1 of 2 rows could not be read
     )
     .status(2)
     .check();
+}
+
+/// A scale of 0 to 10 for what does not stand on one would be a wrong number, and nobody would see it.
+#[test]
+fn only_what_stands_on_0_to_10_is_scaled() {
+    for (key, help) in [
+        (
+            "stake",
+            "`factor` multiplies every number, as 0.01 does for percentages",
+        ),
+        (
+            "stand_alone_cost",
+            "`factor` multiplies every number, as 0.01 does for percentages",
+        ),
+        (
+            "measures.cost",
+            "give the column as it is, and `worst` and `best` in [criteria.cost] of the deal",
+        ),
+    ] {
+        let entry = format!("{key} = {{ column = 'Grade', worst = 0, best = 100 }}");
+        let before = key.len() + 3;
+        let (at, mark) = (before + 1, "^".repeat(entry.len() - before));
+        is_wrong(
+            &format!("name = 'Firm'\n{entry}\n"),
+            &format!(
+                r#"
+error[PE013]: `worst` and `best` bring a column onto 0..10, where `{key}` does not stand
+ --> map.toml:2:{at}
+  |
+2 | {entry}
+  | {:before$}{mark}
+  |
+  = help: {help}
+"#,
+                ""
+            ),
+        );
+    }
+}
+
+/// A number is the same in every row; it is not the column of that name.
+#[test]
+fn a_number_that_could_be_a_column() {
+    is_wrong(
+        "name = 1\nratings.compatibility = 2\n",
+        r#"
+error[PE004]: `name` takes the name of a column, and 1 is a number
+ --> map.toml:1:8
+  |
+1 | name = 1
+  |        ^
+  |
+  = help: a column that is called 1 stands in quotes: "1"
+"#,
+    );
+    let with_map = |map: &str| {
+        screen_all(&["--no-header", "--map", "map.toml"], "Alpha,8\n").file("map.toml", map)
+    };
+    with_map("name = '1'\nratings.compatibility = 2\n")
+        .stderr(
+            r#"
+error[PE004]: `ratings.compatibility` is 2 in every row, and the table has a column `2` (line 2 of the map)
+  --> table.csv:1
+  = help: if the column is meant, write "2"; if the number, write it in another way, as 2.0 for 2
+
+"#,
+        )
+        .status(2)
+        .check();
+    for (number, score) in [("'2'", 80.0), ("2.0", 20.0)] {
+        let output = with_map(&format!("name = '1'\nratings.compatibility = {number}\n")).output();
+        let found = String::from_utf8(output.stdout).unwrap();
+        assert!(
+            found.starts_with(&format!("{RECORDS}Alpha,{score},")),
+            "{found}"
+        );
+    }
 }

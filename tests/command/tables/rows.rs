@@ -38,7 +38,7 @@ error[PE006]: [[candidates]] lacks `name`
 
 error[PE005]: `ratings.compatibility` must be from 0 to 10, and is 11
   --> table.csv:7, column 2 (ratings.compatibility)
-  = help: a --map can bring a whole column into its range: { column = …, factor = 0.01 }, for ratings worst and best
+  = help: a --map can bring a whole column into its range: for ratings { column = …, worst = 0, best = 100 }, for shares { column = …, factor = 0.01 }
 
 table.csv: 5 of 7 rows could not be read
 "#,
@@ -243,7 +243,7 @@ error[PE006]: track_record lacks `total`
 
 error[PE005]: `kept` counts things and must be a whole number, and is 1.5
   --> table.csv:5, column 2 (track_record.kept)
-  = help: a --map can bring a whole column into its range: { column = …, factor = 0.01 }, for ratings worst and best
+  = help: a --map can bring a whole column into its range: for ratings { column = …, worst = 0, best = 100 }, for shares { column = …, factor = 0.01 }
 
 error[PE009]: the four numbers of `culture` must sum to 100, and sum to 95
   --> table.csv:6
