@@ -1,7 +1,7 @@
 //! How a table of candidates is written, and its opening.
 
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufReader, Cursor, Read};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -88,8 +88,8 @@ impl FormArgs {
         };
         let name: Arc<str> = Arc::from(if path == "-" { "<stdin>" } else { path });
         let (mut input, size) = open(path)?;
-        let format = match self.format(path)? {
-            Some(format) => format,
+        let (format, start) = match self.format(path)? {
+            Some(format) => (format, Vec::new()),
             None => sniff(&mut input).with_context(|| format!("cannot read {name}"))?,
         };
         if format == InputFormat::JsonLines {
@@ -115,7 +115,7 @@ impl FormArgs {
             },
             InputFormat::JsonLines => Form::JsonLines,
         };
-        let input: Box<dyn Read + Send> = Box::new(input);
+        let input: Box<dyn Read + Send> = Box::new(Cursor::new(start).chain(input));
         let (reader, columns, problems) = match Reader::open(input, form, map.as_ref()) {
             Ok(opened) => opened,
             Err(stopped) => {
@@ -210,14 +210,24 @@ impl FormArgs {
     }
 }
 
-/// JSON lines begin with a brace, which no sensible header does.
-fn sniff(input: &mut Input) -> std::io::Result<InputFormat> {
-    let start = input.fill_buf()?;
-    let start = start.strip_prefix("\u{feff}".as_bytes()).unwrap_or(start);
-    Ok(match start.trim_ascii_start().first() {
-        Some(b'{') => InputFormat::JsonLines,
-        _ => InputFormat::Csv,
-    })
+/// JSON lines begin with a brace, which no sensible header does, nor does a header begin like a list. What is read
+/// of the table for that is returned too.
+fn sniff(input: &mut Input) -> std::io::Result<(InputFormat, Vec<u8>)> {
+    const MOST_BLANKS: usize = 1 << 20;
+    let mark = "\u{feff}".as_bytes();
+    let mut start = Vec::new();
+    for byte in input.bytes() {
+        let byte = byte?;
+        start.push(byte);
+        if matches!(byte, b'{' | b'[') {
+            return Ok((InputFormat::JsonLines, start));
+        }
+        let is_mark = mark.starts_with(&start) || start == mark;
+        if !is_mark && !byte.is_ascii_whitespace() || start.len() > MOST_BLANKS {
+            break;
+        }
+    }
+    Ok((InputFormat::Csv, start))
 }
 
 type Input = BufReader<Box<dyn Read + Send>>;

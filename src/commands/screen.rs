@@ -234,15 +234,10 @@ fn best(
         let row = kept.record.row();
         // The common reader let it through, the complete one has the last word.
         let read = shape.read_one(&answers, row);
-        match read.and_then(|_| shape.push(&mut rows, row)) {
-            Ok(()) => {}
-            Err(problems) => {
-                let count = Count {
-                    bad: 1,
-                    problems,
-                    ..Count::default()
-                };
-                let _ = tally.take(count, 0, None, output);
+        if let Err(problems) = read.and_then(|_| shape.push(&mut rows, row)) {
+            tally.bad += 1;
+            for problem in problems {
+                tally.report(problem, output);
             }
         }
     }
@@ -250,10 +245,12 @@ fn best(
         tally.finish(output);
         bail!("{} has no row that could be ranked", shape.name);
     }
-    let (reading, doubts) = shape.read(&answers, rows, &[]);
-    for doubt in &doubts {
+    let (reading, mut doubts) = shape.read(&answers, rows, &[]);
+    // They stand by rank.
+    doubts.sort_by_key(|doubt| (doubt.line, doubt.column));
+    for doubt in doubts {
         if doubt.problem.code != Code::Duplicate {
-            tally.doubt(doubt, output);
+            tally.report(doubt, output);
         } else if !args.quiet {
             let words = format!("{} (line {})", doubt.problem.message, doubt.line);
             output.note("note", &words);

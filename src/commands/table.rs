@@ -54,7 +54,11 @@ pub fn read_deal(
         let is_right = problems.iter().all(|located| located.problem.is_warning());
         let unanswered = open.unanswered(&full);
         if is_right && is_alone && !unanswered.is_empty() {
-            problems.push(no_column(&unanswered, options.require_evidence));
+            problems.push(no_column(
+                columns.line,
+                &unanswered,
+                options.require_evidence,
+            ));
         }
         output.row_problems(shape, &problems);
         has_warnings |= !problems.is_empty();
@@ -69,7 +73,7 @@ pub fn read_deal(
     })
 }
 
-fn no_column(unanswered: &[&str], requires_evidence: bool) -> RowProblem {
+fn no_column(line: u32, unanswered: &[&str], requires_evidence: bool) -> RowProblem {
     let message = format!("no column answers {}", unanswered.join(", "));
     let evidence = if requires_evidence {
         "ratings need their evidence beside them, as `ratings.trust.evidence`; "
@@ -81,7 +85,7 @@ fn no_column(unanswered: &[&str], requires_evidence: bool) -> RowProblem {
          `[criteria.ID]`, a dimension with 0 in [weights]"
     ));
     RowProblem {
-        line: 1,
+        line,
         column: None,
         name: None,
         problem,
@@ -166,14 +170,12 @@ fn read_all(
     let mut others = Others::default();
     let mut batch = Batch::default();
     let mut splitter = Splitter::default();
-    loop {
+    let stopped = loop {
         if let Err(stopped) = table.reader.read(&mut batch, BATCH) {
-            output.row_problems(shape, &problems);
-            report_stopped(&shape.name, stopped, output);
-            return None;
+            break Some(stopped);
         }
         if batch.is_empty() {
-            break;
+            break None;
         }
         for raw in batch.rows() {
             let row = splitter.split(raw);
@@ -182,8 +184,9 @@ fn read_all(
                 problems.extend(pushed.err().unwrap_or_default());
             }
         }
-    }
-    if names.is_empty() && rows.is_empty() && open.deal().candidates.is_empty() {
+    };
+    if stopped.is_none() && names.is_empty() && rows.is_empty() && open.deal().candidates.is_empty()
+    {
         let nobody = anyhow!("{} has no rows, and there is nobody to compare", shape.name);
         output.error(&nobody);
         return None;
@@ -196,6 +199,10 @@ fn read_all(
     }
     problems.sort_by_key(|located| (located.line, located.column));
     output.row_problems(shape, &problems);
+    if let Some(stopped) = stopped {
+        report_stopped(&shape.name, stopped, output);
+        return None;
+    }
     if problems.iter().any(|located| !located.problem.is_warning()) {
         return None;
     }

@@ -1,6 +1,5 @@
 //! What `screen` says while it reads a table.
 
-use std::collections::{BTreeMap, HashSet};
 use std::io::IsTerminal;
 use std::ops::ControlFlow;
 use std::time::{Duration, Instant};
@@ -10,11 +9,7 @@ use super::form::report_stopped;
 use super::output::Output;
 use crate::deal::table::{RowProblem, Shape, Stopped};
 use crate::explain::{count, thousands};
-use crate::model::Code;
-use crate::screen::Count;
-
-/// More problems of one kind in one column than these are counted, not listed: they are one mistake.
-const MOST_ALIKE: u64 = 20;
+use crate::screen::{Count, Problems};
 
 /// Counts rows, reports the bad ones, and says on a terminal how far it is.
 pub struct Tally<'a> {
@@ -28,12 +23,9 @@ pub struct Tally<'a> {
     pub rows: u64,
     /// How many of them could not be read.
     pub bad: u64,
-    /// How many problems there are of each kind, by column.
-    alike: BTreeMap<(Option<u32>, Code), (u64, Option<String>)>,
+    problems: Problems,
     /// Whether there was a warning about a row.
     pub has_warnings: bool,
-    /// The warnings that were given.
-    said: HashSet<String>,
     /// Whether rows were left unread.
     pub is_cut_short: bool,
 }
@@ -53,9 +45,8 @@ impl<'a> Tally<'a> {
             shown: None,
             rows: 0,
             bad: 0,
-            alike: BTreeMap::new(),
+            problems: Problems::default(),
             has_warnings: false,
-            said: HashSet::new(),
             is_cut_short: false,
         }
     }
@@ -69,24 +60,8 @@ impl<'a> Tally<'a> {
         output: &mut Output,
     ) -> ControlFlow<()> {
         self.rows += count.rows;
-        if !count.problems.is_empty() {
-            self.clear();
-        }
-        for problem in &count.problems {
-            if problem.problem.is_warning() {
-                self.doubt(problem, output);
-                continue;
-            }
-            let kind = (
-                problem.column.filter(|_| problem.name.is_some()),
-                problem.problem.code,
-            );
-            let (alike, _) = self.alike.entry(kind).or_insert((0, problem.name.clone()));
-            *alike += 1;
-            if *alike <= MOST_ALIKE {
-                output.row_problem(&self.shape.name, problem);
-            }
-        }
+        self.problems.append(count.problems);
+        self.list(output);
         self.bad += count.bad;
         self.is_cut_short |= self.is_strict && self.bad > 0;
         // Behind the row at which to stop, nothing was looked at.
@@ -104,12 +79,17 @@ impl<'a> Tally<'a> {
         ControlFlow::Continue(())
     }
 
-    /// Reports a warning about a row, the same words only once.
-    pub fn doubt(&mut self, located: &RowProblem, output: &mut Output) {
-        if self.said.insert(located.problem.message.clone()) {
+    /// Reports a problem with a row; a warning that was given is not given again.
+    pub fn report(&mut self, located: RowProblem, output: &mut Output) {
+        self.problems.push(located);
+        self.list(output);
+    }
+
+    fn list(&mut self, output: &mut Output) {
+        for located in self.problems.take_listed() {
             self.clear();
-            self.has_warnings = true;
-            output.row_problem(&self.shape.name, located);
+            self.has_warnings |= located.problem.is_warning();
+            output.row_problem(&self.shape.name, &located);
         }
     }
 
@@ -144,12 +124,12 @@ impl<'a> Tally<'a> {
     /// Says how it ended.
     pub fn finish(&mut self, output: &mut Output) {
         self.clear();
-        for ((column, code), (alike, name)) in &self.alike {
-            let Some(more) = alike.checked_sub(MOST_ALIKE).filter(|more| *more > 0) else {
-                continue;
-            };
-            let mut words = format!("{} more like these: {}", thousands(more), code.id());
-            if let (Some(column), Some(name)) = (column, name) {
+        for more in self.problems.more() {
+            let count = more
+                .count
+                .map_or(String::new(), |count| thousands(count) + " ");
+            let mut words = format!("{count}more like these: {}", more.code.id());
+            if let Some((column, name)) = more.column {
                 words.push_str(&format!(", column {column} ({name})"));
             }
             output.note(&self.shape.name, &words);

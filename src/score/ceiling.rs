@@ -8,7 +8,7 @@ use crate::model::SLACK;
 /// The criteria of a deal, those that count most first.
 ///
 /// Most rows of a long table fall short of its best in two or three criteria, and need no more.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Ceiling {
     /// The place in the plan and the part of the total, W x w / sum of w; `None` where scores do not add up.
     parts: Option<Vec<(usize, f64)>>,

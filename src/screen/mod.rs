@@ -3,11 +3,13 @@
 
 mod best;
 mod pipeline;
+mod problems;
 
 pub use best::{Best, Kept};
 pub use pipeline::{Commit, run};
+pub use problems::{More, Problems};
 
-use crate::deal::table::{Batch, Quick, Record, Row, RowProblem, Rows, Shape, Splitter};
+use crate::deal::table::{Batch, Quick, Record, Row, Shape, Splitter};
 use crate::deal::{Answers, Candidate, OpenDeal};
 use crate::model::Code;
 use crate::score::{Ceiling, Evaluation, Relation};
@@ -40,7 +42,7 @@ pub struct Count {
     /// How many of them could not be read.
     pub bad: u64,
     /// Why not, and of the first rows of the table names that are nearly those of the deal; in order.
-    pub problems: Vec<RowProblem>,
+    pub problems: Problems,
 }
 
 /// What a row must reach.
@@ -136,37 +138,31 @@ impl RowReader<'_> {
             count.rows += 1;
             let deal = self.open.deal();
             let row = self.splitter.split(raw);
-            if number < FIRST_ROWS {
-                count.problems.extend(near(self.shape, &self.answers, row));
-            }
-            if let Some(candidate) = self.quick.as_mut().and_then(|quick| quick.read(deal, row)) {
+            let is_early = number < FIRST_ROWS;
+            if !is_early
+                && let Some(candidate) = self.quick.as_mut().and_then(|quick| quick.read(deal, row))
+            {
                 take(candidate, row);
                 continue;
             }
-            match self.shape.read_one(&self.answers, row) {
-                Ok(candidate) => take(&candidate, row),
-                Err(problems) => {
-                    count.problems.extend(problems);
-                    count.bad += 1;
-                    if is_strict {
-                        break;
-                    }
+            // The common reader does not look for names that are nearly right, and what is misspelt once is
+            // mostly misspelt often.
+            let (candidate, problems) = self.shape.read_alone(&self.answers, row);
+            for located in problems {
+                let is_near = is_early && located.problem.code == Code::NearMatch;
+                if is_near || !located.problem.is_warning() {
+                    count.problems.push(located);
                 }
+            }
+            if let Some(candidate) = candidate {
+                take(&candidate, row);
+                continue;
+            }
+            count.bad += 1;
+            if is_strict {
+                break;
             }
         }
         count
     }
-}
-
-/// Names in a row that are nearly those of the deal, and so count for nothing. The common reader does not
-/// look for them, and what is misspelt once is mostly misspelt often.
-fn near(shape: &Shape, answers: &Answers<'_>, row: Row<'_>) -> Vec<RowProblem> {
-    let mut rows = Rows::default();
-    // What cannot be read is reported as it is scored.
-    if shape.push(&mut rows, row).is_err() {
-        return Vec::new();
-    }
-    let (_, mut problems) = shape.read(answers, rows, &[]);
-    problems.retain(|located| located.problem.code == Code::NearMatch);
-    problems
 }

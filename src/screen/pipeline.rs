@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::io::Read;
 use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 use crate::deal::table::{BATCH, Batch, Reader, Stopped};
@@ -43,29 +44,23 @@ pub fn run<R, W, T>(
             next: 0,
             commit,
             waiting: BTreeMap::new(),
-            most: WAITING * threads,
-            is_over: false,
         }),
         changed: Condvar::new(),
+        most: WAITING * threads,
+        is_over: AtomicBool::new(false),
     };
     let work = || {
         let _guard = EndOnPanic(&turn);
         let mut worker = worker();
         let mut batch = Batch::default();
-        while let Some((number, bytes, stopped)) = take(&table, &mut batch) {
-            let is_last = stopped.is_some();
+        while let Some((number, bytes, stopped)) = take(&table, &turn.is_over, &mut batch) {
             let result = worker(&batch);
-            if !turn.hand_in(
-                number,
-                Commit {
-                    result,
-                    bytes,
-                    stopped,
-                },
-            ) || is_last
-            {
-                break;
-            }
+            let commit = Commit {
+                result,
+                bytes,
+                stopped,
+            };
+            turn.hand_in(number, commit);
         }
     };
     std::thread::scope(|scope| {
@@ -82,21 +77,24 @@ struct Table<R> {
     taken: u64,
 }
 
-/// Takes the next batch of a table: its number, how far the table is read, and why no further.
+/// Takes the next batch of a table if more is wanted: its number, how far the table is read, and why no
+/// further.
 fn take<R: Read>(
     table: &Mutex<Table<R>>,
+    is_over: &AtomicBool,
     batch: &mut Batch,
 ) -> Option<(u64, u64, Option<Stopped>)> {
     let mut table = lock(table);
     let reader = table.reader.as_mut()?;
-    let stopped = reader.read(batch, BATCH).err();
-    let bytes = reader.bytes();
-    if batch.is_empty() && stopped.is_none() {
-        table.reader = None;
+    if is_over.load(Ordering::Relaxed) {
         return None;
     }
-    if stopped.is_some() {
+    let stopped = reader.read(batch, BATCH).err();
+    let bytes = reader.bytes();
+    if batch.is_empty() {
         table.reader = None;
+        // Why there is no more is handed in like a batch.
+        stopped.as_ref()?;
     }
     table.taken += 1;
     Some((table.taken - 1, bytes, stopped))
@@ -105,6 +103,10 @@ fn take<R: Read>(
 struct Turn<C, T> {
     at: Mutex<At<C, T>>,
     changed: Condvar,
+    /// How many results may wait for those before them.
+    most: usize,
+    /// Whether no more is wanted.
+    is_over: AtomicBool,
 }
 
 struct At<C, T> {
@@ -112,35 +114,35 @@ struct At<C, T> {
     commit: C,
     /// Results that came before their turn.
     waiting: BTreeMap<u64, Commit<T>>,
-    most: usize,
-    is_over: bool,
 }
 
 impl<C, T> Turn<C, T>
 where
     C: FnMut(Commit<T>) -> ControlFlow<()>,
 {
-    /// Hands in the result of a batch, and with it those that waited for it; whether more is wanted.
-    fn hand_in(&self, number: u64, result: Commit<T>) -> bool {
+    /// Hands in the result of a batch, and with it those that waited for it.
+    fn hand_in(&self, number: u64, result: Commit<T>) {
+        let is_over = || self.is_over.load(Ordering::Relaxed);
         let mut at = lock(&self.at);
         // The one whose turn it is never waits.
-        while at.next != number && at.waiting.len() >= at.most && !at.is_over {
+        while at.next != number && at.waiting.len() >= self.most && !is_over() {
             at = self
                 .changed
                 .wait(at)
                 .unwrap_or_else(PoisonError::into_inner);
         }
         at.waiting.insert(number, result);
-        while !at.is_over {
+        while !is_over() {
             let next = at.next;
             let Some(result) = at.waiting.remove(&next) else {
                 break;
             };
-            at.is_over = (at.commit)(result).is_break();
+            if (at.commit)(result).is_break() {
+                self.is_over.store(true, Ordering::Relaxed);
+            }
             at.next += 1;
         }
         self.changed.notify_all();
-        !at.is_over
     }
 }
 
@@ -150,13 +152,15 @@ struct EndOnPanic<'a, C, T>(&'a Turn<C, T>);
 impl<C, T> Drop for EndOnPanic<'_, C, T> {
     fn drop(&mut self) {
         if std::thread::panicking() {
-            lock(&self.0.at).is_over = true;
+            // Under the lock, so that nobody begins to wait in between.
+            let _at = lock(&self.0.at);
+            self.0.is_over.store(true, Ordering::Relaxed);
             self.0.changed.notify_all();
         }
     }
 }
 
-/// What a thread that panicked left behind is not used any more.
+/// A lock that a thread held as it panicked is open to the others, which end then.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

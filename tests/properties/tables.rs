@@ -223,11 +223,11 @@ fn screen(
         if batch.is_empty() {
             return Ok(found);
         }
-        let count = scorer.evaluate(&batch, false, |candidate, evaluation| {
+        let mut count = scorer.evaluate(&batch, false, |candidate, evaluation| {
             found.push((candidate.name.clone(), evaluation.clone()));
         });
         if count.bad > 0 {
-            return Err(count.problems);
+            return Err(count.problems.take_listed());
         }
     }
 }

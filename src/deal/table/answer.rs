@@ -114,13 +114,25 @@ impl Shape {
         answers: &Answers<'_>,
         row: Row<'_>,
     ) -> Result<Candidate, Vec<RowProblem>> {
-        let mut rows = Rows::default();
-        self.push(&mut rows, row)?;
-        let (mut reading, mut problems) = self.read(answers, rows, &[]);
+        let (candidate, mut problems) = self.read_alone(answers, row);
         problems.retain(|located| !located.problem.is_warning());
-        match reading.candidates.pop() {
-            Some(candidate) if problems.is_empty() => Ok(candidate),
-            _ => Err(problems),
+        candidate.ok_or(problems)
+    }
+
+    /// Reads a single row, and says all about it; there is no candidate if it has an error.
+    pub fn read_alone(
+        &self,
+        answers: &Answers<'_>,
+        row: Row<'_>,
+    ) -> (Option<Candidate>, Vec<RowProblem>) {
+        let mut rows = Rows::default();
+        if let Err(problems) = self.push(&mut rows, row) {
+            return (None, problems);
         }
+        let (mut reading, mut problems) = self.read(answers, rows, &[]);
+        // The reader of deals has them by key.
+        problems.sort_by_key(|located| located.column);
+        let is_right = problems.iter().all(|located| located.problem.is_warning());
+        (reading.candidates.pop().filter(|_| is_right), problems)
     }
 }

@@ -27,9 +27,10 @@ impl Answers<'_> {
         };
         let plain = Columns {
             header: Vec::new(),
+            line: columns.line,
             answering: columns.answering.iter().enumerate().map(plain).collect(),
         };
-        let record = Record::new(1, plain.answering.iter().map(sample));
+        let record = Record::new(columns.line, plain.answering.iter().map(sample));
         let mut rows = Rows::default();
         if let Err(problems) = rows.push_cells(&plain, &Dialect::default(), record.row()) {
             return (problems, Vec::new());
@@ -59,7 +60,7 @@ impl Answers<'_> {
                         CellSource::Cell(place) => Some(place),
                         _ => None,
                     });
-            RowProblem::of_header(place, located.problem)
+            RowProblem::of_header(columns.line, place, located.problem)
         });
         (problems.collect(), reading.candidates)
     }

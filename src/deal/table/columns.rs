@@ -1,5 +1,8 @@
 //! What the columns of a table are about: from its header, and from a map where it comes from elsewhere.
 
+use std::collections::HashSet;
+
+use super::cell::shown;
 use super::dialect::Dialect;
 use super::map::{Map, Origin, Reading};
 use super::path::{Leaf, NoPath, Path};
@@ -51,36 +54,40 @@ impl Column {
 pub struct Columns {
     /// The names in the header.
     pub header: Vec<String>,
+    /// The line on which the header stands.
+    pub line: u32,
     /// What answers, in the order of the keys.
     pub answering: Vec<Column>,
 }
 
 impl Columns {
     /// Finds out what the columns of a header are about, with a map or without.
-    pub fn of(header: Vec<String>, map: Option<&Map>) -> (Self, Vec<RowProblem>) {
+    pub fn of(header: Vec<String>, line: u32, map: Option<&Map>) -> (Self, Vec<RowProblem>) {
         // Cut at the wrong sign, nothing else in the header makes sense.
         if let Some(help) = delimiter_help(&header) {
             let message = "no column says the `name` of the candidates";
             let problem = Problem::new(Code::Missing, 0..0, message).help(help);
             let columns = Self {
                 header,
+                line,
                 answering: Vec::new(),
             };
-            return (columns, vec![RowProblem::of_header(None, problem)]);
+            return (columns, vec![RowProblem::of_header(line, None, problem)]);
         }
         let mut problems = Vec::new();
         let mut answering = Vec::new();
         for entry in map.iter().flat_map(|map| &map.entries) {
             let (source, reading) = match &entry.from {
                 Origin::Number(_, text) if header.contains(text) => {
-                    let (name, line) = (entry.path.name(), entry.line);
+                    let (name, of_map) = (entry.path.name(), entry.line);
                     let message = format!(
-                        "`{name}` is {text} in every row, and the table has a column `{text}` (line {line} of the map)"
+                        "`{name}` is {text} in every row, and the table has a column `{text}` (line {of_map} of the map)"
                     );
                     let help = format!(
                         "if the column is meant, write \"{text}\"; if the number, write it in another way, as 2.0 for 2"
                     );
                     problems.push(RowProblem::of_header(
+                        line,
                         None,
                         Problem::new(Code::WrongType, 0..0, message).help(help),
                     ));
@@ -94,6 +101,7 @@ impl Columns {
                         let of_map =
                             format!("{} (line {} of the map)", problem.message, entry.line);
                         problems.push(RowProblem::of_header(
+                            line,
                             None,
                             Problem {
                                 message: of_map,
@@ -133,6 +141,7 @@ impl Columns {
                 Err(NoPath::Wrong(_)) if map.is_some() && !name.contains('.') => {}
                 Err(NoPath::Foreign(help) | NoPath::Wrong(help)) => {
                     problems.push(RowProblem::of_header(
+                        line,
                         Some(place),
                         Problem::new(
                             Code::UnknownKey,
@@ -158,13 +167,18 @@ impl Columns {
                 };
                 let message = format!("two columns give `{}`", pair[1].path.name());
                 let problem = Problem::new(Code::Duplicate, 0..0, message);
-                problems.push(RowProblem::of_header(place, problem));
+                problems.push(RowProblem::of_header(line, place, problem));
             }
         }
         if !answering.iter().any(|column| column.path.keys == ["name"]) {
-            problems.insert(0, no_name(&header, map.is_some()));
+            problems.insert(0, no_name(&header, line, map.is_some()));
         }
-        (Self { header, answering }, problems)
+        let columns = Self {
+            header,
+            line,
+            answering,
+        };
+        (columns, problems)
     }
 
     /// The names of the user's that columns use: of goals, markets, capabilities and so on.
@@ -224,7 +238,7 @@ fn looks_like_a_key(name: &str) -> bool {
 /// `ratings.trust` beside `ratings.trust.low` is the score of the long form, `needs.steel` beside
 /// `needs.steel.weight` its level.
 fn long_forms(columns: &mut [Column]) {
-    let inner: Vec<Vec<String>> = columns
+    let inner: HashSet<Vec<String>> = columns
         .iter()
         .filter(|column| column.path.keys.len() > 2)
         .map(|column| column.path.keys[..2].to_vec())
@@ -240,7 +254,7 @@ fn long_forms(columns: &mut [Column]) {
     }
 }
 
-fn no_name(header: &[String], has_map: bool) -> RowProblem {
+fn no_name(header: &[String], line: u32, has_map: bool) -> RowProblem {
     let problem = Problem::new(
         Code::Missing,
         0..0,
@@ -255,12 +269,12 @@ fn no_name(header: &[String], has_map: bool) -> RowProblem {
         "{how}; if its first row is a candidate, pass --no-header as well; {}",
         columns(header)
     );
-    RowProblem::of_header(None, problem.help(help))
+    RowProblem::of_header(line, None, problem.help(help))
 }
 
 fn columns(header: &[String]) -> String {
     const MOST: usize = 12;
-    let names: Vec<&str> = header.iter().take(MOST).map(String::as_str).collect();
+    let names: Vec<String> = header.iter().take(MOST).map(|name| shown(name)).collect();
     let more = if header.len() > MOST { ", …" } else { "" };
     format!("the columns: {}{more}", names.join(", "))
 }

@@ -4,7 +4,7 @@ use std::io;
 use std::ops::Range;
 
 use csv_core::ReadRecordResult::{InputEmpty, Record};
-use memchr::{memchr, memchr2};
+use memchr::{memchr, memchr3};
 
 use super::dialect::Form;
 use super::row::RowProblem;
@@ -18,8 +18,9 @@ const LONGEST_ROW: usize = 1 << 20;
 pub struct Place {
     /// The line on which it begins.
     pub line: u32,
-    /// From where to where in the text.
+    /// Where in the text it begins.
     pub start: usize,
+    /// Where in the text it ends, without its line break.
     pub end: usize,
     /// How it falls into cells.
     pub cut: Cut,
@@ -36,10 +37,12 @@ pub enum Cut {
     Parsed(usize, Range<usize>),
 }
 
-/// The cells of rows with quotes, without them, and where in its row each ends.
+/// The cells of rows with quotes.
 #[derive(Debug, Default)]
 pub struct Parsed {
+    /// One behind the other, without the quotes.
     pub text: Vec<u8>,
+    /// Where in its row each ends.
     pub ends: Vec<usize>,
 }
 
@@ -78,13 +81,29 @@ impl Stopped {
     }
 }
 
+/// Room for this many bytes of a row is made at a time, and for this many cells.
+const MORE_BYTES: usize = 256;
+const MORE_CELLS: usize = 64;
+
+/// What a text begins with.
+enum Found {
+    /// A row of this length.
+    Row { length: usize, cut: Cut },
+    /// A row of which more must be read.
+    Part,
+    /// A row with a quote that is not closed, at the end of the table.
+    Open,
+}
+
 /// Finds one row after the other.
 #[derive(Debug)]
 pub struct Finder {
     form: Form,
     parser: Box<csv_core::Reader>,
     /// The line on which the next row begins, or blank lines before it.
-    pub line: u32,
+    line: u32,
+    /// Whether the last sign was a carriage return, with which a line feed makes one line break.
+    is_behind_return: bool,
     /// Whether nothing comes behind the text.
     pub is_at_end: bool,
 }
@@ -100,8 +119,15 @@ impl Finder {
             form,
             parser: Box::new(parser.build()),
             line: 1,
+            is_behind_return: false,
             is_at_end: false,
         }
+    }
+
+    /// Finds a row once more.
+    pub fn go_back_to(&mut self, row: &Place) {
+        self.line = row.line;
+        self.is_behind_return = false;
     }
 
     /// The next row of a text from `at` on, which goes on behind it; `None` if the text does not hold all of
@@ -115,14 +141,15 @@ impl Finder {
         loop {
             // A blank line is no row.
             while let Some(byte @ (b'\r' | b'\n')) = text.get(*at) {
-                self.line = self.line.saturating_add(u32::from(*byte == b'\n'));
+                self.end_line(*byte);
                 *at += 1;
             }
             let (start, line) = (*at, self.line);
             let found = self.find(&text[start..], parsed);
-            let length = match found {
-                Found::Row { length, .. } => length,
-                _ => text.len() - start,
+            let (length, is_open) = match found {
+                Found::Row { length, .. } => (length, false),
+                Found::Part => (text.len() - start, false),
+                Found::Open => (text.len() - start, true),
             };
             if length > LONGEST_ROW {
                 let (what, help) = match self.form {
@@ -132,19 +159,23 @@ impl Finder {
                 let message = format!("a {what} is longer than {LONGEST_ROW} bytes");
                 return Err(Stopped::at(line, Code::Syntax, message, help));
             }
-            let (end, cut) = match found {
-                Found::Row { end, cut, .. } => (start + end, cut),
-                Found::Part => return Ok(None),
-                Found::Open => {
-                    let message = "a cell goes on to the end of the table";
-                    let help = "a quote in this row is not closed";
-                    return Err(Stopped::at(line, Code::Syntax, message, help));
-                }
+            if is_open {
+                let message = "a cell goes on to the end of the table";
+                let help = "a quote in this row is not closed";
+                return Err(Stopped::at(line, Code::Syntax, message, help));
+            }
+            let Found::Row { length, cut } = found else {
+                return Ok(None);
             };
-            *at += length;
+            *at = start + length;
+            self.is_behind_return = false;
             if let Cut::Parsed(..) = cut {
                 self.line = self.line.saturating_add(line_feeds(&text[start..*at]));
             }
+            let end = match self.form {
+                Form::Csv { .. } => *at,
+                Form::JsonLines => start + text[start..*at].trim_ascii_end().len(),
+            };
             // Blanks alone are no JSON.
             if end > start {
                 return Ok(Some(Place {
@@ -157,33 +188,33 @@ impl Finder {
         }
     }
 
-    /// The row with which a text begins.
+    /// Counts a line break between rows: a line feed, a carriage return, or both.
+    fn end_line(&mut self, byte: u8) {
+        let is_second = byte == b'\n' && self.is_behind_return;
+        self.line = self.line.saturating_add(u32::from(!is_second));
+        self.is_behind_return = byte == b'\r';
+    }
+
+    /// The row with which a text begins, without the line break behind it.
     fn find(&mut self, text: &[u8], parsed: &mut Parsed) -> Found {
-        let feed = memchr(b'\n', text);
-        let line = &text[..feed.unwrap_or(text.len())];
         let (end, cut) = match self.form {
-            Form::JsonLines => (line.trim_ascii_end().len(), Cut::Nowhere),
-            Form::Csv { delimiter, .. } => {
-                let end = match memchr2(b'"', b'\r', line) {
-                    None => line.len(),
-                    // The end of the line has two signs.
-                    Some(place) if line[place..] == *b"\r" && feed.is_some() => place,
-                    Some(_) => return self.parse(text, parsed),
-                };
-                (end, Cut::AtSigns(delimiter))
-            }
+            Form::JsonLines => (memchr(b'\n', text), Cut::Nowhere),
+            Form::Csv { delimiter, .. } => match memchr3(b'"', b'\r', b'\n', text) {
+                Some(place) if text[place] == b'"' => return self.parse(text, parsed),
+                end => (end, Cut::AtSigns(delimiter)),
+            },
         };
-        if feed.is_none() && (!self.is_at_end || text.is_empty()) {
-            return Found::Part;
-        }
-        Found::Row {
-            length: line.len(),
-            end,
-            cut,
+        match end {
+            Some(length) => Found::Row { length, cut },
+            None if self.is_at_end && !text.is_empty() => Found::Row {
+                length: text.len(),
+                cut,
+            },
+            None => Found::Part,
         }
     }
 
-    /// The same by the crate's parser, which knows quotes and lone carriage returns.
+    /// The same by the crate's parser, which knows quotes.
     fn parse(&mut self, text: &[u8], parsed: &mut Parsed) -> Found {
         let (start, first) = (parsed.text.len(), parsed.ends.len());
         let (mut length, mut end, mut ended) = (0, start, first);
@@ -194,21 +225,23 @@ impl Finder {
             parsed.text.resize(end + MORE_BYTES, 0);
             parsed.ends.resize(ended + MORE_CELLS, 0);
             // Behind the last byte a line ends, unless a quote is open.
-            let input = match &text[length..] {
-                [] if self.is_at_end => b"\n",
-                rest => rest,
+            let rest = text.get(length..).unwrap_or_default();
+            let is_behind = rest.is_empty();
+            let input = if is_behind && self.is_at_end {
+                b"\n"
+            } else {
+                rest
             };
-            let is_behind = length == text.len();
             let (result, read, written, cells) =
                 self.parser
                     .read_record(input, &mut parsed.text[end..], &mut parsed.ends[ended..]);
             (end, ended) = (end + written, ended + cells);
-            length = text.len().min(length + read);
+            length += read;
             match result {
+                // It was read to the line break, and that too.
                 Record => {
                     break Found::Row {
-                        length,
-                        end: length,
+                        length: length - 1,
                         cut: Cut::Parsed(start, first..ended),
                     };
                 }
@@ -229,20 +262,6 @@ impl Finder {
 }
 
 /// How many lines end in a text.
-pub fn line_feeds(text: &[u8]) -> u32 {
+fn line_feeds(text: &[u8]) -> u32 {
     text.iter().filter(|byte| **byte == b'\n').count() as u32
-}
-
-/// Room for this many bytes of a row is made at a time, and for this many cells.
-const MORE_BYTES: usize = 256;
-const MORE_CELLS: usize = 64;
-
-/// What a text begins with.
-enum Found {
-    /// A row of this length, whose cells end here.
-    Row { length: usize, end: usize, cut: Cut },
-    /// A row of which more must be read.
-    Part,
-    /// A row with a quote that is not closed, at the end of the table.
-    Open,
 }

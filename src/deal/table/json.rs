@@ -7,7 +7,6 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::row::{AS_UTF8, RowProblem, Rows};
-use crate::deal::problem::Problem;
 use crate::model::Code;
 
 pub(super) const WHOLE_LINES: &str = "each line holds one candidate: {\"name\": \"…\", …}; `jq -c '.[]'` makes such \
@@ -31,13 +30,66 @@ impl Rows {
             let problem = RowProblem::of_row(line, Code::Unreadable, message);
             vec![problem.at(column).help(AS_UTF8)]
         })?;
-        self.push(line, |rows| {
-            let raw = parse::<&RawValue>(text, text, line)?;
+        let mut line = Line {
+            text,
+            number: line,
+            last: (0, 0),
+        };
+        self.push(line.number, |rows| {
+            let raw = line.parse::<&RawValue>(text)?;
             if !raw.get().starts_with('{') {
-                let problem = RowProblem::of_row(line, Code::WrongType, "a line is not an object");
+                let problem = line.problem(Code::WrongType, "a line is not an object");
                 return Err(vec![problem.help(WHOLE_LINES)]);
             }
-            value(rows, text, raw.get(), line, 0)
+            value(rows, &mut line, raw.get(), 0)
+        })
+    }
+}
+
+/// A line of a table.
+struct Line<'a> {
+    text: &'a str,
+    number: u32,
+    /// The byte that was asked for last, and how many characters stand before it.
+    last: (usize, u32),
+}
+
+impl Line<'_> {
+    fn problem(&self, code: Code, message: impl Into<String>) -> RowProblem {
+        RowProblem::of_row(self.number, code, message)
+    }
+
+    fn start_of(&self, part: &str) -> usize {
+        part.as_ptr() as usize - self.text.as_ptr() as usize
+    }
+
+    /// The column of a part of the line. Parts are asked for from left to right, so all of them together
+    /// take one look at the line.
+    fn column_of(&mut self, part: &str) -> u32 {
+        let start = self.start_of(part);
+        let (from, before) = if start < self.last.0 {
+            (0, 0)
+        } else {
+            self.last
+        };
+        let before = before + self.text[from..start].chars().count() as u32;
+        self.last = (start, before);
+        before + 1
+    }
+
+    fn parse<'a, T: Deserialize<'a>>(&self, part: &'a str) -> Result<T, Vec<RowProblem>> {
+        serde_json::from_str(part).map_err(|error| {
+            let message = error.to_string();
+            // serde_json ends its messages with a place of its own, in bytes of the part.
+            let message = message.split(" at line ").next().unwrap_or_default();
+            let problem = self.problem(Code::Syntax, format!("not JSON: {message}"));
+            let problem = if error.is_eof() || self.text.trim_start().starts_with('[') {
+                problem.help(WHOLE_LINES)
+            } else {
+                problem
+            };
+            let place = self.start_of(part) + error.column().saturating_sub(1);
+            vec![problem.at(column(self.text, place))]
         })
     }
 }
@@ -48,90 +100,57 @@ fn column(line: &str, byte: usize) -> u32 {
     before.count() as u32 + 1
 }
 
-/// The column of a part of the line.
-fn column_of(line: &str, part: &str) -> u32 {
-    column(line, part.as_ptr() as usize - line.as_ptr() as usize)
-}
-
-fn parse<'a, T: Deserialize<'a>>(
-    line_text: &str,
-    part: &'a str,
-    line: u32,
-) -> Result<T, Vec<RowProblem>> {
-    serde_json::from_str(part).map_err(|error| {
-        let start = part.as_ptr() as usize - line_text.as_ptr() as usize;
-        let message = error.to_string();
-        // serde_json ends its messages with a place of its own, in bytes of the part.
-        let message = message.split(" at line ").next().unwrap_or_default();
-        let problem = RowProblem::of_row(line, Code::Syntax, format!("not JSON: {message}"));
-        let problem = if error.is_eof() || line_text.trim_start().starts_with('[') {
-            problem.help(WHOLE_LINES)
-        } else {
-            problem
-        };
-        vec![problem.at(column(line_text, start + error.column().saturating_sub(1)))]
-    })
-}
-
 fn value(
     rows: &mut Rows,
-    line_text: &str,
+    line: &mut Line<'_>,
     raw: &str,
-    line: u32,
     depth: usize,
 ) -> Result<(), Vec<RowProblem>> {
     if depth > DEEPEST {
-        let problem =
-            RowProblem::of_row(line, Code::WrongType, "nested deeper than any candidate is");
-        return Err(vec![problem.at(column_of(line_text, raw))]);
+        let problem = line.problem(Code::WrongType, "nested deeper than any candidate is");
+        return Err(vec![problem.at(line.column_of(raw))]);
     }
     match raw.as_bytes().first() {
         Some(b'{') => {
             rows.open('{');
-            let entries: Entries<'_> = parse(line_text, raw, line)?;
+            let entries: Entries<'_> = line.parse(raw)?;
             if entries.0.len() > MOST_KEYS {
                 let message = format!("an object of {} keys", entries.0.len());
-                let problem = RowProblem::of_row(line, Code::WrongType, message);
+                let problem = line.problem(Code::WrongType, message);
                 return Err(vec![problem.help("no candidate has so many")]);
             }
             let mut seen = HashSet::new();
             for (key, inner) in &entries.0 {
                 // JSON keeps the last of two, silently.
                 if !seen.insert(key) {
-                    return Err(vec![RowProblem {
-                        line,
-                        column: Some(column_of(line_text, inner.get())),
-                        name: None,
-                        problem: Problem::new(
-                            Code::Duplicate,
-                            0..0,
-                            format!("`{key}` stands twice"),
-                        ),
-                    }]);
+                    let message = format!("`{key}` stands twice");
+                    let problem = line.problem(Code::Duplicate, message);
+                    return Err(vec![problem.at(line.column_of(inner.get()))]);
                 }
                 if inner.get() == "null" {
                     continue;
                 }
-                rows.place(column_of(line_text, inner.get()));
+                rows.place(line.column_of(inner.get()));
                 rows.key(key);
-                value(rows, line_text, inner.get(), line, depth + 1)?;
+                value(rows, line, inner.get(), depth + 1)?;
                 rows.raw(",");
             }
             rows.open('}');
         }
         Some(b'[') => {
             rows.open('[');
-            for inner in parse::<Vec<&RawValue>>(line_text, raw, line)? {
-                value(rows, line_text, inner.get(), line, depth + 1)?;
+            for inner in line.parse::<Vec<&RawValue>>(raw)? {
+                rows.place(line.column_of(inner.get()));
+                value(rows, line, inner.get(), depth + 1)?;
                 rows.raw(",");
             }
             rows.open(']');
         }
-        Some(b'"') => rows.string(&parse::<String>(line_text, raw, line)?),
+        Some(b'"') => rows.string(&line.parse::<String>(raw)?),
         Some(b't' | b'f') => rows.raw(raw),
         Some(b'n') => {
-            let problem = RowProblem::of_row(line, Code::WrongType, "a list holds null");
-            return Err(vec![problem.at(column_of(line_text, raw))]);
+            let problem = line.problem(Code::WrongType, "a list holds null");
+            return Err(vec![problem.at(line.column_of(raw))]);
         }
         // What JSON calls a number, Rust can read.
         _ => rows.number(raw.parse().unwrap_or(f64::NAN)),

@@ -4,7 +4,7 @@ use std::io::{self, ErrorKind, Read};
 
 use super::columns::Columns;
 use super::dialect::Form;
-use super::find::{Finder, Parsed, Place, RawRow, Stopped, line_feeds};
+use super::find::{Finder, Parsed, Place, RawRow, Stopped};
 use super::json::WHOLE_LINES;
 use super::map::Map;
 use super::row::{AS_UTF8, RowProblem};
@@ -79,65 +79,73 @@ impl<R: Read> Reader<R> {
         let first = reader.first(&mut parsed)?;
         let text = first
             .as_ref()
-            .map_or(&[][..], |first| &reader.rest[first.start..first.end]);
+            .map_or(&[][..], |(row, _)| &reader.rest[row.start..row.end]);
+        let line = first.as_ref().map_or(1, |(row, _)| row.line);
         // With its mark or without: every other byte of plain letters is 0.
         if matches!(text, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..]) || text.contains(&0) {
             return Err(Stopped::at(
-                1,
+                line,
                 Code::Unreadable,
                 "the table is UTF-16, or no text",
                 "save it as UTF-8, for example with `iconv -f UTF-16 -t UTF-8`",
             ));
         }
-        let Form::Csv { has_header, .. } = form else {
+        match (form, first) {
             // Some lines of a list can be objects, and would be all that is seen of it.
-            if let (Some(first), [b'[', ..]) = (&first, text) {
+            (Form::JsonLines, _) if text.trim_ascii_start().starts_with(b"[") => {
                 let message = "the table is a list, and not JSON lines";
-                return Err(Stopped::at(first.line, Code::Syntax, message, WHOLE_LINES));
+                Err(Stopped::at(line, Code::Syntax, message, WHOLE_LINES))
             }
-            return Ok((reader, None, Vec::new()));
-        };
-        let Some(first) = first else {
-            let help = "its first row names the columns";
-            return Err(Stopped::at(1, Code::Empty, "the table is empty", help));
-        };
-        let row = RawRow {
-            place: &first,
-            text: &reader.rest,
-            parsed: &parsed,
-        };
-        let header = header(Splitter::default().split(row), has_header)?;
-        if has_header {
-            reader.finder.line += line_feeds(&reader.rest[..first.end]);
-            reader.rest.drain(..first.end);
+            (Form::JsonLines, None) => Ok((reader, None, Vec::new())),
+            (Form::JsonLines, Some((row, _))) => {
+                reader.finder.go_back_to(&row);
+                reader.rest.drain(..row.start);
+                Ok((reader, None, Vec::new()))
+            }
+            (Form::Csv { .. }, None) => {
+                let help = "its first row names the columns";
+                Err(Stopped::at(1, Code::Empty, "the table is empty", help))
+            }
+            (Form::Csv { has_header, .. }, Some((row, behind))) => {
+                let raw = RawRow {
+                    place: &row,
+                    text: &reader.rest,
+                    parsed: &parsed,
+                };
+                let header = header(Splitter::default().split(raw), has_header)?;
+                if has_header {
+                    reader.rest.drain(..behind);
+                } else {
+                    reader.finder.go_back_to(&row);
+                    reader.rest.drain(..row.start);
+                }
+                let (columns, problems) = Columns::of(header, line, map);
+                Ok((reader, Some(columns), problems))
+            }
         }
-        let (columns, mut problems) = Columns::of(header, map);
-        for problem in &mut problems {
-            problem.line = first.line;
-        }
-        Ok((reader, Some(columns), problems))
     }
 
-    /// Finds the first row as soon as it is there, and leaves it where it is.
-    fn first(&mut self, parsed: &mut Parsed) -> Result<Option<Place>, Stopped> {
+    /// Finds the first row as soon as it is there, and where it ends; leaves it in `rest`.
+    fn first(&mut self, parsed: &mut Parsed) -> Result<Option<(Place, usize)>, Stopped> {
         let mark = "\u{feff}".as_bytes();
         let mut text = Vec::new();
-        while text.len() < mark.len() && !self.is_over() {
+        while mark.starts_with(&text) && text.len() < mark.len() && !self.is_over() {
             self.read_once(&mut text, BATCH);
         }
         if text.starts_with(mark) {
             text.drain(..mark.len());
         }
         // A row that goes on and on is not looked at again for every byte.
-        let mut enough = 0;
+        let (mut looked, mut enough) = (0, 0);
         loop {
-            if self.is_over() || text.len() >= enough {
-                let (line, mut at) = (self.finder.line, 0);
+            let is_line_break = |byte: &u8| matches!(byte, b'\r' | b'\n');
+            let may_end = text[looked..].iter().any(is_line_break);
+            if self.is_over() || text.len() >= enough || may_end {
+                let mut at = 0;
                 let found = self.finder.next(&text, &mut at, parsed)?;
                 if found.is_some() || self.finder.is_at_end {
-                    self.finder.line = line;
                     self.rest = text;
-                    return Ok(found);
+                    return Ok(found.map(|row| (row, at)));
                 }
                 if let Some(error) = self.failed.take() {
                     return Err(Stopped::Io(error));
@@ -145,12 +153,13 @@ impl<R: Read> Reader<R> {
                 text.drain(..at);
                 enough = text.len() + text.len() / 2;
             }
+            looked = text.len();
             self.read_once(&mut text, BATCH);
         }
     }
 
     /// Fills a batch with the rows of the next `most` bytes or so, or with one that is longer; an empty one
-    /// is the end.
+    /// is the end, or, with an error, why nothing more can be read.
     pub fn read(&mut self, batch: &mut Batch, most: usize) -> Result<(), Stopped> {
         let Batch {
             text,
@@ -164,12 +173,20 @@ impl<R: Read> Reader<R> {
         std::mem::swap(text, &mut self.rest);
         self.rest.clear();
         let mut at = 0;
-        while rows.is_empty() {
-            // What is not all of a row is looked at again: it doubles, so that this stays a matter of twice.
-            self.fill(text, most.max(text.len()));
-            while let Some(row) = self.finder.next(text, &mut at, parsed)? {
-                rows.push(row);
-                self.rows += 1;
+        self.fill(text, most);
+        loop {
+            while rows.is_empty() || at < most {
+                match self.finder.next(text, &mut at, parsed) {
+                    Ok(Some(row)) => rows.push(row),
+                    Ok(None) => break,
+                    Err(stopped) if rows.is_empty() => return Err(stopped),
+                    // It is found again, once these rows are handed out.
+                    Err(_) => break,
+                }
+            }
+            self.rows += rows.len() as u64;
+            if !rows.is_empty() {
+                break;
             }
             if let Some(error) = self.failed.take() {
                 return Err(Stopped::Io(error));
@@ -177,10 +194,10 @@ impl<R: Read> Reader<R> {
             if self.finder.is_at_end {
                 break;
             }
-            if rows.is_empty() {
-                text.drain(..at);
-                at = 0;
-            }
+            text.drain(..at);
+            at = 0;
+            // What is not all of a row is looked at again: it doubles, so that this stays a matter of twice.
+            self.fill(text, most.max(2 * text.len()));
         }
         self.rest.extend_from_slice(&text[at..]);
         Ok(())
@@ -196,9 +213,8 @@ impl<R: Read> Reader<R> {
         self.finder.is_at_end || self.failed.is_some()
     }
 
-    /// Reads so much more, if there is.
-    fn fill(&mut self, text: &mut Vec<u8>, most: usize) {
-        let full = text.len() + most;
+    /// Reads on until there is so much, if there is.
+    fn fill(&mut self, text: &mut Vec<u8>, full: usize) {
         while text.len() < full && !self.is_over() {
             self.read_once(text, full - text.len());
         }
@@ -236,7 +252,7 @@ fn header(first: Row<'_>, has_header: bool) -> Result<Vec<String>, Stopped> {
         .map(|name| std::str::from_utf8(name).map(|name| name.trim().to_owned()));
     names.collect::<Result<_, _>>().map_err(|_| {
         Stopped::at(
-            1,
+            first.line,
             Code::Unreadable,
             "the names of the columns are not UTF-8 text",
             &format!("{AS_UTF8}; a compressed one goes through `zcat FILE | partner-eval … --candidates -`"),
@@ -256,11 +272,36 @@ mod tests {
 
     type Rows = Vec<(u32, Vec<Vec<u8>>)>;
 
-    /// The rows with their lines, of a table that is read so many bytes at a time; whether it was read to its
+    /// A text that comes so many bytes at a time, and how often it was read.
+    struct Pieces<'a> {
+        text: &'a [u8],
+        most: usize,
+        reads: u32,
+    }
+
+    impl<'a> Pieces<'a> {
+        fn new(text: &'a [u8], most: usize) -> Self {
+            Self {
+                text,
+                most,
+                reads: 0,
+            }
+        }
+    }
+
+    impl Read for Pieces<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            self.reads += 1;
+            let most = buffer.len().min(self.most);
+            self.text.read(&mut buffer[..most])
+        }
+    }
+
+    /// The rows with their lines, of a table that comes so many bytes at a time; whether it was read to its
     /// end.
     fn rows(text: &[u8], most: usize) -> (Rows, bool) {
         let mut rows = Vec::new();
-        let Ok((mut reader, ..)) = Reader::open(text, CSV, None) else {
+        let Ok((mut reader, ..)) = Reader::open(Pieces::new(text, most), CSV, None) else {
             return (rows, false);
         };
         let (mut batch, mut splitter) = (Batch::default(), Splitter::default());
@@ -282,16 +323,26 @@ mod tests {
             .has_headers(false)
             .flexible(true)
             .from_reader(text);
-        let records = reader.byte_records().map(|record| {
+        let is_break = |byte: &&u8| matches!(byte, b'\r' | b'\n');
+        let (mut line, mut end) = (1, 0);
+        let mut rows = Rows::new();
+        for record in reader.byte_records() {
             let record = record.expect("a record");
-            // It begins behind the line breaks before it.
             let start = record.position().map_or(0, |position| position.byte()) as usize;
-            let is_break = |byte: &&u8| matches!(byte, b'\r' | b'\n');
+            // It was read to its line break, and begins behind all that follow.
+            let (row, first) = text[end..start].split_at((start - end).saturating_sub(1));
             let breaks = text[start..].iter().take_while(is_break).count();
-            let line = 1 + line_feeds(&text[..start + breaks]);
-            (line, record.iter().map(<[u8]>::to_vec).collect())
-        });
-        records.collect()
+            let gap = [first, &text[start..start + breaks]].concat();
+            let returns = gap.iter().filter(|byte| **byte == b'\r').count();
+            let feeds = gap.iter().filter(|byte| **byte == b'\n').count();
+            let both = gap.windows(2).filter(|pair| *pair == b"\r\n").count();
+            let within = row.iter().filter(|byte| **byte == b'\n').count();
+            line += within + returns + feeds - both;
+            end = start + breaks;
+            let cells = record.iter().map(<[u8]>::to_vec).collect();
+            rows.push((line as u32, cells));
+        }
+        rows
     }
 
     proptest! {
@@ -354,20 +405,10 @@ mod tests {
         assert_eq!(lines, [blanks + 1, 2 * blanks + 2]);
     }
 
-    /// A text of which it is counted how often it is read.
-    struct Counted<'a>(&'a [u8], u32);
-
-    impl Read for Counted<'_> {
-        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-            self.1 += 1;
-            self.0.read(buffer)
-        }
-    }
-
     #[test]
     fn a_long_row_is_looked_at_a_few_times() {
         let text = format!("a,b\n\"{}\",c\n", "\n".repeat(16 * BATCH - 10));
-        let input = Counted(text.as_bytes(), 0);
+        let input = Pieces::new(text.as_bytes(), usize::MAX);
         let (mut reader, ..) = Reader::open(input, CSV, None).expect("opened");
         let (mut batch, mut count) = (Batch::default(), 0);
         while reader.read(&mut batch, BATCH).is_ok() && !batch.is_empty() {
@@ -375,7 +416,7 @@ mod tests {
         }
         assert_eq!(count, 2);
         // One for the first row, five that double, and the end.
-        assert!(reader.input.1 <= 8, "{} times", reader.input.1);
+        assert!(reader.input.reads <= 8, "{} times", reader.input.reads);
     }
 
     /// However long the row is that begins with it.
@@ -387,6 +428,24 @@ mod tests {
         let cell = &rows[0].1[0];
         assert_eq!(cell.len(), 3 + 2 * BATCH);
         assert!(cell.starts_with("\u{feff}a".as_bytes()));
+    }
+
+    /// Rows that are there do not wait for others, and a long row leaves no long batches behind it.
+    #[test]
+    fn a_batch_takes_what_it_needs() {
+        let text = format!("a,b\n{}\n{}", "x".repeat(8 * BATCH), "a,b\n".repeat(BATCH));
+        let input = Pieces::new(text.as_bytes(), 7 * BATCH / 10);
+        let (mut reader, ..) = Reader::open(input, CSV, None).expect("opened");
+        let mut batch = Batch::default();
+        let mut taken = Vec::new();
+        while reader.read(&mut batch, BATCH).is_ok() && !batch.is_empty() {
+            taken.push((batch.rows().count(), reader.bytes() as usize));
+        }
+        // The first row stands alone, as the next one is not all there.
+        assert_eq!(taken[0], (1, BATCH));
+        let rest = &taken[2..taken.len() - 1];
+        assert!(rest.iter().all(|(rows, _)| *rows == BATCH / 4), "{taken:?}");
+        assert_eq!(taken.iter().map(|(rows, _)| rows).sum::<usize>(), BATCH + 2);
     }
 
     #[test]

@@ -32,9 +32,9 @@ pub struct RowProblem {
 
 impl RowProblem {
     /// A problem with the header, or with a column of that place.
-    pub(super) fn of_header(place: Option<usize>, problem: Problem) -> Self {
+    pub(super) fn of_header(line: u32, place: Option<usize>, problem: Problem) -> Self {
         Self {
-            line: 1,
+            line,
             column: place.map(|place| place as u32 + 1),
             name: None,
             problem,

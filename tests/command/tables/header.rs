@@ -278,3 +278,35 @@ error[PE015]: the names of the columns are not UTF-8 text
 "#,
     );
 }
+
+/// Blank lines before it have their numbers too.
+#[test]
+fn a_header_further_down() {
+    for (table, problem) in [
+        (
+            &b"\n\r\nname,ratings.trsut\nA,8\n"[..],
+            "error[PE003]: unknown criterion `trsut` in `ratings`",
+        ),
+        (
+            b"\n\nname,\xFF\nA,8\n",
+            "error[PE015]: the names of the columns are not UTF-8 text",
+        ),
+        (
+            b"\n\nname,notes\nA,8\n",
+            "warning[PE017]: no column answers compatibility",
+        ),
+        (
+            b"\n\nnam,notes\nA,8\n",
+            "error[PE002]: the column `nam` is no key of [[candidates]]",
+        ),
+    ] {
+        let output = screen_all(&[], table).output();
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        let mut lines = stderr.lines();
+        assert!(lines.any(|line| line == problem), "{stderr}");
+        assert!(
+            lines.next().unwrap().starts_with("  --> table.csv:3"),
+            "{stderr}"
+        );
+    }
+}

@@ -238,3 +238,16 @@ error[PE001]: a line is longer than 1048576 bytes
     .status(2)
     .check();
 }
+
+/// Columns are counted once for all parts of a line.
+#[test]
+fn a_long_line_of_many_parts() {
+    let list = vec!["{\"a\":1}"; 60_000].join(",");
+    let output = screen_lines(&[], format!("{{\"name\":\"A\",\"x\":[{list}]}}\n")).output();
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        stderr.starts_with("error[PE002]: [[candidates]] has no key `x`"),
+        "{stderr}"
+    );
+    assert_eq!(output.status.code(), Some(2));
+}

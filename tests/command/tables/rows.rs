@@ -361,7 +361,7 @@ fn names_that_are_nearly_right() {
   --> table.jsonl:90, column 42
 
 warning[PE016]: the market `Berlim` is not one that the deal names, but nearly
-  --> table.jsonl:91, column 55
+  --> table.jsonl:91, column 56
   = help: if `Berlin` is meant, write it so; else nothing is wrong
 
 table.jsonl: 1 of 200 rows could not be read
@@ -381,16 +381,193 @@ table.jsonl: 1 of 200 rows could not be read
     );
 }
 
+/// What is said of a row comes in the order of its cells, of rows in the order of the table.
+#[test]
+fn problems_come_in_order() {
+    let deal = format!("{DEAL}[target_markets]\nBerlin = 1\nHamburg = 1\n");
+    let run = |arguments: &[&str], table: &str| {
+        let run = [
+            &["screen", "deal.toml", "--candidates", "table.csv"],
+            arguments,
+        ]
+        .concat();
+        let output = Run::new(&run)
+            .file("deal.toml", &deal)
+            .file("table.csv", table)
+            .output();
+        let stderr = text(&output.stderr).to_owned();
+        let places = stderr
+            .lines()
+            .filter_map(|line| line.strip_prefix("  --> table.csv:"));
+        places.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let header = "name,ratings.compatibility,markets\n";
+    assert_eq!(
+        run(&["--all"], &format!("{header}A,11,Berlim\nB,8,Hambur\n")),
+        [
+            "2, column 2 (ratings.compatibility)",
+            "2, column 3 (markets)",
+            "3, column 3 (markets)"
+        ]
+    );
+    // Behind the first hundred the best are looked at, which stand by rank.
+    let rows: String = (0..150).map(|row| format!("N{row},5,Berlin\n")).collect();
+    let best = "X,8,Berlim\nY,9,Hamburk\nZ,10,Berlinn\n";
+    assert_eq!(
+        run(&["--top", "3"], &format!("{header}{rows}{best}")),
+        [
+            "152, column 3 (markets)",
+            "153, column 3 (markets)",
+            "154, column 3 (markets)"
+        ]
+    );
+}
+
+/// Of a cell of a hundred slips the first are listed, and others are not counted, since many say the same.
+#[test]
+fn very_many_names_that_are_nearly_right() {
+    let slips = |first| (b'a'..=b'y').map(move |last| format!("{first}erli{}", char::from(last)));
+    let names = slips('B').chain(slips('b')).collect::<Vec<_>>().join(";");
+    let row = |name: &str| format!("{name},{names};{names}\n");
+    let output = screen_all(
+        &["--threads", "3"],
+        format!("name,markets\n{}{}", row("A"), row("B")),
+    )
+    .file("deal.toml", format!("{DEAL}[target_markets]\nBerlin = 1\n"))
+    .output();
+    let stderr = text(&output.stderr);
+    assert_eq!(stderr.matches("warning[PE016]").count(), 20);
+    assert!(
+        stderr.ends_with("\ntable.csv: more like these: PE016, column 2 (markets)\n"),
+        "{stderr}"
+    );
+    assert_eq!(output.status.code(), Some(0));
+}
+
+/// The limit is that of the row, whatever ends it.
+#[test]
+fn the_longest_row() {
+    for (quote, end) in [
+        ("", "\n"),
+        ("", "\r\n"),
+        ("", "\r"),
+        ("", ""),
+        ("\"", "\n"),
+        ("\"", "\r\n"),
+        ("\"", ""),
+    ] {
+        for more in 0..2 {
+            let name = "n".repeat((1 << 20) - ",8".len() - 2 * quote.len() + more);
+            let output = screen_all(&[], format!("{HEADER}{quote}{name}{quote},8{end}")).output();
+            let stderr = text(&output.stderr);
+            let expected = if more == 0 {
+                ""
+            } else {
+                "error[PE001]: a row is longer than 1048576 bytes\n  --> table.csv:2\n\
+                 \x20 = help: is a quote in it or before it not closed?\n\n"
+            };
+            assert_eq!(stderr, expected, "{quote}{end:?}");
+            assert_eq!(output.stdout.len() > 1 << 20, more == 0);
+        }
+    }
+}
+
+/// Lines end with a carriage return where rows do.
+#[test]
+fn lines_of_carriage_returns() {
+    for end in ["\r", "\n", "\r\n"] {
+        let table = [
+            "",
+            "name,ratings.compatibility",
+            "Alpha,8",
+            "",
+            "\"B\neta\",x",
+            "Gamma,x",
+            "",
+        ]
+        .join(end);
+        let stderr = screen_all(&[], table).output().stderr;
+        let places: Vec<&str> = text(&stderr)
+            .lines()
+            .filter_map(|line| line.strip_prefix("  --> table.csv:"))
+            .collect();
+        let column = ", column 2 (ratings.compatibility)";
+        assert_eq!(
+            places,
+            [format!("5{column}"), format!("7{column}")],
+            "{end:?}"
+        );
+    }
+}
+
+/// All problems come in one run, with what ends the table behind them.
+#[test]
+fn a_table_that_ends_in_a_quote_says_all_else_too() {
+    for rows in [3, 20_000] {
+        let good: String = (0..rows).map(|row| format!("N{row},8\n")).collect();
+        let table = format!("{HEADER}Bad,x\nWorse,11\n{good}\"Open,8");
+        let output = Run::assess(&["--candidates", "t.csv"], DEAL)
+            .file("t.csv", table)
+            .output();
+        let codes: Vec<&str> = text(&output.stderr)
+            .lines()
+            .filter(|line| line.starts_with("error"))
+            .map(|line| &line[..12])
+            .collect();
+        assert_eq!(codes, ["error[PE004]", "error[PE005]", "error[PE001]"]);
+        assert_eq!(output.status.code(), Some(2));
+    }
+}
+
+/// Writes a table in pieces, and waits for the program while its input is open.
+fn in_pieces(pieces: &[&[u8]]) -> (String, String) {
+    let run =
+        Run::new(&["screen", "deal.toml", "--all", "--candidates", "-"]).file("deal.toml", DEAL);
+    let mut child = run.spawn();
+    let mut stdin = child.stdin.take().unwrap();
+    for piece in pieces {
+        stdin.write_all(piece).unwrap();
+        stdin.flush().unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    for _ in 0..400 {
+        if child.try_wait().unwrap().is_some() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    let is_over = child.try_wait().unwrap().is_some();
+    drop(stdin);
+    let output = child.wait_with_output().unwrap();
+    assert!(is_over, "it waits for more");
+    (
+        text(&output.stdout).to_owned(),
+        text(&output.stderr).to_owned(),
+    )
+}
+
 /// Columns that are wrong are said at once, though more of the table may come.
 #[test]
 fn the_header_is_read_as_it_comes() {
-    let mut child = Run::new(&["screen", "deal.toml", "--candidates", "-"])
-        .file("deal.toml", DEAL)
-        .spawn();
-    let mut stdin = child.stdin.take().unwrap();
-    stdin.write_all(b"nme\n").unwrap();
-    stdin.flush().unwrap();
-    // It ends while its input is open.
-    assert_eq!(child.wait().unwrap().code(), Some(2));
-    drop(stdin);
+    for pieces in [&[&b"nme\n"[..]][..], &[b"nme,foo,bar,baz,bla", b"\n"]] {
+        let (_, stderr) = in_pieces(pieces);
+        assert!(stderr.starts_with("error[PE006]: no column says the `name` of the candidates\n"));
+    }
+}
+
+/// What stands first says what the rest is, in how many pieces it may come.
+#[test]
+fn the_form_is_told_by_what_comes_first() {
+    let list: &[u8] = b"[\n";
+    for pieces in [
+        &[list][..],
+        &[b"\n", list],
+        &[b"\xef", b"\xbb\xbf", b" ", list],
+    ] {
+        let (_, stderr) = in_pieces(pieces);
+        assert!(
+            stderr.starts_with("error[PE001]: the table is a list, and not JSON lines\n"),
+            "{stderr}"
+        );
+    }
 }
