@@ -57,13 +57,12 @@ pub fn total(
     full(total)
 }
 
-/// Weights can sum to a rounding more or less than 1, and all of them are 1.
+/// As far as weights that sum to 1 can be from it after rounding.
+const ROUNDING: f64 = 4.0 * f64::EPSILON;
+
+/// The sum of all weights is 1.
 fn full(sum: f64) -> f64 {
-    if sum > 1.0 - 4.0 * f64::EPSILON {
-        1.0
-    } else {
-        sum
-    }
+    if sum > 1.0 - ROUNDING { 1.0 } else { sum }
 }
 
 /// The total score with its range, and how much of it is answered.
@@ -73,15 +72,43 @@ pub(super) fn totals(
     dimensions: &ByDimension<DimensionScore>,
 ) -> DimensionScore {
     let of = |part: fn(&Triple) -> f64| total(aggregation, weights, |d| part(&dimensions[d].score));
-    let known = weights
+    // What is missing is exactly nothing where all is known.
+    let missing = weights
         .iter()
-        .map(|(d, weight)| weight * dimensions[d].known);
+        .map(|(d, weight)| weight * (1.0 - dimensions[d].known));
     DimensionScore {
         score: Triple {
             value: of(|t| t.value),
             low: of(|t| t.low),
             high: of(|t| t.high),
         },
-        known: full(known.sum()),
+        known: 1.0 - full(missing.sum()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::score::Evaluation;
+    use crate::score::testing::deal;
+
+    /// These weights sum to 1 - 2^-53: a report of 1e-16 known, or of a high end of 99.99999999999999, would be
+    /// of that alone.
+    #[test]
+    fn all_is_one_and_nothing_is_none() {
+        let header = "weights = { compatibility = 1, complementarity = 1, risk_sharing = 1, cost_sharing = 2, \
+                      commitment = 1 }\norganization = { name = 'A' }\n";
+        let all = "ratings = { compatibility = 10, complementarity = 10, risk_sharing = 10, cost_sharing = 10, \
+                   commitment = 10 }\n";
+        let rated = "deal.rated = ['compatibility', 'complementarity', 'risk_sharing', 'cost_sharing', 'commitment']\n";
+        for (answers, known, value) in [("", 0.0, 0.0), (all, 1.0, 1.0)] {
+            let deal = deal("network", &format!("{rated}{header}"), answers);
+            let sum: f64 = deal.plan.weights.fractions.iter().map(|(_, w)| w).sum();
+            assert!(sum < 1.0);
+            let total = Evaluation::of(&deal, &[&deal.candidates[0]]).scores.total;
+            assert_eq!(
+                (total.known, total.score.value, total.score.high),
+                (known, value, 1.0)
+            );
+        }
     }
 }
