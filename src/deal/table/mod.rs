@@ -16,12 +16,11 @@ mod row;
 mod split;
 
 pub use answer::Shape;
-pub use columns::{CellSource, Column, Columns};
+pub use columns::Columns;
 pub use dialect::{Dialect, Form};
-pub use find::{RawRow, Stopped};
+pub use find::Stopped;
 pub use map::Map;
-pub use path::{Leaf, Path};
 pub use quick::Quick;
 pub use reader::{BATCH, Batch, Reader};
-pub use row::{Places, RowProblem, Rows};
+pub use row::{RowProblem, Rows};
 pub use split::{Record, Row, Splitter};
