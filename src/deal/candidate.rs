@@ -7,7 +7,7 @@ use toml::de::DeValue;
 
 use super::answers;
 use super::asks::how_to_ask;
-use super::facts::{Candidate, Deal, Facts, Measure, Rating, Requirement};
+use super::facts::{Candidate, Deal, Facts, Measure, Requirement};
 use super::header::Header;
 use super::names::{Names, Symbol};
 use super::problem::Problem;
@@ -282,11 +282,14 @@ fn ratings(section: &mut Section<'_, '_>, header: &Header, candidate: &Candidate
                 .help("remove the rating to have it computed, or the facts to have it rated"),
             ),
             Some(_) => {
-                let counts = |rating: &Rating| {
-                    rating.evidence.is_some() || !context.options.require_evidence
+                let Some((rating, evidence)) = rating else {
+                    continue;
                 };
-                if let Some(rating) = rating.filter(counts) {
+                if evidence.is_some() || !context.options.require_evidence {
                     ratings.push(id, rating);
+                }
+                if let Some(evidence) = evidence {
+                    ratings.rest_on(id, evidence);
                 }
             }
         }

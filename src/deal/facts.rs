@@ -257,7 +257,7 @@ pub struct Shares {
 }
 
 /// An answer by judgement, on 0..1.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Rating {
     /// The rating.
     pub score: f64,
@@ -267,24 +267,18 @@ pub struct Rating {
     pub high: f64,
     /// Whether several reviewers gave it.
     pub is_panel: bool,
-    /// What each reviewer gave on 0..10, where they are named.
-    pub by: Vec<(String, f64)>,
-    /// What it rests on.
-    pub evidence: Option<String>,
     /// Its line in the file.
     pub line: u32,
 }
 
 impl Rating {
-    /// A single rating on 0..1, without a range or evidence.
+    /// A single rating on 0..1, without a range.
     pub(super) fn plain(score: f64) -> Self {
         Self {
             score,
             low: score,
             high: score,
             is_panel: false,
-            by: Vec::new(),
-            evidence: None,
             line: 0,
         }
     }

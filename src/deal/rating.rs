@@ -10,8 +10,8 @@ use super::section::{Context, Entry, Section};
 use crate::model::Code;
 use crate::model::keys::{self, Range};
 
-/// Reads one rating; on a problem, reports it and gives nothing.
-pub(super) fn read(context: &Context<'_>, entry: &Entry<'_>) -> Option<Rating> {
+/// Reads one rating and what it rests on; on a problem, reports it and gives nothing.
+pub(super) fn read(context: &Context<'_>, entry: &Entry<'_>) -> Option<(Rating, Option<String>)> {
     let what = format!("ratings.{}", entry.name);
     let line = context.line(&entry.span);
     match entry.value.get_ref() {
@@ -25,11 +25,11 @@ pub(super) fn read(context: &Context<'_>, entry: &Entry<'_>) -> Option<Rating> {
                 .map(|value| context.number(&what, value, Range::RATING))
                 .collect();
             let ratings: Vec<f64> = ratings.into_iter().collect::<Option<_>>()?;
-            panel(context, &entry.value.span(), &ratings, line)
+            Some((panel(context, &entry.value.span(), &ratings, line)?, None))
         }
         _ => {
             let score = context.number(&what, entry.value, Range::RATING)? / 10.0;
-            Some(single(score, score, score, line))
+            Some((single(score, score, score, line), None))
         }
     }
 }
@@ -60,7 +60,7 @@ fn panel(context: &Context<'_>, span: &Span<usize>, ratings: &[f64], line: u32) 
     })
 }
 
-fn long_form(mut section: Section<'_, '_>, line: u32) -> Option<Rating> {
+fn long_form(mut section: Section<'_, '_>, line: u32) -> Option<(Rating, Option<String>)> {
     let context = section.context;
     let span = section.span.clone();
     let report = |code, message: &str, help: &str| {
@@ -75,13 +75,10 @@ fn long_form(mut section: Section<'_, '_>, line: u32) -> Option<Rating> {
     let has_by = section.has("by");
     let before = context.problems.borrow().len();
     let by = section.entries("by");
-    let by: Vec<(String, Option<f64>)> = by
+    let by = by
         .iter()
-        .map(|entry| {
-            let number = context.number(&format!("by.{}", entry.name), entry.value, Range::RATING);
-            (entry.name.to_owned(), number)
-        })
-        .collect();
+        .map(|entry| context.number(&format!("by.{}", entry.name), entry.value, Range::RATING));
+    let by: Vec<Option<f64>> = by.collect();
     let by_is_read = context.problems.borrow().len() == before;
     section.finish();
     if has_by {
@@ -92,17 +89,8 @@ fn long_form(mut section: Section<'_, '_>, line: u32) -> Option<Rating> {
         if !by_is_read {
             return None;
         }
-        let ratings: Vec<f64> = by.iter().filter_map(|(_, number)| *number).collect();
-        let by = by
-            .into_iter()
-            .filter_map(|(name, number)| Some((name, number?)))
-            .collect();
-        let rating = panel(context, &span, &ratings, line)?;
-        return Some(Rating {
-            by,
-            evidence,
-            ..rating
-        });
+        let ratings: Vec<f64> = by.into_iter().flatten().collect();
+        return Some((panel(context, &span, &ratings, line)?, evidence));
     }
     // A number that could not be read was reported: judge nothing by it.
     if [score, low, high].contains(&Some(None)) {
@@ -118,8 +106,6 @@ fn long_form(mut section: Section<'_, '_>, line: u32) -> Option<Rating> {
         let message = format!("low <= score <= high does not hold: {low}, {score}, {high}");
         return report(Code::Rating, &message, "order the three numbers");
     }
-    Some(Rating {
-        evidence,
-        ..single(score / 10.0, low / 10.0, high / 10.0, line)
-    })
+    let rating = single(score / 10.0, low / 10.0, high / 10.0, line);
+    Some((rating, evidence))
 }

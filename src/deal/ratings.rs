@@ -6,6 +6,8 @@ use super::facts::{CriterionId, Rating};
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Ratings {
     ratings: Vec<(CriterionId, Rating)>,
+    /// What some of them rest on, apart from what scores depend on.
+    evidence: Vec<(CriterionId, String)>,
     /// The marks of the criteria that are rated. Every criterion of every row of a table is looked for, and
     /// most are not here.
     marks: u64,
@@ -18,6 +20,11 @@ impl Ratings {
         self.ratings.push((id, rating));
     }
 
+    /// Says what the rating of a criterion rests on.
+    pub(super) fn rest_on(&mut self, id: CriterionId, evidence: String) {
+        self.evidence.push((id, evidence));
+    }
+
     /// Sorts what was added, by criterion.
     pub(super) fn sort(&mut self) {
         self.ratings.sort_by_key(|(id, _)| *id);
@@ -26,6 +33,7 @@ impl Ratings {
     /// Forgets all ratings and keeps their memory.
     pub(super) fn clear(&mut self) {
         self.ratings.clear();
+        self.evidence.clear();
         self.marks = 0;
     }
 
@@ -36,6 +44,12 @@ impl Ratings {
         }
         let found = self.ratings.iter().find(|(rated, _)| *rated == id);
         found.map(|(_, rating)| rating)
+    }
+
+    /// What the rating of a criterion rests on.
+    pub fn evidence(&self, id: CriterionId) -> Option<&str> {
+        let found = self.evidence.iter().find(|(rated, _)| *rated == id);
+        found.map(|(_, evidence)| evidence.as_str())
     }
 
     /// All ratings, by criterion.

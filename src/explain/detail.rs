@@ -518,8 +518,8 @@ fn control(relation: &Relation<'_>, party: usize, risk: Symbol) -> f64 {
 /// What the score of a criterion rests on: the evidence of a rating, or the source of a fact.
 pub fn evidence(relation: &Relation<'_>, id: CriterionId) -> Option<String> {
     let of_member = |member: &Candidate| -> Option<String> {
-        if let Some(rating) = member.rating(id) {
-            return rating.evidence.clone();
+        if member.rating(id).is_some() {
+            return member.ratings.evidence(id).map(str::to_owned);
         }
         let keys: &[&str] = match id {
             CriterionId::Builtin(builtin) => match builtin.doc().answer {
