@@ -154,7 +154,7 @@ fn misfit(from: &Origin, path: &Path, name: &str) -> Option<(Code, String, Strin
                     }
                     _ => "`factor` multiplies every number, as 0.01 does for percentages".to_owned(),
                 };
-                (Code::Conflict, message, help)
+                (Code::OutOfRange, message, help)
             })
         }
         Origin::Number(_, text) if !path.leaf.is_number() => Some((

@@ -411,7 +411,7 @@ fn only_what_stands_on_0_to_10_is_scaled() {
             &format!("name = 'Firm'\n{entry}\n"),
             &format!(
                 r#"
-error[PE013]: `worst` and `best` bring a column onto 0..10, where `{key}` does not stand
+error[PE005]: `worst` and `best` bring a column onto 0..10, where `{key}` does not stand
  --> map.toml:2:{at}
   |
 2 | {entry}
