@@ -224,11 +224,10 @@ fn best(
     }
     let mut rows = Rows::default();
     let answers = open.answers();
-    let best = best.finish();
-    let is_shown = |row: &Kept| {
-        let mut shown = best.iter();
-        shown.any(|kept| (kept.line(), &kept.name) == (row.line(), &row.name))
-    };
+    let mut best = best.finish();
+    // In the order of the table, as `assess` has them.
+    best.sort_by_key(Kept::line);
+    let is_shown = |row: &Kept| best.binary_search_by_key(&row.line(), Kept::line).is_ok();
     let rival = most_open.finish().into_iter().find(|row| !is_shown(row));
     for kept in &best {
         let row = kept.record.row();
@@ -246,7 +245,6 @@ fn best(
         bail!("{} has no row that could be ranked", shape.name);
     }
     let (reading, mut doubts) = shape.read(&answers, rows, &[]);
-    // They stand by rank.
     doubts.sort_by_key(|doubt| (doubt.line, doubt.column));
     for doubt in doubts {
         if doubt.problem.code != Code::Duplicate {

@@ -185,7 +185,11 @@ fn read_all(
             }
         }
     };
-    if stopped.is_none() && names.is_empty() && rows.is_empty() && open.deal().candidates.is_empty()
+    if stopped.is_none()
+        && problems.is_empty()
+        && names.is_empty()
+        && rows.is_empty()
+        && open.deal().candidates.is_empty()
     {
         let nobody = anyhow!("{} has no rows, and there is nobody to compare", shape.name);
         output.error(&nobody);

@@ -28,6 +28,7 @@ impl Ratings {
     /// Sorts what was added, by criterion.
     pub(super) fn sort(&mut self) {
         self.ratings.sort_by_key(|(id, _)| *id);
+        self.evidence.sort_by_key(|(id, _)| *id);
     }
 
     /// Forgets all ratings and keeps their memory.

@@ -187,6 +187,11 @@ pub struct RowsReading {
 }
 
 impl Answers<'_> {
+    /// The deal that is answered.
+    pub(super) fn deal(&self) -> &Deal {
+        self.open.deal()
+    }
+
     /// Reads rows, which stand in `source` as a list `candidates`. `taken`: names that no row may have.
     pub fn read(&self, source: &Source, taken: &[Candidate]) -> RowsReading {
         let header = &self.open.header;

@@ -231,7 +231,7 @@ impl Context<'_> {
         if let Some(meant) = suggest::near(name, known) {
             let message = format!("{what} `{name}` is not one that the deal names, but nearly");
             let help = if suggest::look_the_same(name, meant) {
-                "they look the same, and their accents are coded in two ways: `uconv -x nfc` makes them one".to_owned()
+                "they look the same, and their accents are coded in two ways: `uconv -x nfc` on both files makes them one".to_owned()
             } else {
                 format!("if `{meant}` is meant, write it so; else nothing is wrong")
             };

@@ -44,12 +44,20 @@ pub fn near<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<
         };
         folded == other
             || folded.chars().next() == other.chars().next()
+                && folded.len().abs_diff(other.len()) <= 4 * slips
                 && strsim::damerau_levenshtein(&folded, &other) <= slips
     })
 }
 
 /// Letters and digits alone, in lower case and without accents.
 fn fold(name: &str) -> String {
+    if name.is_ascii() {
+        // Of thousands of names most are.
+        let letters = name.bytes().filter(u8::is_ascii_alphanumeric);
+        return letters
+            .map(|c| char::from(c.to_ascii_lowercase()))
+            .collect();
+    }
     // What is taken apart leaves the accents as signs of their own, which are no letters.
     name.nfd()
         .filter(|c| c.is_alphanumeric())

@@ -27,7 +27,7 @@ pub fn render(
         escape(&weights(deal))
     );
     if let Some(screened) = &assessment.screened {
-        let words = screened_words(screened, assessment.rows.len());
+        let words = screened_words(assessment, screened);
         text.push_str(&format!("{}\n\n", escape(&words)));
     }
     let mut head = vec![

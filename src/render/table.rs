@@ -37,7 +37,7 @@ pub fn render(
         .collect();
     let mut text = header(assessment.deal, page);
     if let Some(screened) = &assessment.screened {
-        let words = screened_words(screened, assessment.rows.len());
+        let words = screened_words(assessment, screened);
         text.push_str(&page.paragraph("Rows", BOLD, &words));
     }
     text.push('\n');
@@ -200,7 +200,8 @@ fn table(assessment: &Assessment<'_>, shown: &[(usize, &Row)], page: Page) -> St
 }
 
 /// What was left out before the comparison.
-pub(super) fn screened_words(screened: &Screened, shown: usize) -> String {
+pub(super) fn screened_words(assessment: &Assessment<'_>, screened: &Screened) -> String {
+    let shown = assessment.rows.len();
     let rows = thousands(screened.rows);
     let bad = match screened.bad {
         0 => String::new(),
@@ -210,7 +211,11 @@ pub(super) fn screened_words(screened: &Screened, shown: usize) -> String {
     if shown as u64 + screened.bad == screened.rows {
         return format!("all {} of {table}{bad}.", thousands(screened.rows));
     }
-    format!("the best {shown} of {rows} in {table}{bad}. First places are among these.")
+    let first = match &assessment.confidence.shares {
+        Some(_) if shown > 1 => " First places are among these.",
+        _ => "",
+    };
+    format!("the best {shown} of {rows} in {table}{bad}.{first}")
 }
 
 /// On a terminal names wrap where the table would be too wide; numbers never do.
@@ -501,14 +506,18 @@ pub(super) fn lead_sentences(assessment: &Assessment<'_>) -> Vec<String> {
     sentences
 }
 
-/// Who of those that are not shown could lead.
+/// Who of those that are not shown could lead, or tie.
 fn rival(assessment: &Assessment<'_>) -> Option<String> {
     let rival = assessment.screened.as_ref()?.rival.as_ref()?;
+    let leader = &assessment.rows[assessment.confidence.leader];
+    let can = if rival.high > leader.evaluation.scores.total.score.value + SLACK {
+        format!("could lead: up to {}", points(rival.high))
+    } else {
+        "has as much or could reach it".to_owned()
+    };
     Some(format!(
-        "Of those not shown, {} (line {}) could reach {}.",
-        rival.name,
-        rival.line,
-        points(rival.high)
+        "{} (line {}), which is not shown, {can}.",
+        rival.name, rival.line
     ))
 }
 

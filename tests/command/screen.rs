@@ -25,8 +25,8 @@ yes   Alpha: recommended
 
 Lead  Among these 2: Gamma, Ltd is 15.0 points ahead of Alpha. This holds under
       every weighting that keeps the order of importance. No change of a single
-      weight changes the leader. Of those not shown, Beta (line 3) could reach
-      100.0.
+      weight changes the leader. Beta (line 3), which is not shown, could lead:
+      up to 100.0.
 Next  partner-eval explain deal.toml "Gamma, Ltd" --against Alpha --candidates table.csv
 "#,
         )
@@ -88,7 +88,7 @@ fn the_best_in_other_forms() {
     assert!(
         markdown.starts_with(
             "### Depot\n\nNetwork for Us. Weights %&#58; compatibility 100 (as the deal states).\n\n\
-             the best 1 of 3 in table.csv. First places are among these.\n\n\
+             the best 1 of 3 in table.csv.\n\n\
              | # | Candidate | Score | Range | Verdict | Compatibility | First |\n"
         ),
         "{markdown}"
@@ -248,7 +248,7 @@ fn equal_names_are_two_candidates() {
     let output = screen(&["--format", "csv", "--draws", "0"], table).output();
     assert_eq!(
         text(&output.stderr),
-        "note: a second candidate named `Alpha` (line 2)\nnote: a second candidate named `Alpha` (line 5)\n"
+        "note: a second candidate named `Alpha` (line 4)\nnote: a second candidate named `Alpha` (line 5)\n"
     );
     assert_eq!(output.status.code(), Some(0));
     // As a filter it says nothing of rows that it has forgotten.

@@ -126,13 +126,16 @@ impl Shape {
         row: Row<'_>,
     ) -> (Option<Candidate>, Vec<RowProblem>) {
         let mut rows = Rows::default();
-        if let Err(problems) = self.push(&mut rows, row) {
-            return (None, problems);
-        }
-        let (mut reading, mut problems) = self.read(answers, rows, &[]);
-        // The reader of deals has them by key.
+        let (candidate, mut problems) = match self.push(&mut rows, row) {
+            Err(problems) => (None, problems),
+            Ok(()) => {
+                let (mut reading, problems) = self.read(answers, rows, &[]);
+                (reading.candidates.pop(), problems)
+            }
+        };
+        // They stand by key.
         problems.sort_by_key(|located| located.column);
         let is_right = problems.iter().all(|located| located.problem.is_warning());
-        (reading.candidates.pop().filter(|_| is_right), problems)
+        (candidate.filter(|_| is_right), problems)
     }
 }

@@ -6,7 +6,8 @@ use super::map;
 use super::path::Leaf;
 use super::row::{RowProblem, Rows};
 use super::split::Record;
-use crate::deal::facts::Candidate;
+use crate::deal::facts::{Candidate, Measure, Need};
+use crate::deal::problem::Problem;
 use crate::deal::read::Answers;
 use crate::model::Code;
 
@@ -53,16 +54,42 @@ impl Answers<'_> {
         });
         let problems = of_columns.map(|problem| {
             let located = places.locate(&source, problem, None);
-            let place =
-                located
-                    .column
-                    .and_then(|cell| match columns.answering[cell as usize - 1].source {
-                        CellSource::Cell(place) => Some(place),
-                        _ => None,
-                    });
-            RowProblem::of_header(columns.line, place, located.problem)
+            let column = located
+                .column
+                .map(|cell| &columns.answering[cell as usize - 1]);
+            RowProblem::of_header(
+                columns.line,
+                column.and_then(Column::place),
+                located.problem,
+            )
         });
-        (problems.collect(), reading.candidates)
+        let scaled = columns
+            .answering
+            .iter()
+            .filter(|column| self.scales_amounts(column));
+        let scaled = scaled.map(|column| {
+            let message = format!(
+                "`worst` and `best` bring `{}` onto 0..10, and the deal needs an amount of it",
+                column.path.name()
+            );
+            let problem = Problem::new(Code::OutOfRange, 0..0, message);
+            let help = "in the --map, `factor` multiplies amounts";
+            RowProblem::of_header(columns.line, column.place(), problem.help(help))
+        });
+        (problems.chain(scaled).collect(), reading.candidates)
+    }
+
+    /// Whether a column makes levels of what the deal needs an amount of.
+    fn scales_amounts(&self, column: &Column) -> bool {
+        let deal = self.deal();
+        let [first, name] = &column.path.keys[..] else {
+            return false;
+        };
+        let is_amount =
+            |need: &Need| deal.names.get(need.name) == name && need.measure == Measure::Amount;
+        column.reading.scale.is_some()
+            && first == "capabilities"
+            && deal.needs.iter().any(is_amount)
     }
 }
 

@@ -40,6 +40,14 @@ impl Column {
         own.unwrap_or(&dialect.list_separator)
     }
 
+    /// Which cell of a row it is; none if every row says the same.
+    pub fn place(&self) -> Option<usize> {
+        match self.source {
+            CellSource::Cell(place) => Some(place),
+            _ => None,
+        }
+    }
+
     fn cell(path: Path, place: usize) -> Self {
         Self {
             path,
@@ -139,7 +147,15 @@ impl Columns {
                 // A map is there to pick columns from many; but what looks like a key is meant as one.
                 Err(NoPath::Foreign(_)) if map.is_some() && !looks_like_a_key(name) => {}
                 Err(NoPath::Wrong(_)) if map.is_some() && !name.contains('.') => {}
-                Err(NoPath::Foreign(help) | NoPath::Wrong(help)) => {
+                Err(no_path) => {
+                    let help = match no_path {
+                        NoPath::Foreign(Some(help)) | NoPath::Wrong(help) => help,
+                        NoPath::Foreign(None) => {
+                            "a column is named like a key of [[candidates]], as in `ratings.trust`; a --map \
+                             FILE.toml leaves all others out"
+                                .to_owned()
+                        }
+                    };
                     problems.push(RowProblem::of_header(
                         line,
                         Some(place),
@@ -161,10 +177,7 @@ impl Columns {
         answering.sort_by(|a, b| a.path.keys.cmp(&b.path.keys));
         for pair in answering.windows(2) {
             if pair[0].path.keys == pair[1].path.keys {
-                let place = match pair[1].source {
-                    CellSource::Cell(place) => Some(place),
-                    _ => None,
-                };
+                let place = pair[1].place();
                 let message = format!("two columns give `{}`", pair[1].path.name());
                 let problem = Problem::new(Code::Duplicate, 0..0, message);
                 problems.push(RowProblem::of_header(line, place, problem));

@@ -140,10 +140,11 @@ impl Finder {
     ) -> Result<Option<Place>, Stopped> {
         loop {
             // A blank line is no row.
-            while let Some(byte @ (b'\r' | b'\n')) = text.get(*at) {
-                self.end_line(*byte);
-                *at += 1;
-            }
+            let blank = text[*at..].iter();
+            let blank = blank.take_while(|byte| matches!(byte, b'\r' | b'\n'));
+            let behind = *at + blank.count();
+            self.count_lines(&text[*at..behind]);
+            *at = behind;
             let (start, line) = (*at, self.line);
             let found = self.find(&text[start..], parsed);
             let (length, is_open) = match found {
@@ -170,7 +171,7 @@ impl Finder {
             *at = start + length;
             self.is_behind_return = false;
             if let Cut::Parsed(..) = cut {
-                self.line = self.line.saturating_add(line_feeds(&text[start..*at]));
+                self.count_lines(&text[start..*at]);
             }
             let end = match self.form {
                 Form::Csv { .. } => *at,
@@ -188,11 +189,17 @@ impl Finder {
         }
     }
 
-    /// Counts a line break between rows: a line feed, a carriage return, or both.
-    fn end_line(&mut self, byte: u8) {
-        let is_second = byte == b'\n' && self.is_behind_return;
-        self.line = self.line.saturating_add(u32::from(!is_second));
-        self.is_behind_return = byte == b'\r';
+    /// Counts line breaks: a line feed, a carriage return, or both; of JSON lines, line feeds alone.
+    fn count_lines(&mut self, text: &[u8]) {
+        for byte in text {
+            let is_break = match byte {
+                b'\n' => !self.is_behind_return,
+                b'\r' => matches!(self.form, Form::Csv { .. }),
+                _ => false,
+            };
+            self.line = self.line.saturating_add(u32::from(is_break));
+            self.is_behind_return = is_break && *byte == b'\r';
+        }
     }
 
     /// The row with which a text begins, without the line break behind it.
@@ -259,9 +266,4 @@ impl Finder {
         }
         found
     }
-}
-
-/// How many lines end in a text.
-fn line_feeds(text: &[u8]) -> u32 {
-    text.iter().filter(|byte| **byte == b'\n').count() as u32
 }

@@ -114,7 +114,14 @@ fn walk(context: &Context<'_>, table: &DeTable<'_>, before: &str, entries: &mut 
         }
         let path = match Path::parse(&name) {
             Ok(path) => path,
-            Err(NoPath::Foreign(help) | NoPath::Wrong(help)) => {
+            Err(no_path) => {
+                let help = match no_path {
+                    NoPath::Foreign(Some(help)) | NoPath::Wrong(help) => help,
+                    NoPath::Foreign(None) => {
+                        "on the left stands a key of [[candidates]], as in `ratings.trust`"
+                            .to_owned()
+                    }
+                };
                 let message = format!("`{name}` is no key of [[candidates]]");
                 context.report(Problem::new(Code::UnknownKey, key.span(), message).help(help));
                 continue;
@@ -157,13 +164,21 @@ fn misfit(from: &Origin, path: &Path, name: &str) -> Option<(Code, String, Strin
                 (Code::OutOfRange, message, help)
             })
         }
-        Origin::Number(_, text) if !path.leaf.is_number() => Some((
-            Code::WrongType,
-            format!("`{name}` takes the name of a column, and {text} is a number"),
-            format!("a column that is called {text} stands in quotes: \"{text}\""),
-        )),
+        Origin::Number(_, text) if !path.leaf.is_number() => {
+            Some(no_constant(name, text, "a number"))
+        }
+        Origin::YesNo(answer) if !matches!(path.leaf, Leaf::YesNo | Leaf::Attribute) => {
+            let text = if *answer { "true" } else { "false" };
+            Some(no_constant(name, text, "an answer"))
+        }
         Origin::Number(..) | Origin::YesNo(_) => None,
     }
+}
+
+fn no_constant(name: &str, text: &str, what: &str) -> (Code, String, String) {
+    let message = format!("`{name}` takes the name of a column, and {text} is {what}");
+    let help = format!("a column that is called {text} stands in quotes: \"{text}\"");
+    (Code::WrongType, message, help)
 }
 
 /// Whether a table says how a column is read, perhaps misspelt; else it holds further keys.

@@ -39,8 +39,8 @@ pub struct Path {
 /// Why a name is no path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NoPath {
-    /// It begins with no key of a candidate.
-    Foreign(String),
+    /// It begins with no key of a candidate; with what was probably meant.
+    Foreign(Option<String>),
     /// It begins with a key and goes on wrongly.
     Wrong(String),
 }
@@ -71,14 +71,9 @@ impl Path {
         };
         let Some(key) = keys::CANDIDATE.key(first) else {
             let known = keys::CANDIDATE.keys.iter().map(|key| key.name);
-            return Err(NoPath::Foreign(match suggest::closest(first, known) {
-                Some(meant) => format!("did you mean `{}`?", spelt(meant, rest)),
-                None => {
-                    "a column is named like a key of [[candidates]], as in `ratings.trust`; a --map FILE.toml leaves \
-                     all others out"
-                        .into()
-                }
-            }));
+            let meant = suggest::closest(first, known);
+            let meant = meant.map(|meant| format!("did you mean `{}`?", spelt(meant, rest)));
+            return Err(NoPath::Foreign(meant));
         };
         let leaf = |leaf| match rest {
             None => Ok(Self::of([first], leaf)),
@@ -122,10 +117,15 @@ impl Path {
 
     /// Whether numbers from 0 to 10 can stand there, or numbers that count beside each other alone.
     pub fn can_be_scaled(&self) -> bool {
-        let first = self.keys[0].as_str();
-        let levels = ["ratings", "capabilities", "needs", "risk_control"];
-        let relative = ["goals", "culture"];
-        self.leaf == Leaf::Attribute || levels.contains(&first) || relative.contains(&first)
+        let keys: Vec<&str> = self.keys.iter().map(String::as_str).collect();
+        matches!(
+            keys[..],
+            [
+                "ratings" | "capabilities" | "risk_control" | "goals" | "culture" | "attributes",
+                ..
+            ] | ["needs", _]
+                | ["needs", _, "level"]
+        )
     }
 
     /// As a column's name spells it.
@@ -217,7 +217,7 @@ mod tests {
     #[test]
     fn other_names_say_what_to_write() {
         let no = |name| match Path::parse(name) {
-            Err(NoPath::Foreign(help)) => format!("foreign: {help}"),
+            Err(NoPath::Foreign(help)) => format!("foreign: {}", help.unwrap_or_default()),
             Err(NoPath::Wrong(help)) => help,
             Ok(path) => format!("a path: {path:?}"),
         };

@@ -324,25 +324,17 @@ mod tests {
             .flexible(true)
             .from_reader(text);
         let is_break = |byte: &&u8| matches!(byte, b'\r' | b'\n');
-        let (mut line, mut end) = (1, 0);
-        let mut rows = Rows::new();
-        for record in reader.byte_records() {
+        let records = reader.byte_records().map(|record| {
             let record = record.expect("a record");
+            // It begins behind the line breaks before it.
             let start = record.position().map_or(0, |position| position.byte()) as usize;
-            // It was read to its line break, and begins behind all that follow.
-            let (row, first) = text[end..start].split_at((start - end).saturating_sub(1));
             let breaks = text[start..].iter().take_while(is_break).count();
-            let gap = [first, &text[start..start + breaks]].concat();
-            let returns = gap.iter().filter(|byte| **byte == b'\r').count();
-            let feeds = gap.iter().filter(|byte| **byte == b'\n').count();
-            let both = gap.windows(2).filter(|pair| *pair == b"\r\n").count();
-            let within = row.iter().filter(|byte| **byte == b'\n').count();
-            line += within + returns + feeds - both;
-            end = start + breaks;
-            let cells = record.iter().map(<[u8]>::to_vec).collect();
-            rows.push((line as u32, cells));
-        }
-        rows
+            let before = &text[..start + breaks];
+            let both = before.windows(2).filter(|pair| *pair == b"\r\n").count();
+            let line = 1 + before.iter().filter(is_break).count() - both;
+            (line as u32, record.iter().map(<[u8]>::to_vec).collect())
+        });
+        records.collect()
     }
 
     proptest! {
@@ -430,7 +422,7 @@ mod tests {
         assert!(cell.starts_with("\u{feff}a".as_bytes()));
     }
 
-    /// Rows that are there do not wait for others, and a long row leaves no long batches behind it.
+    /// No more is read than a batch needs, and a long row leaves no long batches behind it.
     #[test]
     fn a_batch_takes_what_it_needs() {
         let text = format!("a,b\n{}\n{}", "x".repeat(8 * BATCH), "a,b\n".repeat(BATCH));

@@ -425,6 +425,40 @@ error[PE005]: `worst` and `best` bring a column onto 0..10, where `{key}` does n
     }
 }
 
+/// Of what is needed in amounts too; a level can be made of any number.
+#[test]
+fn amounts_are_not_scaled() {
+    let run = |need: &str| {
+        Run::new(&[
+            "screen",
+            "deal.toml",
+            "--all",
+            "--candidates",
+            "t.csv",
+            "--map",
+            "map.toml",
+        ])
+        .file("deal.toml", format!("{DEAL}needs.steel = {need}\n"))
+        .file("t.csv", "Firm,Tons\nAlpha,50\n")
+        .file(
+            "map.toml",
+            "name = 'Firm'\ncapabilities.steel = { column = 'Tons', worst = 0, best = 100 }\n",
+        )
+        .output()
+    };
+    let output = run("{ amount = 500 }");
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        stderr.starts_with(
+            "error[PE005]: `worst` and `best` bring `capabilities.steel` onto 0..10, and the deal needs an amount of \
+             it\n  --> t.csv:1, column 2\n  = help: in the --map, `factor` multiplies amounts\n"
+        ),
+        "{stderr}"
+    );
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(run("8").status.code(), Some(0));
+}
+
 /// A number is the same in every row; it is not the column of that name.
 #[test]
 fn a_number_that_could_be_a_column() {

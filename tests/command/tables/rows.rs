@@ -410,6 +410,11 @@ fn problems_come_in_order() {
             "3, column 3 (markets)"
         ]
     );
+    let cells = "name,stake,ratings.compatibility\nA,x,y\n";
+    assert_eq!(
+        run(&["--all"], cells),
+        ["2, column 2 (stake)", "2, column 3 (ratings.compatibility)"]
+    );
     // Behind the first hundred the best are looked at, which stand by rank.
     let rows: String = (0..150).map(|row| format!("N{row},5,Berlin\n")).collect();
     let best = "X,8,Berlim\nY,9,Hamburk\nZ,10,Berlinn\n";
@@ -498,6 +503,23 @@ fn lines_of_carriage_returns() {
             "{end:?}"
         );
     }
+}
+
+/// A table of which no row can be read has rows all the same.
+#[test]
+fn assess_says_what_is_wrong_with_the_only_row() {
+    Run::assess(&["--candidates", "t.csv"], DEAL)
+        .file("t.csv", "name,ratings.compatibility\nA,x\n")
+        .stderr(
+            r#"
+error[PE004]: `x` is not a number
+  --> t.csv:2, column 2 (ratings.compatibility)
+  = help: if it stands for nothing, pass --null 'x'
+
+"#,
+        )
+        .status(2)
+        .check();
 }
 
 /// All problems come in one run, with what ends the table behind them.
