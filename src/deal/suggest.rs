@@ -32,9 +32,14 @@ pub fn look_the_same(name: &str, other: &str) -> bool {
 /// than [`closest`], because names of markets and skills are often alike and still differ.
 pub fn near<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let folded = fold(name);
+    let first = folded.chars().next();
     known.into_iter().find(|candidate| {
+        // Most of many names begin otherwise.
+        if *candidate == name || letters(candidate).next() != first {
+            return false;
+        }
         let other = fold(candidate);
-        if *candidate == name || digits(&folded) != digits(&other) {
+        if digits(&folded) != digits(&other) {
             return false;
         }
         let slips = match folded.chars().count().min(other.chars().count()) {
@@ -42,27 +47,20 @@ pub fn near<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<
             5..9 => 1,
             _ => 2,
         };
-        folded == other
-            || folded.chars().next() == other.chars().next()
-                && folded.len().abs_diff(other.len()) <= 4 * slips
-                && strsim::damerau_levenshtein(&folded, &other) <= slips
+        folded == other || strsim::damerau_levenshtein(&folded, &other) <= slips
     })
 }
 
-/// Letters and digits alone, in lower case and without accents.
 fn fold(name: &str) -> String {
-    if name.is_ascii() {
-        // Of thousands of names most are.
-        let letters = name.bytes().filter(u8::is_ascii_alphanumeric);
-        return letters
-            .map(|c| char::from(c.to_ascii_lowercase()))
-            .collect();
-    }
+    letters(name).collect()
+}
+
+/// Letters and digits alone, in lower case and without accents.
+fn letters(name: &str) -> impl Iterator<Item = char> {
     // What is taken apart leaves the accents as signs of their own, which are no letters.
     name.nfd()
         .filter(|c| c.is_alphanumeric())
         .flat_map(char::to_lowercase)
-        .collect()
 }
 
 fn digits(name: &str) -> String {
