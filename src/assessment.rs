@@ -91,6 +91,21 @@ impl<'a> Assessment<'a> {
         }
     }
 
+    /// Whether the candidates were chosen from a longer table.
+    pub fn leaves_rows_out(&self) -> bool {
+        let rows = |screened: &Screened| screened.rows - screened.bad;
+        let shown = self.rows.len() as u64;
+        self.screened
+            .as_ref()
+            .is_some_and(|screened| rows(screened) > shown)
+    }
+
+    /// The total of the leader, 0..1.
+    pub fn leading_score(&self) -> f64 {
+        let leader = &self.rows[self.confidence.leader];
+        leader.evaluation.scores.total.score.value
+    }
+
     /// The candidate of a row.
     pub fn candidate(&self, row: &Row) -> &'a Candidate {
         &self.deal.candidates[row.candidate]

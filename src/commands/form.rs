@@ -222,8 +222,7 @@ fn sniff(input: &mut Input) -> std::io::Result<(InputFormat, Vec<u8>)> {
         if matches!(byte, b'{' | b'[') {
             return Ok((InputFormat::JsonLines, start));
         }
-        let is_mark = mark.starts_with(&start) || start == mark;
-        if !is_mark && !byte.is_ascii_whitespace() || start.len() > MOST_BLANKS {
+        if !mark.starts_with(&start) && !byte.is_ascii_whitespace() || start.len() > MOST_BLANKS {
             break;
         }
     }

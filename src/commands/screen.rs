@@ -262,8 +262,7 @@ fn best(
         seed: args.seed,
     };
     let mut assessment = Assessment::of(&deal, sampling);
-    let leader = &assessment.rows[assessment.confidence.leader];
-    let needed = leader.evaluation.scores.total.score.value - SLACK;
+    let needed = assessment.leading_score() - SLACK;
     assessment.options = args.form.words(&args.candidates);
     assessment.screened = Some(Screened {
         table: shape.name.to_string(),

@@ -84,12 +84,7 @@ fn no_column(line: u32, unanswered: &[&str], requires_evidence: bool) -> RowProb
         "no row gets points for them; {evidence}add the columns, or leave the criteria out with `weight = 0` in \
          `[criteria.ID]`, a dimension with 0 in [weights]"
     ));
-    RowProblem {
-        line,
-        column: None,
-        name: None,
-        problem,
-    }
+    RowProblem::of_header(line, None, problem)
 }
 
 impl TableArgs {

@@ -26,8 +26,7 @@ pub fn render(
         escape(&deal.organization.name),
         escape(&weights(deal))
     );
-    if let Some(screened) = &assessment.screened {
-        let words = screened_words(assessment, screened);
+    if let Some(words) = screened_words(assessment) {
         text.push_str(&format!("{}\n\n", escape(&words)));
     }
     let mut head = vec![

@@ -7,7 +7,7 @@ use comfy_table::{
 use super::explanation::verdict_words;
 use super::sanitize::sanitize;
 use super::text::{BOLD, Page, command, list, mark, shell_word};
-use crate::assessment::{Assessment, Row, Screened};
+use crate::assessment::{Assessment, Row};
 use crate::deal::{Aggregation, Candidate, Deal, GateOn, Minimum, Source, WeightSource};
 use crate::explain::{apart, line, message, number, percent, points, thousands};
 use crate::model::{Flag, PassFail, SLACK};
@@ -36,8 +36,7 @@ pub fn render(
         .filter(|(_, row)| shows(assessment.candidate(row)))
         .collect();
     let mut text = header(assessment.deal, page);
-    if let Some(screened) = &assessment.screened {
-        let words = screened_words(assessment, screened);
+    if let Some(words) = screened_words(assessment) {
         text.push_str(&page.paragraph("Rows", BOLD, &words));
     }
     text.push('\n');
@@ -199,8 +198,9 @@ fn table(assessment: &Assessment<'_>, shown: &[(usize, &Row)], page: Page) -> St
     text
 }
 
-/// What was left out before the comparison.
-pub(super) fn screened_words(assessment: &Assessment<'_>, screened: &Screened) -> String {
+/// What was left out before the comparison; nothing if the candidates come from no table.
+pub(super) fn screened_words(assessment: &Assessment<'_>) -> Option<String> {
+    let screened = assessment.screened.as_ref()?;
     let shown = assessment.rows.len();
     let rows = thousands(screened.rows);
     let bad = match screened.bad {
@@ -208,14 +208,16 @@ pub(super) fn screened_words(assessment: &Assessment<'_>, screened: &Screened) -
         bad => format!(", {} of which could not be read", thousands(bad)),
     };
     let table = &screened.table;
-    if shown as u64 + screened.bad == screened.rows {
-        return format!("all {} of {table}{bad}.", thousands(screened.rows));
+    if !assessment.leaves_rows_out() {
+        return Some(format!("all {rows} of {table}{bad}."));
     }
     let first = match &assessment.confidence.shares {
         Some(_) if shown > 1 => " First places are among these.",
         _ => "",
     };
-    format!("the best {shown} of {rows} in {table}{bad}.{first}")
+    Some(format!(
+        "the best {shown} of {rows} in {table}{bad}.{first}"
+    ))
 }
 
 /// On a terminal names wrap where the table would be too wide; numbers never do.
@@ -398,19 +400,18 @@ pub(super) fn lead_sentences(assessment: &Assessment<'_>) -> Vec<String> {
         .map(name)
         .collect();
     let mut sentences = Vec::new();
-    let screened = assessment.screened.as_ref();
     let shown = assessment.rows.len();
-    let left_out = screened.filter(|screened| screened.rows - screened.bad > shown as u64);
     if shown == 1 {
-        let words = match left_out {
-            Some(_) => "is shown alone: --top 2 compares it with the next.",
-            None => "is the only candidate: nothing to compare it with.",
+        let words = if assessment.leaves_rows_out() {
+            "is shown alone: --top 2 compares it with the next."
+        } else {
+            "is the only candidate: nothing to compare it with."
         };
         sentences.push(format!("{} {words}", name(leader)));
         sentences.extend(rival(assessment));
         return sentences;
     }
-    if left_out.is_some() {
+    if assessment.leaves_rows_out() {
         sentences.push(format!("Among these {shown}:"));
     }
     if tied.len() > 1 {
@@ -509,8 +510,7 @@ pub(super) fn lead_sentences(assessment: &Assessment<'_>) -> Vec<String> {
 /// Who of those that are not shown could lead, or tie.
 fn rival(assessment: &Assessment<'_>) -> Option<String> {
     let rival = assessment.screened.as_ref()?.rival.as_ref()?;
-    let leader = &assessment.rows[assessment.confidence.leader];
-    let can = if rival.high > leader.evaluation.scores.total.score.value + SLACK {
+    let can = if rival.high > assessment.leading_score() + SLACK {
         format!("could lead: up to {}", points(rival.high))
     } else {
         "has as much or could reach it".to_owned()

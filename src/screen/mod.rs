@@ -7,7 +7,7 @@ mod problems;
 
 pub use best::{Best, Kept};
 pub use pipeline::{Commit, run};
-pub use problems::{More, Problems};
+pub use problems::Problems;
 
 use crate::deal::table::{Batch, Quick, Record, Row, Shape, Splitter};
 use crate::deal::{Answers, Candidate, OpenDeal};

@@ -148,14 +148,10 @@ impl Columns {
                 Err(NoPath::Foreign(_)) if map.is_some() && !looks_like_a_key(name) => {}
                 Err(NoPath::Wrong(_)) if map.is_some() && !name.contains('.') => {}
                 Err(no_path) => {
-                    let help = match no_path {
-                        NoPath::Foreign(Some(help)) | NoPath::Wrong(help) => help,
-                        NoPath::Foreign(None) => {
-                            "a column is named like a key of [[candidates]], as in `ratings.trust`; a --map \
-                             FILE.toml leaves all others out"
-                                .to_owned()
-                        }
-                    };
+                    let help = no_path.help(
+                        "a column is named like a key of [[candidates]], as in `ratings.trust`; a --map FILE.toml \
+                         leaves all others out",
+                    );
                     problems.push(RowProblem::of_header(
                         line,
                         Some(place),

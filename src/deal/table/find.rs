@@ -11,7 +11,7 @@ use super::row::RowProblem;
 use crate::model::Code;
 
 /// A longer row is a quote that was not closed, and would fill the memory.
-const LONGEST_ROW: usize = 1 << 20;
+pub const LONGEST_ROW: usize = 1 << 20;
 
 /// Where a row stands.
 #[derive(Clone, Debug)]
@@ -124,7 +124,7 @@ impl Finder {
         }
     }
 
-    /// Finds a row once more.
+    /// Makes a row the next one once more.
     pub fn go_back_to(&mut self, row: &Place) {
         self.line = row.line;
         self.is_behind_return = false;
@@ -147,10 +147,9 @@ impl Finder {
             *at = behind;
             let (start, line) = (*at, self.line);
             let found = self.find(&text[start..], parsed);
-            let (length, is_open) = match found {
-                Found::Row { length, .. } => (length, false),
-                Found::Part => (text.len() - start, false),
-                Found::Open => (text.len() - start, true),
+            let length = match found {
+                Found::Row { length, .. } => length,
+                Found::Part | Found::Open => text.len() - start,
             };
             if length > LONGEST_ROW {
                 let (what, help) = match self.form {
@@ -160,13 +159,14 @@ impl Finder {
                 let message = format!("a {what} is longer than {LONGEST_ROW} bytes");
                 return Err(Stopped::at(line, Code::Syntax, message, help));
             }
-            if is_open {
-                let message = "a cell goes on to the end of the table";
-                let help = "a quote in this row is not closed";
-                return Err(Stopped::at(line, Code::Syntax, message, help));
-            }
-            let Found::Row { length, cut } = found else {
-                return Ok(None);
+            let cut = match found {
+                Found::Row { cut, .. } => cut,
+                Found::Part => return Ok(None),
+                Found::Open => {
+                    let message = "a cell goes on to the end of the table";
+                    let help = "a quote in this row is not closed";
+                    return Err(Stopped::at(line, Code::Syntax, message, help));
+                }
             };
             *at = start + length;
             self.is_behind_return = false;

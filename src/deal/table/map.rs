@@ -1,8 +1,10 @@
 //! Reads `--map FILE.toml`: which column of a table from elsewhere answers which key.
 
+use std::ops::Range;
+
 use toml::de::{DeTable, DeValue};
 
-use super::path::{Leaf, NoPath, Path};
+use super::path::{Leaf, Path};
 use crate::deal::names::Names;
 use crate::deal::problem::Problem;
 use crate::deal::read::{ReadOptions, syntax};
@@ -61,9 +63,8 @@ pub struct Reading {
 impl Reading {
     /// What is said here of cells of another kind.
     fn idle(&self, leaf: Leaf) -> Option<&'static str> {
-        let is_number = leaf.is_number();
+        let (is_number, is_answer) = (leaf.is_number(), leaf.is_answer());
         let is_list = matches!(leaf, Leaf::List | Leaf::Rating);
-        let is_answer = matches!(leaf, Leaf::YesNo | Leaf::Attribute);
         let said = [
             (self.scale.is_some() && !is_number, "worst"),
             (self.factor.is_some() && !is_number, "factor"),
@@ -115,13 +116,8 @@ fn walk(context: &Context<'_>, table: &DeTable<'_>, before: &str, entries: &mut 
         let path = match Path::parse(&name) {
             Ok(path) => path,
             Err(no_path) => {
-                let help = match no_path {
-                    NoPath::Foreign(Some(help)) | NoPath::Wrong(help) => help,
-                    NoPath::Foreign(None) => {
-                        "on the left stands a key of [[candidates]], as in `ratings.trust`"
-                            .to_owned()
-                    }
-                };
+                let help = no_path
+                    .help("on the left stands a key of [[candidates]], as in `ratings.trust`");
                 let message = format!("`{name}` is no key of [[candidates]]");
                 context.report(Problem::new(Code::UnknownKey, key.span(), message).help(help));
                 continue;
@@ -134,51 +130,52 @@ fn walk(context: &Context<'_>, table: &DeTable<'_>, before: &str, entries: &mut 
         }
         let line = context.line(&key.span());
         let from = from(context, &name, value);
-        let problem = from.as_ref().and_then(|from| misfit(from, &path, &name));
-        if let Some((code, message, help)) = problem {
-            context.report(Problem::new(code, value.span(), message).help(help));
+        if let Some(problem) = from
+            .as_ref()
+            .and_then(|from| misfit(from, &path, &name, value.span()))
+        {
+            context.report(problem);
         }
         entries.extend(from.map(|from| MapEntry { path, from, line }));
     }
 }
 
 /// Why a key cannot be answered from there.
-fn misfit(from: &Origin, path: &Path, name: &str) -> Option<(Code, String, String)> {
+fn misfit(from: &Origin, path: &Path, name: &str, span: Range<usize>) -> Option<Problem> {
+    let problem = |code, message: String, help: &str| {
+        Some(Problem::new(code, span.clone(), message).help(help.to_owned()))
+    };
+    let no_constant = |text: &str, what: &str| {
+        let message = format!("`{name}` takes the name of a column, and {text} is {what}");
+        let help = format!("a column that is called {text} stands in quotes: \"{text}\"");
+        problem(Code::WrongType, message, &help)
+    };
     match from {
         Origin::Column(_, reading) => {
             if let Some(idle) = reading.idle(path.leaf) {
                 let message = format!("`{idle}` does nothing for `{name}`");
-                let help = "it is for cells of another kind".to_owned();
-                return Some((Code::Conflict, message, help));
+                return problem(Code::Conflict, message, "it is for cells of another kind");
             }
-            let is_scaled = reading.scale.is_some() && !path.can_be_scaled();
-            is_scaled.then(|| {
-                let message = format!("`worst` and `best` bring a column onto 0..10, where `{name}` does not stand");
-                let help = match path.keys[0].as_str() {
-                    "measures" => {
-                        let criterion = &path.keys[1];
-                        format!("give the column as it is, and `worst` and `best` in [criteria.{criterion}] of the deal")
-                    }
-                    _ => "`factor` multiplies every number, as 0.01 does for percentages".to_owned(),
-                };
-                (Code::OutOfRange, message, help)
-            })
+            if reading.scale.is_none() || path.can_be_scaled() {
+                return None;
+            }
+            let message = format!(
+                "`worst` and `best` bring a column onto 0..10, where `{name}` does not stand"
+            );
+            let help = match &path.keys[..] {
+                [first, criterion] if first == "measures" => format!(
+                    "give the column as it is, and `worst` and `best` in [criteria.{criterion}] of the deal"
+                ),
+                _ => "`factor` multiplies every number, as 0.01 does for percentages".to_owned(),
+            };
+            problem(Code::OutOfRange, message, &help)
         }
-        Origin::Number(_, text) if !path.leaf.is_number() => {
-            Some(no_constant(name, text, "a number"))
-        }
-        Origin::YesNo(answer) if !matches!(path.leaf, Leaf::YesNo | Leaf::Attribute) => {
-            let text = if *answer { "true" } else { "false" };
-            Some(no_constant(name, text, "an answer"))
+        Origin::Number(_, text) if !path.leaf.is_number() => no_constant(text, "a number"),
+        Origin::YesNo(answer) if !path.leaf.is_answer() => {
+            no_constant(&answer.to_string(), "an answer")
         }
         Origin::Number(..) | Origin::YesNo(_) => None,
     }
-}
-
-fn no_constant(name: &str, text: &str, what: &str) -> (Code, String, String) {
-    let message = format!("`{name}` takes the name of a column, and {text} is {what}");
-    let help = format!("a column that is called {text} stands in quotes: \"{text}\"");
-    (Code::WrongType, message, help)
 }
 
 /// Whether a table says how a column is read, perhaps misspelt; else it holds further keys.
@@ -268,7 +265,7 @@ fn column(mut section: Section<'_, '_>) -> Option<Origin> {
     };
     let (separator, until) = (sign("separator"), sign("until"));
     let decimal_comma = section.yes_no("decimal_comma");
-    let texts = |texts: Option<Vec<(String, std::ops::Range<usize>)>>| {
+    let texts = |texts: Option<Vec<(String, Range<usize>)>>| {
         for (_, span) in texts.iter().flatten().filter(|(text, _)| text.is_empty()) {
             let message = "an empty cell is no answer, neither yes nor no";
             context.report(Problem::new(Code::Empty, span.clone(), message));

@@ -25,6 +25,11 @@ impl Leaf {
     pub fn is_number(self) -> bool {
         matches!(self, Leaf::Number | Leaf::Rating | Leaf::Attribute)
     }
+
+    /// Whether true or false can stand there.
+    pub fn is_answer(self) -> bool {
+        matches!(self, Leaf::YesNo | Leaf::Attribute)
+    }
 }
 
 /// A key of `[[candidates]]`, with the keys inside it.
@@ -43,6 +48,16 @@ pub enum NoPath {
     Foreign(Option<String>),
     /// It begins with a key and goes on wrongly.
     Wrong(String),
+}
+
+impl NoPath {
+    /// What to write; `general` if nothing better is known.
+    pub fn help(self, general: &str) -> String {
+        match self {
+            NoPath::Foreign(Some(help)) | NoPath::Wrong(help) => help,
+            NoPath::Foreign(None) => general.to_owned(),
+        }
+    }
 }
 
 /// The parts of a rating in its long form that a cell can hold.

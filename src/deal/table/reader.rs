@@ -4,7 +4,7 @@ use std::io::{self, ErrorKind, Read};
 
 use super::columns::Columns;
 use super::dialect::Form;
-use super::find::{Finder, Parsed, Place, RawRow, Stopped};
+use super::find::{Finder, LONGEST_ROW, Parsed, Place, RawRow, Stopped};
 use super::json::WHOLE_LINES;
 use super::map::Map;
 use super::row::{AS_UTF8, RowProblem};
@@ -98,8 +98,7 @@ impl<R: Read> Reader<R> {
             }
             (Form::JsonLines, None) => Ok((reader, None, Vec::new())),
             (Form::JsonLines, Some((row, _))) => {
-                reader.finder.go_back_to(&row);
-                reader.rest.drain(..row.start);
+                reader.put_back(&row);
                 Ok((reader, None, Vec::new()))
             }
             (Form::Csv { .. }, None) => {
@@ -116,8 +115,7 @@ impl<R: Read> Reader<R> {
                 if has_header {
                     reader.rest.drain(..behind);
                 } else {
-                    reader.finder.go_back_to(&row);
-                    reader.rest.drain(..row.start);
+                    reader.put_back(&row);
                 }
                 let (columns, problems) = Columns::of(header, line, map);
                 Ok((reader, Some(columns), problems))
@@ -135,12 +133,12 @@ impl<R: Read> Reader<R> {
         if text.starts_with(mark) {
             text.drain(..mark.len());
         }
-        // A row that goes on and on is not looked at again for every byte.
-        let (mut looked, mut enough) = (0, 0);
+        let mut looked = 0;
         loop {
+            // A row that goes on and on is not looked at again for every byte.
             let is_line_break = |byte: &u8| matches!(byte, b'\r' | b'\n');
             let may_end = text[looked..].iter().any(is_line_break);
-            if self.is_over() || text.len() >= enough || may_end {
+            if self.is_over() || may_end || text.len() > LONGEST_ROW {
                 let mut at = 0;
                 let found = self.finder.next(&text, &mut at, parsed)?;
                 if found.is_some() || self.finder.is_at_end {
@@ -151,11 +149,16 @@ impl<R: Read> Reader<R> {
                     return Err(Stopped::Io(error));
                 }
                 text.drain(..at);
-                enough = text.len() + text.len() / 2;
             }
             looked = text.len();
             self.read_once(&mut text, BATCH);
         }
+    }
+
+    /// Makes the first row, which is in `rest`, the next one.
+    fn put_back(&mut self, first: &Place) {
+        self.finder.go_back_to(first);
+        self.rest.drain(..first.start);
     }
 
     /// Fills a batch with the rows of the next `most` bytes or so, or with one that is longer; an empty one

@@ -32,7 +32,7 @@ pub struct RowProblem {
 
 impl RowProblem {
     /// A problem with the header, or with a column of that place.
-    pub(super) fn of_header(line: u32, place: Option<usize>, problem: Problem) -> Self {
+    pub fn of_header(line: u32, place: Option<usize>, problem: Problem) -> Self {
         Self {
             line,
             column: place.map(|place| place as u32 + 1),
