@@ -143,16 +143,7 @@ fn who_is_not_shown_and_could_lead() {
         let deal = "[deal]\nname = 'Depot'\nrelationship = 'network'\nrated = ['compatibility', 'commitment']\n\
                     [organization]\nname = 'Us'\n[weights]\ncompatibility = 1\ncomplementarity = 0\n\
                     risk_sharing = 0\ncost_sharing = 0\ncommitment = 1\n";
-        let json = Run::new(
-            &[
-                &["screen", "deal.toml", "--candidates", "table.csv"],
-                &arguments[..],
-            ]
-            .concat(),
-        )
-        .file("deal.toml", deal)
-        .file("table.csv", table)
-        .succeed();
+        let json = screen(&arguments, table).file("deal.toml", deal).succeed();
         let json: serde_json::Value = serde_json::from_str(&json).unwrap();
         json["screened"]["rival"].clone()
     };

@@ -36,6 +36,23 @@ fn with_map(map: &str) -> Run {
         .file("map.toml", map)
 }
 
+/// `screen --all` of a table with commas, `t.csv`, with a map.
+fn mapped(deal: impl AsRef<[u8]>, table: &str, map: impl AsRef<[u8]>) -> Run {
+    let arguments = [
+        "screen",
+        "deal.toml",
+        "--all",
+        "--candidates",
+        "t.csv",
+        "--map",
+        "map.toml",
+    ];
+    Run::new(&arguments)
+        .file("deal.toml", deal)
+        .file("t.csv", table)
+        .file("map.toml", map)
+}
+
 /// Expects that a map is refused with exactly these problems.
 #[track_caller]
 fn is_wrong(map: &str, problems: &str) {
@@ -74,19 +91,9 @@ fn scales_are_cut_at_their_ends() {
         ("worst = 0, best = 200", [0, 0, 50, 100, 100]),
         ("worst = 200, best = 0", [100, 100, 50, 0, 0]),
     ] {
-        let output = Run::new(&[
-            "screen",
-            "deal.toml",
-            "--all",
-            "--candidates",
-            "t.csv",
-            "--map",
-            "map.toml",
-        ])
-        .file("deal.toml", super::DEAL)
-        .file("t.csv", "Firm,Points\nA,-50\nA,0\nA,100\nA,200\nA,1e9\n")
-        .file(
-            "map.toml",
+        let output = mapped(
+            super::DEAL,
+            "Firm,Points\nA,-50\nA,0\nA,100\nA,200\nA,1e9\n",
             format!("name = 'Firm'\nratings.compatibility = {{ column = 'Points', {scale} }}\n"),
         )
         .succeed();
@@ -102,43 +109,28 @@ fn scales_are_cut_at_their_ends() {
 /// A number, true or false is the same answer in every row; one column can answer several keys.
 #[test]
 fn constants() {
-    Run::new(&["screen", "deal.toml", "--all", "--candidates", "t.csv", "--map", "map.toml"])
-        .file("deal.toml", DEAL)
-        .file("t.csv", "Firm,Grade\nAlpha,8\nBeta,7\n")
-        .file(
-            "map.toml",
-            "name = 'Firm'\nnotes = 'Firm'\nmeets.safe = true\n\
-             ratings = { compatibility = 'Grade', risk_sharing = 'Grade', cost_sharing = 9, commitment = 6.5 }\n\
-             markets = 'Firm'\n",
-        )
-        .stdout(&format!(
-            "{RECORDS}Alpha,57.00000000000001,57.00000000000001,57.00000000000001,1,not-recommended,score,\
-             80,0,80,90,65,\n\
-             Beta,54.333333333333336,54.333333333333336,54.333333333333336,1,not-recommended,score,\
-             70,0,70,90,65,\n"
-        ))
-        .check();
+    mapped(
+        DEAL,
+        "Firm,Grade\nAlpha,8\nBeta,7\n",
+        "name = 'Firm'\nnotes = 'Firm'\nmeets.safe = true\n\
+         ratings = { compatibility = 'Grade', risk_sharing = 'Grade', cost_sharing = 9, commitment = 6.5 }\n\
+         markets = 'Firm'\n",
+    )
+    .stdout(&format!(
+        "{RECORDS}Alpha,57.00000000000001,57.00000000000001,57.00000000000001,1,not-recommended,score,\
+         80,0,80,90,65,\n\
+         Beta,54.333333333333336,54.333333333333336,54.333333333333336,1,not-recommended,score,\
+         70,0,70,90,65,\n"
+    ))
+    .check();
 }
 
 /// The map has its say first: the column that is named like the key is left alone.
 #[test]
 fn a_map_goes_before_the_names_of_columns() {
-    Run::new(&[
-        "screen",
-        "deal.toml",
-        "--all",
-        "--candidates",
-        "t.csv",
-        "--map",
-        "map.toml",
-    ])
-    .file("deal.toml", super::DEAL)
-    .file(
-        "t.csv",
+    mapped(
+        super::DEAL,
         "name,Firm,ratings.compatibility,Grade\nn1,Alpha,x,8\n",
-    )
-    .file(
-        "map.toml",
         "name = 'Firm'\nratings.compatibility = 'Grade'\n",
     )
     .stdout(&format!("{RECORDS}{}", super::record("Alpha", 80.0)))
@@ -148,21 +140,11 @@ fn a_map_goes_before_the_names_of_columns() {
 /// What is there to be picked from is no mistake; what looks like a key is meant as one.
 #[test]
 fn with_a_map_only_a_misspelt_key_is_an_error() {
-    Run::new(&[
-        "screen",
-        "deal.toml",
-        "--all",
-        "--candidates",
-        "t.csv",
-        "--map",
-        "map.toml",
-    ])
-    .file("deal.toml", super::DEAL)
-    .file(
-        "t.csv",
+    mapped(
+        super::DEAL,
         "Firm,city,goals,rating.compatibility\nAlpha,Oslo,x,8\n",
+        "name = 'Firm'\n",
     )
-    .file("map.toml", "name = 'Firm'\n")
     .stderr(
         r#"
 error[PE002]: the column `rating.compatibility` is no key of [[candidates]]
@@ -429,19 +411,9 @@ error[PE005]: `worst` and `best` bring a column onto 0..10, where `{key}` does n
 #[test]
 fn amounts_are_not_scaled() {
     let run = |need: &str| {
-        Run::new(&[
-            "screen",
-            "deal.toml",
-            "--all",
-            "--candidates",
-            "t.csv",
-            "--map",
-            "map.toml",
-        ])
-        .file("deal.toml", format!("{DEAL}needs.steel = {need}\n"))
-        .file("t.csv", "Firm,Tons\nAlpha,50\n")
-        .file(
-            "map.toml",
+        mapped(
+            format!("{DEAL}needs.steel = {need}\n"),
+            "Firm,Tons\nAlpha,50\n",
             "name = 'Firm'\ncapabilities.steel = { column = 'Tons', worst = 0, best = 100 }\n",
         )
         .output()

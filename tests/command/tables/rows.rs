@@ -7,6 +7,12 @@ use crate::harness::{Run, text};
 
 const HEADER: &str = "name,ratings.compatibility\n";
 
+/// Where in the table the problems stand.
+fn places(stderr: &str) -> impl Iterator<Item = &str> {
+    let lines = stderr.lines();
+    lines.filter_map(|line| line.strip_prefix("  --> table.csv:"))
+}
+
 #[test]
 fn every_bad_row_is_reported_and_every_good_one_is_out() {
     screen_all(
@@ -132,10 +138,7 @@ fn lines_are_those_of_the_file() {
             "name,ratings.compatibility\n\nA,8\n\n\nB,x\n\"C\nC\",x\nD,x".replace('\n', end);
         let output = screen_all(&[], table).output();
         let stderr = String::from_utf8(output.stderr).unwrap();
-        let places: Vec<&str> = stderr
-            .lines()
-            .filter_map(|line| line.strip_prefix("  --> table.csv:"))
-            .collect();
+        let places: Vec<&str> = places(&stderr).collect();
         let expected = [6, 7, 9].map(|line| format!("{line}, column 2 (ratings.compatibility)"));
         assert_eq!(places, expected, "{end:?}");
     }
@@ -386,19 +389,8 @@ table.jsonl: 1 of 200 rows could not be read
 fn problems_come_in_order() {
     let deal = format!("{DEAL}[target_markets]\nBerlin = 1\nHamburg = 1\n");
     let run = |arguments: &[&str], table: &str| {
-        let run = [
-            &["screen", "deal.toml", "--candidates", "table.csv"],
-            arguments,
-        ]
-        .concat();
-        let output = Run::new(&run)
-            .file("deal.toml", &deal)
-            .file("table.csv", table)
-            .output();
-        let stderr = text(&output.stderr).to_owned();
-        let places = stderr
-            .lines()
-            .filter_map(|line| line.strip_prefix("  --> table.csv:"));
+        let output = screen(arguments, table).file("deal.toml", &deal).output();
+        let places = places(text(&output.stderr));
         places.map(str::to_owned).collect::<Vec<_>>()
     };
     let header = "name,ratings.compatibility,markets\n";
@@ -492,10 +484,7 @@ fn lines_of_carriage_returns() {
         ]
         .join(end);
         let stderr = screen_all(&[], table).output().stderr;
-        let places: Vec<&str> = text(&stderr)
-            .lines()
-            .filter_map(|line| line.strip_prefix("  --> table.csv:"))
-            .collect();
+        let places: Vec<&str> = places(text(&stderr)).collect();
         let column = ", column 2 (ratings.compatibility)";
         assert_eq!(
             places,
