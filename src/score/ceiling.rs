@@ -5,50 +5,81 @@ use super::relation::Relation;
 use crate::deal::{Aggregation, Deal};
 use crate::model::SLACK;
 
-/// The criteria of a deal, those that count most first.
+/// The criteria of a deal, those first in which most is missing.
 ///
-/// Most rows of a long table fall short of its best in two or three criteria, and need no more.
+/// Most rows of a long table fall short of its best in a few criteria, and need no more. Which those are, the
+/// first rows tell; the answer does not depend on it.
 #[derive(Debug)]
 pub struct Ceiling {
-    /// The place in the plan and the part of the total, W x w / sum of w; `None` where scores do not add up.
-    parts: Option<Vec<(usize, f64)>>,
+    /// `None` where scores do not add up.
+    parts: Option<Vec<Part>>,
+    /// How many relations are still seen whole, to tell where most is missing.
+    to_learn: u32,
 }
+
+/// A criterion as a part of the total.
+#[derive(Debug)]
+struct Part {
+    /// Its place in the plan.
+    place: usize,
+    /// What it counts of the total, W x w / sum of w.
+    weight: f64,
+    /// How much of the total was missing in it so far.
+    missing: f64,
+}
+
+/// So many relations tell where most is missing.
+const ENOUGH: u32 = 256;
 
 impl Ceiling {
     /// The criteria of a deal.
     pub fn of(deal: &Deal) -> Self {
         let weights = &deal.plan.weights.fractions;
         let asked = deal.plan.asked.iter().enumerate();
-        let mut parts: Vec<(usize, f64)> = asked
-            .map(|(place, asked)| (place, weights[asked.dimension] * asked.fraction))
-            .filter(|(_, part)| *part > 0.0)
-            .collect();
-        parts.sort_by(|a, b| b.1.total_cmp(&a.1));
+        let parts = asked.map(|(place, asked)| Part {
+            place,
+            weight: weights[asked.dimension] * asked.fraction,
+            missing: 0.0,
+        });
+        let parts = parts.filter(|part| part.weight > 0.0).collect();
         Self {
             parts: (deal.aggregation == Aggregation::Arithmetic).then_some(parts),
+            to_learn: ENOUGH,
         }
     }
 
     /// Whether the total may be at least `value`, or the high end of its range at least `high`: neither is,
     /// once what is missing to full points in the criteria seen so far is more than the rest can make good.
-    pub fn may_reach(&self, relation: &Relation<'_>, value: f64, high: f64) -> bool {
+    pub fn may_reach(&mut self, relation: &Relation<'_>, value: f64, high: f64) -> bool {
+        let Some(parts) = &mut self.parts else {
+            return true;
+        };
+        let is_learning = self.to_learn > 0;
         let (mut most, mut highest) = (1.0, 1.0);
-        for (place, part) in self.parts.iter().flatten() {
-            let asked = &relation.deal.plan.asked[*place];
+        let may_still = |most, highest| most >= value - SLACK || highest >= high - SLACK;
+        for part in parts.iter_mut() {
+            let asked = &relation.deal.plan.asked[part.place];
             let score = criterion::score(relation, asked).score;
-            most -= part * (1.0 - score.value);
-            highest -= part * (1.0 - score.high);
-            if most < value - SLACK && highest < high - SLACK {
+            let missing = part.weight * (1.0 - score.value);
+            most -= missing;
+            highest -= part.weight * (1.0 - score.high);
+            if is_learning {
+                part.missing += missing;
+            } else if !may_still(most, highest) {
                 return false;
             }
         }
-        true
+        if is_learning {
+            self.to_learn -= 1;
+            parts.sort_by(|a, b| b.missing.total_cmp(&a.missing));
+        }
+        may_still(most, highest)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Ceiling;
+    use super::{Ceiling, ENOUGH};
     use crate::score::testing::deal;
     use crate::score::{Relation, Scores};
 
@@ -63,14 +94,19 @@ mod tests {
         let relation = Relation::new(&deal, &members);
         let total = Scores::of(&relation).total.score;
         assert!(0.1 < total.value && total.value < total.high && total.high < 0.9);
-        let ceiling = Ceiling::of(&deal);
-        for (value, high, may) in [
-            (total.value, 1.0, true),
-            (0.0, 1.0, true),
-            (1.0, total.high, true),
-            (total.value + 1e-6, total.high + 1e-6, false),
-        ] {
-            assert_eq!(ceiling.may_reach(&relation, value, high), may);
+        let mut ceiling = Ceiling::of(&deal);
+        // While it learns where most is missing, and when it knows.
+        for _ in 0..ENOUGH {
+            for (value, high, may) in [
+                (total.value, 1.0, true),
+                (0.0, 1.0, true),
+                (1.0, total.high, true),
+                (total.value + 1e-6, total.high + 1e-6, false),
+            ] {
+                assert_eq!(ceiling.may_reach(&relation, value, high), may);
+            }
         }
+        let missing = ceiling.parts.iter().flatten().map(|part| part.missing);
+        assert!(ceiling.to_learn == 0 && missing.is_sorted_by(|a, b| a >= b));
     }
 }
