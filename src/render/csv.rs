@@ -215,15 +215,14 @@ impl Table {
     pub fn number(&mut self, x: f64) {
         self.delimit();
         self.last.write(&mut self.bytes, x, |bytes| {
-            // Others get an exponent, or are no numbers.
-            if x == 0.0 || (1e-4..1e15).contains(&x.abs()) {
-                let mut buffer = zmij::Buffer::new();
-                let text = buffer.format_finite(x).as_bytes();
-                // A whole number ends with `.0`.
-                let is_whole = x as i64 as f64 == x;
-                let length = text.len() - if is_whole { 2 } else { 0 };
-                bytes.extend_from_slice(&text[..length]);
+            const MOST: f64 = 1e15;
+            let whole = x as i64;
+            if (whole as f64).to_bits() == x.to_bits() && x.abs() < MOST {
+                bytes.extend_from_slice(itoa::Buffer::new().format(whole).as_bytes());
+            } else if (1e-4..MOST).contains(&x.abs()) {
+                bytes.extend_from_slice(zmij::Buffer::new().format_finite(x).as_bytes());
             } else {
+                // There the others take an exponent, or these are no numbers.
                 bytes.extend_from_slice(x.to_string().as_bytes());
             }
         });
