@@ -195,7 +195,7 @@ pub fn list<'a>(
     let until = column.reading.until.as_deref();
     let names = names.map(move |name| {
         let end = until.and_then(|until| find(name, until));
-        end.map_or(name, |end| &name[..end]).trim()
+        trimmed(end.map_or(name, |end| &name[..end]))
     });
     names.filter(|name| !name.is_empty())
 }
@@ -204,8 +204,18 @@ pub fn list<'a>(
 /// single sign.
 fn find(text: &str, sign: &str) -> Option<usize> {
     match sign.as_bytes() {
-        [sign] => text.bytes().position(|byte| byte == *sign),
+        [sign] => memchr::memchr(*sign, text.as_bytes()),
         _ => text.find(sign),
+    }
+}
+
+/// A text without blanks around it, of which most have none.
+#[inline]
+pub fn trimmed(text: &str) -> &str {
+    let bytes = text.as_bytes();
+    match (bytes.first(), bytes.last()) {
+        (Some(b'!'..=b'~'), Some(b'!'..=b'~')) => text,
+        _ => text.trim(),
     }
 }
 

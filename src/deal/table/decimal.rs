@@ -39,11 +39,11 @@ pub fn parse(text: &[u8], start: usize, end: usize) -> f64 {
     if is_wrong || signs == POINT << 56 {
         return f64::NAN;
     }
-    // Pairs, fours, all eight: the lowest byte is the first digit.
-    let tens = |digits: u64, ten: u64, bits: u32| digits * ten + (digits >> bits);
-    let pairs = tens(moved, 10, 8) & 0x00FF_00FF_00FF_00FF;
-    let fours = tens(pairs, 100, 16) & 0x0000_FFFF_0000_FFFF;
-    let all = tens(fours, 10_000, 32) & 0xFFFF_FFFF;
+    // Pairs, fours, all eight: the lowest byte is the first digit, and each product adds ten, a hundred, ten
+    // thousand times the lower half to the upper one.
+    let pairs = moved.wrapping_mul(1 + (10 << 8)) >> 8;
+    let fours = (pairs & 0x00FF_00FF_00FF_00FF).wrapping_mul(1 + (100 << 16)) >> 16;
+    let all = (fours & 0x0000_FFFF_0000_FFFF).wrapping_mul(1 + (10_000 << 32)) >> 32;
     all as f64 / DIVISORS[(point.trailing_zeros() / 8) as usize]
 }
 

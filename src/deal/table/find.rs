@@ -4,7 +4,7 @@ use std::io;
 use std::ops::Range;
 
 use csv_core::ReadRecordResult::{InputEmpty, Record};
-use memchr::{memchr, memchr3};
+use memchr::{memchr, memchr2, memchr3};
 
 use super::dialect::Form;
 use super::row::RowProblem;
@@ -52,9 +52,48 @@ pub struct RawRow<'a> {
     /// Where it stands.
     pub(super) place: &'a Place,
     /// The text that it stands in.
-    pub(super) text: &'a [u8],
+    pub(super) text: Text<'a>,
     /// What was parsed of that text.
-    pub(super) parsed: &'a Parsed,
+    pub(super) parsed: Text<'a>,
+    /// Where each parsed cell ends in its row.
+    pub(super) ends: &'a [usize],
+}
+
+/// A text with many cells in it. Whether it is UTF-8 is looked at once, since to begin anew for every cell takes
+/// longer than the look.
+#[derive(Clone, Copy, Debug)]
+pub struct Text<'a> {
+    /// As it stands there.
+    pub bytes: &'a [u8],
+    /// The same, if all of it is UTF-8.
+    checked: Option<&'a str>,
+}
+
+impl<'a> Text<'a> {
+    /// A text that was looked at.
+    pub fn checked(bytes: &'a [u8]) -> Self {
+        Self {
+            bytes,
+            checked: std::str::from_utf8(bytes).ok(),
+        }
+    }
+
+    /// A text of which only parts will be looked at.
+    pub fn unchecked(bytes: &'a [u8]) -> Self {
+        Self {
+            bytes,
+            checked: None,
+        }
+    }
+
+    /// A part of it; `None` if that is not UTF-8.
+    #[inline]
+    pub fn part(&self, start: usize, end: usize) -> Option<&'a str> {
+        match self.checked {
+            Some(text) => text.get(start..end),
+            None => std::str::from_utf8(self.bytes.get(start..end)?).ok(),
+        }
+    }
 }
 
 impl Parsed {
@@ -170,7 +209,9 @@ impl Finder {
             };
             *at = start + length;
             self.is_behind_return = false;
-            if let Cut::Parsed(..) = cut {
+            // Few rows with quotes go on on another line.
+            if matches!(cut, Cut::Parsed(..)) && memchr2(b'\r', b'\n', &text[start..*at]).is_some()
+            {
                 self.count_lines(&text[start..*at]);
             }
             let end = match self.form {
@@ -265,5 +306,24 @@ impl Finder {
             parsed.ends.truncate(first);
         }
         found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Text;
+
+    #[test]
+    fn a_part_is_text_or_none_whatever_stands_around_it() {
+        for text in [
+            Text::checked(b"a\xC3\xA9\xFF"),
+            Text::unchecked(b"a\xC3\xA9\xFF"),
+        ] {
+            assert_eq!((text.part(0, 3), text.part(3, 4)), (Some("a\u{e9}"), None));
+        }
+        // Two cells of a row with quotes, one behind the other, can make a letter that neither holds.
+        for text in [Text::checked(b"\xC3\xA9"), Text::unchecked(b"\xC3\xA9")] {
+            assert_eq!((text.part(0, 1), text.part(1, 2)), (None, None));
+        }
     }
 }

@@ -4,7 +4,7 @@ use std::io::{self, ErrorKind, Read};
 
 use super::columns::Columns;
 use super::dialect::Form;
-use super::find::{Finder, LONGEST_ROW, Parsed, Place, RawRow, Stopped};
+use super::find::{Finder, LONGEST_ROW, Parsed, Place, RawRow, Stopped, Text};
 use super::json::WHOLE_LINES;
 use super::map::Map;
 use super::row::{AS_UTF8, RowProblem};
@@ -42,10 +42,15 @@ pub struct Batch {
 impl Batch {
     /// The rows.
     pub fn rows(&self) -> impl Iterator<Item = RawRow<'_>> {
-        self.rows.iter().map(|place| RawRow {
+        // Behind the last row stands what belongs to none yet, perhaps a part of a letter.
+        let end = self.rows.last().map_or(0, |row| row.end);
+        let text = Text::checked(&self.text[..end]);
+        let parsed = Text::checked(&self.parsed.text);
+        self.rows.iter().map(move |place| RawRow {
             place,
-            text: &self.text,
-            parsed: &self.parsed,
+            text,
+            parsed,
+            ends: &self.parsed.ends,
         })
     }
 
@@ -108,8 +113,9 @@ impl<R: Read> Reader<R> {
             (Form::Csv { has_header, .. }, Some((row, behind))) => {
                 let raw = RawRow {
                     place: &row,
-                    text: &reader.rest,
-                    parsed: &parsed,
+                    text: Text::unchecked(&reader.rest),
+                    parsed: Text::unchecked(&parsed.text),
+                    ends: &parsed.ends,
                 };
                 let header = header(Splitter::default().split(raw), has_header)?;
                 if has_header {

@@ -2,43 +2,54 @@
 
 use std::fmt;
 
-use super::find::{Cut, RawRow};
+use super::find::{Cut, RawRow, Text};
 
 /// The cells of a row; a JSON line is the only one of its row.
 #[derive(Clone, Copy)]
 pub struct Row<'a> {
     /// The line on which it begins, from 1.
     pub line: u32,
-    text: &'a [u8],
-    cells: &'a [(usize, usize)],
+    text: Text<'a>,
+    /// Where in the text each cell begins, and where one more would.
+    starts: &'a [usize],
+    /// How many bytes stand between two cells.
+    gap: usize,
 }
 
 impl<'a> Row<'a> {
     /// How many cells there are.
     pub fn len(&self) -> usize {
-        self.cells.len()
+        self.starts.len().saturating_sub(1)
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.cells.is_empty()
+        self.len() == 0
     }
 
     /// A cell.
     pub fn get(&self, place: usize) -> Option<&'a [u8]> {
         let (start, end) = self.range(place)?;
-        self.text.get(start..end)
+        self.text.bytes.get(start..end)
     }
 
-    /// From where to where in the text a cell stands.
+    /// A cell as text; `None` too if it is not UTF-8.
+    #[inline]
+    pub fn text(&self, place: usize) -> Option<&'a str> {
+        let (start, end) = self.range(place)?;
+        self.text.part(start, end)
+    }
+
+    /// From where to where in the text around it a cell stands.
     #[inline]
     pub(super) fn range(&self, place: usize) -> Option<(usize, usize)> {
-        self.cells.get(place).copied()
+        let start = *self.starts.get(place)?;
+        Some((start, self.starts.get(place + 1)? - self.gap))
     }
 
     /// What the cells stand in.
-    pub(super) fn text(&self) -> &'a [u8] {
-        self.text
+    pub(super) fn around(&self) -> &'a [u8] {
+        self.text.bytes
     }
 
     /// The cells, first to last.
@@ -59,7 +70,7 @@ impl fmt::Debug for Row<'_> {
 pub struct Record {
     line: u32,
     text: Vec<u8>,
-    cells: Vec<(usize, usize)>,
+    starts: Vec<usize>,
 }
 
 impl Record {
@@ -67,12 +78,12 @@ impl Record {
     pub fn new<T: AsRef<[u8]>>(line: u32, cells: impl IntoIterator<Item = T>) -> Self {
         let mut record = Self {
             line,
-            ..Self::default()
+            text: Vec::new(),
+            starts: vec![0],
         };
         for cell in cells {
-            let start = record.text.len();
             record.text.extend(cell.as_ref());
-            record.cells.push((start, record.text.len()));
+            record.starts.push(record.text.len());
         }
         record
     }
@@ -81,8 +92,9 @@ impl Record {
     pub fn row(&self) -> Row<'_> {
         Row {
             line: self.line,
-            text: &self.text,
-            cells: &self.cells,
+            text: Text::unchecked(&self.text),
+            starts: &self.starts,
+            gap: 0,
         }
     }
 }
@@ -96,47 +108,37 @@ impl From<Row<'_>> for Record {
 /// Cuts rows into cells, each into the same memory. Each thread has its own.
 #[derive(Clone, Debug, Default)]
 pub struct Splitter {
-    cells: Vec<(usize, usize)>,
+    starts: Vec<usize>,
 }
 
 impl Splitter {
     /// The cells of a row.
     pub fn split<'a>(&'a mut self, row: RawRow<'a>) -> Row<'a> {
-        let RawRow {
-            place,
-            text,
-            parsed,
-        } = row;
-        let cells = &mut self.cells;
-        cells.clear();
-        let (start, end) = (place.start, place.end);
-        let text = match &place.cut {
+        let (place, starts) = (row.place, &mut self.starts);
+        starts.clear();
+        let (text, gap) = match &place.cut {
             Cut::AtSigns(sign) => {
-                let mut from = start;
-                each_place(*sign, &text[start..end], |place| {
-                    cells.push((from, start + place));
-                    from = start + place + 1;
-                });
-                cells.push((from, end));
-                text
+                starts.push(place.start);
+                let cells = &row.text.bytes[place.start..place.end];
+                each_place(*sign, cells, |at| starts.push(place.start + at + 1));
+                starts.push(place.end + 1);
+                (row.text, 1)
             }
             Cut::Nowhere => {
-                cells.push((start, end));
-                text
+                starts.extend([place.start, place.end]);
+                (row.text, 0)
             }
             Cut::Parsed(start, ends) => {
-                let mut from = *start;
-                for end in &parsed.ends[ends.clone()] {
-                    cells.push((from, start + end));
-                    from = start + end;
-                }
-                &parsed.text
+                starts.push(*start);
+                starts.extend(row.ends[ends.clone()].iter().map(|end| start + end));
+                (row.parsed, 0)
             }
         };
         Row {
             line: place.line,
             text,
-            cells,
+            starts,
+            gap,
         }
     }
 }

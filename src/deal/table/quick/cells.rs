@@ -102,7 +102,7 @@ impl QuickCells {
             .read(row, dialect, |id, number| sheet.rate(id, number))?;
         for other in &self.others {
             let cell = Cell {
-                bytes: bytes(row, &other.column),
+                row,
                 other,
                 dialect,
             };
@@ -148,7 +148,7 @@ fn to(deal: &Deal, keys: &[&str]) -> Option<To> {
 
 /// A cell that holds no number.
 struct Cell<'a> {
-    bytes: &'a [u8],
+    row: Row<'a>,
     other: &'a Other,
     dialect: &'a Dialect,
 }
@@ -163,7 +163,7 @@ impl Cell<'_> {
             To::Text => {
                 self.text()?;
             }
-            To::Attribute => match cell::read(column, self.dialect, self.bytes).ok()? {
+            To::Attribute => match cell::read(column, self.dialect, self.bytes()).ok()? {
                 Some(cell::Value::Number(number)) if !Range::MEASURE.holds(number) => {
                     return None;
                 }
@@ -172,7 +172,7 @@ impl Cell<'_> {
             To::List { is_markets } => {
                 let text = self.text()?;
                 // Blanks say nothing, not even that there are none.
-                if text.trim_start().is_empty() {
+                if cell::trimmed(text).is_empty() {
                     return Some(());
                 }
                 let mut names = sheet.list(is_markets);
@@ -188,14 +188,25 @@ impl Cell<'_> {
         Some(())
     }
 
+    /// What stands there; nothing where the map says the same for all rows.
+    fn bytes(&self) -> &[u8] {
+        let place = self.other.column.place();
+        place
+            .and_then(|place| self.row.get(place))
+            .unwrap_or_default()
+    }
+
     fn text(&self) -> Option<&str> {
-        std::str::from_utf8(self.bytes).ok()
+        match self.other.column.place() {
+            Some(place) => self.row.text(place),
+            None => Some(""),
+        }
     }
 
     /// Whether the cell stands for nothing. What the map says for all rows does not.
     fn is_nothing(&self) -> bool {
-        let is_cell = matches!(self.other.column.source, CellSource::Cell(_));
-        is_cell && cell::is_nothing(self.dialect, self.bytes)
+        let is_cell = self.other.column.place().is_some();
+        is_cell && cell::is_nothing(self.dialect, self.bytes())
     }
 
     fn answer(&self) -> Option<bool> {
@@ -203,16 +214,9 @@ impl Cell<'_> {
         if let CellSource::YesNo(answer) = column.source {
             return Some(answer);
         }
-        match cell::read(column, self.dialect, self.bytes) {
+        match cell::read(column, self.dialect, self.bytes()) {
             Ok(Some(cell::Value::YesNo(answer))) => Some(answer),
             _ => None,
         }
-    }
-}
-
-fn bytes<'a>(row: Row<'a>, column: &Column) -> &'a [u8] {
-    match column.source {
-        CellSource::Cell(place) => row.get(place).unwrap_or_default(),
-        _ => &[],
     }
 }

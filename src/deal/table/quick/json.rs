@@ -12,8 +12,8 @@ use crate::deal::names::Symbol;
 use crate::model::keys::{self, Range};
 
 /// Takes a line in; `None` where this reader is not sure of it.
-pub fn read(sheet: &mut Sheet, deal: &Deal, line: &[u8]) -> Option<()> {
-    let mut json = serde_json::Deserializer::from_slice(line);
+pub fn read(sheet: &mut Sheet, deal: &Deal, line: &str) -> Option<()> {
+    let mut json = serde_json::Deserializer::from_str(line);
     Object { sheet, deal }.deserialize(&mut json).ok()?;
     json.end().ok()
 }

@@ -10,6 +10,7 @@ mod numbers;
 
 use cells::QuickCells;
 
+use super::cell;
 use super::columns::Columns;
 use super::dialect::Dialect;
 use super::path::Leaf;
@@ -58,7 +59,7 @@ impl Quick {
         sheet.clear();
         match &mut self.cells {
             Some(cells) => cells.read(row, sheet)?,
-            None => json::read(sheet, deal, row.get(0)?)?,
+            None => json::read(sheet, deal, row.text(0)?)?,
         }
         sheet.finish(deal, &self.contradictable)?;
         Some(&sheet.candidate)
@@ -297,7 +298,7 @@ impl Sheet {
     /// Puts together what several cells make, and checks what they must agree in.
     fn finish(&mut self, deal: &Deal, contradictable: &[(CriterionId, usize)]) -> Option<()> {
         let candidate = &mut self.candidate;
-        if candidate.name.trim_start().is_empty() {
+        if cell::trimmed(&candidate.name).is_empty() {
             return None;
         }
         let get = |place| self.numbers.get(place);

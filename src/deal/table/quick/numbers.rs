@@ -94,7 +94,7 @@ impl<T: Copy> NumberColumns<T> {
         // First all numbers: none of them has to wait for what becomes of the one before it.
         for column in &mut self.plain {
             if let Some((start, end)) = row.range(column.cell) {
-                column.read = decimal::parse(row.text(), start, end);
+                column.read = decimal::parse(row.around(), start, end);
             }
         }
         for (place, column) in self.plain.iter().enumerate() {
@@ -123,11 +123,10 @@ impl FullColumn {
     fn read(&self, row: Row<'_>, dialect: &Dialect) -> Option<Option<f64>> {
         let number = match self.column.source {
             CellSource::Cell(place) => {
-                let bytes = row.get(place)?;
-                if cell::is_nothing(dialect, bytes) {
+                if cell::is_nothing(dialect, row.get(place)?) {
                     return Some(None);
                 }
-                let text = std::str::from_utf8(bytes).ok()?.trim();
+                let text = row.text(place)?.trim();
                 cell::number(&self.column, dialect, text).ok()?
             }
             CellSource::Number(number) => number,
