@@ -20,25 +20,22 @@ pub struct DimensionScore {
 /// The score of each dimension from the scores of the plan's criteria: sum of w x criterion over sum of
 /// w, for value, low, high and known.
 pub(super) fn dimensions(plan: &Plan, criteria: &[CriterionScore]) -> ByDimension<DimensionScore> {
-    let mut dimensions: ByDimension<DimensionScore> = ByDimension::default();
-    let mut criteria = criteria.iter();
-    // Criteria of a dimension stand together.
-    debug_assert!(plan.asked.is_sorted_by_key(|asked| asked.dimension));
-    for asked in plan.asked.chunk_by(|a, b| a.dimension == b.dimension) {
-        let (mut score, mut known, mut weight) = (Triple::default(), 0.0, 0.0);
-        for (asked, criterion) in asked.iter().zip(&mut criteria) {
-            score = score + criterion.score * asked.weight;
-            known += criterion.known * asked.weight;
-            weight += asked.weight;
-        }
+    let mut sums: ByDimension<(Triple, f64, f64)> = ByDimension::default();
+    for (asked, criterion) in plan.asked.iter().zip(criteria) {
+        let (score, known, weight) = &mut sums[asked.dimension];
+        *score = *score + criterion.score * asked.weight;
+        *known += criterion.known * asked.weight;
+        *weight += asked.weight;
+    }
+    ByDimension::of(|dimension| {
+        let (score, known, weight) = sums[dimension];
         // The largest number below 1 can round to above it.
         let mean = |sum: f64| (sum / weight).min(1.0);
-        dimensions[asked[0].dimension] = DimensionScore {
+        DimensionScore {
             score: score.map(mean),
             known: mean(known),
-        };
-    }
-    dimensions
+        }
+    })
 }
 
 /// The total of a value a dimension: sum of W x d, or the product of max(d, 0.01)^W.
