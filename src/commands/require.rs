@@ -131,9 +131,14 @@ impl RequireArgs {
         if holds {
             message.push_str(&format!("{found} of {} are", chosen.len()));
         } else {
-            let bad = chosen.iter().filter(|row| !good(row)).take(3);
+            const SHOWN: usize = 3;
+            let bad = chosen.iter().filter(|row| !good(row)).take(SHOWN);
             let bad: Vec<String> = bad.map(|row| why_not(assessment, row)).collect();
             message.push_str(&bad.join("; "));
+            let more = chosen.len() - found - bad.len();
+            if more > 0 {
+                message.push_str(&format!("; and {more} more"));
+            }
         }
         Outcome { holds, message }
     }

@@ -69,6 +69,27 @@ fn somebody_must_be_recommended() {
     );
 }
 
+/// Three are named of however many.
+#[test]
+fn many_are_not_recommended() {
+    let mut deal = "deal.name = 'Depot'\ndeal.relationship = 'network'\ndeal.rated = ['compatibility']\n\
+                    organization.name = 'Us'\nweights = { compatibility = 1, complementarity = 0, risk_sharing = 0, \
+                    cost_sharing = 0, commitment = 0 }\n"
+        .to_owned();
+    for name in ["A", "B", "C", "D", "E"] {
+        deal += &format!("[[candidates]]\nname = '{name}'\nratings.compatibility = 1\n");
+    }
+    let output = Run::assess(&["--require", "all"], &deal).output();
+    assert_eq!(
+        (text(&output.stderr), output.status.code()),
+        (
+            "gate not met: deal.toml: every candidate must be recommended: A is not-recommended (score, compatibility); \
+             B is not-recommended (score, compatibility); C is not-recommended (score, compatibility); and 2 more\n",
+            Some(1)
+        )
+    );
+}
+
 #[test]
 fn conditional_counts_only_where_it_is_accepted() {
     does_not_hold(

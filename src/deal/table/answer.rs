@@ -73,6 +73,15 @@ impl Shape {
             };
             return Err(vec![problem.help(help)]);
         }
+        if row.iter().all(|cell| cell.trim_ascii().is_empty()) {
+            let problem = RowProblem::of_row(
+                row.line,
+                Code::Missing,
+                "the row has nothing but empty cells",
+            );
+            let help = "take it away; spreadsheets leave such rows at the end of a table";
+            return Err(vec![problem.help(help)]);
+        }
         rows.push_cells(columns, &self.dialect, row)
     }
 

@@ -130,26 +130,49 @@ pub fn scaled(column: &Column, number: f64) -> f64 {
     }
 }
 
+/// The mark that numbers here do not have: a comma where there are decimal points, or a point where there are
+/// decimal commas.
 fn wrong_mark(text: &str, comma: bool) -> Problem {
-    let text = shown(text);
-    let (message, help) = if text.contains('.') && text.contains(',') {
-        (
-            format!("`{text}` has a point and a comma"),
-            "nothing may stand between thousands: take it away first",
-        )
-    } else if comma {
-        (
-            format!("`{text}` has a point, and numbers here have a decimal comma"),
-            "only some columns have one? Say so in the --map: { column = …, decimal_comma = true }",
-        )
+    const TAKE_AWAY: &str = "nothing may stand between thousands: take it away first";
+    let (mark, name, other) = if comma {
+        ('.', "point", ", and numbers here have a decimal comma")
     } else {
-        (
-            format!("`{text}` has a comma"),
-            "numbers have a point before their fraction and nothing between thousands; for a decimal \
-             comma pass --decimal-comma",
+        (',', "comma", "")
+    };
+    let has_both = text.contains('.') && text.contains(',');
+    let message = if has_both {
+        format!("`{}` has a point and a comma", shown(text))
+    } else {
+        format!("`{}` has a {name}{other}", shown(text))
+    };
+    let for_fraction = if comma {
+        "if it stands before a fraction, say so in the --map: { column = …, decimal_comma = false }"
+    } else {
+        "for a decimal comma pass --decimal-comma"
+    };
+    let help = if has_both || text.matches(mark).count() > 1 {
+        TAKE_AWAY.to_owned()
+    } else if is_grouped(text, mark) {
+        // 3.500 is taken for 3.5 a thousand times too often.
+        format!("if the {name} stands between thousands, take it away first; {for_fraction}")
+    } else if comma {
+        for_fraction.to_owned()
+    } else {
+        format!(
+            "numbers have a point before their fraction and nothing between thousands; {for_fraction}"
         )
     };
     problem(Code::WrongType, message).help(help)
+}
+
+/// Whether a mark can stand between thousands: one to three digits before it, three behind it.
+fn is_grouped(text: &str, mark: char) -> bool {
+    let is_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let text = text.trim_start_matches('-');
+    text.split_once(mark).is_some_and(|(before, behind)| {
+        let is_group = (1..=3).contains(&before.len()) && behind.len() == 3;
+        is_group && !before.starts_with('0') && is_digits(before) && is_digits(behind)
+    })
 }
 
 fn yes_no(column: &Column, text: &str) -> Result<bool, Problem> {

@@ -72,7 +72,7 @@ impl Columns {
     /// Finds out what the columns of a header are about, with a map or without.
     pub fn of(header: Vec<String>, line: u32, map: Option<&Map>) -> (Self, Vec<RowProblem>) {
         // Cut at the wrong sign, nothing else in the header makes sense.
-        if let Some(help) = delimiter_help(&header) {
+        if let Some(help) = for_spreadsheets(&header).or_else(|| delimiter_help(&header)) {
             let message = "no column says the `name` of the candidates";
             let problem = Problem::new(Code::Missing, 0..0, message).help(help);
             let columns = Self {
@@ -128,6 +128,7 @@ impl Columns {
             });
         }
         let mapped = answering.len();
+        let mut foreign = Vec::new();
         // A column without a name is what spreadsheets leave at the right of a table.
         for (place, name) in header
             .iter()
@@ -148,23 +149,30 @@ impl Columns {
                 Err(NoPath::Foreign(_)) if map.is_some() && !looks_like_a_key(name) => {}
                 Err(NoPath::Wrong(_)) if map.is_some() && !name.contains('.') => {}
                 Err(no_path) => {
-                    let help = no_path.help(
-                        "a column is named like a key of [[candidates]], as in `ratings.trust`; a --map FILE.toml \
-                         leaves all others out",
-                    );
-                    problems.push(RowProblem::of_header(
-                        line,
-                        Some(place),
-                        Problem::new(
-                            Code::UnknownKey,
-                            0..0,
-                            format!("the column `{name}` is no key of [[candidates]]"),
-                        )
-                        .help(help),
-                    ))
+                    let is_foreign =
+                        matches!(no_path, NoPath::Foreign(_)) && !looks_like_a_key(name);
+                    let message = format!("the column `{name}` is no key of [[candidates]]");
+                    let problem = Problem::new(Code::UnknownKey, 0..0, message)
+                        .help(no_path.help(LIKE_A_KEY));
+                    let problems = if is_foreign {
+                        &mut foreign
+                    } else {
+                        &mut problems
+                    };
+                    problems.push(RowProblem::of_header(line, Some(place), problem));
                 }
             }
         }
+        // So many are no slips: the table is from elsewhere.
+        if foreign.len() > MOST_FOREIGN {
+            let count = foreign.len();
+            let message = format!("{count} columns are no keys of [[candidates]]");
+            let help = format!("{LIKE_A_KEY}; {}", columns(&header));
+            let problem = Problem::new(Code::UnknownKey, 0..0, message).help(help);
+            foreign = vec![RowProblem::of_header(line, None, problem)];
+        }
+        problems.append(&mut foreign);
+        problems.sort_by_key(|problem| problem.column);
         // Where no column is called like a key, a table from elsewhere lacks its map: that is said below.
         if map.is_none() && answering.is_empty() {
             problems.clear();
@@ -199,6 +207,13 @@ impl Columns {
         inner.map(String::as_str).collect()
     }
 }
+
+/// How columns are called.
+const LIKE_A_KEY: &str = "a column is named like a key of [[candidates]], as in `ratings.trust`; a --map FILE.toml leaves \
+                          all others out";
+
+/// As many columns can be named wrongly and are told one by one.
+const MOST_FOREIGN: usize = 5;
 
 /// The place of the column of that name.
 fn find(header: &[String], name: &str) -> Result<usize, Problem> {
@@ -269,15 +284,23 @@ fn no_name(header: &[String], line: u32, has_map: bool) -> RowProblem {
         0..0,
         "no column says the `name` of the candidates",
     );
-    let how = if has_map {
-        "say in the map which one does, as in name = \"Supplier\""
-    } else {
-        "a table from elsewhere needs a --map FILE.toml with a line name = \"COLUMN\""
+    // Without a header they go by their number.
+    let is_numbered = (1..)
+        .zip(header)
+        .all(|(number, name)| *name == number.to_string());
+    let how = match (has_map, is_numbered) {
+        (true, false) => "say in the map which one does, as in name = \"Supplier\"",
+        (true, true) => "say in the map which one does, as in name = \"1\"",
+        (false, _) => {
+            "a table from elsewhere needs a --map FILE.toml with a line name = \"COLUMN\""
+        }
     };
-    let help = format!(
-        "{how}; if its first row is a candidate, pass --no-header as well; {}",
-        columns(header)
-    );
+    let first = if is_numbered {
+        ""
+    } else {
+        "; if its first row is a candidate, pass --no-header as well"
+    };
+    let help = format!("{how}{first}; {}", columns(header));
     RowProblem::of_header(line, None, problem.help(help))
 }
 
@@ -286,6 +309,18 @@ fn columns(header: &[String]) -> String {
     let names: Vec<String> = header.iter().take(MOST).map(|name| shown(name)).collect();
     let more = if header.len() > MOST { ", …" } else { "" };
     format!("the columns: {}{more}", names.join(", "))
+}
+
+/// A first line like `sep=;`, which tells a spreadsheet program where to cut.
+fn for_spreadsheets(header: &[String]) -> Option<String> {
+    let (first, others) = header.split_first()?;
+    let sign = first.strip_prefix("sep=")?;
+    let is_all = sign.chars().count() <= 1 && others.iter().all(String::is_empty);
+    is_all.then(|| {
+        "its first line is for spreadsheet programs: take it away, and say with --delimiter what stands between the \
+         cells, if that is no comma"
+            .to_owned()
+    })
 }
 
 /// A header that is one long name was cut at the wrong sign.

@@ -133,19 +133,37 @@ fn a_decimal_comma() {
 
 /// Taken for thousands or for a fraction, one of the two would be a thousand times too much.
 #[test]
-fn a_point_where_a_comma_is_due() {
-    is_no_rating(
-        &["--decimal-comma"],
-        "7.25",
-        "error[PE004]: `7.25` has a point, and numbers here have a decimal comma",
-        "  = help: only some columns have one? Say so in the --map: { column = …, decimal_comma = true }\n",
-    );
-    is_no_rating(
-        &["--decimal-comma"],
-        "1.000,5",
-        "error[PE004]: `1.000,5` has a point and a comma",
-        "  = help: nothing may stand between thousands: take it away first\n",
-    );
+fn a_mark_that_can_be_of_a_fraction_or_of_thousands() {
+    let fraction = "if it stands before a fraction, say so in the --map: { column = …, decimal_comma = false }";
+    let thousands = "nothing may stand between thousands: take it away first";
+    let comma = ["--decimal-comma"].as_slice();
+    for (arguments, cell, what, help) in [
+        (comma, "7.25", "a point, and numbers here have a decimal comma", fraction.to_owned()),
+        (comma, "0.125", "a point, and numbers here have a decimal comma", fraction.to_owned()),
+        (
+            comma,
+            "3.500",
+            "a point, and numbers here have a decimal comma",
+            format!("if the point stands between thousands, take it away first; {fraction}"),
+        ),
+        (comma, "1.420.500", "a point, and numbers here have a decimal comma", thousands.to_owned()),
+        (comma, "1.000,5", "a point and a comma", thousands.to_owned()),
+        (
+            &[],
+            "-3,500",
+            "a comma",
+            "if the comma stands between thousands, take it away first; for a decimal comma pass --decimal-comma"
+                .to_owned(),
+        ),
+        (&[], "1,420,500", "a comma", thousands.to_owned()),
+    ] {
+        is_no_rating(
+            arguments,
+            cell,
+            &format!("error[PE004]: `{cell}` has {what}"),
+            &format!("  = help: {help}\n"),
+        );
+    }
 }
 
 /// Reaches two of three markets, whatever stands between the names.

@@ -88,6 +88,85 @@ error[PE006]: no column says the `name` of the candidates
     );
 }
 
+/// Without a header the columns have numbers, and the map says which.
+#[test]
+fn nobody_is_named_by_a_number() {
+    refuses(
+        &["--no-header"],
+        "Alpha,8\n",
+        r#"
+error[PE006]: no column says the `name` of the candidates
+  --> table.csv:1
+  = help: a table from elsewhere needs a --map FILE.toml with a line name = "COLUMN"; the columns: 1, 2
+"#,
+    );
+    let always = ["screen", "deal.toml", "--all", "--candidates", "table.csv"];
+    Run::new(&[&always[..], &["--no-header", "--map", "map.toml"]].concat())
+        .file("deal.toml", DEAL)
+        .file("table.csv", "Alpha,8\n")
+        .file("map.toml", "ratings.compatibility = '2'\n")
+        .stderr(
+            r#"
+error[PE006]: no column says the `name` of the candidates
+  --> table.csv:1
+  = help: say in the map which one does, as in name = "1"; the columns: 1, 2
+
+"#,
+        )
+        .status(2)
+        .check();
+}
+
+/// A table from elsewhere that happens to have a column `name` is not told of each of the others.
+#[test]
+fn many_columns_are_no_keys() {
+    let one = |column: u32| {
+        format!(
+            "\nerror[PE002]: the column `{column}{column}` is no key of [[candidates]]\n  --> table.csv:1, column \
+             {column}\n  = help: a column is named like a key of [[candidates]], as in `ratings.trust`; a --map \
+             FILE.toml leaves all others out\n"
+        )
+    };
+    refuses(
+        &[],
+        "name,22,33,44,55,66\nAlpha,1,2,3,4,5\n",
+        &(2..=6).map(one).collect::<String>(),
+    );
+    refuses(
+        &[],
+        "name,city,a,b,c,d,e,rating.trust\nAlpha,1,2,3,4,5,6,7\n",
+        r#"
+error[PE002]: 6 columns are no keys of [[candidates]]
+  --> table.csv:1
+  = help: a column is named like a key of [[candidates]], as in `ratings.trust`; a --map FILE.toml leaves all others out; the columns: name, city, a, b, c, d, e, rating.trust
+
+error[PE002]: the column `rating.trust` is no key of [[candidates]]
+  --> table.csv:1, column 8
+  = help: did you mean `ratings.trust`?
+"#,
+    );
+}
+
+/// Excel takes `sep=;` for how the table is cut, others for a row.
+#[test]
+fn a_first_line_for_spreadsheets() {
+    for (arguments, sign) in [
+        ([].as_slice(), ';'),
+        (&["--delimiter", ";"], ';'),
+        (&[], ','),
+    ] {
+        refuses(
+            arguments,
+            format!("sep={sign}\nname{sign}ratings.compatibility\nAlpha{sign}8\n"),
+            r#"
+error[PE006]: no column says the `name` of the candidates
+  --> table.csv:1
+  = help: its first line is for spreadsheet programs: take it away, and say with --delimiter what stands between the cells, if that is no comma
+"#,
+        );
+    }
+}
+
 #[test]
 fn a_column_stands_twice() {
     refuses(

@@ -53,6 +53,28 @@ table.csv: 5 of 7 rows could not be read
     .check();
 }
 
+/// As spreadsheets leave them at the end.
+#[test]
+fn a_row_of_empty_cells() {
+    screen_all(&[], format!("{HEADER}Alpha,8\n,\n\" \",\t\n"))
+        .stdout(&format!("{RECORDS}{}", record("Alpha", 80.0)))
+        .stderr(
+            r#"
+error[PE006]: the row has nothing but empty cells
+  --> table.csv:3
+  = help: take it away; spreadsheets leave such rows at the end of a table
+
+error[PE006]: the row has nothing but empty cells
+  --> table.csv:4
+  = help: take it away; spreadsheets leave such rows at the end of a table
+
+table.csv: 2 of 3 rows could not be read
+"#,
+        )
+        .status(2)
+        .check();
+}
+
 /// Without --all the best of the good rows are shown.
 #[test]
 fn the_best_come_without_the_bad() {
