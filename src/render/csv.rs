@@ -215,6 +215,7 @@ impl Table {
     pub fn number(&mut self, x: f64) {
         self.delimit();
         self.last.write(&mut self.bytes, x, |bytes| {
+            // Above it not all digits of a whole number are needed to read it back.
             const MOST: f64 = 1e15;
             let whole = x as i64;
             if (whole as f64).to_bits() == x.to_bits() && x.abs() < MOST {
@@ -222,7 +223,7 @@ impl Table {
             } else if (1e-4..MOST).contains(&x.abs()) {
                 bytes.extend_from_slice(zmij::Buffer::new().format_finite(x).as_bytes());
             } else {
-                // There the others take an exponent, or these are no numbers.
+                // zmij gives these an exponent; or it is -0, or not finite.
                 bytes.extend_from_slice(x.to_string().as_bytes());
             }
         });

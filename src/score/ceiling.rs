@@ -71,7 +71,9 @@ impl Ceiling {
         }
         if is_learning {
             self.to_learn -= 1;
-            parts.sort_by(|a, b| b.missing.total_cmp(&a.missing));
+            if self.to_learn == 0 {
+                parts.sort_by(|a, b| b.missing.total_cmp(&a.missing));
+            }
         }
         may_still(most, highest)
     }
@@ -106,7 +108,9 @@ mod tests {
                 assert_eq!(ceiling.may_reach(&relation, value, high), may);
             }
         }
-        let missing = ceiling.parts.iter().flatten().map(|part| part.missing);
-        assert!(ceiling.to_learn == 0 && missing.is_sorted_by(|a, b| a >= b));
+        let parts = ceiling.parts.expect("scores that add up");
+        assert!(ceiling.to_learn == 0 && parts[0].missing > 0.0);
+        assert!(parts.is_sorted_by(|a, b| a.missing >= b.missing));
+        assert!(!parts.is_sorted_by_key(|part| part.place));
     }
 }

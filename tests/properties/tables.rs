@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use partner_eval::deal::table::{
-    Batch, Columns, Dialect, Form, Map, Reader, Record, RowProblem, Shape, Stopped,
+    Batch, Columns, Dialect, Form, Map, Reader, Record, RowProblem, Shape, Splitter, Stopped,
 };
 use partner_eval::deal::{OpenDeal, ReadOptions, Source, open};
 use partner_eval::score::Evaluation;
@@ -245,38 +245,40 @@ fn expected(deal: &RandomDeal) -> Vec<(String, Evaluation)> {
 fn check_agreement(
     open: &OpenDeal,
     shape: &Shape,
-    records: &[Record],
+    mut reader: Reader<&[u8]>,
+    bytes: usize,
 ) -> Result<(), TestCaseError> {
     let deal = open.deal();
     let answers = open.answers();
+    let (mut batch, mut splitter) = (Batch::default(), Splitter::default());
     // One for all rows: nothing of a row may be left over in the next.
     let mut worn = shape.quick(open).unwrap();
-    for record in records {
-        let record = record.row();
-        let complete = shape.read_one(&answers, record);
-        let mut fresh = shape.quick(open).unwrap();
-        for quick in [&mut worn, &mut fresh] {
-            let Some(candidate) = quick.read(deal, record) else {
-                continue;
-            };
-            let complete = match &complete {
-                Ok(complete) => complete,
-                Err(problems) => {
-                    let message = format!("read {record:?}\nwhich is wrong: {problems:#?}");
-                    return Err(TestCaseError::fail(message));
-                }
-            };
-            prop_assert_eq!(&candidate.name, &complete.name, "{:?}", record);
-            let expected = Evaluation::of(deal, &[complete]);
-            prop_assert_eq!(
-                &Evaluation::of(deal, &[candidate]),
-                &expected,
-                "{:?}",
-                record
-            );
+    loop {
+        reader.read(&mut batch, bytes).unwrap();
+        if batch.is_empty() {
+            return Ok(());
+        }
+        for raw in batch.rows() {
+            let row = splitter.split(raw);
+            let complete = shape.read_one(&answers, row);
+            let mut fresh = shape.quick(open).unwrap();
+            for quick in [&mut worn, &mut fresh] {
+                let Some(candidate) = quick.read(deal, row) else {
+                    continue;
+                };
+                let complete = match &complete {
+                    Ok(complete) => complete,
+                    Err(problems) => {
+                        let message = format!("read {row:?}\nwhich is wrong: {problems:#?}");
+                        return Err(TestCaseError::fail(message));
+                    }
+                };
+                prop_assert_eq!(&candidate.name, &complete.name, "{:?}", row);
+                let evaluation = Evaluation::of(deal, &[candidate]);
+                prop_assert_eq!(&evaluation, &Evaluation::of(deal, &[complete]), "{:?}", row);
+            }
         }
     }
-    Ok(())
 }
 
 /// Cells as they should not be, or only look so.
@@ -598,6 +600,7 @@ proptest! {
         readings in collection::vec((any::<Index>(), sample::select(READINGS.to_vec())), 0..6),
         damages in collection::vec((any::<Index>(), any::<Index>(), sample::select(CELLS.to_vec())), 1..24),
         width in 0..12i32,
+        in_batches_of in 1..2000usize,
     ) {
         let cells = Cells::of(&deal);
         let map_text = map(&cells.header, &readings);
@@ -626,21 +629,27 @@ proptest! {
             1 => last.push(b"5".to_vec()),
             _ => {}
         }
-        let records: Vec<Record> = rows.into_iter().map(|row| Record::new(1, row)).collect();
-        check_agreement(&open, &shape, &records)?;
+        let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
+        writer.write_record(&cells.header).unwrap();
+        rows.iter().for_each(|row| writer.write_record(row).unwrap());
+        let text = writer.into_inner().unwrap();
+        let (reader, _) = open_table(&text, CSV, map.as_ref());
+        check_agreement(&open, &shape, reader, in_batches_of)?;
     }
 
     #[test]
     fn both_readers_of_json_lines_agree(
         deal in mostly_common(),
         damages in collection::vec((any::<Index>(), damage()), 1..40),
+        in_batches_of in 1..2000usize,
     ) {
         let lines = json_lines(&deal);
         let shape = shape(None, Dialect::default());
         let open = open_deal(&deal, &shape);
         let plain = lines.iter().map(|line| line.as_bytes().to_owned());
         let damaged = damages.iter().map(|(line, damage)| damage.apply(&lines[line.index(lines.len())]));
-        let records: Vec<Record> = plain.chain(damaged).map(|line| Record::new(1, [line])).collect();
-        check_agreement(&open, &shape, &records)?;
+        let text = plain.chain(damaged).collect::<Vec<_>>().join(&b'\n');
+        let (reader, _) = open_table(&text, Form::JsonLines, None);
+        check_agreement(&open, &shape, reader, in_batches_of)?;
     }
 }

@@ -36,7 +36,7 @@ pub fn read<'a>(
         let message = format!("not UTF-8 text: here comes byte 0x{byte:02X}");
         problem(Code::Unreadable, message).help(AS_UTF8)
     })?;
-    let trimmed = text.trim();
+    let trimmed = trim(text);
     // Blanks are nothing, but for texts, which come through as they are.
     if trimmed.is_empty() && column.path.leaf != Leaf::Text {
         return Ok(None);
@@ -218,7 +218,7 @@ pub fn list<'a>(
     let until = column.reading.until.as_deref();
     let names = names.map(move |name| {
         let end = until.and_then(|until| find(name, until));
-        trimmed(end.map_or(name, |end| &name[..end]))
+        trim(end.map_or(name, |end| &name[..end]))
     });
     names.filter(|name| !name.is_empty())
 }
@@ -232,9 +232,9 @@ fn find(text: &str, sign: &str) -> Option<usize> {
     }
 }
 
-/// A text without blanks around it, of which most have none.
+/// A text without the blanks around it; most have none, which two bytes tell.
 #[inline]
-pub fn trimmed(text: &str) -> &str {
+pub fn trim(text: &str) -> &str {
     let bytes = text.as_bytes();
     match (bytes.first(), bytes.last()) {
         (Some(b'!'..=b'~'), Some(b'!'..=b'~')) => text,

@@ -321,6 +321,8 @@ mod tests {
         ] {
             assert_eq!((text.part(0, 3), text.part(3, 4)), (Some("a\u{e9}"), None));
         }
+        let text = Text::checked(b"a\xC3\xA9b");
+        assert_eq!((text.part(1, 3), text.part(2, 4)), (Some("\u{e9}"), None));
         // Two cells of a row with quotes, one behind the other, can make a letter that neither holds.
         for text in [Text::checked(b"\xC3\xA9"), Text::unchecked(b"\xC3\xA9")] {
             assert_eq!((text.part(0, 1), text.part(1, 2)), (None, None));

@@ -66,7 +66,7 @@ impl fmt::Debug for Row<'_> {
 }
 
 /// A row that is kept when the table around it is gone.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Record {
     line: u32,
     text: Vec<u8>,

@@ -172,7 +172,7 @@ impl Cell<'_> {
             To::List { is_markets } => {
                 let text = self.text()?;
                 // Blanks say nothing, not even that there are none.
-                if cell::trimmed(text).is_empty() {
+                if cell::trim(text).is_empty() {
                     return Some(());
                 }
                 let mut names = sheet.list(is_markets);

@@ -298,7 +298,7 @@ impl Sheet {
     /// Puts together what several cells make, and checks what they must agree in.
     fn finish(&mut self, deal: &Deal, contradictable: &[(CriterionId, usize)]) -> Option<()> {
         let candidate = &mut self.candidate;
-        if cell::trimmed(&candidate.name).is_empty() {
+        if cell::trim(&candidate.name).is_empty() {
             return None;
         }
         let get = |place| self.numbers.get(place);

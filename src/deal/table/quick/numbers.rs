@@ -126,7 +126,7 @@ impl FullColumn {
                 if cell::is_nothing(dialect, row.get(place)?) {
                     return Some(None);
                 }
-                let text = row.text(place)?.trim();
+                let text = cell::trim(row.text(place)?);
                 cell::number(&self.column, dialect, text).ok()?
             }
             CellSource::Number(number) => number,
