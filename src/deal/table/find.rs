@@ -3,11 +3,12 @@
 use std::io;
 use std::ops::Range;
 
-use csv_core::ReadRecordResult::{InputEmpty, Record};
+use csv_core::ReadFieldResult::{Field, InputEmpty};
 use memchr::{memchr, memchr2, memchr3};
 
 use super::dialect::Form;
 use super::row::RowProblem;
+use super::signs::each_place;
 use crate::model::Code;
 
 /// A longer row is a quote that was not closed, and would fill the memory.
@@ -40,7 +41,7 @@ pub enum Cut {
 /// The cells of rows with quotes.
 #[derive(Debug, Default)]
 pub struct Parsed {
-    /// One behind the other, without the quotes.
+    /// One behind the other, without the quotes; a sign stands between two of a row.
     pub text: Vec<u8>,
     /// Where in its row each ends.
     pub ends: Vec<usize>,
@@ -120,9 +121,8 @@ impl Stopped {
     }
 }
 
-/// Room for this many bytes of a row is made at a time, and for this many cells.
+/// Room for this many bytes of a cell is made at a time.
 const MORE_BYTES: usize = 256;
-const MORE_CELLS: usize = 64;
 
 /// What a text begins with.
 enum Found {
@@ -248,7 +248,9 @@ impl Finder {
         let (end, cut) = match self.form {
             Form::JsonLines => (memchr(b'\n', text), Cut::Nowhere),
             Form::Csv { delimiter, .. } => match memchr3(b'"', b'\r', b'\n', text) {
-                Some(place) if text[place] == b'"' => return self.parse(text, parsed),
+                Some(place) if text[place] == b'"' => {
+                    return self.parse(text, delimiter, parsed);
+                }
                 end => (end, Cut::AtSigns(delimiter)),
             },
         };
@@ -262,16 +264,39 @@ impl Finder {
         }
     }
 
-    /// The same by the crate's parser, which knows quotes.
-    fn parse(&mut self, text: &[u8], parsed: &mut Parsed) -> Found {
+    /// The same of a row with quotes.
+    fn parse(&mut self, text: &[u8], delimiter: u8, parsed: &mut Parsed) -> Found {
         let (start, first) = (parsed.text.len(), parsed.ends.len());
-        let (mut length, mut end, mut ended) = (0, start, first);
+        match self.parse_cells(text, delimiter, parsed) {
+            Ok(length) => Found::Row {
+                length,
+                cut: Cut::Parsed(start, first..parsed.ends.len()),
+            },
+            Err(found) => {
+                parsed.text.truncate(start);
+                parsed.ends.truncate(first);
+                found
+            }
+        }
+    }
+
+    /// Parses the cells of a row, up to the last quote by the crate's parser, which knows them, and from there as
+    /// any others. How long the row is.
+    fn parse_cells(
+        &mut self,
+        text: &[u8],
+        delimiter: u8,
+        parsed: &mut Parsed,
+    ) -> Result<usize, Found> {
+        let start = parsed.text.len();
+        let (mut length, mut end) = (0, start);
+        // Where a quote stands; what is behind it was not looked at yet.
+        let mut quote = 0;
         // Begin anew: a blank line changes nothing, but what comes first of all could be a byte-order mark.
         self.parser.reset();
         self.parser.read_record(b"\n", &mut [], &mut []);
-        let found = loop {
+        loop {
             parsed.text.resize(end + MORE_BYTES, 0);
-            parsed.ends.resize(ended + MORE_CELLS, 0);
             // Behind the last byte a line ends, unless a quote is open.
             let rest = text.get(length..).unwrap_or_default();
             let is_behind = rest.is_empty();
@@ -280,32 +305,39 @@ impl Finder {
             } else {
                 rest
             };
-            let (result, read, written, cells) =
-                self.parser
-                    .read_record(input, &mut parsed.text[end..], &mut parsed.ends[ended..]);
-            (end, ended) = (end + written, ended + cells);
-            length += read;
+            let (result, read, written) = self.parser.read_field(input, &mut parsed.text[end..]);
+            (length, end) = (length + read, end + written);
             match result {
-                // It was read to the line break, and that too.
-                Record => {
-                    break Found::Row {
-                        length: length - 1,
-                        cut: Cut::Parsed(start, first..ended),
-                    };
+                Field { record_end } => {
+                    parsed.text.truncate(end);
+                    parsed.ends.push(end - start);
+                    if record_end {
+                        // It was read to the line break, and that too.
+                        return Ok(length - 1);
+                    }
                 }
-                InputEmpty if is_behind && self.is_at_end => break Found::Open,
-                InputEmpty if !self.is_at_end => break Found::Part,
-                _ => {}
+                InputEmpty if is_behind && self.is_at_end => return Err(Found::Open),
+                InputEmpty if !self.is_at_end => return Err(Found::Part),
+                _ => continue,
             }
-        };
-        if let Found::Row { .. } = found {
-            parsed.text.truncate(end);
-            parsed.ends.truncate(ended);
-        } else {
-            parsed.text.truncate(start);
-            parsed.ends.truncate(first);
+            parsed.text.push(delimiter);
+            end += 1;
+            if length <= quote {
+                continue;
+            }
+            let rest = &text[length..];
+            match memchr3(b'"', b'\r', b'\n', rest) {
+                Some(at) if rest[at] == b'"' => quote = length + at,
+                None if !self.is_at_end => return Err(Found::Part),
+                line_end => {
+                    let rest = &rest[..line_end.unwrap_or(rest.len())];
+                    parsed.text.extend_from_slice(rest);
+                    each_place(delimiter, rest, |at| parsed.ends.push(end + at - start));
+                    parsed.ends.push(end + rest.len() - start);
+                    return Ok(length + rest.len());
+                }
+            }
         }
-        found
     }
 }
 
@@ -323,7 +355,7 @@ mod tests {
         }
         let text = Text::checked(b"a\xC3\xA9b");
         assert_eq!((text.part(1, 3), text.part(2, 4)), (Some("\u{e9}"), None));
-        // Two cells of a row with quotes, one behind the other, can make a letter that neither holds.
+        // The ends of two rows with quotes, one behind the other, can make a letter that neither holds.
         for text in [Text::checked(b"\xC3\xA9"), Text::unchecked(b"\xC3\xA9")] {
             assert_eq!((text.part(0, 1), text.part(1, 2)), (None, None));
         }

@@ -13,6 +13,7 @@ mod path;
 mod quick;
 mod reader;
 mod row;
+mod signs;
 mod split;
 
 pub use answer::Shape;

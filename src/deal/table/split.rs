@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::find::{Cut, RawRow, Text};
+use super::signs::each_place;
 
 /// The cells of a row; a JSON line is the only one of its row.
 #[derive(Clone, Copy)]
@@ -10,10 +11,8 @@ pub struct Row<'a> {
     /// The line on which it begins, from 1.
     pub line: u32,
     text: Text<'a>,
-    /// Where in the text each cell begins, and where one more would.
+    /// Where in the text each cell begins, a sign behind the one before it; and where one more would.
     starts: &'a [usize],
-    /// How many bytes stand between two cells.
-    gap: usize,
 }
 
 impl<'a> Row<'a> {
@@ -44,7 +43,7 @@ impl<'a> Row<'a> {
     #[inline]
     pub(super) fn range(&self, place: usize) -> Option<(usize, usize)> {
         let start = *self.starts.get(place)?;
-        Some((start, self.starts.get(place + 1)? - self.gap))
+        Some((start, self.starts.get(place + 1)? - 1))
     }
 
     /// What the cells stand in.
@@ -83,6 +82,7 @@ impl Record {
         };
         for cell in cells {
             record.text.extend(cell.as_ref());
+            record.text.push(b',');
             record.starts.push(record.text.len());
         }
         record
@@ -94,7 +94,6 @@ impl Record {
             line: self.line,
             text: Text::unchecked(&self.text),
             starts: &self.starts,
-            gap: 0,
         }
     }
 }
@@ -116,68 +115,29 @@ impl Splitter {
     pub fn split<'a>(&'a mut self, row: RawRow<'a>) -> Row<'a> {
         let (place, starts) = (row.place, &mut self.starts);
         starts.clear();
-        let (text, gap) = match &place.cut {
+        let text = match &place.cut {
             Cut::AtSigns(sign) => {
                 starts.push(place.start);
                 let cells = &row.text.bytes[place.start..place.end];
                 each_place(*sign, cells, |at| starts.push(place.start + at + 1));
                 starts.push(place.end + 1);
-                (row.text, 1)
+                row.text
             }
             Cut::Nowhere => {
-                starts.extend([place.start, place.end]);
-                (row.text, 0)
+                starts.extend([place.start, place.end + 1]);
+                row.text
             }
             Cut::Parsed(start, ends) => {
                 starts.push(*start);
-                starts.extend(row.ends[ends.clone()].iter().map(|end| start + end));
-                (row.parsed, 0)
+                let ends = row.ends[ends.clone()].iter();
+                starts.extend(ends.map(|end| start + end + 1));
+                row.parsed
             }
         };
         Row {
             line: place.line,
             text,
             starts,
-            gap,
-        }
-    }
-}
-
-/// Every place of a sign in a text, found eight bytes at a time: cells are so short that for each of them the
-/// memchr crate starts anew, which takes half as long again.
-fn each_place(sign: u8, text: &[u8], mut found: impl FnMut(usize)) {
-    const HIGH: u64 = 0x8080_8080_8080_8080;
-    let signs = u64::from_le_bytes([sign; 8]);
-    let (words, rest) = text.as_chunks::<8>();
-    for (at, word) in words.iter().enumerate() {
-        let other = u64::from_le_bytes(*word) ^ signs;
-        // The highest bit of each byte that is 0 now, and of no other: no byte carries over.
-        let mut hits = !(((other & !HIGH) + !HIGH) | other) & HIGH;
-        while hits != 0 {
-            found(8 * at + hits.trailing_zeros() as usize / 8);
-            hits &= hits - 1;
-        }
-    }
-    let before = text.len() - rest.len();
-    for (at, byte) in rest.iter().enumerate() {
-        if *byte == sign {
-            found(before + at);
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::each_place;
-    use proptest::prelude::*;
-
-    proptest! {
-        #[test]
-        fn every_place_is_found(text: Vec<u8>, sign: u8) {
-            let mut found = Vec::new();
-            each_place(sign, &text, |place| found.push(place));
-            let places = (0..text.len()).filter(|place| text[*place] == sign);
-            prop_assert_eq!(found, places.collect::<Vec<_>>());
         }
     }
 }
