@@ -4,6 +4,7 @@ use super::columns::Column;
 use super::dialect::Dialect;
 use super::path::Leaf;
 use super::row::AS_UTF8;
+use super::signs::each_place;
 use crate::deal::problem::Problem;
 use crate::model::Code;
 
@@ -45,7 +46,11 @@ pub fn read<'a>(
         Leaf::Text => Ok(Some(Value::Text(text))),
         Leaf::Number => number(column, dialect, trimmed).map(|number| Some(Value::Number(number))),
         Leaf::YesNo => yes_no(column, trimmed).map(|answer| Some(Value::YesNo(answer))),
-        Leaf::List => Ok(Some(Value::List(list(column, dialect, text).collect()))),
+        Leaf::List => {
+            let mut names = Vec::new();
+            each_name(column, dialect, text, |name| names.push(name));
+            Ok(Some(Value::List(names)))
+        }
         Leaf::Rating => {
             let separator = column.separator(dialect);
             if !trimmed.contains(separator) {
@@ -201,34 +206,32 @@ fn yes_no(column: &Column, text: &str) -> Result<bool, Problem> {
     })
 }
 
-/// The names of a list, without blanks around them and without empty ones.
-pub fn list<'a>(
-    column: &'a Column,
-    dialect: &'a Dialect,
+/// Finds the names of a list, without blanks around them and without empty ones.
+pub fn each_name<'a>(
+    column: &Column,
+    dialect: &Dialect,
     text: &'a str,
-) -> impl Iterator<Item = &'a str> {
-    let separator = column.separator(dialect);
-    let mut rest = Some(text);
-    let names = std::iter::from_fn(move || {
-        let text = rest?;
-        let end = find(text, separator);
-        rest = end.map(|end| &text[end + separator.len()..]);
-        Some(end.map_or(text, |end| &text[..end]))
-    });
+    mut found: impl FnMut(&'a str),
+) {
     let until = column.reading.until.as_deref();
-    let names = names.map(move |name| {
-        let end = until.and_then(|until| find(name, until));
-        trim(end.map_or(name, |end| &name[..end]))
-    });
-    names.filter(|name| !name.is_empty())
-}
-
-/// The search of the standard library prepares itself for long texts; most are a few letters around a
-/// single sign.
-fn find(text: &str, sign: &str) -> Option<usize> {
-    match sign.as_bytes() {
-        [sign] => memchr::memchr(*sign, text.as_bytes()),
-        _ => text.find(sign),
+    let mut found = |part: &'a str| {
+        let end = until.and_then(|until| part.find(until));
+        let name = trim(end.map_or(part, |end| &part[..end]));
+        if !name.is_empty() {
+            found(name);
+        }
+    };
+    let separator = column.separator(dialect);
+    match separator.as_bytes() {
+        [sign] => {
+            let mut start = 0;
+            each_place(*sign, text.as_bytes(), |end| {
+                found(&text[start..end]);
+                start = end + 1;
+            });
+            found(&text[start..]);
+        }
+        _ => text.split(separator).for_each(found),
     }
 }
 

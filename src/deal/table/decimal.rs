@@ -25,20 +25,19 @@ pub fn parse(text: &[u8], start: usize, end: usize) -> f64 {
     // The last sign is the highest byte; what stands before the first one becomes zeros.
     let before = 64 - 8 * length as u32;
     let signs = ((word ^ (LOW * u64::from(b'0'))) >> before) << before;
-    // The lowest bit of the first byte that is a point; 0 without one.
-    let points = signs ^ (LOW * POINT);
-    let points = points.wrapping_sub(LOW) & !points & HIGH;
-    let point = (points & points.wrapping_neg()) >> 7;
-    // The digits behind the point move over it, and the last becomes a 0. Without one none is behind it.
+    // What is no digit is above 9, and reaches the highest bit of its byte when 0x76 is added.
+    let others = (signs | signs.wrapping_add(LOW * 0x76)) & HIGH;
+    let point = others >> 7;
     let digits = signs ^ (point * POINT);
-    let before_point = digits & point.wrapping_sub(1);
-    let moved = before_point | ((digits ^ before_point) >> 8);
-    // What is no digit, a second point too, is above 9 and reaches the highest bit when 0x76 is added. A
-    // point behind nothing but zeros may be a point alone.
-    let is_wrong = (digits | digits.wrapping_add(LOW * 0x76)) & HIGH != 0;
+    // More than one, or one that is no point. A point behind nothing but zeros may be a point alone.
+    let its_byte = (others << 1).wrapping_sub(point);
+    let is_wrong = (others & others.wrapping_sub(1)) | (digits & its_byte) != 0;
     if is_wrong || signs == POINT << 56 {
         return f64::NAN;
     }
+    // The digits behind the point move over it, and the last becomes a 0. Without one none is behind it.
+    let before_point = digits & point.wrapping_sub(1);
+    let moved = before_point | ((digits ^ before_point) >> 8);
     // Pairs, fours, all eight: the lowest byte is the first digit, and each product adds ten, a hundred, ten
     // thousand times the lower half to the upper one.
     let pairs = moved.wrapping_mul(1 + (10 << 8)) >> 8;

@@ -176,10 +176,10 @@ impl Cell<'_> {
                     return Some(());
                 }
                 let mut names = sheet.list(is_markets);
-                for name in cell::list(column, self.dialect, text) {
+                cell::each_name(column, self.dialect, text, |name| {
                     let known = self.other.wanted.iter().find(|(known, _)| **known == *name);
                     names.extend(known.map(|(_, symbol)| *symbol));
-                }
+                });
                 sheet.set_list(is_markets, names);
             }
             To::Meets(name) => sheet.candidate.meets.push((name, self.answer()?)),
