@@ -112,8 +112,8 @@ fn each(
 /// number.
 #[derive(Debug, Default)]
 pub struct Table {
+    /// Behind each cell stands a comma, until the row ends.
     bytes: Vec<u8>,
-    is_within_row: bool,
     last: LastNumber,
 }
 
@@ -177,13 +177,12 @@ impl Table {
 
     /// Adds an id of the program's own, which is safe as it is.
     fn id(&mut self, id: &'static str) {
-        self.delimit();
         self.bytes.extend_from_slice(id.as_bytes());
+        self.bytes.push(b',');
     }
 
     /// Adds a list of ids, joined by `;`.
     fn list<'a>(&mut self, ids: impl Iterator<Item = &'a str>) {
-        self.delimit();
         let start = self.bytes.len();
         for id in ids {
             if self.bytes.len() > start {
@@ -207,13 +206,13 @@ impl Table {
             self.bytes.truncate(start);
             self.bytes.extend_from_slice(cell.as_bytes());
         }
+        self.bytes.push(b',');
     }
 
     /// Adds an unrounded number: the shortest text that reads back as the same, without an exponent. The
     /// standard library takes four times as long, and of two such texts equally near it takes the larger,
     /// where this takes the even one, as JSON does.
     pub fn number(&mut self, x: f64) {
-        self.delimit();
         self.last.write(&mut self.bytes, x, |bytes| {
             // Above it not all digits of a whole number are needed to read it back.
             const MOST: f64 = 1e15;
@@ -227,19 +226,14 @@ impl Table {
                 bytes.extend_from_slice(x.to_string().as_bytes());
             }
         });
+        self.bytes.push(b',');
     }
 
     /// Ends a row.
     pub fn end(&mut self) {
-        self.bytes.push(b'\n');
-        self.is_within_row = false;
-    }
-
-    fn delimit(&mut self) {
-        if self.is_within_row {
-            self.bytes.push(b',');
+        if let Some(comma) = self.bytes.last_mut() {
+            *comma = b'\n';
         }
-        self.is_within_row = true;
     }
 
     /// Adds the cells `score,low,high,known,verdict,stopped_by`.
@@ -258,13 +252,13 @@ impl Table {
         for dimension in &evaluation.scores.dimensions.0 {
             self.number(dimension.score.value * 100.0);
         }
-        self.delimit();
         for (place, flag) in evaluation.flags().iter().enumerate() {
             if place > 0 {
                 self.bytes.push(b';');
             }
             self.bytes.extend_from_slice(flag.id().as_bytes());
         }
+        self.bytes.push(b',');
     }
 
     /// The bytes, which are UTF-8.
@@ -298,6 +292,14 @@ mod tests {
     use super::{Table, defused};
     use proptest::prelude::*;
 
+    /// A number as it is written.
+    fn cell(x: f64) -> String {
+        let mut table = Table::default();
+        table.number(x);
+        table.end();
+        table.finish().trim_end().to_owned()
+    }
+
     proptest! {
         #[test]
         fn numbers_are_as_short_as_can_be_and_read_back(bits: u64, percent in 0.0..100.0f64, m: u32) {
@@ -306,9 +308,7 @@ mod tests {
             let half_way = f64::from(m) / 131_072.0;
             let any = [f64::from_bits(bits), percent, percent.round(), percent / 1e9, -percent, half_way];
             for x in any.into_iter().chain(edges).filter(|x| !x.is_nan()) {
-                let mut table = Table::default();
-                table.number(x);
-                let text = table.finish();
+                let text = cell(x);
                 prop_assert_eq!(text.parse().map(f64::to_bits), Ok(x.to_bits()), "{}", text);
                 prop_assert_eq!(text.len(), x.to_string().len(), "{}", text);
                 prop_assert!(!text.contains('e'), "{}", text);
@@ -320,10 +320,8 @@ mod tests {
             0.0..100.0f64,
             (0..13_107_200u32).prop_map(|m| f64::from(m) / 131_072.0),
         ]) {
-            let mut table = Table::default();
-            table.number(x);
             let json = serde_json::to_string(&x).expect("a number");
-            prop_assert_eq!(table.finish(), json.strip_suffix(".0").unwrap_or(&json));
+            prop_assert_eq!(cell(x), json.strip_suffix(".0").unwrap_or(&json));
         }
 
         #[test]
