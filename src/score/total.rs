@@ -29,6 +29,8 @@ pub(super) fn dimensions(plan: &Plan, criteria: &[CriterionScore]) -> ByDimensio
     }
     ByDimension::of(|dimension| {
         let (score, known, weight) = sums[dimension];
+        // Every dimension has a criterion that counts, if need be itself as a whole.
+        debug_assert!(weight > 0.0);
         // The largest number below 1 can round to above it.
         let mean = |sum: f64| (sum / weight).min(1.0);
         DimensionScore {

@@ -86,9 +86,9 @@ pub fn number(column: &Column, dialect: &Dialect, text: &str) -> Result<f64, Pro
         .decimal_comma
         .unwrap_or(dialect.decimal_comma);
     let parsed = match (comma, text.contains('.'), text.contains(',')) {
-        (true, true, _) => return Err(wrong_mark(text, comma)),
+        (true, true, _) => return Err(wrong_mark(column, dialect, text, comma)),
         (true, false, true) => text.replacen(',', ".", 1).parse().ok(),
-        (false, _, true) => return Err(wrong_mark(text, comma)),
+        (false, _, true) => return Err(wrong_mark(column, dialect, text, comma)),
         _ => text.parse().ok(),
     };
     // `nan` and `inf` are numbers to Rust; in a table they are words.
@@ -112,10 +112,9 @@ fn no_number(column: &Column, dialect: &Dialect, text: &str) -> Problem {
          a rating with worst and best"
             .to_owned()
     } else if has_digit && column.path.leaf == Leaf::Rating && text.contains([';', '|', '/']) {
-        let separator = column.separator(dialect);
-        format!(
-            "for the ratings of a panel: `{separator}` stands between them, or --list-separator"
-        )
+        panel_help(column, dialect)
+    } else if thousands(text, '.').max(thousands(text, ',')) > 1 {
+        TAKE_AWAY.to_owned()
     } else if has_digit {
         "a number stands without blanks, units or currency signs".to_owned()
     } else {
@@ -135,49 +134,66 @@ pub fn scaled(column: &Column, number: f64) -> f64 {
     }
 }
 
-/// The mark that numbers here do not have: a comma where there are decimal points, or a point where there are
-/// decimal commas.
-fn wrong_mark(text: &str, comma: bool) -> Problem {
-    const TAKE_AWAY: &str = "nothing may stand between thousands: take it away first";
-    let (mark, name, other) = if comma {
+const TAKE_AWAY: &str = "nothing may stand between thousands: take it away first";
+
+/// A number with a mark that numbers here do not have: a comma where there are decimal points, or a point where
+/// there are decimal commas.
+fn wrong_mark(column: &Column, dialect: &Dialect, text: &str, comma: bool) -> Problem {
+    let (mark, name, reason) = if comma {
         ('.', "point", ", and numbers here have a decimal comma")
     } else {
         (',', "comma", "")
-    };
-    let has_both = text.contains('.') && text.contains(',');
-    let message = if has_both {
-        format!("`{}` has a point and a comma", shown(text))
-    } else {
-        format!("`{}` has a {name}{other}", shown(text))
     };
     let for_fraction = if comma {
         "if it stands before a fraction, say so in the --map: { column = …, decimal_comma = false }"
     } else {
         "for a decimal comma pass --decimal-comma"
     };
-    let help = if has_both || text.matches(mark).count() > 1 {
-        TAKE_AWAY.to_owned()
-    } else if is_grouped(text, mark) {
-        // 3.500 is taken for 3.5 a thousand times too often.
-        format!("if the {name} stands between thousands, take it away first; {for_fraction}")
-    } else if comma {
-        for_fraction.to_owned()
-    } else {
-        format!(
+    let has_both = text.contains('.') && text.contains(',');
+    let is_panel = column.path.leaf == Leaf::Rating && text.matches(mark).count() > 1;
+    let help = match thousands(text, mark) {
+        groups if has_both || groups > 1 => TAKE_AWAY.to_owned(),
+        // Taken for a fraction, it would count a thousandth.
+        1 => format!("if the {name} stands between thousands, take it away first; {for_fraction}"),
+        _ if is_panel => panel_help(column, dialect),
+        _ if comma => for_fraction.to_owned(),
+        _ => format!(
             "numbers have a point before their fraction and nothing between thousands; {for_fraction}"
-        )
+        ),
+    };
+    let text = shown(text);
+    let message = if has_both {
+        format!("`{text}` has a point and a comma")
+    } else {
+        format!("`{text}` has a {name}{reason}")
     };
     problem(Code::WrongType, message).help(help)
 }
 
-/// Whether a mark can stand between thousands: one to three digits before it, three behind it.
-fn is_grouped(text: &str, mark: char) -> bool {
-    let is_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    let text = text.trim_start_matches('-');
-    text.split_once(mark).is_some_and(|(before, behind)| {
-        let is_group = (1..=3).contains(&before.len()) && behind.len() == 3;
-        is_group && !before.starts_with('0') && is_digits(before) && is_digits(behind)
-    })
+/// How often a mark stands between thousands: one to three digits before the first, three behind each. None if
+/// it stands elsewhere.
+fn thousands(text: &str, mark: char) -> usize {
+    let text = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let mut groups = text.split(mark);
+    let is_first =
+        |group: &str| (1..=3).contains(&group.len()) && !group.starts_with('0') && is_digits(group);
+    if !groups.next().is_some_and(is_first) {
+        return 0;
+    }
+    let behind: Vec<&str> = groups.collect();
+    let is_right = behind
+        .iter()
+        .all(|group| group.len() == 3 && is_digits(group));
+    if is_right { behind.len() } else { 0 }
+}
+
+fn is_digits(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn panel_help(column: &Column, dialect: &Dialect) -> String {
+    let separator = column.separator(dialect);
+    format!("for the ratings of a panel: `{separator}` stands between them, or --list-separator")
 }
 
 fn yes_no(column: &Column, text: &str) -> Result<bool, Problem> {

@@ -150,16 +150,16 @@ impl Columns {
                 Err(NoPath::Wrong(_)) if map.is_some() && !name.contains('.') => {}
                 Err(no_path) => {
                     let is_foreign =
-                        matches!(no_path, NoPath::Foreign(_)) && !looks_like_a_key(name);
+                        matches!(no_path, NoPath::Foreign(_)) && !is_nearly_a_key(name);
                     let message = format!("the column `{name}` is no key of [[candidates]]");
                     let problem = Problem::new(Code::UnknownKey, 0..0, message)
                         .help(no_path.help(LIKE_A_KEY));
-                    let problems = if is_foreign {
-                        &mut foreign
+                    let problem = RowProblem::of_header(line, Some(place), problem);
+                    if is_foreign {
+                        foreign.push((name.as_str(), problem));
                     } else {
-                        &mut problems
-                    };
-                    problems.push(RowProblem::of_header(line, Some(place), problem));
+                        problems.push(problem);
+                    }
                 }
             }
         }
@@ -167,11 +167,13 @@ impl Columns {
         if foreign.len() > MOST_FOREIGN {
             let count = foreign.len();
             let message = format!("{count} columns are no keys of [[candidates]]");
-            let help = format!("{LIKE_A_KEY}; {}", columns(&header));
-            let problem = Problem::new(Code::UnknownKey, 0..0, message).help(help);
-            foreign = vec![RowProblem::of_header(line, None, problem)];
+            let names = columns(foreign.iter().map(|(name, _)| *name));
+            let problem = Problem::new(Code::UnknownKey, 0..0, message);
+            let problem = problem.help(format!("{LIKE_A_KEY}; {names}"));
+            problems.push(RowProblem::of_header(line, None, problem));
+        } else {
+            problems.extend(foreign.into_iter().map(|(_, problem)| problem));
         }
-        problems.append(&mut foreign);
         problems.sort_by_key(|problem| problem.column);
         // Where no column is called like a key, a table from elsewhere lacks its map: that is said below.
         if map.is_none() && answering.is_empty() {
@@ -212,7 +214,7 @@ impl Columns {
 const LIKE_A_KEY: &str = "a column is named like a key of [[candidates]], as in `ratings.trust`; a --map FILE.toml leaves \
                           all others out";
 
-/// As many columns can be named wrongly and are told one by one.
+/// So many foreign columns at most are reported one by one.
 const MOST_FOREIGN: usize = 5;
 
 /// The place of the column of that name.
@@ -235,7 +237,7 @@ fn find(header: &[String], name: &str) -> Result<usize, Problem> {
             let known = header.iter().map(String::as_str);
             Err(match suggest::closest(name, known) {
                 Some(meant) => problem.help(format!("did you mean `{meant}`?")),
-                None => problem.help(columns(header)),
+                None => problem.help(columns(header.iter().map(String::as_str))),
             })
         }
     }
@@ -249,14 +251,15 @@ fn is_used(mapped: &[Column], place: usize) -> bool {
 
 /// Whether a foreign name is probably a misspelt key: `rating.trust`.
 fn looks_like_a_key(name: &str) -> bool {
-    let Some((first, rest)) = name.split_once('.') else {
-        return false;
-    };
-    let known = crate::model::keys::CANDIDATE
-        .keys
-        .iter()
-        .map(|key| key.name);
-    !rest.is_empty() && suggest::near(first, known).is_some()
+    let inner = name.split_once('.');
+    inner.is_some_and(|(_, rest)| !rest.is_empty()) && is_nearly_a_key(name)
+}
+
+/// Whether a name begins nearly as a key does: `markts`, `rating.trust`.
+fn is_nearly_a_key(name: &str) -> bool {
+    let first = name.split('.').next().unwrap_or_default();
+    let known = crate::model::keys::CANDIDATE.keys.iter();
+    suggest::near(first, known.map(|key| key.name)).is_some()
 }
 
 /// `ratings.trust` beside `ratings.trust.low` is the score of the long form, `needs.steel` beside
@@ -295,19 +298,20 @@ fn no_name(header: &[String], line: u32, has_map: bool) -> RowProblem {
             "a table from elsewhere needs a --map FILE.toml with a line name = \"COLUMN\""
         }
     };
-    let first = if is_numbered {
+    let or_no_header = if is_numbered {
         ""
     } else {
         "; if its first row is a candidate, pass --no-header as well"
     };
-    let help = format!("{how}{first}; {}", columns(header));
+    let names = columns(header.iter().map(String::as_str));
+    let help = format!("{how}{or_no_header}; {names}");
     RowProblem::of_header(line, None, problem.help(help))
 }
 
-fn columns(header: &[String]) -> String {
+fn columns<'a>(names: impl ExactSizeIterator<Item = &'a str>) -> String {
     const MOST: usize = 12;
-    let names: Vec<String> = header.iter().take(MOST).map(|name| shown(name)).collect();
-    let more = if header.len() > MOST { ", …" } else { "" };
+    let more = if names.len() > MOST { ", …" } else { "" };
+    let names: Vec<String> = names.take(MOST).map(shown).collect();
     format!("the columns: {}{more}", names.join(", "))
 }
 

@@ -25,7 +25,8 @@ pub fn parse(text: &[u8], start: usize, end: usize) -> f64 {
     // The last sign is the highest byte; what stands before the first one becomes zeros.
     let before = 64 - 8 * length as u32;
     let signs = ((word ^ (LOW * u64::from(b'0'))) >> before) << before;
-    // What is no digit is above 9, and reaches the highest bit of its byte when 0x76 is added.
+    // What is no digit is above 9, and reaches the highest bit of its byte when 0x76 is added, or has it already;
+    // what carries over then only meets a text that is wrong.
     let others = (signs | signs.wrapping_add(LOW * 0x76)) & HIGH;
     let point = others >> 7;
     let digits = signs ^ (point * POINT);

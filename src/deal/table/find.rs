@@ -41,7 +41,7 @@ pub enum Cut {
 /// The cells of rows with quotes.
 #[derive(Debug, Default)]
 pub struct Parsed {
-    /// One behind the other, without the quotes; a sign stands between two of a row.
+    /// One behind the other, without the quotes, and a sign behind each.
     pub text: Vec<u8>,
     /// Where in its row each ends.
     pub ends: Vec<usize>,
@@ -121,7 +121,7 @@ impl Stopped {
     }
 }
 
-/// Room for this many bytes of a cell is made at a time.
+/// Room for this many bytes of a cell is made before it is read.
 const MORE_BYTES: usize = 256;
 
 /// What a text begins with.
@@ -249,7 +249,7 @@ impl Finder {
             Form::JsonLines => (memchr(b'\n', text), Cut::Nowhere),
             Form::Csv { delimiter, .. } => match memchr3(b'"', b'\r', b'\n', text) {
                 Some(place) if text[place] == b'"' => {
-                    return self.parse(text, delimiter, parsed);
+                    return self.parse(text, place, delimiter, parsed);
                 }
                 end => (end, Cut::AtSigns(delimiter)),
             },
@@ -264,14 +264,15 @@ impl Finder {
         }
     }
 
-    /// The same of a row with quotes.
-    fn parse(&mut self, text: &[u8], delimiter: u8, parsed: &mut Parsed) -> Found {
+    /// The same of a row with a quote, the first of which stands there.
+    fn parse(&mut self, text: &[u8], quote: usize, delimiter: u8, parsed: &mut Parsed) -> Found {
         let (start, first) = (parsed.text.len(), parsed.ends.len());
-        match self.parse_cells(text, delimiter, parsed) {
-            Ok(length) => Found::Row {
-                length,
-                cut: Cut::Parsed(start, first..parsed.ends.len()),
-            },
+        match self.parse_cells(text, quote, delimiter, parsed) {
+            Ok(length) => {
+                parsed.text.push(delimiter);
+                let cut = Cut::Parsed(start, first..parsed.ends.len());
+                Found::Row { length, cut }
+            }
             Err(found) => {
                 parsed.text.truncate(start);
                 parsed.ends.truncate(first);
@@ -285,19 +286,18 @@ impl Finder {
     fn parse_cells(
         &mut self,
         text: &[u8],
+        mut quote: usize,
         delimiter: u8,
         parsed: &mut Parsed,
     ) -> Result<usize, Found> {
         let start = parsed.text.len();
         let (mut length, mut end) = (0, start);
-        // Where a quote stands; what is behind it was not looked at yet.
-        let mut quote = 0;
         // Begin anew: a blank line changes nothing, but what comes first of all could be a byte-order mark.
         self.parser.reset();
         self.parser.read_record(b"\n", &mut [], &mut []);
         loop {
             parsed.text.resize(end + MORE_BYTES, 0);
-            // Behind the last byte a line ends, unless a quote is open.
+            // Behind the last byte a line ends, unless a quote is open. To the parser no input at all is the end.
             let rest = text.get(length..).unwrap_or_default();
             let is_behind = rest.is_empty();
             let input = if is_behind && self.is_at_end {
@@ -318,6 +318,7 @@ impl Finder {
                 }
                 InputEmpty if is_behind && self.is_at_end => return Err(Found::Open),
                 InputEmpty if !self.is_at_end => return Err(Found::Part),
+                // There is no more room, or only the end of the line is missing.
                 _ => continue,
             }
             parsed.text.push(delimiter);
@@ -327,7 +328,7 @@ impl Finder {
             }
             let rest = &text[length..];
             match memchr3(b'"', b'\r', b'\n', rest) {
-                Some(at) if rest[at] == b'"' => quote = length + at,
+                Some(next) if rest[next] == b'"' => quote = length + next,
                 None if !self.is_at_end => return Err(Found::Part),
                 line_end => {
                     let rest = &rest[..line_end.unwrap_or(rest.len())];
@@ -355,7 +356,7 @@ mod tests {
         }
         let text = Text::checked(b"a\xC3\xA9b");
         assert_eq!((text.part(1, 3), text.part(2, 4)), (Some("\u{e9}"), None));
-        // The ends of two rows with quotes, one behind the other, can make a letter that neither holds.
+        // Half a letter is none, whatever stands beside it.
         for text in [Text::checked(b"\xC3\xA9"), Text::unchecked(b"\xC3\xA9")] {
             assert_eq!((text.part(0, 1), text.part(1, 2)), (None, None));
         }

@@ -40,7 +40,7 @@ pub struct Batch {
 }
 
 impl Batch {
-    /// The rows, of which it is looked at once whether they are UTF-8.
+    /// The rows. Whether they are UTF-8 is looked at once for all of them.
     pub fn rows(&self) -> impl Iterator<Item = RawRow<'_>> {
         // Behind the last row stands what belongs to none yet, perhaps a part of a letter.
         let end = self.rows.last().map_or(0, |row| row.end);

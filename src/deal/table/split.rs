@@ -11,7 +11,7 @@ pub struct Row<'a> {
     /// The line on which it begins, from 1.
     pub line: u32,
     text: Text<'a>,
-    /// Where in the text each cell begins, a sign behind the one before it; and where one more would.
+    /// Where in the text each cell begins, and where one more would: a sign stands between two cells.
     starts: &'a [usize],
 }
 

@@ -156,12 +156,40 @@ fn a_mark_that_can_be_of_a_fraction_or_of_thousands() {
                 .to_owned(),
         ),
         (&[], "1,420,500", "a comma", thousands.to_owned()),
+        (
+            &[],
+            "+3,500",
+            "a comma",
+            "if the comma stands between thousands, take it away first; for a decimal comma pass --decimal-comma"
+                .to_owned(),
+        ),
+        (
+            &[],
+            "6,8,7",
+            "a comma",
+            "for the ratings of a panel: `;` stands between them, or --list-separator".to_owned(),
+        ),
     ] {
         is_no_rating(
             arguments,
             cell,
             &format!("error[PE004]: `{cell}` has {what}"),
             &format!("  = help: {help}\n"),
+        );
+    }
+}
+
+#[test]
+fn marks_between_thousands() {
+    for (arguments, cell) in [
+        (["--decimal-comma"].as_slice(), "1,420,500"),
+        (&[], "1.420.500"),
+    ] {
+        is_no_rating(
+            arguments,
+            cell,
+            &format!("error[PE004]: `{cell}` is not a number"),
+            "  = help: nothing may stand between thousands: take it away first\n",
         );
     }
 }
