@@ -167,9 +167,9 @@ impl Columns {
         if foreign.len() > MOST_FOREIGN {
             let count = foreign.len();
             let message = format!("{count} columns are no keys of [[candidates]]");
-            let names = columns(foreign.iter().map(|(name, _)| *name));
-            let problem = Problem::new(Code::UnknownKey, 0..0, message);
-            let problem = problem.help(format!("{LIKE_A_KEY}; {names}"));
+            let names: Vec<&str> = foreign.iter().map(|(name, _)| *name).collect();
+            let help = format!("{LIKE_A_KEY}; {}", columns(&names));
+            let problem = Problem::new(Code::UnknownKey, 0..0, message).help(help);
             problems.push(RowProblem::of_header(line, None, problem));
         } else {
             problems.extend(foreign.into_iter().map(|(_, problem)| problem));
@@ -237,7 +237,7 @@ fn find(header: &[String], name: &str) -> Result<usize, Problem> {
             let known = header.iter().map(String::as_str);
             Err(match suggest::closest(name, known) {
                 Some(meant) => problem.help(format!("did you mean `{meant}`?")),
-                None => problem.help(columns(header.iter().map(String::as_str))),
+                None => problem.help(columns(header)),
             })
         }
     }
@@ -303,15 +303,15 @@ fn no_name(header: &[String], line: u32, has_map: bool) -> RowProblem {
     } else {
         "; if its first row is a candidate, pass --no-header as well"
     };
-    let names = columns(header.iter().map(String::as_str));
-    let help = format!("{how}{or_no_header}; {names}");
+    let help = format!("{how}{or_no_header}; {}", columns(header));
     RowProblem::of_header(line, None, problem.help(help))
 }
 
-fn columns<'a>(names: impl ExactSizeIterator<Item = &'a str>) -> String {
+fn columns(names: &[impl AsRef<str>]) -> String {
     const MOST: usize = 12;
     let more = if names.len() > MOST { ", …" } else { "" };
-    let names: Vec<String> = names.take(MOST).map(shown).collect();
+    let names = names.iter().take(MOST);
+    let names: Vec<String> = names.map(|name| shown(name.as_ref())).collect();
     format!("the columns: {}{more}", names.join(", "))
 }
 

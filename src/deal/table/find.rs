@@ -34,8 +34,8 @@ pub enum Cut {
     AtSigns(u8),
     /// It is a line of JSON.
     Nowhere,
-    /// It was parsed: where its cells begin there, and which of the ends are theirs.
-    Parsed(usize, Range<usize>),
+    /// It was parsed: which of the starts are those of its cells.
+    Parsed(Range<usize>),
 }
 
 /// The cells of rows with quotes.
@@ -43,8 +43,8 @@ pub enum Cut {
 pub struct Parsed {
     /// One behind the other, without the quotes, and a sign behind each.
     pub text: Vec<u8>,
-    /// Where in its row each ends.
-    pub ends: Vec<usize>,
+    /// Where each begins, and behind the last of a row where one more would.
+    pub starts: Vec<usize>,
 }
 
 /// A row of a table as it stands there.
@@ -56,8 +56,8 @@ pub struct RawRow<'a> {
     pub(super) text: Text<'a>,
     /// What was parsed of that text.
     pub(super) parsed: Text<'a>,
-    /// Where each parsed cell ends in its row.
-    pub(super) ends: &'a [usize],
+    /// Where the parsed cells begin.
+    pub(super) starts: &'a [usize],
 }
 
 /// A text with many cells in it. Whether it is UTF-8 is looked at once, since to begin anew for every cell takes
@@ -101,7 +101,7 @@ impl Parsed {
     /// Forgets all cells and keeps their memory.
     pub fn clear(&mut self) {
         self.text.clear();
-        self.ends.clear();
+        self.starts.clear();
     }
 }
 
@@ -266,16 +266,16 @@ impl Finder {
 
     /// The same of a row with a quote, the first of which stands there.
     fn parse(&mut self, text: &[u8], quote: usize, delimiter: u8, parsed: &mut Parsed) -> Found {
-        let (start, first) = (parsed.text.len(), parsed.ends.len());
+        let (start, first) = (parsed.text.len(), parsed.starts.len());
+        parsed.starts.push(start);
         match self.parse_cells(text, quote, delimiter, parsed) {
-            Ok(length) => {
-                parsed.text.push(delimiter);
-                let cut = Cut::Parsed(start, first..parsed.ends.len());
-                Found::Row { length, cut }
-            }
+            Ok(length) => Found::Row {
+                length,
+                cut: Cut::Parsed(first..parsed.starts.len()),
+            },
             Err(found) => {
                 parsed.text.truncate(start);
-                parsed.ends.truncate(first);
+                parsed.starts.truncate(first);
                 found
             }
         }
@@ -290,8 +290,7 @@ impl Finder {
         delimiter: u8,
         parsed: &mut Parsed,
     ) -> Result<usize, Found> {
-        let start = parsed.text.len();
-        let (mut length, mut end) = (0, start);
+        let (mut length, mut end) = (0, parsed.text.len());
         // Begin anew: a blank line changes nothing, but what comes first of all could be a byte-order mark.
         self.parser.reset();
         self.parser.read_record(b"\n", &mut [], &mut []);
@@ -310,7 +309,9 @@ impl Finder {
             match result {
                 Field { record_end } => {
                     parsed.text.truncate(end);
-                    parsed.ends.push(end - start);
+                    parsed.text.push(delimiter);
+                    end += 1;
+                    parsed.starts.push(end);
                     if record_end {
                         // It was read to the line break, and that too.
                         return Ok(length - 1);
@@ -321,8 +322,6 @@ impl Finder {
                 // There is no more room, or only the end of the line is missing.
                 _ => continue,
             }
-            parsed.text.push(delimiter);
-            end += 1;
             if length <= quote {
                 continue;
             }
@@ -333,8 +332,9 @@ impl Finder {
                 line_end => {
                     let rest = &rest[..line_end.unwrap_or(rest.len())];
                     parsed.text.extend_from_slice(rest);
-                    each_place(delimiter, rest, |at| parsed.ends.push(end + at - start));
-                    parsed.ends.push(end + rest.len() - start);
+                    parsed.text.push(delimiter);
+                    each_place(delimiter, rest, |at| parsed.starts.push(end + at + 1));
+                    parsed.starts.push(parsed.text.len());
                     return Ok(length + rest.len());
                 }
             }

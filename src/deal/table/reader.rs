@@ -50,7 +50,7 @@ impl Batch {
             place,
             text,
             parsed,
-            ends: &self.parsed.ends,
+            starts: &self.parsed.starts,
         })
     }
 
@@ -115,7 +115,7 @@ impl<R: Read> Reader<R> {
                     place: &row,
                     text: Text::unchecked(&reader.rest),
                     parsed: Text::unchecked(&parsed.text),
-                    ends: &parsed.ends,
+                    starts: &parsed.starts,
                 };
                 let header = header(Splitter::default().split(raw), has_header)?;
                 if has_header {

@@ -115,28 +115,25 @@ impl Splitter {
     pub fn split<'a>(&'a mut self, row: RawRow<'a>) -> Row<'a> {
         let (place, starts) = (row.place, &mut self.starts);
         starts.clear();
-        let text = match &place.cut {
+        match &place.cut {
             Cut::AtSigns(sign) => {
                 starts.push(place.start);
                 let cells = &row.text.bytes[place.start..place.end];
                 each_place(*sign, cells, |at| starts.push(place.start + at + 1));
                 starts.push(place.end + 1);
-                row.text
             }
-            Cut::Nowhere => {
-                starts.extend([place.start, place.end + 1]);
-                row.text
+            Cut::Nowhere => starts.extend([place.start, place.end + 1]),
+            Cut::Parsed(own) => {
+                return Row {
+                    line: place.line,
+                    text: row.parsed,
+                    starts: &row.starts[own.clone()],
+                };
             }
-            Cut::Parsed(start, ends) => {
-                starts.push(*start);
-                let ends = row.ends[ends.clone()].iter();
-                starts.extend(ends.map(|end| start + end + 1));
-                row.parsed
-            }
-        };
+        }
         Row {
             line: place.line,
-            text,
+            text: row.text,
             starts,
         }
     }
