@@ -2,6 +2,7 @@
 
 use crate::deals::{rated, two_candidates};
 use crate::harness::{Directory, Run, text};
+use crate::tables::DEAL;
 
 const CSV: [&str; 2] = ["--format", "csv"];
 
@@ -72,10 +73,7 @@ fn somebody_must_be_recommended() {
 /// Three are named of however many.
 #[test]
 fn many_are_not_recommended() {
-    let mut deal = "deal.name = 'Depot'\ndeal.relationship = 'network'\ndeal.rated = ['compatibility']\n\
-                    organization.name = 'Us'\nweights = { compatibility = 1, complementarity = 0, risk_sharing = 0, \
-                    cost_sharing = 0, commitment = 0 }\n"
-        .to_owned();
+    let mut deal = DEAL.to_owned();
     for name in ["A", "B", "C", "D", "E"] {
         deal += &format!("[[candidates]]\nname = '{name}'\nratings.compatibility = 1\n");
     }

@@ -100,10 +100,7 @@ error[PE006]: no column says the `name` of the candidates
   = help: a table from elsewhere needs a --map FILE.toml with a line name = "COLUMN"; the columns: 1, 2
 "#,
     );
-    let always = ["screen", "deal.toml", "--all", "--candidates", "table.csv"];
-    Run::new(&[&always[..], &["--no-header", "--map", "map.toml"]].concat())
-        .file("deal.toml", DEAL)
-        .file("table.csv", "Alpha,8\n")
+    screen_all(&["--no-header", "--map", "map.toml"], "Alpha,8\n")
         .file("map.toml", "ratings.compatibility = '2'\n")
         .stderr(
             r#"
