@@ -4,8 +4,9 @@
 
 use crate::assessment::Assessment;
 use crate::confidence::Sampling;
-use crate::deal::{Deal, ReadOptions, Source, read_with};
+use crate::deal::Deal;
 use crate::model::{Flag, Relationship};
+use crate::read::{ReadOptions, Source, read_with};
 use crate::score::{Outcome, Verdict};
 
 /// A gate that is not passed.

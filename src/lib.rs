@@ -2,12 +2,12 @@
 //! consortium or supply-chain partnership.
 //!
 //! Each module is a layer and knows only those before it: [`model`] is what the program knows before it
-//! reads anything; [`deal`] turns text into checked facts; [`score`] turns facts into scores, gates and a
-//! verdict; [`confidence`] says how sure a ranking is; [`assessment`] puts them together; [`compose`] searches for the
+//! reads anything; [`deal`] is a deal as data; [`criteria`] says what a deal asks; [`read`] turns text into checked
+//! facts; [`score`] turns facts into scores, gates and a verdict; [`confidence`] says how sure a ranking is; [`assessment`] puts them together; [`compose`] searches for the
 //! best set and [`fit`] for the form that suits; [`explain`] says it in words; [`render`] writes it; [`commands`] are what the user calls.
 //!
 //! ```
-//! use partner_eval::deal::{Source, read};
+//! use partner_eval::read::{Source, read};
 //! use partner_eval::score::Evaluation;
 //!
 //! let text = r#"
@@ -31,11 +31,13 @@ pub mod assessment;
 pub mod commands;
 pub mod compose;
 pub mod confidence;
+pub mod criteria;
 pub mod deal;
 pub mod diff;
 pub mod explain;
 pub mod fit;
 pub mod model;
+pub mod read;
 pub mod render;
 pub mod score;
 pub mod screen;

@@ -5,7 +5,8 @@ use std::fmt::Write;
 use std::sync::atomic::AtomicBool;
 
 use partner_eval::compose::{Composition, Demands, Request, SetAnalysis, compose};
-use partner_eval::deal::{Candidate, Deal, Source, read};
+use partner_eval::deal::{Candidate, Deal};
+use partner_eval::read::{Source, read};
 use partner_eval::score::{Evaluation, Verdict};
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rand_xoshiro::rand_core::{Rng, SeedableRng};

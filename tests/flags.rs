@@ -5,7 +5,8 @@
     reason = "a test that cannot go on has failed"
 )]
 
-use partner_eval::deal::{Candidate, Source, read};
+use partner_eval::deal::Candidate;
+use partner_eval::read::{Source, read};
 use partner_eval::score::Evaluation;
 
 /// The flags of the organization with all these candidates together.

@@ -20,8 +20,9 @@ use std::path::{Path, PathBuf};
 
 use partner_eval::assessment::Assessment;
 use partner_eval::confidence::Sampling;
-use partner_eval::deal::{Candidate, Deal, GateOn, Source, read};
+use partner_eval::deal::{Candidate, Deal, GateOn};
 use partner_eval::model::Dimension;
+use partner_eval::read::{Source, read};
 use partner_eval::score::{Evaluation, Gate, GateKind, Outcome, Triple};
 use serde::Deserialize;
 

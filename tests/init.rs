@@ -10,8 +10,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use partner_eval::deal::{Reading, Source, read};
 use partner_eval::model::{Code, Relationship};
+use partner_eval::read::{Reading, Source, read};
 
 /// A directory of one test, removed at the end.
 struct Directory(PathBuf);

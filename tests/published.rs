@@ -6,8 +6,9 @@
     reason = "a test that cannot go on has failed"
 )]
 
-use partner_eval::deal::{Candidate, CriterionId, Deal, Source, WeightSource, read};
+use partner_eval::deal::{Candidate, CriterionId, Deal, WeightSource};
 use partner_eval::model::{Builtin, Flag, PassFail};
+use partner_eval::read::{Source, read};
 use partner_eval::score::{Evaluation, Relation, Terms};
 
 /// A valid deal of this type, with these lines for its header and each of its candidates.

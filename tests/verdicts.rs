@@ -5,7 +5,8 @@
     reason = "a test that cannot go on has failed"
 )]
 
-use partner_eval::deal::{Candidate, Deal, Source, read};
+use partner_eval::deal::{Candidate, Deal};
+use partner_eval::read::{Source, read};
 use partner_eval::score::{Evaluation, Verdict};
 
 /// A deal in which commitment weighs 7 and compatibility, rated as a whole, this much; the others nothing.

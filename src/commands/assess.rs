@@ -9,7 +9,8 @@ use super::table::TableArgs;
 use super::{ExitStatus, Output, write};
 use crate::assessment::Assessment;
 use crate::confidence::Sampling;
-use crate::deal::{Candidate, Deal, ReadOptions, Source};
+use crate::deal::{Candidate, Deal};
+use crate::read::{ReadOptions, Source};
 use crate::render::{Page, csv, github, json, junit, markdown, table};
 
 /// The options of `assess`.

@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use super::{ExitStatus, Output, input};
-use crate::deal::{Problem, ReadOptions, Source};
+use crate::deal::Problem;
 use crate::explain::count;
+use crate::read::{ReadOptions, Source};
 use crate::render::{github, json, sanitize};
 
 /// The options of `check`.
@@ -60,7 +61,7 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
         let (source, mut problems) = read;
         let mut deal = None;
         if problems.is_empty() {
-            let reading = crate::deal::read_with(&source, &ReadOptions::default());
+            let reading = crate::read::read_with(&source, &ReadOptions::default());
             problems = reading.problems;
             deal = reading.deal;
         }

@@ -9,8 +9,9 @@ use anyhow::{Context, bail};
 
 use super::{ExitStatus, Output, input};
 use crate::compose::{self, Demands, Progress, Request};
-use crate::deal::{Candidate, Deal, closest};
+use crate::deal::{Candidate, Deal};
 use crate::explain::points;
+use crate::read::closest;
 use crate::render::{composition, json};
 use crate::score::Verdict;
 

@@ -5,8 +5,8 @@ use anyhow::bail;
 use super::{ExitStatus, Output, input};
 use crate::assessment::Assessment;
 use crate::confidence::Sampling;
-use crate::deal::{self, Source};
 use crate::diff::{self, Comparison, Content, Side, changes};
+use crate::read::{self, Source};
 use crate::render::diff::{json, markdown, refusal, text};
 use crate::render::json::sha256;
 
@@ -90,7 +90,7 @@ fn read(path: &str, output: &mut Output) -> Option<(Source, Side)> {
     }
     let side = match diff::content(&source.text) {
         Content::Deal => {
-            let reading = deal::read(&source);
+            let reading = read::read(&source);
             output.problems(&source, &reading.problems);
             let deal = reading.deal?;
             // Shares of first places are drawn, not moved by anybody.

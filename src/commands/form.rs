@@ -9,7 +9,7 @@ use anyhow::{Context, bail};
 
 use super::input;
 use super::output::Output;
-use crate::deal::table::{Dialect, Form, Map, Reader, Shape, Stopped};
+use crate::read::table::{Dialect, Form, Map, Reader, Shape, Stopped};
 use crate::render::shell_word;
 
 /// The options that say how a table is written.

@@ -4,7 +4,8 @@ use anyhow::bail;
 
 use super::input;
 use super::output::Output;
-use crate::deal::{Deal, ReadOptions};
+use crate::deal::Deal;
+use crate::read::{self, ReadOptions};
 
 /// The options that say how strictly to read.
 #[derive(Debug, clap::Args)]
@@ -46,7 +47,7 @@ impl HouseArgs {
         let unknown = options
             .house
             .as_ref()
-            .and_then(|house| house.unknown(deals));
+            .and_then(|house| read::unknown_gate(house, deals));
         match unknown {
             None => {}
             Some((name, Some(meant))) => {

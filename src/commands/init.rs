@@ -8,8 +8,8 @@ use anyhow::{Context, bail};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::{ExitStatus, Output, input};
-use crate::deal::closest;
 use crate::model::Relationship;
+use crate::read::closest;
 use crate::render::text::shell_word;
 use crate::render::{questionnaire, schema, template};
 

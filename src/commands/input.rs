@@ -5,7 +5,8 @@ use std::io::Read;
 use anyhow::{Context, anyhow};
 
 use super::output::Output;
-use crate::deal::{self, Candidate, Deal, HouseGates, Problem, ReadOptions, Source, closest};
+use crate::deal::{Candidate, Deal, HouseGates, Problem};
+use crate::read::{self, ReadOptions, Source, closest};
 
 /// A deal with the file it comes from.
 pub struct Input {
@@ -38,7 +39,7 @@ pub fn read(path: &str, output: &mut Output) -> Option<Input> {
 
 fn read_with(path: &str, options: &ReadOptions, output: &mut Output) -> Option<Input> {
     let source = readable(path, output)?;
-    let reading = deal::read_with(&source, options);
+    let reading = read::read_with(&source, options);
     output.problems(&source, &reading.problems);
     let has_warnings = !reading.problems.is_empty();
     reading.deal.map(|deal| Input {
@@ -51,7 +52,7 @@ fn read_with(path: &str, options: &ReadOptions, output: &mut Output) -> Option<I
 /// The gates of the house.
 pub fn house_gates(path: &str, output: &mut Output) -> Option<HouseGates> {
     let source = readable(path, output)?;
-    let (gates, problems) = HouseGates::read(&source);
+    let (gates, problems) = read::read_house(&source);
     output.problems(&source, &problems);
     gates
 }

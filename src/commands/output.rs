@@ -5,8 +5,9 @@ use std::io::{ErrorKind, IsTerminal, Write};
 use anstream::{AutoStream, ColorChoice};
 
 use super::Color;
-use crate::deal::table::{RowProblem, Shape};
-use crate::deal::{Problem, Source};
+use crate::deal::Problem;
+use crate::read::Source;
+use crate::read::table::{RowProblem, Shape};
 use crate::render::{Page, github, problems, rows, sanitize};
 
 /// The two standard streams, with or without colour.

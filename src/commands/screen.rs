@@ -13,9 +13,10 @@ use super::table::{Waiting, read_deal};
 use super::tally::Tally;
 use crate::assessment::{Assessment, Rival, Screened};
 use crate::confidence::Sampling;
-use crate::deal::table::{Batch, Rows};
-use crate::deal::{Candidate, OpenDeal};
+use crate::deal::Candidate;
 use crate::model::{Code, SLACK};
+use crate::read::OpenDeal;
+use crate::read::table::{Batch, Rows};
 use crate::render::{csv, json, markdown, record, table};
 use crate::screen::{Best, Chosen, Count, Kept, Least, Scorer, run as run_rows};
 

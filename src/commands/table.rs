@@ -5,9 +5,10 @@ use anyhow::anyhow;
 use super::form::{FormArgs, Table, check_stdin, report_stopped};
 use super::input;
 use super::output::Output;
-use crate::deal::table::{BATCH, Batch, Row, RowProblem, Rows, Shape, Splitter};
-use crate::deal::{self, OpenDeal, Problem, ReadOptions, Source};
+use crate::deal::Problem;
 use crate::model::Code;
+use crate::read::table::{BATCH, Batch, Row, RowProblem, Rows, Shape, Splitter};
+use crate::read::{self, OpenDeal, ReadOptions, Source};
 
 /// The options that say where a table is and how it is written.
 #[derive(Debug, clap::Args)]
@@ -45,7 +46,7 @@ pub fn read_deal(
         .as_ref()
         .map(|columns| columns.names())
         .unwrap_or_default();
-    let (open, problems) = deal::open(&source, options, &names);
+    let (open, problems) = read::open(&source, options, &names);
     output.problems(&source, &problems);
     let open = open?;
     let mut has_warnings = !problems.is_empty();

@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 use super::ExitStatus;
 use super::form::report_stopped;
 use super::output::Output;
-use crate::deal::table::{RowProblem, Shape, Stopped};
 use crate::explain::{count, thousands};
+use crate::read::table::{RowProblem, Shape, Stopped};
 use crate::screen::{Count, Problems};
 
 /// Counts rows, reports the bad ones, and says on a terminal how far it is.

@@ -1,37 +1,28 @@
-//! From text to checked facts: knows TOML and places in a file, knows no scoring.
+//! A deal as data: who asks, what is proposed, what is asked, who could be partner, and what is wrong with
+//! a file and where. Knows no file format and no scoring.
 
-mod answers;
-mod asks;
 mod candidate;
-mod criteria;
+mod contents;
+mod criterion;
 mod facts;
-mod gates;
 mod header;
+mod house;
+mod key_lines;
 mod names;
-mod parties;
+mod party;
 mod plan;
 mod problem;
-mod rating;
 mod ratings;
-mod read;
-mod section;
-mod source;
-mod suggest;
-pub mod table;
-mod tables;
-mod warn;
-mod weights;
 
-pub use facts::{
-    Aggregation, Attribute, Candidate, Compose, CriterionId, Deal, Fact, Facts, Measure, Need,
-    Organization, OwnCriterion, Rating, Requirement, Resource, Risk, Shares,
-};
-pub use gates::HouseGates;
+pub use candidate::Candidate;
+pub use contents::{Aggregation, Deal};
+pub use criterion::{CriterionId, OwnCriterion};
+pub use facts::{Fact, Facts};
+pub use header::{Compose, Measure, Need, Requirement, Resource, Risk, gap};
+pub use house::HouseGates;
+pub use key_lines::KeyLines;
 pub use names::{Names, Symbol};
+pub use party::{Attribute, Organization, Shares};
 pub use plan::{Asked, GateOn, Minimum, NotApplicable, Plan, WeightSource, Weights};
 pub use problem::Problem;
-pub use ratings::Ratings;
-pub use read::{Answers, OpenDeal, ReadOptions, Reading, RowsReading, open, read, read_with};
-pub use section::KeyLines;
-pub use source::Source;
-pub use suggest::closest;
+pub use ratings::{Rating, Ratings};

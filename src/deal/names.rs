@@ -3,8 +3,6 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use toml::de::{DeTable, DeValue};
-
 /// A name of the file: a need, a goal, a market, a risk and so on.
 ///
 /// Symbols compare as their names do, so sums over facts run in the order of the names whatever
@@ -23,13 +21,9 @@ pub struct Names {
 }
 
 impl Names {
-    /// Gathers every key of the document and every text in its lists, beside names from elsewhere.
-    pub(super) fn of<'a>(
-        document: &'a DeTable<'_>,
-        others: impl IntoIterator<Item = &'a str>,
-    ) -> Self {
-        let mut found: HashSet<&str> = others.into_iter().collect();
-        gather(document, &mut found);
+    /// All of these names.
+    pub(crate) fn of<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
+        let found: HashSet<&str> = names.into_iter().collect();
         let mut found: Vec<&str> = found.into_iter().collect();
         found.sort_unstable();
         Self {
@@ -38,14 +32,13 @@ impl Names {
         }
     }
 
-    /// These names and those of another document, whose symbols go between.
-    pub(super) fn with(&self, document: &DeTable<'_>) -> Self {
-        let mut found = HashSet::new();
-        gather(document, &mut found);
-        let mut found: Vec<&str> = found
+    /// These names and others, whose symbols go between.
+    pub(crate) fn with<'a>(&self, names: impl IntoIterator<Item = &'a str>) -> Self {
+        let found: HashSet<&str> = names
             .into_iter()
             .filter(|name| self.place(name).is_err())
             .collect();
+        let mut found: Vec<&str> = found.into_iter().collect();
         found.sort_unstable();
         let further = (1..).zip(found).map(|(count, name)| {
             let before = self.place(name).unwrap_or_else(|place| place) as u64;
@@ -87,40 +80,14 @@ impl Names {
     }
 }
 
-fn gather<'a>(table: &'a DeTable<'_>, found: &mut HashSet<&'a str>) {
-    for (key, value) in table {
-        found.insert(key.get_ref());
-        gather_value(value.get_ref(), found);
-    }
-}
-
-fn gather_value<'a>(value: &'a DeValue<'_>, found: &mut HashSet<&'a str>) {
-    match value {
-        DeValue::Table(table) => gather(table, found),
-        DeValue::Array(values) => {
-            for value in values.iter() {
-                match value.get_ref() {
-                    DeValue::String(text) => {
-                        found.insert(text);
-                    }
-                    other => gather_value(other, found),
-                }
-            }
-        }
-        _ => {}
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn symbols_compare_as_names_do() {
-        let deal = DeTable::parse("[m]\nb = 1\nd = 2\nf = ['h']\n").expect("TOML");
-        let names = Names::of(deal.get_ref(), ["column"]);
-        let row = DeTable::parse("c = 1\na = ['z', 'cc', 'b']\ne = 1\n").expect("TOML");
-        let names = names.with(row.get_ref());
+        let names = Names::of(["m", "b", "d", "f", "h", "column"]);
+        let names = names.with(["c", "a", "z", "cc", "b", "e"]);
         let mut all = ["b", "d", "f", "h", "column", "c", "a", "z", "cc", "e", "m"];
         all.sort_unstable();
         let symbols: Vec<Symbol> = all.iter().filter_map(|name| names.find(name)).collect();

@@ -2,8 +2,7 @@
 //!
 //! All of it follows from the header alone, never from what candidates answer (model, section 3).
 
-use super::facts::{CriterionId, Deal};
-use crate::model::gate::{RESOURCES_MINIMUM, SCORE_MINIMUM, TRUST_MINIMUM, dimension_minimum};
+use super::criterion::CriterionId;
 use crate::model::weighting::{Judgement, Method};
 use crate::model::{Builtin, ByDimension, Dimension, PassFail, REGISTRY};
 
@@ -96,7 +95,7 @@ pub struct Plan {
 
 impl Plan {
     /// A plan without gates.
-    pub(super) fn new(
+    pub(crate) fn new(
         weights: Weights,
         asked: Vec<Asked>,
         not_applicable: Vec<NotApplicable>,
@@ -155,128 +154,4 @@ impl Plan {
             .iter()
             .any(|not| id == CriterionId::Builtin(not.criterion))
     }
-}
-
-/// One criterion that the deal could ask, before weights and rated dimensions have their say.
-pub(super) struct Possible {
-    pub id: CriterionId,
-    pub dimension: Dimension,
-    pub weight: f64,
-    pub rated_only: bool,
-    /// Why it is meaningless, if the header makes it so.
-    pub meaningless: Option<&'static str>,
-}
-
-/// Decides what is asked. `possible` holds what the header, `deal.rated` or the user asks for;
-/// `whole` the dimensions that `deal.rated` names; `gated` the criteria that `[gates]` names.
-pub(super) fn asked(
-    possible: Vec<Possible>,
-    whole: &[Dimension],
-    gated: impl Fn(CriterionId) -> bool,
-) -> (Vec<Asked>, Vec<NotApplicable>) {
-    let mut asked = Vec::new();
-    let mut not_applicable = Vec::new();
-    for possible in possible {
-        if whole.contains(&possible.dimension) || (possible.weight == 0.0 && !gated(possible.id)) {
-            continue;
-        }
-        match (possible.meaningless, possible.id) {
-            (Some(reason), CriterionId::Builtin(criterion)) => {
-                not_applicable.push(NotApplicable { criterion, reason });
-            }
-            _ => asked.push(Asked {
-                id: possible.id,
-                dimension: possible.dimension,
-                weight: possible.weight,
-                fraction: 0.0,
-                rated_only: possible.rated_only,
-            }),
-        }
-    }
-    for dimension in Dimension::ALL {
-        let total: f64 = asked
-            .iter()
-            .filter(|asked| asked.dimension == dimension)
-            .map(|asked| asked.weight)
-            .sum();
-        if total > 0.0 {
-            for asked in asked
-                .iter_mut()
-                .filter(|asked| asked.dimension == dimension)
-            {
-                asked.fraction = asked.weight / total;
-            }
-        } else {
-            asked.push(Asked {
-                id: CriterionId::Whole(dimension),
-                dimension,
-                weight: 1.0,
-                fraction: 1.0,
-                rated_only: true,
-            });
-        }
-    }
-    asked.sort_by_key(|asked| (asked.dimension, asked.id));
-    (asked, not_applicable)
-}
-
-/// Everything that a minimum can be set on in a deal.
-pub(super) fn gates_on(deal: &Deal) -> impl Iterator<Item = GateOn> {
-    let dimensions = Dimension::ALL.into_iter().map(GateOn::Dimension);
-    let criteria = deal
-        .plan
-        .asked
-        .iter()
-        .filter(|asked| !matches!(asked.id, CriterionId::Whole(_)));
-    let criteria = criteria.map(|asked| GateOn::Criterion(asked.id));
-    std::iter::once(GateOn::Score)
-        .chain(dimensions)
-        .chain(criteria)
-}
-
-/// The minimums where nobody states any.
-pub(super) fn default_minimums(deal: &Deal) -> Vec<(GateOn, f64)> {
-    let matters = |dimension: Dimension| deal.plan.weights.fractions[dimension] > 0.0;
-    let mut minimums = vec![(GateOn::Score, SCORE_MINIMUM)];
-    for dimension in Dimension::ALL.into_iter().filter(|&d| matters(d)) {
-        let minimum = dimension_minimum(deal.relationship, dimension);
-        minimums.push((GateOn::Dimension(dimension), minimum));
-    }
-    for (builtin, minimum) in [
-        (Builtin::Trust, TRUST_MINIMUM),
-        (Builtin::Resources, RESOURCES_MINIMUM),
-    ] {
-        let id = CriterionId::Builtin(builtin);
-        let asked = deal.plan.find(id);
-        if asked.is_some_and(|asked| asked.weight > 0.0 && matters(asked.dimension)) {
-            minimums.push((GateOn::Criterion(id), minimum));
-        }
-    }
-    minimums
-}
-
-/// The minimums in force: the defaults, overridden key by key by `stated`, where 0 removes one.
-pub(super) fn minimums(
-    deal: &Deal,
-    defaults: Vec<(GateOn, f64)>,
-    stated: &[(GateOn, f64)],
-) -> Vec<Minimum> {
-    let is_stated = |on: &GateOn| stated.iter().any(|(other, _)| other == on);
-    let defaults = defaults.into_iter().filter(|(on, _)| !is_stated(on));
-    let mut minimums: Vec<Minimum> = defaults
-        .map(|(on, minimum)| Minimum {
-            on,
-            minimum,
-            explicit: false,
-        })
-        .chain(stated.iter().map(|&(on, minimum)| Minimum {
-            on,
-            minimum,
-            explicit: true,
-        }))
-        .filter(|minimum| minimum.minimum > 0.0)
-        .collect();
-    let order: Vec<GateOn> = gates_on(deal).collect();
-    minimums.sort_by_key(|minimum| order.iter().position(|on| *on == minimum.on));
-    minimums
 }

@@ -1,6 +1,34 @@
 //! The ratings of one candidate.
 
-use super::facts::{CriterionId, Rating};
+use super::criterion::CriterionId;
+
+/// An answer by judgement, on 0..1.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Rating {
+    /// The rating.
+    pub score: f64,
+    /// The lowest it may be.
+    pub low: f64,
+    /// The highest it may be.
+    pub high: f64,
+    /// Whether several reviewers gave it.
+    pub is_panel: bool,
+    /// Its line in the file.
+    pub line: u32,
+}
+
+impl Rating {
+    /// A single rating on 0..1, without a range.
+    pub(crate) fn plain(score: f64) -> Self {
+        Self {
+            score,
+            low: score,
+            high: score,
+            is_panel: false,
+            line: 0,
+        }
+    }
+}
 
 /// The ratings of a candidate, by criterion.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -15,24 +43,24 @@ pub struct Ratings {
 
 impl Ratings {
     /// Adds a rating of a criterion that has none yet.
-    pub(super) fn push(&mut self, id: CriterionId, rating: Rating) {
+    pub(crate) fn push(&mut self, id: CriterionId, rating: Rating) {
         self.marks |= mark(id);
         self.ratings.push((id, rating));
     }
 
     /// Says what the rating of a criterion rests on.
-    pub(super) fn rest_on(&mut self, id: CriterionId, evidence: String) {
+    pub(crate) fn rest_on(&mut self, id: CriterionId, evidence: String) {
         self.evidence.push((id, evidence));
     }
 
     /// Sorts what was added, by criterion.
-    pub(super) fn sort(&mut self) {
+    pub(crate) fn sort(&mut self) {
         self.ratings.sort_by_key(|(id, _)| *id);
         self.evidence.sort_by_key(|(id, _)| *id);
     }
 
     /// Forgets all ratings and keeps their memory.
-    pub(super) fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         self.ratings.clear();
         self.evidence.clear();
         self.marks = 0;

@@ -9,7 +9,7 @@ use serde_json::Value;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::deal::Source;
+use crate::read::Source;
 
 /// A value of one file.
 #[derive(Clone, Debug, PartialEq)]

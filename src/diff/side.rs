@@ -1,8 +1,8 @@
 //! One side of a comparison: what an assessment says, whether it was made just now or stored.
 
 use crate::assessment::{Assessment, Row};
-use crate::deal::Source;
 use crate::model::{ByDimension, Dimension, MODEL_VERSION};
+use crate::read::Source;
 use crate::score::{GateKind, Outcome, Triple, Verdict};
 
 /// Where a side comes from.

@@ -9,8 +9,8 @@ use anyhow::{Context, bail};
 use serde::{Deserialize, Deserializer, de};
 
 use super::side::{AskedCriterion, CriterionStanding, GateStanding, Kind, Points, Side, Standing};
-use crate::deal::Source;
 use crate::model::ByDimension;
+use crate::read::Source;
 use crate::score::{Outcome, Verdict};
 
 /// The contract that is read.

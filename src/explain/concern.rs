@@ -2,7 +2,8 @@
 
 use super::detail::need_words;
 use super::number::{number, share};
-use crate::deal::{Candidate, Source};
+use crate::deal::Candidate;
+use crate::read::Source;
 use crate::score::{Concern, Relation, Whole};
 
 /// A concern in one sentence without a full stop.

@@ -8,9 +8,10 @@ use super::sanitize::sanitize;
 use super::table::{file_word, gate_reasons, header, range};
 use super::text::{BOLD, Page, command, list, mark};
 use crate::compose::{Composition, Found, SetAnalysis};
-use crate::deal::{Deal, Source};
+use crate::deal::Deal;
 use crate::explain::{number, percent, points, share};
 use crate::model::Dimension;
+use crate::read::Source;
 use crate::score::{Relation, Scores, Terms, redundant};
 
 /// The best sets as text.

@@ -5,9 +5,10 @@
 use super::sanitize::sanitize;
 use super::table::gate_reasons;
 use crate::assessment::Assessment;
-use crate::deal::table::RowProblem;
-use crate::deal::{Candidate, Problem, Source};
+use crate::deal::{Candidate, Problem};
 use crate::explain::{Place, line};
+use crate::read::Source;
+use crate::read::table::RowProblem;
 use crate::score::{Concern, GateKind, Relation, Verdict};
 
 /// How loud an annotation is.

@@ -4,7 +4,8 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::sanitize::sanitize;
-use crate::deal::{Problem, Source};
+use crate::deal::Problem;
+use crate::read::Source;
 
 /// More problems than this are counted, not shown: nobody reads them, and they are often one mistake
 /// repeated.

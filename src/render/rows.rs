@@ -4,7 +4,7 @@ use anstyle::{AnsiColor, Style};
 
 use super::problems::MOST_SHOWN;
 use super::sanitize::sanitize;
-use crate::deal::table::RowProblem;
+use crate::read::table::RowProblem;
 
 /// Problems of a table, in the order given.
 pub fn render(table: &str, problems: &[RowProblem]) -> String {

@@ -8,9 +8,10 @@ use super::explanation::verdict_words;
 use super::sanitize::sanitize;
 use super::text::{BOLD, Page, command, list, mark, shell_word};
 use crate::assessment::{Assessment, Row};
-use crate::deal::{Aggregation, Candidate, Deal, GateOn, Minimum, Source, WeightSource};
+use crate::deal::{Aggregation, Candidate, Deal, GateOn, Minimum, WeightSource};
 use crate::explain::{apart, line, message, number, percent, points, thousands};
 use crate::model::{Flag, PassFail, SLACK};
+use crate::read::Source;
 use crate::score::{Concern, Gate, GateKind, Outcome, Relation, Triple, Verdict, minimum_title};
 
 /// Reasons listed for a candidate; the rest is counted.

@@ -6,11 +6,12 @@
 use super::blanks::{comment, numbers};
 use super::questionnaire::{Detail, HOW, body};
 use super::schema;
-use crate::deal::{Deal, Source, read};
+use crate::deal::Deal;
 use crate::explain::{Topic, questions};
 use crate::model::gate::{RESOURCES_MINIMUM, SCORE_MINIMUM, TRUST_MINIMUM, dimension_minimum};
 use crate::model::keys::{COMPOSE, CRITERION, DEAL, FILE, Key, Kind, ORGANIZATION, Table};
 use crate::model::{Dimension, Relationship};
+use crate::read::{Source, read};
 
 /// A new deal. `names_schema`: whether the schema will stand beside it, for its first line to name; a
 /// schema that is not there is an error to an editor.

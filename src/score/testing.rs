@@ -1,7 +1,8 @@
 //! Deals for the tests of formulas, written as a person would.
 
 use super::{CriterionScore, Relation, Scores};
-use crate::deal::{self, Deal, Source};
+use crate::deal::Deal;
+use crate::read::{self, Source};
 
 /// A deal of that type with dotted keys for its header and one candidate with these keys.
 pub(crate) fn deal(relationship: &str, header: &str, candidate: &str) -> Deal {
@@ -10,7 +11,7 @@ pub(crate) fn deal(relationship: &str, header: &str, candidate: &str) -> Deal {
          {candidate}"
     );
     let source = Source::new("test.toml", text);
-    let reading = deal::read(&source);
+    let reading = read::read(&source);
     assert!(reading.deal.is_some(), "{:#?}", reading.problems);
     reading.deal.expect("just checked")
 }

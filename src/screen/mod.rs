@@ -9,9 +9,10 @@ pub use best::{Best, Kept};
 pub use pipeline::{Commit, run};
 pub use problems::Problems;
 
-use crate::deal::table::{Batch, Quick, Record, Row, Shape, Splitter};
-use crate::deal::{Answers, Candidate, OpenDeal};
+use crate::deal::Candidate;
 use crate::model::Code;
+use crate::read::table::{Batch, Quick, Record, Row, Shape, Splitter};
+use crate::read::{Answers, OpenDeal};
 use crate::score::{Ceiling, Evaluation, Relation};
 
 /// How many rows of a table are looked at for names that are nearly right.

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use crate::deal::table::RowProblem;
 use crate::model::Code;
+use crate::read::table::RowProblem;
 
 /// More problems of one kind in one column than these are counted, not listed: they are one mistake.
 const MOST_ALIKE: u64 = 20;

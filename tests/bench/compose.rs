@@ -11,7 +11,8 @@ use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
 use partner_eval::compose::{Demands, Request, compose};
-use partner_eval::deal::{Candidate, Source, read};
+use partner_eval::deal::Candidate;
+use partner_eval::read::{Source, read};
 use partner_eval::score::Verdict;
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rand_xoshiro::rand_core::{Rng, SeedableRng};

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use partner_eval::deal::{Candidate, CriterionId, Deal, Source, read};
+use partner_eval::deal::{Candidate, CriterionId, Deal};
 use partner_eval::model::{Dimension, Relationship};
+use partner_eval::read::{Source, read};
 use partner_eval::score::Evaluation;
 use proptest::prelude::*;
 use proptest::{collection, option, sample};

@@ -4,10 +4,10 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use partner_eval::deal::table::{
+use partner_eval::read::table::{
     Batch, Columns, Dialect, Form, Map, Reader, Record, RowProblem, Shape, Splitter, Stopped,
 };
-use partner_eval::deal::{OpenDeal, ReadOptions, Source, open};
+use partner_eval::read::{OpenDeal, ReadOptions, Source, open};
 use partner_eval::score::Evaluation;
 use partner_eval::screen::Scorer;
 use proptest::prelude::*;

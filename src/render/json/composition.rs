@@ -7,7 +7,8 @@ use super::{
     dimensions, flags, gates, hundred, not_applicable, order, pretty, stopped_by, values,
 };
 use crate::compose::{Composition, Found, SetAnalysis};
-use crate::deal::{Deal, Source};
+use crate::deal::Deal;
+use crate::read::Source;
 use crate::score::{Relation, Terms};
 
 /// `partner-eval/composition/1`.

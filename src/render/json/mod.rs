@@ -10,9 +10,10 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::assessment::{Assessment, Row};
-use crate::deal::{Candidate, Deal, Source};
+use crate::deal::{Candidate, Deal};
 use crate::explain;
 use crate::model::ByDimension;
+use crate::read::Source;
 use crate::score::{Concern, Evaluation, Gate, GateKind, Relation, Terms, Triple};
 
 /// `partner-eval/assessment/1`.

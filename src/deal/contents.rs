@@ -1,0 +1,112 @@
+//! A deal after reading: every fact checked, every name resolved, nothing scored.
+
+use super::candidate::Candidate;
+use super::criterion::{CriterionId, OwnCriterion};
+use super::facts::Facts;
+use super::header::{Compose, Need, Requirement, Resource, Risk};
+use super::names::Names;
+use super::party::Organization;
+use super::plan::{GateOn, Plan};
+use crate::model::{Builtin, Dimension, REGISTRY, Relationship};
+
+/// How the dimensions make the total.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Aggregation {
+    /// The weighted mean: points add up.
+    #[default]
+    Arithmetic,
+    /// The weighted product: a poor dimension cannot be bought off by a good one.
+    Geometric,
+}
+
+impl Aggregation {
+    /// The stable id.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Aggregation::Arithmetic => "arithmetic",
+            Aggregation::Geometric => "geometric",
+        }
+    }
+}
+
+/// A deal: who asks, what is proposed, what is needed, who could be partner.
+#[derive(Clone, Debug)]
+#[allow(missing_docs, reason = "model::keys documents the keys of the file")]
+pub struct Deal {
+    /// Every name that occurs.
+    pub names: Names,
+    pub name: String,
+    pub relationship: Relationship,
+    pub objectives: Vec<String>,
+    pub horizon_years: Option<f64>,
+    pub cost: Option<f64>,
+    pub benefit: Option<f64>,
+    pub target_saving: f64,
+    pub currency: Option<String>,
+    pub aggregation: Aggregation,
+    pub organization: Organization,
+    pub needs: Vec<Need>,
+    pub standards: Facts,
+    pub target_markets: Facts,
+    /// The target markets that the organization does not serve.
+    pub unserved: Facts,
+    pub risks: Vec<Risk>,
+    pub resources: Vec<Resource>,
+    pub requirements: Vec<Requirement>,
+    pub own_criteria: Vec<OwnCriterion>,
+    pub compose: Compose,
+    /// What the header asks, with which weights and gates.
+    pub plan: Plan,
+    pub candidates: Vec<Candidate>,
+}
+
+impl Deal {
+    /// The id of a criterion, as files and machine output spell it.
+    pub fn criterion_id(&self, id: CriterionId) -> &str {
+        match id {
+            CriterionId::Builtin(builtin) => builtin.id(),
+            CriterionId::Own(place) => &self.own_criteria[place as usize].id,
+            CriterionId::Whole(dimension) => dimension.id(),
+        }
+    }
+
+    /// The name of a criterion in running text.
+    pub fn criterion_title(&self, id: CriterionId) -> &str {
+        match id {
+            CriterionId::Builtin(builtin) => builtin.doc().title,
+            CriterionId::Own(place) => &self.own_criteria[place as usize].id,
+            CriterionId::Whole(dimension) => dimension.title(),
+        }
+    }
+
+    /// The criterion or dimension of that id, among those that the deal could ask.
+    pub fn find_criterion(&self, id: &str) -> Option<CriterionId> {
+        Builtin::from_id(id)
+            .map(CriterionId::Builtin)
+            .or_else(|| Dimension::from_id(id).map(CriterionId::Whole))
+            .or_else(|| {
+                let place = self.own_criteria.iter().position(|own| own.id == id)?;
+                Some(CriterionId::Own(place as u32))
+            })
+    }
+
+    /// Every id that [`Deal::find_criterion`] knows.
+    pub fn criterion_ids(&self) -> Vec<&str> {
+        REGISTRY
+            .iter()
+            .map(|doc| doc.id)
+            .chain(Dimension::ALL.map(Dimension::id))
+            .chain(self.own_criteria.iter().map(|own| own.id.as_str()))
+            .collect()
+    }
+
+    /// What a minimum of that name is set on.
+    pub(crate) fn gate_on(&self, name: &str) -> Option<GateOn> {
+        match self.find_criterion(name) {
+            _ if name == "score" => Some(GateOn::Score),
+            Some(CriterionId::Whole(dimension)) => Some(GateOn::Dimension(dimension)),
+            Some(id) => Some(GateOn::Criterion(id)),
+            None => None,
+        }
+    }
+}

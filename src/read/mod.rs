@@ -1,0 +1,13 @@
+//! From text to checked facts: knows files and the places in them, knows no scoring.
+
+mod options;
+mod source;
+mod suggest;
+pub mod table;
+mod toml;
+
+pub use options::ReadOptions;
+pub use source::Source;
+pub use suggest::closest;
+pub use toml::file::{Answers, OpenDeal, Reading, RowsReading, open, read, read_with};
+pub use toml::gates::{read_house, unknown_gate};

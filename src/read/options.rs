@@ -1,0 +1,17 @@
+//! What a caller asks of the reading of a deal.
+
+use crate::deal::HouseGates;
+use crate::model::Relationship;
+
+/// What a caller asks of the reading beside the file itself.
+#[derive(Clone, Debug, Default)]
+pub struct ReadOptions {
+    /// Read the deal as if it proposed this relationship; what that type does not ask is left out.
+    pub read_as: Option<Relationship>,
+    /// The gates of the organization, which the deal can tighten and not loosen.
+    pub house: Option<HouseGates>,
+    /// The minimum of the total score, whatever the deal says.
+    pub fail_under: Option<f64>,
+    /// Take a rating without evidence for unknown.
+    pub require_evidence: bool,
+}

@@ -1,0 +1,137 @@
+//! The text of a deal file and the places in it.
+
+use std::ops::Range;
+
+use crate::deal::Problem;
+use crate::model::Code;
+
+/// A file as it was given, with the starts of its lines.
+#[derive(Debug)]
+pub struct Source {
+    /// The name as given; `<stdin>` for standard input.
+    pub name: String,
+    /// Its text, byte for byte.
+    pub text: String,
+    line_starts: Vec<usize>,
+    /// Where the text is written from elsewhere: for each of its lines the one it stands for.
+    stands_for: Option<Vec<u32>>,
+}
+
+impl Source {
+    /// A source of that name and text.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        let text = text.into();
+        let line_starts = std::iter::once(0)
+            .chain(text.match_indices('\n').map(|(at, _)| at + 1))
+            .collect();
+        Self {
+            name: name.into(),
+            text,
+            line_starts,
+            stands_for: None,
+        }
+    }
+
+    /// A source whose lines each stand for one of another file, whose name it has.
+    pub(super) fn standing_for(name: &str, text: String, lines: Vec<u32>) -> Self {
+        Self {
+            stands_for: Some(lines),
+            ..Self::new(name, text)
+        }
+    }
+
+    /// A source from the bytes of a file, which must be UTF-8. If they are not, what comes before
+    /// the first bad byte, and a problem that says where it is.
+    pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> (Self, Option<Problem>) {
+        match String::from_utf8(bytes) {
+            Ok(text) => (Self::new(name, text), None),
+            Err(error) => {
+                let end = error.utf8_error().valid_up_to();
+                let bytes = error.into_bytes();
+                let message = format!(
+                    "the file is not UTF-8 text: here comes byte 0x{:02X}",
+                    bytes[end]
+                );
+                let problem = Problem::new(Code::Unreadable, end..end, message)
+                    .help("save the file as UTF-8, for example with `iconv -t UTF-8`");
+                let readable = Self::new(name, String::from_utf8_lossy(&bytes[..end]));
+                (readable, Some(problem))
+            }
+        }
+    }
+
+    /// The line of a byte offset, from 1; the one it stands for, if it stands for one.
+    pub fn line(&self, offset: usize) -> u32 {
+        let line = self.line_of_text(offset);
+        match &self.stands_for {
+            Some(lines) => lines.get(line as usize - 1).copied().unwrap_or(0),
+            None => line,
+        }
+    }
+
+    fn line_of_text(&self, offset: usize) -> u32 {
+        self.line_starts.partition_point(|&start| start <= offset) as u32
+    }
+
+    /// The line and the column in characters of a byte offset, both from 1. A byte-order mark
+    /// takes no column.
+    pub fn position(&self, offset: usize) -> (u32, u32) {
+        let line = self.line_of_text(offset);
+        let start = self.line_starts[line as usize - 1];
+        let mut offset = offset.clamp(start, self.text.len());
+        while !self.text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        let before = self.text[start..offset].trim_start_matches('\u{feff}');
+        (line, before.chars().count() as u32 + 1)
+    }
+
+    /// The bytes of the lines that the span touches, without the last line break.
+    pub fn lines_around(&self, span: &Range<usize>) -> Range<usize> {
+        let start = self.line_starts[self.line_of_text(span.start) as usize - 1];
+        // Bytes, because the last one of the span can lie inside a letter.
+        let bytes = self.text.as_bytes();
+        let last = span.end.saturating_sub(1).max(span.start).min(bytes.len());
+        let end = bytes[last..]
+            .iter()
+            .position(|&byte| byte == b'\n')
+            .map_or(bytes.len(), |at| last + at);
+        start..end.max(start)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_inside_letters_do_no_harm() {
+        for text in ["é", "a = 1 é", "[deal]\nnäme = \"x\"\n", "name = “x”"] {
+            let source = Source::new("x", text);
+            for start in 0..=text.len() {
+                for end in start..=text.len() {
+                    let lines = source.lines_around(&(start..end));
+                    assert!(text.get(lines).is_some(), "{text} {start}..{end}");
+                    source.position(start);
+                }
+            }
+            super::super::read(&source);
+        }
+    }
+
+    #[test]
+    fn columns_count_characters() {
+        let source = Source::new("x", "\u{feff}é = 1\nβγ = 2\n");
+        assert_eq!(
+            source.position(source.text.find('=').expect("there")),
+            (1, 3)
+        );
+        assert_eq!(
+            source.position(source.text.rfind('=').expect("there")),
+            (2, 4)
+        );
+        assert_eq!(source.position(source.text.len()), (3, 1));
+        // An offset inside a letter is that of the letter.
+        assert_eq!(source.position(4), (1, 1));
+    }
+}

@@ -1,0 +1,158 @@
+//! Reads `[criteria]` and `deal.rated`, and resolves ids of criteria.
+
+use std::collections::BTreeMap;
+use std::ops::Range as Span;
+
+use super::section::{Context, Entry, Section};
+use super::tables::what;
+use crate::criteria::asks::CriterionTable;
+use crate::deal::{CriterionId, Deal, OwnCriterion, Problem};
+use crate::model::keys;
+use crate::model::{Builtin, Code, Dimension, PassFail, REGISTRY};
+use crate::read::suggest;
+
+/// `[criteria]`: weights inside a dimension, and the user's own criteria, which go into the deal.
+pub(super) fn criteria(
+    context: &Context<'_>,
+    entries: Vec<Entry<'_>>,
+    deal: &mut Deal,
+) -> BTreeMap<CriterionId, CriterionTable> {
+    let mut tables = BTreeMap::new();
+    for entry in entries {
+        let Some(table) = context.table(&what("criteria", entry.name), entry.value) else {
+            continue;
+        };
+        let mut section = Section::new(context, &keys::CRITERION, table, entry.span.clone());
+        let weight = section.number("weight").unwrap_or(1.0);
+        let dimension = section.one_of("dimension", Dimension::from_id);
+        let about = section.text("about");
+        let (worst, best) = (section.try_number("worst"), section.try_number("best"));
+        let states_own = ["dimension", "about", "worst", "best"].map(|key| section.has(key));
+        let has_dimension = states_own[0];
+        section.finish();
+        let report = |code, message: String, help: String| {
+            context.report(Problem::new(code, entry.span.clone(), message).help(help));
+        };
+        let id = if let Some(builtin) = Builtin::from_id(entry.name) {
+            if states_own.contains(&true) {
+                report(
+                    Code::Conflict,
+                    format!("`{}` is a criterion of the program", entry.name),
+                    "only its weight can be set; choose another id for a criterion of your own"
+                        .into(),
+                );
+            }
+            CriterionId::Builtin(builtin)
+        } else {
+            let is_reserved = Dimension::from_id(entry.name).is_some()
+                || PassFail::from_id(entry.name).is_some()
+                || matches!(entry.name, "score" | "");
+            if is_reserved {
+                report(
+                    Code::Conflict,
+                    format!(
+                        "`{}` cannot name a criterion: it means something else",
+                        entry.name
+                    ),
+                    "choose another id".into(),
+                );
+                continue;
+            }
+            if !has_dimension {
+                let help = match suggest::closest(entry.name, REGISTRY.iter().map(|doc| doc.id)) {
+                    Some(meant) => {
+                        format!("did you mean `{meant}`? A criterion of your own needs a dimension")
+                    }
+                    None => "a criterion of your own needs a dimension".into(),
+                };
+                let message = format!("unknown criterion `{}` without a dimension", entry.name);
+                report(Code::UnknownName, message, help);
+            }
+            let scale = match (worst, best) {
+                (Some(worst), Some(best)) => worst.zip(best),
+                (None, None) => None,
+                _ => {
+                    let message =
+                        format!("the criterion `{}` has `worst` or `best` only", entry.name);
+                    report(
+                        Code::Missing,
+                        message,
+                        "a measured criterion needs both".into(),
+                    );
+                    None
+                }
+            };
+            if let Some((worst, best)) = scale
+                && worst == best
+            {
+                let message = format!("`worst` and `best` of `{}` are the same", entry.name);
+                report(
+                    Code::OutOfRange,
+                    message,
+                    "they earn 0 and 1: give two numbers".into(),
+                );
+            }
+            let Some(name) = context.symbol(entry.name) else {
+                continue;
+            };
+            deal.own_criteria.push(OwnCriterion {
+                id: entry.name.to_owned(),
+                name,
+                dimension: dimension.unwrap_or(Dimension::Compatibility),
+                about,
+                scale,
+            });
+            CriterionId::Own(deal.own_criteria.len() as u32 - 1)
+        };
+        tables.insert(
+            id,
+            CriterionTable {
+                weight,
+                span: entry.span,
+            },
+        );
+    }
+    tables
+}
+
+/// `deal.rated`.
+pub(super) fn rated(
+    context: &Context<'_>,
+    names: &[(String, Span<usize>)],
+    deal: &Deal,
+) -> Vec<CriterionId> {
+    let mut rated: Vec<(CriterionId, &Span<usize>)> = Vec::new();
+    for (name, span) in names {
+        match deal.find_criterion(name) {
+            None => {
+                let what = "criterion or dimension";
+                context.unknown_name(what, name, span.clone(), deal.criterion_ids());
+            }
+            Some(id) if rated.iter().any(|(other, _)| *other == id) => {
+                let message = format!("`{name}` stands twice in `rated`");
+                context.report(Problem::new(Code::Duplicate, span.clone(), message));
+            }
+            Some(id) => rated.push((id, span)),
+        }
+    }
+    for &(id, span) in &rated {
+        let dimension = match id {
+            CriterionId::Builtin(builtin) => builtin.doc().dimension,
+            CriterionId::Own(place) => deal.own_criteria[place as usize].dimension,
+            CriterionId::Whole(_) => continue,
+        };
+        if rated
+            .iter()
+            .any(|(other, _)| *other == CriterionId::Whole(dimension))
+        {
+            let id = deal.criterion_id(id);
+            let message = format!(
+                "`{id}` is rated, and so is its dimension {}",
+                dimension.title()
+            );
+            let problem = Problem::new(Code::Conflict, span.clone(), message);
+            context.report(problem.help("rate the dimension as a whole or its criteria, not both"));
+        }
+    }
+    rated.into_iter().map(|(id, _)| id).collect()
+}

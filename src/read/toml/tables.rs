@@ -1,0 +1,204 @@
+//! Reads the tables of the header whose names the user chooses: needs, risks, resources, requirements,
+//! and what a set must satisfy.
+
+use std::collections::BTreeMap;
+
+use super::section::{Context, Entry, Section, Value};
+use crate::deal::{
+    Compose, Facts, Measure, Need, Organization, Problem, Requirement, Resource, Risk, gap,
+};
+use crate::model::Code;
+use crate::model::keys::{self, Range};
+
+/// The tables whose names other tables refer to.
+pub(super) struct Tables<'a> {
+    pub needs: Vec<Entry<'a>>,
+    pub risks: Vec<Entry<'a>>,
+    pub resources: Vec<Entry<'a>>,
+}
+
+/// The names of entries.
+pub(super) fn names_of<'a>(entries: &[Entry<'a>]) -> Vec<&'a str> {
+    entries.iter().map(|entry| entry.name).collect()
+}
+
+/// Whether a need is one of knowledge.
+pub(super) fn is_level(value: &Value<'_>) -> bool {
+    match value.get_ref().as_table() {
+        Some(table) => !table.contains_key("amount"),
+        None => true,
+    }
+}
+
+/// Needs of the deal, or of a candidate; the gap is against `own`.
+pub(super) fn needs(context: &Context<'_>, entries: &[Entry<'_>], own: &Facts) -> Vec<Need> {
+    entries
+        .iter()
+        .filter_map(|entry| need(context, entry, own))
+        .collect()
+}
+
+fn need(context: &Context<'_>, entry: &Entry<'_>, own: &Facts) -> Option<Need> {
+    let name = context.symbol(entry.name)?;
+    let line = context.line(&entry.span);
+    let of = |measure, required, weight, critical| {
+        let own = own.get(name).unwrap_or(0.0);
+        let gap = gap(required, own);
+        Some(Need {
+            name,
+            measure,
+            required,
+            weight,
+            critical,
+            own,
+            gap,
+            line,
+        })
+    };
+    let Some(table) = entry.value.get_ref().as_table() else {
+        let level = context.number(&what("need", entry.name), entry.value, Range::SOME_LEVEL);
+        return of(Measure::Level, level.unwrap_or(1.0), 1.0, false);
+    };
+    let mut section = Section::new(context, &keys::NEED, table, entry.span.clone());
+    let (level, amount) = (section.number("level"), section.number("amount"));
+    let weight = section.number("weight").unwrap_or(1.0);
+    let critical = section.yes_no("critical").unwrap_or(false);
+    section.finish();
+    match (level, amount) {
+        (Some(_), Some(_)) => {
+            let message = format!("the need `{}` has a level and an amount", entry.name);
+            let problem = Problem::new(Code::Conflict, entry.span.clone(), message);
+            context.report(problem.help("a level is knowledge, an amount capacity: keep one"));
+        }
+        (None, None) => {
+            let message = format!("the need `{}` lacks a level or an amount", entry.name);
+            let problem = Problem::new(Code::Missing, entry.span.clone(), message);
+            context.report(problem.help("for example { level = 7 } or { amount = 200 }"));
+        }
+        _ => {}
+    }
+    let measure = if amount.is_some() {
+        Measure::Amount
+    } else {
+        Measure::Level
+    };
+    of(measure, level.or(amount).unwrap_or(1.0), weight, critical)
+}
+
+pub(super) fn what(kind: &str, name: &str) -> String {
+    format!("{kind} {name}")
+}
+
+/// `[risks]`.
+pub(super) fn risks(context: &Context<'_>, entries: &[Entry<'_>], own: &Organization) -> Vec<Risk> {
+    let risk = |entry: &Entry<'_>| {
+        let name = context.symbol(entry.name)?;
+        let own_control = own.risk_control.get(name).unwrap_or(0.0) / 10.0;
+        let table = context.table(&what("risk", entry.name), entry.value);
+        let (mut probability, mut impact) = (None, None);
+        if let Some(table) = table {
+            let mut section = Section::new(context, &keys::RISK, table, entry.span.clone());
+            (probability, impact) = (section.number("probability"), section.number("impact"));
+            section.finish();
+        }
+        let (probability, impact) = (probability.unwrap_or(1.0), impact.unwrap_or(1.0));
+        Some(Risk {
+            name,
+            probability,
+            impact,
+            own_control,
+        })
+    };
+    entries.iter().filter_map(risk).collect()
+}
+
+/// `[resources]`.
+pub(super) fn resources(
+    context: &Context<'_>,
+    entries: &[Entry<'_>],
+    own: &Organization,
+) -> Vec<Resource> {
+    let resource = |entry: &Entry<'_>| {
+        let name = context.symbol(entry.name)?;
+        let (required, weight) = match entry.value.get_ref().as_table() {
+            Some(table) => {
+                let mut section = Section::new(context, &keys::RESOURCE, table, entry.span.clone());
+                let read = (section.number("required"), section.number("weight"));
+                section.finish();
+                read
+            }
+            None => {
+                let what = what("resource", entry.name);
+                (context.number(&what, entry.value, Range::SOME_AMOUNT), None)
+            }
+        };
+        let (required, weight) = (required.unwrap_or(1.0), weight.unwrap_or(1.0));
+        let gap = gap(required, own.pledges.get(name).unwrap_or(0.0));
+        Some(Resource {
+            name,
+            required,
+            weight,
+            gap,
+        })
+    };
+    entries.iter().filter_map(resource).collect()
+}
+
+/// `[requirements]`.
+pub(super) fn requirements(context: &Context<'_>, entries: Vec<Entry<'_>>) -> Vec<Requirement> {
+    let requirement = |entry: Entry<'_>| {
+        Some(Requirement {
+            name: context.symbol(entry.name)?,
+            about: context
+                .text(&what("requirement", entry.name), entry.value)
+                .unwrap_or_default(),
+            line: context.line(&entry.span),
+        })
+    };
+    entries.into_iter().filter_map(requirement).collect()
+}
+
+/// `[compose]`.
+pub(super) fn compose(mut section: Section<'_, '_>) -> Compose {
+    let context = section.context;
+    let mut counts = |name: &'static str| -> BTreeMap<String, u32> {
+        let entries = section.entries(name);
+        let count = |entry: Entry<'_>| {
+            let what = format!("{name}.{}", entry.name);
+            let count = context.whole(&what, entry.value, Range::SOME_COUNT)?;
+            Some((entry.name.to_owned(), count as u32))
+        };
+        entries.into_iter().filter_map(count).collect()
+    };
+    let (distinct, at_least) = (counts("distinct"), counts("at_least"));
+    let size = section
+        .take("size")
+        .and_then(|(_, value)| size(context, value));
+    let compose = Compose {
+        size,
+        distinct,
+        at_least,
+        max_cost: section.number("max_cost"),
+    };
+    section.finish();
+    compose
+}
+
+/// The size of a set: a number, or two as "3..5".
+fn size(context: &Context<'_>, value: &Value<'_>) -> Option<(u32, u32)> {
+    let Some(text) = value.get_ref().as_str() else {
+        let size = context.whole("size", value, Range::SOME_COUNT)? as u32;
+        return Some((size, size));
+    };
+    let parsed = text.split_once("..").map_or_else(
+        || text.trim().parse().ok().map(|size| (size, size)),
+        |(least, most)| Some((least.trim().parse().ok()?, most.trim().parse().ok()?)),
+    );
+    let valid = parsed.filter(|&(least, most): &(u32, u32)| 1 <= least && least <= most);
+    if valid.is_none() {
+        let message = format!("`size` is a number or a range, and is \"{text}\"");
+        let problem = Problem::new(Code::OutOfRange, value.span(), message);
+        context.report(problem.help("for example 3, or \"3..5\" for three to five members"));
+    }
+    valid
+}

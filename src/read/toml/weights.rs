@@ -1,0 +1,257 @@
+//! Reads `[weights]`: five numbers, an order, or comparisons.
+
+use std::ops::Range as Span;
+
+use super::section::{Context, Section, Value};
+use crate::deal::{Problem, WeightSource, Weights};
+use crate::model::keys::{self, Range};
+use crate::model::weighting::{self, Comparisons, Judgement, Method};
+use crate::model::{ByDimension, Code, Dimension, Relationship};
+
+/// The weights of a relationship type.
+pub(super) fn by_type(relationship: Relationship) -> Weights {
+    let order = relationship.order();
+    weights(
+        weighting::from_order(order, Method::default()),
+        WeightSource::Type,
+    )
+}
+
+fn weights(fractions: ByDimension<f64>, source: WeightSource) -> Weights {
+    Weights {
+        order: weighting::to_order(&fractions),
+        fractions,
+        source,
+    }
+}
+
+/// Reads `[weights]`; by type where it is not there or wrong.
+pub(super) fn read(file: &mut Section<'_, '_>, relationship: Relationship) -> Weights {
+    let context = file.context;
+    let stated = file.take("weights").and_then(|(key, value)| {
+        let table = context.table("weights", value)?;
+        let mut section = Section::new(context, &keys::WEIGHTS, table, value.span());
+        let stated = stated(&mut section, key);
+        section.finish();
+        stated
+    });
+    stated.unwrap_or_else(|| by_type(relationship))
+}
+
+fn stated(section: &mut Section<'_, '_>, key: Span<usize>) -> Option<Weights> {
+    let context = section.context;
+    let numbers = Dimension::ALL.map(|d| section.try_number(d.id()));
+    let method = section.one_of("method", |id| match id {
+        "rank-sum" => Some(Method::RankSum),
+        "centroid" => Some(Method::Centroid),
+        _ => None,
+    });
+    let has_method = section.has("method");
+    let order = section.take("order");
+    let pairwise = section.take("pairwise");
+    let report = |message: &str, help: &str| {
+        context.report(Problem::new(Code::Weights, key.clone(), message).help(help));
+        None
+    };
+    let has_numbers = numbers.iter().any(Option::is_some);
+    if [has_numbers, order.is_some(), pairwise.is_some()]
+        .iter()
+        .filter(|&&has| has)
+        .count()
+        > 1
+    {
+        let help = "keep one of: five numbers, `order`, `pairwise`";
+        return report("[weights] says it in more than one way", help);
+    }
+    if has_method && order.is_none() {
+        return report(
+            "`method` needs an `order`",
+            "add `order`, or remove `method`",
+        );
+    }
+    if let Some((_, value)) = order {
+        let order = read_order(context, value)?;
+        let method = method.unwrap_or_default();
+        return Some(weights(
+            weighting::from_order(&order, method),
+            WeightSource::Order(method),
+        ));
+    }
+    if let Some((key, value)) = pairwise {
+        let judgement = weighting::from_comparisons(&read_pairwise(context, &key, value)?);
+        warn_inconsistent(context, key, &judgement);
+        return Some(weights(
+            judgement.weights,
+            WeightSource::Pairwise(judgement),
+        ));
+    }
+    if !has_numbers {
+        return None;
+    }
+    let missing: Vec<&str> = Dimension::ALL
+        .into_iter()
+        .filter(|&d| numbers[d as usize].is_none())
+        .map(Dimension::id)
+        .collect();
+    if !missing.is_empty() {
+        let message = format!("[weights] lacks {}", missing.join(", "));
+        return report(&message, "give all five; 0 leaves a dimension out");
+    }
+    // Never judge a sum of which a part could not be read.
+    let numbers = ByDimension(numbers.map(Option::flatten).map(|n| n.unwrap_or(f64::NAN)));
+    let sum: f64 = numbers.0.iter().sum();
+    if sum == 0.0 {
+        return report(
+            "all weights are 0",
+            "give at least one dimension a weight above 0",
+        );
+    }
+    (sum > 0.0).then(|| {
+        weights(
+            ByDimension(numbers.0.map(|n| n / sum)),
+            WeightSource::Numbers,
+        )
+    })
+}
+
+/// Above this consistency ratio comparisons should be revised (Saaty 1980).
+const MOST_INCONSISTENT: f64 = 0.10;
+
+fn warn_inconsistent(context: &Context<'_>, key: Span<usize>, judgement: &Judgement) {
+    if judgement.consistency_ratio <= MOST_INCONSISTENT {
+        return;
+    }
+    let [a, b, c] = judgement.worst_triple.map(Dimension::id);
+    let message = format!(
+        "the comparisons contradict one another: consistency ratio {:.3}, advised is 0.10 at most",
+        judgement.consistency_ratio
+    );
+    let help = format!("look first at {a}, {b} and {c}, which contradict one another most");
+    context.report(Problem::new(Code::Inconsistent, key, message).help(help));
+}
+
+/// An order of importance: a list of lists that names every dimension once.
+fn read_order(context: &Context<'_>, value: &Value<'_>) -> Option<Vec<Vec<Dimension>>> {
+    const FORM: &str = "a list of lists of dimensions, most important first";
+    let mut seen: Vec<Dimension> = Vec::new();
+    let mut is_valid = true;
+    let mut order = Vec::new();
+    for tier in context.array("order", FORM, value)?.iter() {
+        let mut dimensions = Vec::new();
+        let Some(names) = context.array("order", FORM, tier) else {
+            is_valid = false;
+            continue;
+        };
+        for name in names.iter() {
+            let Some(text) = context.text("order", name) else {
+                is_valid = false;
+                continue;
+            };
+            match Dimension::from_id(&text) {
+                None => {
+                    let known = Dimension::ALL.map(Dimension::id);
+                    context.unknown_name("dimension", &text, name.span(), known);
+                    is_valid = false;
+                }
+                Some(dimension) if seen.contains(&dimension) => {
+                    let message = format!("`{text}` stands twice in the order");
+                    context.report(Problem::new(Code::Duplicate, name.span(), message));
+                    is_valid = false;
+                }
+                Some(dimension) => {
+                    seen.push(dimension);
+                    dimensions.push(dimension);
+                }
+            }
+        }
+        if names.is_empty() {
+            let problem = Problem::new(Code::Empty, tier.span(), "an empty tier in the order");
+            context.report(problem.help("remove the empty list"));
+            is_valid = false;
+        }
+        order.push(dimensions);
+    }
+    if is_valid && seen.len() < Dimension::ALL.len() {
+        let missing = Dimension::ALL
+            .into_iter()
+            .filter(|d| !seen.contains(d))
+            .map(Dimension::id);
+        let message = format!("the order lacks {}", missing.collect::<Vec<_>>().join(", "));
+        let problem = Problem::new(Code::Weights, value.span(), message);
+        context.report(problem.help("name every dimension once, tied ones in one inner list"));
+        is_valid = false;
+    }
+    is_valid.then_some(order)
+}
+
+/// Ten comparisons `"a/b" = ratio`, each pair of dimensions once.
+fn read_pairwise(
+    context: &Context<'_>,
+    key: &Span<usize>,
+    value: &Value<'_>,
+) -> Option<Comparisons> {
+    let mut matrix: [[Option<f64>; 5]; 5] = [[None; 5]; 5];
+    let mut is_valid = true;
+    for (name, ratio) in context.table("pairwise", value)? {
+        let mut reject = |problem: Problem| {
+            context.report(problem);
+            is_valid = false;
+        };
+        let problem = |code, message: String| Problem::new(code, name.span(), message);
+        let text: &str = name.get_ref();
+        let Some((a, b)) = text.split_once('/') else {
+            let message = format!("`{text}` compares nothing");
+            reject(
+                problem(Code::UnknownName, message).help("write \"compatibility/commitment\" = 3"),
+            );
+            continue;
+        };
+        let mut pair = Vec::new();
+        for side in [a.trim(), b.trim()] {
+            match Dimension::from_id(side) {
+                Some(dimension) => pair.push(dimension as usize),
+                None => {
+                    let known = Dimension::ALL.map(Dimension::id);
+                    context.unknown_name("dimension", side, name.span(), known);
+                    is_valid = false;
+                }
+            }
+        }
+        let ratio = context.number(text, ratio, Range::RATIO);
+        let (&[i, j], Some(ratio)) = (pair.as_slice(), ratio) else {
+            is_valid = false;
+            continue;
+        };
+        let mut reject = |problem: Problem| {
+            context.report(problem);
+            is_valid = false;
+        };
+        if i == j && ratio != 1.0 {
+            let message = format!("`{text}` compares a dimension with itself, which is 1");
+            reject(problem(Code::Weights, message));
+        } else if matrix[i][j].is_some_and(|other| (other / ratio - 1.0).abs() > 0.02) {
+            let message = format!("`{text}` contradicts the comparison the other way round");
+            let help = format!("the one must be 1 / the other: remove one; here 1/{ratio}");
+            reject(problem(Code::Weights, message).help(help));
+        } else if matrix[i][j].is_none() {
+            matrix[i][j] = Some(ratio);
+            matrix[j][i] = Some(1.0 / ratio);
+        }
+    }
+    let mut missing = Vec::new();
+    for (i, a) in Dimension::ALL.into_iter().enumerate() {
+        matrix[i][i] = Some(1.0);
+        for (j, b) in Dimension::ALL.into_iter().enumerate().skip(i + 1) {
+            if matrix[i][j].is_none() {
+                missing.push(format!("\"{}/{}\"", a.id(), b.id()));
+            }
+        }
+    }
+    if is_valid && !missing.is_empty() {
+        let message = format!("`pairwise` lacks {}", missing.join(", "));
+        let problem = Problem::new(Code::Weights, key.clone(), message);
+        context.report(problem.help("compare every two dimensions: ten comparisons"));
+        is_valid = false;
+    }
+    is_valid.then(|| matrix.map(|row| row.map(|ratio| ratio.unwrap_or(1.0))))
+}
