@@ -1,0 +1,227 @@
+//! `assess --format csv` and `csv-long`: the columns of the contract, the numbers of the JSON, and no
+//! formula.
+
+use crate::command::contract;
+use crate::command::deals::{rated, toml_text, two_candidates};
+use crate::command::examples;
+use crate::harness::Run;
+
+const COLUMNS: &str = "deal,relationship,rank,candidate,score,low,high,known,verdict,stopped_by,first_place,\
+                       compatibility,complementarity,risk_sharing,cost_sharing,commitment,flags";
+
+const LONG_COLUMNS: &str =
+    "deal,candidate,dimension,criterion,source,score,low,high,weight,points,detail,evidence";
+
+/// A table read back: a row of cells a record, addressed by column.
+struct Table {
+    columns: Vec<String>,
+    rows: Vec<Vec<String>>,
+}
+
+impl Table {
+    fn read(text: &str) -> Self {
+        let mut reader = csv::Reader::from_reader(text.as_bytes());
+        let cells = |record: &csv::StringRecord| record.iter().map(str::to_owned).collect();
+        Self {
+            columns: cells(reader.headers().unwrap()),
+            rows: reader
+                .records()
+                .map(|record| cells(&record.unwrap()))
+                .collect(),
+        }
+    }
+
+    fn cell(&self, row: usize, column: &str) -> &str {
+        let at = self.columns.iter().position(|name| name == column).unwrap();
+        &self.rows[row][at]
+    }
+
+    fn number(&self, row: usize, column: &str) -> f64 {
+        self.cell(row, column).parse().unwrap()
+    }
+}
+
+#[test]
+fn a_row_a_candidate() {
+    let deal = rated("", &[("Alpha", [8.0; 5]), ("Beta, Ltd", [5.0; 5])]);
+    let expected = format!(
+        "{COLUMNS}\n\
+         Depot,network,1,Alpha,80,80,80,1,recommended,,1,80,80,80,80,80,\n\
+         Depot,network,2,\"Beta, Ltd\",50,50,50,1,not-recommended,score;cost_sharing,0,50,50,50,50,50,\n"
+    );
+    Run::assess(&["--format", "csv"], &deal)
+        .stdout(&expected)
+        .check();
+}
+
+#[test]
+fn a_row_a_candidate_and_criterion() {
+    let deal = rated("", &[("Alpha", [8.0, 5.0, 8.0, 8.0, 8.0])]);
+    let csv = Run::assess(&["--format", "csv-long"], &deal).succeed();
+    let mut lines = csv.lines();
+    assert_eq!(lines.next(), Some(LONG_COLUMNS));
+    // 0.3 x 50 points.
+    let second = "Depot,Alpha,complementarity,complementarity,rated,50,50,50,1,15,rated 5 of 10,";
+    assert_eq!(lines.nth(1), Some(second));
+    assert_eq!(lines.count(), 3, "five dimensions in all");
+}
+
+#[test]
+fn several_deals_share_one_head() {
+    let csv = Run::new(&["assess", "b.toml", "a.toml", "--format", "csv"])
+        .file("a.toml", two_candidates())
+        .file("b.toml", two_candidates().replace("Depot", "Fleet"))
+        .succeed();
+    let table = Table::read(&csv);
+    let deals: Vec<&str> = (0..table.rows.len())
+        .map(|row| table.cell(row, "deal"))
+        .collect();
+    assert_eq!(deals, ["Fleet", "Fleet", "Depot", "Depot"]);
+}
+
+#[test]
+fn without_draws_the_share_of_first_places_is_an_empty_cell() {
+    let arguments = ["--format", "csv", "--draws", "0"];
+    let table = Table::read(&Run::assess(&arguments, &two_candidates()).succeed());
+    assert_eq!(table.cell(0, "first_place"), "");
+    assert_eq!(table.columns.join(","), COLUMNS);
+}
+
+#[test]
+fn a_byte_order_mark_comes_only_when_asked_for() {
+    for format in ["csv", "csv-long"] {
+        let plain = Run::assess(&["--format", format], &two_candidates()).succeed();
+        let marked = Run::assess(&["--format", format, "--bom"], &two_candidates()).succeed();
+        assert!(!plain.starts_with('\u{feff}'));
+        assert_eq!(marked, format!("\u{feff}{plain}"));
+    }
+}
+
+#[test]
+fn lines_end_with_a_line_feed() {
+    for example in examples::all() {
+        for format in ["csv", "csv-long"] {
+            let csv = example.assess(&["--format", format]).succeed();
+            assert!(!csv.contains('\r') && csv.ends_with('\n') && !csv.ends_with("\n\n"));
+        }
+    }
+}
+
+/// The same number; but `serde_json` can read one a bit beside the text.
+#[track_caller]
+fn same(cell: f64, json: f64) {
+    assert!((cell - json).abs() < 1e-12, "{cell} is not {json}");
+}
+
+#[test]
+fn numbers_are_those_of_the_json() {
+    for example in examples::all() {
+        let table = Table::read(&example.assess(&["--format", "csv"]).succeed());
+        let json = example.assess(&["--format", "json"]).succeed();
+        let assessment = contract::read(&json);
+        assert_eq!(table.rows.len(), assessment.candidates.len());
+        for (row, candidate) in assessment.candidates.iter().enumerate() {
+            assert_eq!(table.cell(row, "deal"), assessment.deal.name);
+            assert_eq!(table.cell(row, "candidate"), candidate.name);
+            assert_eq!(table.cell(row, "rank"), candidate.rank.to_string());
+            assert_eq!(
+                table.cell(row, "stopped_by"),
+                candidate.stopped_by.join(";")
+            );
+            let flags: Vec<&str> = candidate
+                .flags
+                .iter()
+                .map(|flag| flag.id.as_str())
+                .collect();
+            assert_eq!(table.cell(row, "flags"), flags.join(";"));
+            let numbers = [
+                ("score", candidate.score),
+                ("low", candidate.low),
+                ("high", candidate.high),
+                ("known", candidate.known),
+                ("first_place", candidate.first_place.unwrap()),
+                ("compatibility", candidate.compatibility),
+                ("complementarity", candidate.complementarity),
+                ("risk_sharing", candidate.risk_sharing),
+                ("cost_sharing", candidate.cost_sharing),
+                ("commitment", candidate.commitment),
+            ];
+            for (column, number) in numbers {
+                let cell = table.number(row, column);
+                same(cell, number);
+                let to_the_bit = format!("\"{column}\": {}", serde_json::Value::from(cell));
+                assert!(json.contains(&to_the_bit), "{}: {to_the_bit}", example.path);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_long_form_has_every_criterion_of_the_json_and_its_points_add_up() {
+    for example in examples::all() {
+        let table = Table::read(&example.assess(&["--format", "csv-long"]).succeed());
+        let assessment = contract::read(&example.assess(&["--format", "json"]).succeed());
+        let mut row = 0;
+        for candidate in &assessment.candidates {
+            let mut points = 0.0;
+            for criterion in candidate
+                .dimensions
+                .all()
+                .into_iter()
+                .flat_map(|d| &d.criteria)
+            {
+                assert_eq!(table.cell(row, "candidate"), candidate.name);
+                assert_eq!(table.cell(row, "criterion"), criterion.id);
+                same(table.number(row, "score"), criterion.score);
+                same(table.number(row, "weight"), criterion.weight);
+                assert_eq!(table.cell(row, "detail"), criterion.detail);
+                let evidence = criterion.evidence.as_deref().unwrap_or_default();
+                assert_eq!(table.cell(row, "evidence"), evidence);
+                points += table.number(row, "points");
+                row += 1;
+            }
+            assert!(
+                (points - candidate.score).abs() < 1e-9,
+                "{}",
+                candidate.name
+            );
+        }
+        assert_eq!(row, table.rows.len());
+    }
+}
+
+/// What a spreadsheet would run as a formula gets an apostrophe.
+#[test]
+fn formulas_are_defused_in_every_column_of_text() {
+    for start in [
+        "=", "+", "-", "−", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠",
+    ] {
+        let formula = format!("{start}cmd|'/c calc'!A1");
+        let name = toml_text(&formula);
+        let deal = format!(
+            "deal.name = {name}\ndeal.relationship = 'network'\norganization.name = 'Us'\n\
+             deal.rated = ['compatibility', 'complementarity', 'risk_sharing', 'commitment']\n\
+             criteria.{name} = {{ dimension = 'cost_sharing', worst = 0, best = 1 }}\n\
+             gates = {{ {name} = 50, cost_sharing = 0, score = 0 }}\n\
+             [[candidates]]\nname = {name}\nmeasures.{name} = 0.1\nsources.measures = {name}\n\
+             ratings.compatibility = {{ score = 8, evidence = {name} }}\n\
+             ratings.complementarity = 8\nratings.risk_sharing = 8\nratings.commitment = 8\n"
+        );
+        let safe = format!("'{formula}");
+        let table = Table::read(&Run::assess(&["--format", "csv"], &deal).succeed());
+        for column in ["deal", "candidate"] {
+            assert_eq!(table.cell(0, column), safe, "{column}");
+        }
+        for row in &table.rows {
+            assert!(row.iter().all(|cell| !cell.starts_with(start)), "{row:?}");
+        }
+        let table = Table::read(&Run::assess(&["--format", "csv-long"], &deal).succeed());
+        for column in ["deal", "candidate", "evidence"] {
+            assert_eq!(table.cell(0, column), safe, "{column}");
+        }
+        assert_eq!(table.cell(3, "criterion"), safe);
+        for row in &table.rows {
+            assert!(row.iter().all(|cell| !cell.starts_with(start)), "{row:?}");
+        }
+    }
+}

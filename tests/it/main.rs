@@ -1,0 +1,22 @@
+//! The program run as a user does, with all that it writes compared byte for byte; and the library on deals
+//! whose answers are known.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod command;
+mod compose;
+mod diff;
+mod flags;
+mod golden;
+mod harness;
+mod init;
+mod properties;
+mod published;
+// The commands are written for a POSIX shell.
+#[cfg(unix)]
+mod readme;
+mod schema;
+mod verdicts;
