@@ -12,6 +12,7 @@ mod diff;
 mod flags;
 mod golden;
 mod harness;
+mod imports;
 mod init;
 mod properties;
 mod published;
