@@ -1,12 +1,13 @@
 //! `partner-eval assess`: compares the candidates of deals.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::house::HouseArgs;
 use super::input::{self, Input};
 use super::require::RequireArgs;
 use super::table::TableArgs;
-use super::{ExitStatus, Output, write};
+use super::write::Targets;
+use super::{ExitStatus, Output};
 use crate::assessment::Assessment;
 use crate::confidence::Sampling;
 use crate::deal::{Candidate, Deal};
@@ -88,6 +89,7 @@ struct Report<'r> {
 
 /// Runs `assess`.
 pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
+    let targets = args.targets()?;
     let Some(options) = args.house.options(output) else {
         return Ok(ExitStatus::Error);
     };
@@ -138,10 +140,15 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
         failures,
     };
     // Files first: if one cannot be written, nothing stands on standard output.
-    for (format, path) in &args.write {
-        let text = report.render(*format, Page::new(None))?;
-        write::atomically(path, &anstream::adapter::strip_str(&text).to_string())?;
-    }
+    let written: Vec<String> = args
+        .write
+        .iter()
+        .map(|(format, _)| {
+            let text = report.render(*format, Page::new(None))?;
+            Ok(anstream::adapter::strip_str(&text).to_string())
+        })
+        .collect::<anyhow::Result<_>>()?;
+    targets.write(&written)?;
     let text = report.render(args.format, output.page())?;
     match args.format {
         Format::Table => output.report(&text)?,
@@ -158,6 +165,19 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
     } else {
         ExitStatus::Gate
     })
+}
+
+impl Args {
+    /// Where reports are written, which is none of the files that are read.
+    fn targets(&self) -> anyhow::Result<Targets<'_>> {
+        let paths: Vec<&Path> = self.write.iter().map(|(_, path)| path.as_path()).collect();
+        let deals = self.files.iter().map(String::as_str);
+        let inputs: Vec<&str> = deals
+            .chain(self.house.file())
+            .chain(self.table.files())
+            .collect();
+        Targets::check(&paths, &inputs)
+    }
 }
 
 impl Report<'_> {

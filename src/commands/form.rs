@@ -77,6 +77,11 @@ pub fn check_stdin(table: &str, deals: &[&str]) -> anyhow::Result<()> {
 }
 
 impl FormArgs {
+    /// The file that says which column answers which key.
+    pub fn map(&self) -> Option<&str> {
+        self.map.as_deref()
+    }
+
     /// Opens a table; `None` if something is wrong with it, which is reported.
     pub fn open(&self, path: &str, output: &mut Output) -> anyhow::Result<Option<Table>> {
         let map = match &self.map {

@@ -36,6 +36,11 @@ impl HouseArgs {
         })
     }
 
+    /// The file with the gates of the house.
+    pub fn file(&self) -> Option<&str> {
+        self.gates.as_deref()
+    }
+
     /// What the deals that were read make impossible: a gate of the house that none of them can ask, a
     /// warning where none may be.
     pub fn check(

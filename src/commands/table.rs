@@ -94,6 +94,14 @@ impl TableArgs {
         self.candidates.is_none()
     }
 
+    /// The table and its map.
+    pub fn files(&self) -> impl Iterator<Item = &str> {
+        self.candidates
+            .as_deref()
+            .into_iter()
+            .chain(self.form.map())
+    }
+
     /// The options as they are typed; none for a deal alone.
     pub fn words(&self) -> String {
         let table = self.candidates.as_ref();

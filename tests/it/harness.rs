@@ -5,11 +5,11 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
-use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread;
 
 use partner_eval::deal::Deal;
 use partner_eval::read::{Reading, Source, read};
+use tempfile::TempDir;
 
 /// The directory of the project.
 pub const ROOT: &str = env!("CARGO_MANIFEST_DIR");
@@ -54,16 +54,11 @@ pub fn deal(text: &str) -> Deal {
 }
 
 /// A directory that no other test sees, removed at the end.
-pub struct Directory(PathBuf);
+pub struct Directory(TempDir);
 
 impl Directory {
     pub fn new() -> Self {
-        static COUNT: AtomicU32 = AtomicU32::new(0);
-        let count = COUNT.fetch_add(1, Ordering::Relaxed);
-        let name = format!("partner-eval-test-{}-{count}", std::process::id());
-        let path = std::env::temp_dir().join(name);
-        fs::create_dir_all(&path).unwrap();
-        Self(path)
+        Self(tempfile::tempdir().unwrap())
     }
 
     /// A directory with these files.
@@ -76,30 +71,23 @@ impl Directory {
     }
 
     pub fn path(&self) -> &Path {
-        &self.0
+        self.0.path()
     }
 
     pub fn write(&self, name: &str, content: impl AsRef<[u8]>) {
-        let path = self.0.join(name);
+        let path = self.path().join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, content).unwrap();
     }
 
     pub fn read(&self, name: &str) -> String {
-        fs::read_to_string(self.0.join(name)).unwrap()
+        fs::read_to_string(self.path().join(name)).unwrap()
     }
 
     /// Runs the program here, with this on its standard input.
     pub fn run(&self, arguments: &[&str], stdin: &str) -> Output {
-        let mut command = program(&self.0);
+        let mut command = program(self.path());
         output_of(command.args(arguments), stdin.as_bytes().to_owned())
-    }
-}
-
-impl Drop for Directory {
-    fn drop(&mut self) {
-        // What cannot be removed is the system's to clean up.
-        let _ = fs::remove_dir_all(&self.0);
     }
 }
 

@@ -15,3 +15,4 @@ mod terminal;
 mod ugly;
 mod ugly_tables;
 mod warnings;
+mod write;
