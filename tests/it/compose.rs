@@ -319,8 +319,9 @@ fn a_stopped_search_says_how_good_the_best_can_be() {
     }
 }
 
-/// `group_02` of the published cases (Nemhauser, Wolsey & Fisher 1978): the best single member, X, is
-/// not in the best pair, Y and Z, so that adding the best one at a time misses it.
+/// The best single member, X, is not in the best pair, Y and Z, so that adding the best one at a time misses
+/// it, as G. L. Nemhauser, L. A. Wolsey and M. L. Fisher show in general: "An analysis of approximations for
+/// maximizing submodular set functions - I", Mathematical Programming 14 (1978) 265-294.
 #[test]
 fn the_best_pair_is_not_built_on_the_best_member() {
     let text = "

@@ -1,4 +1,4 @@
-//! Each flag at its threshold and just beyond it (model, sections 6 and 7).
+//! Each flag at its threshold and just beyond it.
 
 use partner_eval::deal::Candidate;
 use partner_eval::score::Evaluation;

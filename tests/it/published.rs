@@ -43,8 +43,9 @@ fn close(found: f64, exact: f64) {
     assert!((found - exact).abs() < 1e-9, "{found} is not {exact}");
 }
 
-/// `cost_07`, Young's two towns: 11 and 7 alone, 15 together. An equal split charges the smaller one
-/// more than it would pay alone; one in proportion to the costs alone leaves both the same saving.
+/// The two towns of H. P. Young, "Cost allocation", Handbook of Game Theory with Economic Applications 2
+/// (1994), chapter 34: 11 and 7 alone, 15 together. An equal split charges the smaller one more than it would
+/// pay alone; one in proportion to the costs alone leaves both the same saving.
 #[test]
 fn nobody_joins_to_pay_more_than_alone() {
     let town = |share: f64| {
@@ -67,8 +68,8 @@ fn nobody_joins_to_pay_more_than_alone() {
     );
 }
 
-/// The three parties of `cost_08` (Young 1985, IJGT 14:65-72): 15, 20 and 55 alone, 78 together; who joins
-/// whom costs what the pairs cost.
+/// The three parties of H. P. Young, "Monotonic solutions of cooperative games", International Journal of
+/// Game Theory 14 (1985) 65-72, page 68: 15, 20 and 55 alone, 78 together, and the pairs at their own cost.
 fn young(joint: f64, own_share: f64, shares: &[(&'static str, f64, f64)]) -> Deal {
     let header = format!(
         "deal.cost = {joint}\norganization.stand_alone_cost = 15\norganization.stake = {own_share}"
@@ -80,7 +81,7 @@ fn young(joint: f64, own_share: f64, shares: &[(&'static str, f64, f64)]) -> Dea
     deal("consortium", &header, &candidates)
 }
 
-/// The published divisions of `cost_08`, each with what the party that saves least then saves.
+/// The published divisions among those three, each with what the party that saves least then saves.
 #[test]
 fn published_divisions_are_worth_what_the_worst_off_saves() {
     for (parts, least_saving) in [
@@ -125,9 +126,11 @@ fn the_gain_is_split_evenly() {
     );
 }
 
-/// `compat_02`: the overlap of two profiles, as goals and as OCAI cultures.
+/// The overlap of two profiles, 1 less half the sum of their differences, as goals and as cultures: 100 points
+/// on clan, adhocracy, market and hierarchy, the OCAI of K. S. Cameron and R. E. Quinn, "Diagnosing and
+/// Changing Organizational Culture". The profiles are made up.
 #[test]
-fn profiles_overlap_as_published() {
+fn profiles_overlap_as_they_differ() {
     for (a, b, overlap) in [
         ([40, 20, 15, 25], [40, 20, 15, 25], 1.0),
         ([100, 0, 0, 0], [0, 0, 100, 0], 0.0),
@@ -148,7 +151,9 @@ fn profiles_overlap_as_published() {
     }
 }
 
-/// `risk_01`: how efficiently one risk is shared among parties of these tolerances. With P the premium of
+/// How efficiently one risk is shared among parties of these tolerances: K. Borch, "Equilibrium in a
+/// Reinsurance Market", Econometrica 30 (1962) 424-444; R. Wilson, "The Theory of Syndicates", Econometrica 36
+/// (1968) 119-132. With P the premium of
 /// all, 1 / (efficiency x sum of tolerances), and 1 / tolerance that of the organization alone, relief
 /// is 1 - P x tolerance, against 1 - 1/n.
 #[test]
@@ -199,7 +204,9 @@ fn risks_are_shared_as_efficiently_as_published() {
     }
 }
 
-/// `group_02`: the candidate that covers most is in no best pair, so pairs must be judged as pairs.
+/// The candidate that covers most is in no best pair, so pairs must be judged as pairs. Made up; that choosing
+/// one by one falls short: G. L. Nemhauser, L. A. Wolsey and M. L. Fisher, "An analysis of approximations for
+/// maximizing submodular set functions - I", Mathematical Programming 14 (1978) 265-294.
 #[test]
 fn the_best_pair_leaves_out_the_best_candidate() {
     let levels = |names: &[&str]| {
@@ -272,8 +279,9 @@ fn judged(ratios: [f64; 10]) -> ([f64; 5], f64) {
     (weights.fractions.0, judgement.consistency_ratio)
 }
 
-/// Coffee, wine, tea, beer and soda of Saaty's drinks (2008, IJSSCI 1:83-98); the eigenvector to 40 digits
-/// by power iteration.
+/// Coffee, wine, tea, beer and soda of the drinks in T. L. Saaty, "Decision making with the analytic hierarchy
+/// process", International Journal of Services Sciences 1 (2008) 83-98; the eigenvector to 40 digits by power
+/// iteration.
 #[test]
 fn saatys_drinks_weigh_as_their_eigenvector() {
     let third = 1.0 / 3.0;

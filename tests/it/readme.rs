@@ -213,22 +213,12 @@ fn difference(expected: &[&str], found: &[String]) -> String {
     text
 }
 
-/// The lines that belong beneath a command: what it prints, or what stands there if it cannot be run. A
-/// block beneath `<!-- needs PATH -->` is run where there is such a path: data that is not ours to pass on.
-fn printed(block: &Block<'_>, step: &Step<'_>) -> Vec<String> {
+/// The lines that belong beneath a command: what it prints, or what stands there if it cannot be run.
+fn printed(step: &Step<'_>) -> Vec<String> {
     if NOT_RUN.contains(&step.command) {
         return Vec::new();
     }
-    let as_shown = || step.expected.iter().map(|&line| line.to_owned()).collect();
-    let needed = block
-        .marker
-        .and_then(|marker| marker.strip_prefix("needs "));
-    if let Some(path) = needed.filter(|path| !Path::new(ROOT).join(path).exists()) {
-        let words = format!("README.md:{}: not run, there is no {path}\n", step.line);
-        std::io::stderr().write_all(words.as_bytes()).unwrap();
-        return as_shown();
-    }
-    run(step).unwrap_or_else(as_shown)
+    run(step).unwrap_or_else(|| step.expected.iter().map(|&line| line.to_owned()).collect())
 }
 
 #[test]
@@ -252,7 +242,7 @@ fn commands_print_what_is_shown() {
         lines.push(format!("```{}", block.language));
         if block.language == "console" {
             for step in steps(block) {
-                let found = printed(block, &step);
+                let found = printed(&step);
                 if found != step.expected {
                     let difference = difference(&step.expected, &found);
                     let Step { line, command, .. } = step;

@@ -1,4 +1,4 @@
-//! From gates to the verdict (model, section 7), on deals small enough to work out by hand.
+//! From gates to the verdict, on deals small enough to work out by hand.
 
 use partner_eval::deal::{Candidate, Deal};
 use partner_eval::score::{Evaluation, Verdict};
