@@ -37,7 +37,7 @@ enum Format {
 /// A problem as the contract for machines has it; lines and columns from 1, columns in characters.
 #[derive(Serialize)]
 struct ProblemV1<'a> {
-    code: String,
+    code: &'static str,
     level: &'static str,
     message: &'a str,
     source: &'a str,

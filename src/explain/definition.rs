@@ -3,8 +3,7 @@
 use serde::Serialize;
 
 use super::detail::fact_words;
-
-use crate::model::{Answer, Code, Dimension, Flag, PassFail, REGISTRY, Relationship};
+use crate::model::{Answer, Code, CriterionDoc, Dimension, Flag, PassFail, REGISTRY, Relationship};
 use crate::score::Verdict;
 
 /// The definition of an id.
@@ -20,50 +19,36 @@ pub struct Definition {
     pub says: Vec<(&'static str, String)>,
 }
 
+impl Definition {
+    fn new(kind: &'static str, id: &str, title: &str, says: Vec<(&'static str, String)>) -> Self {
+        Definition {
+            id: id.to_owned(),
+            kind,
+            title: title.to_owned(),
+            says,
+        }
+    }
+
+    /// The definition of what is called by its id and has one thing to say.
+    fn plain(kind: &'static str, id: &str, label: &'static str, about: &str) -> Self {
+        Self::new(kind, id, id, vec![(label, about.to_owned())])
+    }
+}
+
 /// Every definition, by kind.
 pub fn definitions() -> Vec<Definition> {
-    let dimensions = Dimension::ALL.into_iter().map(dimension);
-    let criteria = REGISTRY.iter().map(criterion);
-    let relationships = Relationship::ALL.into_iter().map(relationship);
-    let gates = PassFail::ALL.into_iter().map(|gate| {
-        let says = vec![("What", gate.about().to_owned())];
-        Definition {
-            id: gate.id().to_owned(),
-            kind: "gate and flag",
-            title: gate.id().to_owned(),
-            says,
-        }
-    });
-    let flags = Flag::OWN.into_iter().map(|flag| {
-        let says = vec![("Raised by", flag.about().to_owned())];
-        Definition {
-            id: flag.id().to_owned(),
-            kind: "flag",
-            title: flag.id().to_owned(),
-            says,
-        }
-    });
-    let codes = Code::ALL.into_iter().map(|code| {
-        let kind = if code.is_warning() {
-            "warning"
-        } else {
-            "error"
-        };
-        let says = vec![("What", code.about().to_owned())];
-        Definition {
-            id: code.id(),
-            kind,
-            title: code.title().to_owned(),
-            says,
-        }
-    });
-    let verdicts = Verdict::ALL.into_iter().map(|verdict| Definition {
-        id: verdict.id().to_owned(),
-        kind: "verdict",
-        title: verdict.id().to_owned(),
-        says: vec![("What", verdict.about().to_owned())],
-    });
+    let dimensions = Dimension::ALL.map(dimension);
+    let verdicts = Verdict::ALL
+        .map(|verdict| Definition::plain("verdict", verdict.id(), "What", verdict.about()));
+    let criteria = REGISTRY.each_ref().map(criterion);
+    let relationships = Relationship::ALL.map(relationship);
+    let gates = PassFail::ALL
+        .map(|gate| Definition::plain("gate and flag", gate.id(), "What", gate.about()));
+    let flags =
+        Flag::OWN.map(|flag| Definition::plain("flag", flag.id(), "Raised by", flag.about()));
+    let codes = Code::ALL.map(code);
     dimensions
+        .into_iter()
         .chain(verdicts)
         .chain(criteria)
         .chain(relationships)
@@ -96,11 +81,11 @@ fn dimension(dimension: Dimension) -> Definition {
     } else {
         first.join(", ")
     };
-    Definition {
-        id: dimension.id().to_owned(),
-        kind: "dimension",
-        title: dimension.title().to_owned(),
-        says: vec![
+    Definition::new(
+        "dimension",
+        dimension.id(),
+        dimension.title(),
+        vec![
             ("Asks", dimension.question().to_owned()),
             ("Criteria", criteria.join(", ")),
             (
@@ -110,12 +95,12 @@ fn dimension(dimension: Dimension) -> Definition {
             ("Units", UNITS.into()),
             ("Matters most in", first),
         ],
-    }
+    )
 }
 
 const UNITS: &str = "0..100 in reports; value is what is proven, low and high what it could be";
 
-fn criterion(doc: &crate::model::CriterionDoc) -> Definition {
+fn criterion(doc: &CriterionDoc) -> Definition {
     let answered = match doc.answer {
         Answer::Rated => format!("a rating 0..10 under ratings.{}", doc.id),
         Answer::Facts(keys) => {
@@ -125,11 +110,11 @@ fn criterion(doc: &crate::model::CriterionDoc) -> Definition {
             )
         }
     };
-    Definition {
-        id: doc.id.to_owned(),
-        kind: "criterion",
-        title: doc.title.to_owned(),
-        says: vec![
+    Definition::new(
+        "criterion",
+        doc.id,
+        doc.title,
+        vec![
             ("Asks", doc.question.to_owned()),
             ("Dimension", doc.dimension.id().to_owned()),
             ("Asked when", doc.asked_when.to_owned()),
@@ -138,7 +123,7 @@ fn criterion(doc: &crate::model::CriterionDoc) -> Definition {
             ("Units", UNITS.to_owned()),
             ("Source", doc.source.to_owned()),
         ],
-    }
+    )
 }
 
 fn relationship(relationship: Relationship) -> Definition {
@@ -147,11 +132,11 @@ fn relationship(relationship: Relationship) -> Definition {
         .iter()
         .map(|tier| tier.iter().map(|d| d.id()).collect::<Vec<_>>().join(" = "))
         .collect();
-    Definition {
-        id: relationship.id().to_owned(),
-        kind: "relationship",
-        title: relationship.title().to_owned(),
-        says: vec![
+    Definition::new(
+        "relationship",
+        relationship.id(),
+        relationship.title(),
+        vec![
             ("Best for", relationship.objectives().join(", ")),
             ("Horizon", relationship.horizon().to_owned()),
             ("Order", order.join(" > ")),
@@ -164,7 +149,17 @@ fn relationship(relationship: Relationship) -> Definition {
                     .to_owned(),
             ),
         ],
-    }
+    )
+}
+
+fn code(code: Code) -> Definition {
+    let kind = if code.is_warning() {
+        "warning"
+    } else {
+        "error"
+    };
+    let says = vec![("What", code.about().to_owned())];
+    Definition::new(kind, code.id(), code.title(), says)
 }
 
 #[cfg(test)]

@@ -11,6 +11,8 @@ pub mod gate;
 pub mod keys;
 pub mod problem;
 pub mod relationship;
+pub mod slack;
+mod table;
 pub mod weighting;
 
 pub use criterion::{Answer, Builtin, CriterionDoc, REGISTRY};
@@ -19,10 +21,7 @@ pub use flag::Flag;
 pub use gate::PassFail;
 pub use problem::Code;
 pub use relationship::Relationship;
+pub use slack::SLACK;
 
 /// The version of the scoring model that this program computes.
 pub const MODEL_VERSION: u32 = 1;
-
-/// The slack of every comparison: absolute for shares and scores, relative for money, amounts,
-/// resources and fills. It forgives rounding, never a difference that somebody could mean.
-pub const SLACK: f64 = 1e-9;

@@ -1,27 +1,31 @@
-//! The published rules that turn importance into weights (model, section 5).
+//! The published rules that turn importance into weights.
 
-use super::SLACK;
 use super::dimension::{ByDimension, Dimension};
+use super::slack::SLACK;
+use super::table::table;
 
-/// How an order of importance becomes numbers.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Method {
-    /// Place k of 5 weighs 2 (6 - k) / 30 (Stillwell, Seaver & Edwards 1981).
+table! {
+    /// How an order of importance becomes numbers.
+    #[derive(Default)]
+    pub enum Method: ALL {
+        /// The weight of a place, and who published it.
+        about: &'static str,
+        /// The stable id.
+        id: &'static str,
+    }
+
     #[default]
-    RankSum,
-    /// Place k of 5 weighs 1/5 sum over i = k..5 of 1/i (Barron & Barrett 1996).
-    Centroid,
+    RankSum {
+        about: "Place k of 5 weighs 2 (6 - k) / 30 (Stillwell, Seaver & Edwards 1981).",
+        id: "rank-sum",
+    }
+    Centroid {
+        about: "Place k of 5 weighs 1/5 sum over i = k..5 of 1/i (Barron & Barrett 1996).",
+        id: "centroid",
+    }
 }
 
 impl Method {
-    /// The stable id.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Method::RankSum => "rank-sum",
-            Method::Centroid => "centroid",
-        }
-    }
-
     /// The weight of place k, from 1.
     fn place(self, k: usize) -> f64 {
         match self {

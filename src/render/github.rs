@@ -52,7 +52,7 @@ pub fn problem(source: &Source, problem: &Problem) -> String {
     let (end_line, end_column) = source.position(problem.span.end);
     let message = words(problem);
     let place = format!("line={line},col={column},endLine={end_line},endColumn={end_column}");
-    command(level, &source.name, &place, &problem.code.id(), &message)
+    command(level, &source.name, &place, problem.code.id(), &message)
 }
 
 /// A problem with a row of a table.
@@ -66,7 +66,7 @@ pub fn row_problem(table: &str, located: &RowProblem) -> String {
     };
     let message = column + &words(problem);
     let place = format!("line={}", located.line);
-    command(level, table, &place, &problem.code.id(), &message)
+    command(level, table, &place, problem.code.id(), &message)
 }
 
 /// Every gate that a candidate does not pass, at the line that causes it, else at the candidate. A failed

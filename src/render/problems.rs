@@ -76,7 +76,7 @@ fn render_one(renderer: &Renderer, source: &Source, problem: &Problem) -> String
     let message = sanitize(&problem.message);
     let mut group: Group<'_> = level
         .primary_title(message.as_ref())
-        .id(id.as_str())
+        .id(id)
         .element(snippet);
     let help = problem.help.as_deref().map(sanitize);
     if let Some(help) = &help {
