@@ -7,27 +7,7 @@ use super::header::{Compose, Need, Requirement, Resource, Risk};
 use super::names::Names;
 use super::party::Organization;
 use super::plan::{GateOn, Plan};
-use crate::model::{Builtin, Dimension, REGISTRY, Relationship};
-
-/// How the dimensions make the total.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Aggregation {
-    /// The weighted mean: points add up.
-    #[default]
-    Arithmetic,
-    /// The weighted product: a poor dimension cannot be bought off by a good one.
-    Geometric,
-}
-
-impl Aggregation {
-    /// The stable id.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Aggregation::Arithmetic => "arithmetic",
-            Aggregation::Geometric => "geometric",
-        }
-    }
-}
+use crate::model::{Aggregation, Builtin, Dimension, REGISTRY, Relationship};
 
 /// A deal: who asks, what is proposed, what is needed, who could be partner.
 #[derive(Clone, Debug)]

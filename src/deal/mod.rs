@@ -15,7 +15,7 @@ mod problem;
 mod ratings;
 
 pub use candidate::Candidate;
-pub use contents::{Aggregation, Deal};
+pub use contents::Deal;
 pub use criterion::{CriterionId, OwnCriterion};
 pub use facts::{Fact, Facts};
 pub use header::{Compose, Measure, Need, Requirement, Resource, Risk, gap};
@@ -26,3 +26,5 @@ pub use party::{Attribute, Organization, Shares};
 pub use plan::{Asked, GateOn, Minimum, NotApplicable, Plan, WeightSource, Weights};
 pub use problem::Problem;
 pub use ratings::{Rating, Ratings};
+
+pub use crate::model::Aggregation;

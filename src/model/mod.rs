@@ -4,6 +4,7 @@
 //! This registry feeds the reader, its "did you mean", `explain` and the reports, so that none of
 //! them can tell another story than the next. It knows nothing of files or of scoring.
 
+pub mod aggregation;
 pub mod criterion;
 pub mod dimension;
 pub mod flag;
@@ -15,6 +16,7 @@ pub mod slack;
 mod table;
 pub mod weighting;
 
+pub use aggregation::Aggregation;
 pub use criterion::{Answer, Builtin, CriterionDoc, REGISTRY};
 pub use dimension::{ByDimension, Dimension};
 pub use flag::Flag;

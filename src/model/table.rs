@@ -15,7 +15,7 @@ macro_rules! table {
         )?
         $(
             $(#[$variant_doc:meta])*
-            $Variant:ident { $first:ident: $text:literal, $( $other:ident: $value:expr, )* }
+            $Variant:ident { $first:ident: $text:literal $(, $other:ident: $value:expr )* $(,)? }
         )*
     ) => {
         $(#[$doc])*
@@ -68,7 +68,7 @@ pub(crate) use table;
 #[cfg(test)]
 mod tests {
     use crate::model::weighting::Method;
-    use crate::model::{Code, Dimension, Flag, PassFail, Relationship};
+    use crate::model::{Aggregation, Code, Dimension, Flag, PassFail, Relationship};
 
     #[test]
     fn ids_are_unique_and_found() {
@@ -81,6 +81,6 @@ mod tests {
                 assert_eq!($Table::from_id("no such id"), None);
             )*};
         }
-        check!(Code: ALL, Dimension: ALL, Flag: OWN, Method: ALL, PassFail: ALL, Relationship: ALL);
+        check!(Aggregation: ALL, Code: ALL, Dimension: ALL, Flag: OWN, Method: ALL, PassFail: ALL, Relationship: ALL);
     }
 }

@@ -8,21 +8,15 @@ table! {
     /// How an order of importance becomes numbers.
     #[derive(Default)]
     pub enum Method: ALL {
-        /// The weight of a place, and who published it.
-        about: &'static str,
         /// The stable id.
         id: &'static str,
     }
 
+    /// Place k of 5 weighs 2 (6 - k) / 30 (Stillwell, Seaver & Edwards 1981).
     #[default]
-    RankSum {
-        about: "Place k of 5 weighs 2 (6 - k) / 30 (Stillwell, Seaver & Edwards 1981).",
-        id: "rank-sum",
-    }
-    Centroid {
-        about: "Place k of 5 weighs 1/5 sum over i = k..5 of 1/i (Barron & Barrett 1996).",
-        id: "centroid",
-    }
+    RankSum { id: "rank-sum" }
+    /// Place k of 5 weighs 1/5 sum over i = k..5 of 1/i (Barron & Barrett 1996).
+    Centroid { id: "centroid" }
 }
 
 impl Method {

@@ -1,5 +1,7 @@
 //! The numbers that keys take.
 
+/// Numbers above this are taken for mistakes; sums and products of those below stay finite.
+pub const LARGEST: f64 = 1e100;
 /// Numbers below this that are not 0 are taken for mistakes.
 pub const SMALLEST: f64 = 1.0 / LARGEST;
 
@@ -16,105 +18,61 @@ pub struct Range {
     pub what: &'static str,
 }
 
-/// Numbers above this are taken for mistakes; sums and products of those below stay finite.
-pub const LARGEST: f64 = 1e100;
-
-const fn at_least(low: f64, what: &'static str) -> Range {
-    Range {
-        low,
-        open: false,
-        high: LARGEST,
-        what,
-    }
-}
-
-const fn above(low: f64, what: &'static str) -> Range {
-    Range {
-        low,
-        open: true,
-        high: LARGEST,
-        what,
-    }
-}
-
 impl Range {
-    /// A level of knowledge, a degree of control, a rating.
-    pub const LEVEL: Range = Range {
-        low: 0.0,
-        open: false,
-        high: 10.0,
-        what: "a level",
-    };
-    /// A rating.
-    pub const RATING: Range = Range {
-        what: "a rating",
-        ..Range::LEVEL
-    };
-    /// A part of the whole.
-    pub const SHARE: Range = Range {
-        low: 0.0,
-        open: false,
-        high: 1.0,
-        what: "a share",
-    };
-    /// A probability of something that can happen.
-    pub const PROBABILITY: Range = Range {
-        low: 0.0,
-        open: true,
-        high: 1.0,
-        what: "a probability",
-    };
-    /// An amount of money.
-    pub const MONEY: Range = at_least(0.0, "an amount of money");
-    /// An amount of money that is not nothing.
-    pub const SOME_MONEY: Range = above(0.0, "an amount of money");
-    /// A weight or a priority.
-    pub const WEIGHT: Range = at_least(0.0, "a weight");
-    /// A quantity of a capacity or a resource.
-    pub const AMOUNT: Range = at_least(0.0, "an amount");
-    /// A quantity that is not nothing.
-    pub const SOME_AMOUNT: Range = above(0.0, "an amount");
+    const fn from_to(low: f64, high: f64, what: &'static str) -> Self {
+        Range {
+            low,
+            open: false,
+            high,
+            what,
+        }
+    }
+
+    const fn at_least(low: f64, what: &'static str) -> Self {
+        Self::from_to(low, LARGEST, what)
+    }
+
+    /// The range without its least number.
+    const fn open(self) -> Self {
+        Range { open: true, ..self }
+    }
+
+    /// A level of knowledge or a degree of control.
+    pub const LEVEL: Range = Range::from_to(0.0, 10.0, "a level");
     /// A level that is not nothing.
-    pub const SOME_LEVEL: Range = Range {
-        open: true,
-        ..Range::LEVEL
-    };
-    /// A number of years that is not nothing.
-    pub const SOME_YEARS: Range = above(0.0, "a number of years");
+    pub const SOME_LEVEL: Range = Range::LEVEL.open();
+    /// A rating.
+    pub const RATING: Range = Range::from_to(0.0, 10.0, "a rating");
+    /// A part of the whole.
+    pub const SHARE: Range = Range::from_to(0.0, 1.0, "a share");
+    /// A probability of something that can happen.
+    pub const PROBABILITY: Range = Range::from_to(0.0, 1.0, "a probability").open();
+    /// An amount of money.
+    pub const MONEY: Range = Range::at_least(0.0, "an amount of money");
+    /// An amount of money that is not nothing.
+    pub const SOME_MONEY: Range = Range::MONEY.open();
+    /// A weight or a priority.
+    pub const WEIGHT: Range = Range::at_least(0.0, "a weight");
+    /// A quantity of a capacity or a resource.
+    pub const AMOUNT: Range = Range::at_least(0.0, "an amount");
+    /// A quantity that is not nothing.
+    pub const SOME_AMOUNT: Range = Range::AMOUNT.open();
     /// A number of years.
-    pub const YEARS: Range = at_least(0.0, "a number of years");
+    pub const YEARS: Range = Range::at_least(0.0, "a number of years");
+    /// A number of years that is not nothing.
+    pub const SOME_YEARS: Range = Range::YEARS.open();
     /// A whole number of things.
-    pub const COUNT: Range = at_least(0.0, "a count");
+    pub const COUNT: Range = Range::at_least(0.0, "a count");
     /// A whole number of things, one at least.
-    pub const SOME_COUNT: Range = at_least(1.0, "a count");
+    pub const SOME_COUNT: Range = Range::at_least(1.0, "a count");
     /// A minimum on the scale of scores.
-    pub const MINIMUM: Range = Range {
-        low: 0.0,
-        open: false,
-        high: 100.0,
-        what: "a minimum",
-    };
+    pub const MINIMUM: Range = Range::from_to(0.0, 100.0, "a minimum");
     /// One of the four OCAI numbers.
-    pub const OCAI: Range = Range {
-        low: 0.0,
-        open: false,
-        high: 100.5,
-        what: "OCAI points",
-    };
+    pub const OCAI: Range = Range::from_to(0.0, 100.5, "OCAI points");
     /// A judgement on Saaty's scale, from 1/9, which people round to 0.11, to 9.
-    pub const RATIO: Range = Range {
-        low: 0.11,
-        open: false,
-        high: 9.0,
-        what: "a ratio",
-    };
+    pub const RATIO: Range = Range::from_to(0.11, 9.0, "a ratio");
     /// Any number.
-    pub const MEASURE: Range = Range {
-        low: -LARGEST,
-        open: false,
-        high: LARGEST,
-        what: "a measure",
-    };
+    pub const MEASURE: Range = Range::from_to(-LARGEST, LARGEST, "a measure");
 
     /// Whether the number lies in the range, and is 0 or large enough that products of several stay
     /// numbers.

@@ -56,11 +56,7 @@ pub(super) fn read(file: &mut Section<'_, '_>) -> Header {
             .unwrap_or(DEFAULT_TARGET_SAVING);
         deal.currency = section.text("currency");
         deal.aggregation = section
-            .one_of("aggregation", |id| match id {
-                "arithmetic" => Some(Aggregation::Arithmetic),
-                "geometric" => Some(Aggregation::Geometric),
-                _ => None,
-            })
+            .one_of("aggregation", Aggregation::from_id)
             .unwrap_or_default();
         rated_names = section.texts("rated").unwrap_or_default();
         span = section.span.clone();

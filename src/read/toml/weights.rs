@@ -41,11 +41,7 @@ pub(super) fn read(file: &mut Section<'_, '_>, relationship: Relationship) -> We
 fn stated(section: &mut Section<'_, '_>, key: Span<usize>) -> Option<Weights> {
     let context = section.context;
     let numbers = Dimension::ALL.map(|d| section.try_number(d.id()));
-    let method = section.one_of("method", |id| match id {
-        "rank-sum" => Some(Method::RankSum),
-        "centroid" => Some(Method::Centroid),
-        _ => None,
-    });
+    let method = section.one_of("method", Method::from_id);
     let has_method = section.has("method");
     let order = section.take("order");
     let pairwise = section.take("pairwise");

@@ -66,6 +66,12 @@ fn rules(mut node: Node, rules: &[Rule]) -> Node {
         match rule {
             Rule::ExactlyOne(keys) => node = node.with("oneOf", required_each(keys)),
             Rule::OneAtLeast(keys) => node = node.with("anyOf", required_each(keys)),
+            Rule::Together(keys) => {
+                for key in *keys {
+                    let others = keys.iter().filter(|other| *other != key);
+                    dependencies.push(((*key).to_owned(), Node::texts(others)));
+                }
+            }
             Rule::Excludes(key, others) => {
                 let none =
                     Node::object([("not", Node::object([("anyOf", required_each(others))]))]);
@@ -325,7 +331,7 @@ mod tests {
     use serde_json::Value;
 
     use super::*;
-    use crate::model::keys;
+    use crate::model::keys::tests::every_table;
 
     /// Every place of the schema where a property of this name stands, with what it says.
     fn find<'a>(node: &'a Value, name: &str, found: &mut Vec<&'a Value>) {
@@ -343,7 +349,7 @@ mod tests {
     #[test]
     fn every_key_stands_in_it_with_what_it_means() {
         let schema: Value = serde_json::from_str(&render().expect("JSON")).expect("JSON");
-        for table in keys::ALL {
+        for table in every_table() {
             for key in table.keys {
                 let mut found = Vec::new();
                 find(&schema, key.name, &mut found);
