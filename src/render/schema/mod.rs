@@ -8,8 +8,10 @@ mod node;
 
 use node::Node;
 
-use crate::model::keys::{CANDIDATE, CRITERION, FILE, Key, Kind, RATING, Range, Rule, Table};
-use crate::model::{Dimension, PassFail, REGISTRY};
+use crate::model::keys::{
+    CANDIDATE, CRITERION, FILE, Key, Kind, LARGEST, RATING, Range, Rule, Table,
+};
+use crate::model::{CriterionDoc, Dimension, PassFail, REGISTRY};
 
 /// The name of the schema file beside deals: what `#:schema ./.deal.schema.json` in a deal's first
 /// line points to. Editors want a file, and a name with a dot stays out of the way of `*.toml`.
@@ -20,38 +22,24 @@ pub fn render() -> serde_json::Result<String> {
     let schema = Node::object([
         ("$schema", "http://json-schema.org/draft-07/schema#".into()),
         ("title", "a deal for partner-eval".into()),
-    ]);
-    let Node::Object(mut entries) = schema.with(
-        "description",
-        "Candidate partner organizations for a proposed relationship, and what is asked of them",
-    ) else {
-        return Ok(String::new());
-    };
-    if let Node::Object(file) = table(&FILE) {
-        entries.extend(file);
-    }
-    let definitions = Node::object([("rating", rating())]);
-    let schema = Node::Object(entries).with("definitions", definitions);
+        (
+            "description",
+            "Candidate partner organizations for a proposed relationship, and what is asked of them"
+                .into(),
+        ),
+    ])
+    .and(table(&FILE))
+    .with("definitions", Node::object([("rating", rating())]));
     Ok(serde_json::to_string_pretty(&schema)? + "\n")
 }
 
 /// A table with fixed keys.
 fn table(table: &Table) -> Node {
-    let properties = table
-        .keys
-        .iter()
-        .map(|key| (key.name.to_owned(), described(key)))
-        .collect();
-    let required: Vec<&str> = table
-        .keys
-        .iter()
-        .filter(|key| key.required)
-        .map(|key| key.name)
-        .collect();
-    let mut node = Node::object([
-        ("type", "object".into()),
-        ("properties", Node::Object(properties)),
-    ]);
+    let property = |key: &Key| (key.name.to_owned(), described(key));
+    let properties = table.keys.iter().map(property);
+    let mut node = of_type("object").with("properties", Node::Object(properties.collect()));
+    let required = table.keys.iter().filter(|key| key.required);
+    let required: Vec<&str> = required.map(|key| key.name).collect();
     if !required.is_empty() {
         node = node.with("required", Node::texts(required));
     }
@@ -106,31 +94,19 @@ fn described(key: &Key) -> Node {
         }
         _ => key.about.to_owned(),
     };
-    let node = Node::object([("description", description.as_str().into())]);
-    merged(node, takes(key.kind))
-}
-
-/// Both objects in one.
-fn merged(node: Node, other: Node) -> Node {
-    match (node, other) {
-        (Node::Object(mut entries), Node::Object(more)) => {
-            entries.extend(more);
-            Node::Object(entries)
-        }
-        (node, _) => node,
-    }
+    about(&description, takes(key.kind))
 }
 
 fn takes(kind: Kind) -> Node {
     match kind {
         Kind::Text => of_type("string"),
         Kind::Name => of_type("string").with("pattern", r"\S"),
-        Kind::OneOf(ids) => Node::object([("enum", Node::texts(ids()))]),
+        Kind::OneOf(ids) => one_of(ids()),
         Kind::Texts => list(of_type("string")),
-        Kind::SomeOf(ids) => {
-            list(Node::object([("enum", Node::texts(ids()))])).with("uniqueItems", true)
+        Kind::SomeOf(ids) => list(one_of(ids())).with("uniqueItems", true),
+        Kind::IdsOrOwn(ids) => {
+            list(any_of([one_of(ids()), of_type("string")])).with("uniqueItems", true)
         }
-        Kind::IdsOrOwn(ids) => list(known_or_own(&ids())).with("uniqueItems", true),
         Kind::YesNo => of_type("boolean"),
         Kind::Number(range) => number("number", range),
         Kind::Whole(range) => number("integer", range),
@@ -178,11 +154,10 @@ fn any_of<const N: usize>(nodes: [Node; N]) -> Node {
     Node::object([("anyOf", nodes.to_vec().into())])
 }
 
-/// A number of a range. [`keys::LARGEST`](crate::model::keys::LARGEST) is no limit that anybody wants
-/// to read in an editor.
+/// A number of a range. [`LARGEST`] is no limit that anybody wants to read in an editor.
 fn number(name: &str, range: Range) -> Node {
     let mut node = of_type(name);
-    if range.low > -crate::model::keys::LARGEST {
+    if range.low > -LARGEST {
         let least = if range.open {
             "exclusiveMinimum"
         } else {
@@ -190,109 +165,97 @@ fn number(name: &str, range: Range) -> Node {
         };
         node = node.with(least, range.low);
     }
-    if range.high < crate::model::keys::LARGEST {
+    if range.high < LARGEST {
         node = node.with("maximum", range.high);
     }
     node
 }
 
-/// Suggests ids, and takes any other.
-fn known_or_own(ids: &[&str]) -> Node {
-    any_of([
-        Node::object([("enum", Node::texts(ids))]),
-        of_type("string"),
-    ])
+/// One of these ids.
+fn one_of(ids: impl IntoIterator<Item = &'static str>) -> Node {
+    Node::object([("enum", Node::texts(ids))])
 }
 
 /// The names that no criterion of the user's may have.
 fn not_named(ids: impl IntoIterator<Item = &'static str>) -> Node {
-    let taken = Node::object([("enum", Node::texts(ids))]);
-    Node::object([("not", taken)])
+    Node::object([("not", one_of(ids))])
 }
 
-/// A property for each criterion of the program, described by its question.
-fn by_criterion(node: &Node) -> Vec<(String, Node)> {
-    REGISTRY
-        .iter()
-        .map(|doc| (doc.id.to_owned(), about(doc.question, node)))
-        .collect()
+/// The same for each criterion of the program, described by its question.
+fn by_criterion(node: &Node) -> impl Iterator<Item = (String, Node)> {
+    let property = |doc: &CriterionDoc| (doc.id.to_owned(), about(doc.question, node.clone()));
+    REGISTRY.iter().map(property)
 }
 
-fn by_dimension(node: &Node) -> Vec<(String, Node)> {
-    Dimension::ALL
-        .map(|dimension| (dimension.id().to_owned(), about(dimension.question(), node)))
-        .to_vec()
+fn by_dimension(node: &Node) -> impl Iterator<Item = (String, Node)> {
+    let property = |d: Dimension| (d.id().to_owned(), about(d.question(), node.clone()));
+    Dimension::ALL.into_iter().map(property)
 }
 
-fn about(description: &str, node: &Node) -> Node {
-    merged(
-        Node::object([("description", description.into())]),
-        node.clone(),
-    )
+fn about(description: &str, node: Node) -> Node {
+    Node::object([("description", description.into())]).and(node)
+}
+
+/// A table with these keys, and with others of the user's.
+fn open_table(properties: impl Iterator<Item = (String, Node)>, others: impl Into<Node>) -> Node {
+    of_type("object")
+        .with("properties", Node::Object(properties.collect()))
+        .with("additionalProperties", others)
 }
 
 fn criteria() -> Node {
-    let only_weight: Vec<(String, Node)> = CRITERION
-        .key("weight")
-        .map(|key| (key.name.to_owned(), described(key)))
-        .into_iter()
-        .collect();
-    let known = of_type("object")
-        .with("properties", Node::Object(only_weight))
-        .with("additionalProperties", false);
+    let weight = CRITERION.key("weight").into_iter();
+    let known = open_table(
+        weight.map(|key| (key.name.to_owned(), described(key))),
+        false,
+    );
     let own = table(&CRITERION).with("required", Node::texts(["dimension"]));
-    let taken = Dimension::ALL
-        .map(Dimension::id)
-        .into_iter()
-        .chain(PassFail::ALL.map(PassFail::id))
-        .chain(["score", ""]);
-    of_type("object")
-        .with("properties", Node::Object(by_criterion(&known)))
-        .with("additionalProperties", own)
-        .with("propertyNames", not_named(taken))
+    let taken = Dimension::ids().into_iter().chain(PassFail::ids());
+    open_table(by_criterion(&known), own)
+        .with("propertyNames", not_named(taken.chain(["score", ""])))
 }
 
 fn gates() -> Node {
     let minimum = number("number", Range::MINIMUM);
     let removed = of_type("number").with("minimum", 0.0).with("maximum", 0.0);
-    let mut properties = vec![("score".to_owned(), about("the total score", &minimum))];
-    properties.extend(by_dimension(&minimum));
-    properties.extend(by_criterion(&minimum));
-    let removable = PassFail::ALL.into_iter().filter(|gate| gate.is_removable());
-    properties.extend(removable.map(|gate| (gate.id().to_owned(), about(gate.about(), &removed))));
-    let fixed = PassFail::ALL
+    let score = (
+        "score".to_owned(),
+        about("the total score", minimum.clone()),
+    );
+    let (removable, fixed): (Vec<PassFail>, Vec<PassFail>) = PassFail::ALL
         .into_iter()
-        .filter(|gate| !gate.is_removable())
-        .map(PassFail::id);
-    of_type("object")
-        .with("properties", Node::Object(properties))
-        .with("additionalProperties", minimum)
-        .with("propertyNames", not_named(fixed))
+        .partition(|gate| gate.is_removable());
+    let removable = removable
+        .into_iter()
+        .map(|gate| (gate.id().to_owned(), about(gate.about(), removed.clone())));
+    let properties = std::iter::once(score)
+        .chain(by_dimension(&minimum))
+        .chain(by_criterion(&minimum))
+        .chain(removable);
+    open_table(properties, minimum.clone()).with(
+        "propertyNames",
+        not_named(fixed.into_iter().map(PassFail::id)),
+    )
 }
 
 fn ratings() -> Node {
     let reference = Node::object([("$ref", "#/definitions/rating".into())]);
     // Beside `$ref` draft-07 reads nothing else, so a description needs the reference one level down.
     let known = Node::object([("allOf", vec![reference.clone()].into())]);
-    let mut properties = by_dimension(&known);
-    properties.extend(by_criterion(&known));
-    of_type("object")
-        .with("properties", Node::Object(properties))
-        .with("additionalProperties", reference)
+    open_table(by_dimension(&known).chain(by_criterion(&known)), reference)
 }
 
 fn rating() -> Node {
     let panel = list(number("number", Range::RATING)).with("minItems", 1.0);
     let description = CANDIDATE.key("ratings").map_or("", |key| key.about);
-    merged(
-        Node::object([("description", description.into())]),
+    about(
+        description,
         any_of([number("number", Range::RATING), panel, table(&RATING)]),
     )
 }
 
 fn order() -> Node {
-    let dimension = Node::object([("enum", Node::texts(Dimension::ALL.map(Dimension::id)))]);
-    let tier = list(dimension)
+    let tier = list(one_of(Dimension::ids()))
         .with("minItems", 1.0)
         .with("uniqueItems", true);
     let names = |dimension: Dimension| {
@@ -307,20 +270,23 @@ fn order() -> Node {
 
 fn comparisons() -> Node {
     let ratio = number("number", Range::RATIO);
-    let mut properties = Vec::new();
-    for a in Dimension::ALL {
-        for b in Dimension::ALL.into_iter().filter(|&b| b != a) {
-            let (a, b) = (a.id(), b.id());
-            let says = format!("how many times {a} matters more than {b}, from 1/9 to 9");
-            properties.push((format!("{a}/{b}"), about(&says, &ratio)));
-        }
-    }
-    let ids = Dimension::ALL.map(Dimension::id).join("|");
-    let pattern = format!(r"^\s*({ids})\s*/\s*({ids})\s*$");
-    let spaced = Node::Object(vec![(pattern, ratio)]);
+    let comparison = |a: &str, b: &str| {
+        let says = format!("how many times {a} matters more than {b}, from 1/9 to 9");
+        (format!("{a}/{b}"), about(&says, ratio.clone()))
+    };
+    let ids = Dimension::ids();
+    let both_ways = ids.iter().flat_map(|a| ids.iter().map(move |b| (a, b)));
+    let properties = both_ways
+        .filter(|(a, b)| a != b)
+        .map(|(a, b)| comparison(a, b));
+    let either = ids.join("|");
+    let pattern = format!(r"^\s*({either})\s*/\s*({either})\s*$");
     of_type("object")
-        .with("properties", Node::Object(properties))
-        .with("patternProperties", spaced)
+        .with("properties", Node::Object(properties.collect()))
+        .with(
+            "patternProperties",
+            Node::Object(vec![(pattern, ratio.clone())]),
+        )
         .with("additionalProperties", false)
         // Each two dimensions one way round; which of the two is free.
         .with("minProperties", 10.0)

@@ -38,6 +38,17 @@ impl Node {
         }
         self
     }
+
+    /// Both objects in one, this one first.
+    pub fn and(self, other: Node) -> Self {
+        match (self, other) {
+            (Node::Object(mut entries), Node::Object(more)) => {
+                entries.extend(more);
+                Node::Object(entries)
+            }
+            (node, _) => node,
+        }
+    }
 }
 
 impl From<&str> for Node {
