@@ -1,7 +1,7 @@
 //! What a candidate must be asked: each question in words, who can answer it, and the form of the answer.
 
 use crate::deal::{Candidate, CriterionId, Deal, Fact, Facts, Measure, Symbol};
-use crate::model::keys::{CANDIDATE, Key, Kind, OCAI, Range, TRACK_RECORD, Who};
+use crate::model::keys::{CANDIDATE, Key, Kind, Range, Who};
 use crate::model::{Answer, Builtin, Dimension};
 
 /// A question and where its answer belongs.
@@ -130,15 +130,12 @@ impl Asker<'_> {
         let [worst, best] = scale;
         let words = format!("{about} ({worst} earns nothing, {best} all)");
         let question = self.question("measures", Blank::Number, Some(words));
-        let name = Some(id.to_owned());
-        question
-            .into_iter()
-            .map(|question| Question {
-                name: name.clone(),
-                line: None,
-                ..question
-            })
-            .collect()
+        let named = question.map(|question| Question {
+            name: Some(id.to_owned()),
+            line: None,
+            ..question
+        });
+        named.into_iter().collect()
     }
 
     /// The facts that the formula of a criterion lacks, and those that may go with them.
@@ -172,48 +169,42 @@ impl Asker<'_> {
         let is_there = candidate.lines.get(key).is_some();
         let whole = |blank: Blank| (!is_there).then_some(blank);
         let shares = &candidate.shares;
-        let blank = match key {
-            "goals" => whole(Blank::Numbers(self.names(own.goals.as_ref()))),
-            "sales" => whole(Blank::Numbers(self.names(own.sales.as_ref()))),
-            "culture" => whole(fields(OCAI.keys)),
-            "track_record" => whole(fields(TRACK_RECORD.keys)),
-            "standards" | "markets" => whole(Blank::Texts),
-            "needs" => whole(Blank::Needs),
-            "capabilities" => self.lacking(
-                deal.needs
-                    .iter()
-                    .filter(|need| need.gap > 0.0)
-                    .map(|need| need.name),
-                &candidate.capabilities,
-            ),
-            "pledges" => self.lacking(
-                deal.resources
-                    .iter()
-                    .filter(|resource| resource.gap > 0.0)
-                    .map(|resource| resource.name),
-                &candidate.pledges,
-            ),
-            "risk_control" => self.lacking(
-                deal.risks
-                    .iter()
-                    .filter(|risk| risk.own_control < 1.0)
-                    .map(|risk| risk.name),
-                &candidate.risk_control,
-            ),
-            "risk_shares" => {
-                let risks = deal.risks.iter().map(|risk| risk.name);
-                whole(Blank::Numbers(risks.map(|name| self.name(name)).collect()))
+        let key = CANDIDATE.key(key)?;
+        let blank = match (key.name, key.kind) {
+            ("goals", _) => whole(Blank::Numbers(self.names(own.goals.as_ref()))),
+            ("sales", _) => whole(Blank::Numbers(self.names(own.sales.as_ref()))),
+            ("capabilities", _) => {
+                let gaps = deal.needs.iter().filter(|need| need.gap > 0.0);
+                self.lacking(gaps.map(|need| need.name), &candidate.capabilities)
             }
-            "cost_share" => shares.cost.is_none().then_some(Blank::Number),
-            "benefit_share" => shares.benefit.is_none().then_some(Blank::Number),
-            "risk_share" => {
-                let lacks = |name| candidate.risk_share(name).is_none();
-                let lacks = deal.risks.iter().any(|risk| lacks(risk.name));
+            ("pledges", _) => {
+                let gaps = deal.resources.iter().filter(|resource| resource.gap > 0.0);
+                self.lacking(gaps.map(|resource| resource.name), &candidate.pledges)
+            }
+            ("risk_control", _) => {
+                let open = deal.risks.iter().filter(|risk| risk.own_control < 1.0);
+                self.lacking(open.map(|risk| risk.name), &candidate.risk_control)
+            }
+            ("risk_shares", _) => {
+                let risks = deal.risks.iter().map(|risk| self.name(risk.name));
+                whole(Blank::Numbers(risks.collect()))
+            }
+            ("cost_share", _) => shares.cost.is_none().then_some(Blank::Number),
+            ("benefit_share", _) => shares.benefit.is_none().then_some(Blank::Number),
+            ("risk_share", _) => {
+                let mut risks = deal.risks.iter();
+                let lacks = risks.any(|risk| candidate.risk_share(risk.name).is_none());
                 lacks.then_some(Blank::Number)
             }
+            (_, Kind::Table(table)) => {
+                let names = table.names().into_iter().map(str::to_owned);
+                whole(Blank::Numbers(names.collect()))
+            }
+            (_, Kind::Texts) => whole(Blank::Texts),
+            (_, Kind::NamedOr(..)) => whole(Blank::Needs),
             _ => whole(Blank::Number),
         };
-        self.question(key, blank?, None)
+        self.question(key.name, blank?, None)
     }
 
     /// Those of the names that have no fact yet, as a blank; none if each has one.
@@ -288,18 +279,16 @@ impl Asker<'_> {
                 let Blank::Numbers(asked) = blank else {
                     return None;
                 };
-                let needs = deal
-                    .needs
-                    .iter()
-                    .filter(|need| asked.iter().any(|name| name == deal.names.get(need.name)));
-                let scales = needs.map(|need| {
+                let needs = deal.needs.iter().filter_map(|need| {
+                    let name = deal.names.get(need.name);
                     let scale = match need.measure {
                         Measure::Level => "a level from 0 to 10",
                         Measure::Amount => "an amount",
                     };
-                    format!("{}: {scale}", deal.names.get(need.name))
+                    let is_asked = asked.iter().any(|asked| asked == name);
+                    is_asked.then(|| format!("{name}: {scale}"))
                 });
-                Some(scales.collect::<Vec<_>>().join("; ") + ".")
+                Some(needs.collect::<Vec<_>>().join("; ") + ".")
             }
             ("standards", _) => Some(self.choices(&deal.standards)),
             ("markets", _) => Some(self.choices(&deal.unserved)),
@@ -310,10 +299,12 @@ impl Asker<'_> {
     }
 
     fn range(&self, range: Range) -> String {
-        let currency = deal_currency(self.deal).filter(|_| range.what == Range::MONEY.what);
-        match currency {
-            Some(currency) => format!("({} in {currency}, {})", range.what, range.words()),
-            None => format!("({}, {})", range.what, range.words()),
+        let is_money = range.what == Range::MONEY.what;
+        match self.deal.currency.as_deref() {
+            Some(currency) if is_money && !currency.trim().is_empty() => {
+                format!("({} in {currency}, {})", range.what, range.words())
+            }
+            _ => format!("({}, {})", range.what, range.words()),
         }
     }
 
@@ -333,16 +324,6 @@ impl Asker<'_> {
 
 /// The shares that the stake stands in for.
 const SHARES: [&str; 3] = ["cost_share", "benefit_share", "risk_share"];
-
-fn deal_currency(deal: &Deal) -> Option<&str> {
-    deal.currency
-        .as_deref()
-        .filter(|label| !label.trim().is_empty())
-}
-
-fn fields(keys: &[Key]) -> Blank {
-    Blank::Numbers(keys.iter().map(|key| key.name.to_owned()).collect())
-}
 
 fn rating(id: &str, about: &str) -> Vec<Question> {
     vec![Question {

@@ -6,17 +6,14 @@ use crate::explain::{Question, Topic, questions};
 use crate::model::Dimension;
 use crate::model::keys::Who;
 
-/// How questions are shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Detail {
-    /// Whether each criterion says when a deal asks it.
-    pub asked_when: bool,
-}
-
 /// The questions to a candidate by that name: one of the deal's, or a new one.
 pub fn render(deal: &Deal, file: Option<&str>, name: &str) -> String {
     let candidate = deal.candidates.iter().find(|c| c.name == name);
-    let topics = questions(deal, candidate);
+    let mut topics = questions(deal, candidate);
+    if file.is_some() {
+        // A deal that is there asks what it asks; when another would, is of no use.
+        topics.iter_mut().for_each(|topic| topic.asked_when = None);
+    }
     let mut text = comment(&format!("Questions to {name}: {}", subject(deal, file)));
     text.push_str("#\n");
     if topics.is_empty() {
@@ -40,12 +37,7 @@ pub fn render(deal: &Deal, file: Option<&str>, name: &str) -> String {
             )));
         }
     }
-    text + &body(
-        &topics,
-        Detail {
-            asked_when: file.is_none(),
-        },
-    )
+    text + &body(&topics)
 }
 
 /// How to fill in blanks.
@@ -70,7 +62,7 @@ fn organization<'a>(deal: &'a Deal, file: Option<&str>) -> &'a str {
 }
 
 /// The questions by dimension and criterion.
-pub fn body(topics: &[Topic], detail: Detail) -> String {
+pub fn body(topics: &[Topic]) -> String {
     let mut text = String::new();
     let mut dimension: Option<Option<Dimension>> = None;
     for topic in topics {
@@ -79,27 +71,20 @@ pub fn body(topics: &[Topic], detail: Detail) -> String {
             let title = topic.dimension.map_or("not scored", Dimension::title);
             text.push_str(&format!("\n# ---- {title} ----\n"));
         }
-        text.push_str(&topic_text(topic, detail));
+        text.push_str(&topic_text(topic));
     }
     text
 }
 
-fn topic_text(topic: &Topic, detail: Detail) -> String {
+fn topic_text(topic: &Topic) -> String {
     let mut text = String::from("\n");
-    let when = topic
-        .asked_when
-        .filter(|&when| detail.asked_when && when != "always")
-        .map(|when| format!(" Asked when {when}."))
-        .unwrap_or_default();
+    let when = topic.asked_when.filter(|&when| when != "always");
+    let mut when = when.map_or_else(String::new, |when| format!(" Asked when {when}."));
     if let Some(about) = &topic.about {
         text.push_str(&comment(&format!("{}: {about}.{when}", topic.id)));
+        when.clear();
     }
     for question in &topic.questions {
-        let when = if topic.about.is_none() {
-            when.as_str()
-        } else {
-            ""
-        };
         text.push_str(&comment(&format!("{}{when}", words(topic, question))));
         text.push_str(&line(question));
     }

@@ -3,13 +3,13 @@
 //! Nothing in it looks like an answer: all but names is commented out, so that as it stands the deal is
 //! valid, asks little, and knows nothing of anybody.
 
-use super::blanks::{comment, numbers};
-use super::questionnaire::{Detail, HOW, body};
+use super::blanks::{comment, line, numbers};
+use super::questionnaire::{HOW, body};
 use super::schema;
 use crate::deal::Deal;
 use crate::explain::{Topic, questions};
 use crate::model::gate::{RESOURCES_MINIMUM, SCORE_MINIMUM, TRUST_MINIMUM, dimension_minimum};
-use crate::model::keys::{COMPOSE, CRITERION, DEAL, FILE, Key, Kind, ORGANIZATION, Table};
+use crate::model::keys::{CRITERION, DEAL, FILE, Key, Kind, ORGANIZATION, Table};
 use crate::model::{Dimension, Relationship};
 use crate::read::{Source, read};
 
@@ -37,7 +37,7 @@ pub fn render(relationship: Relationship, candidates: u32, names_schema: bool) -
         if is_offered(key.name, relationship) {
             let head = format!("[{}]", key.name);
             text.push_str(&format!("\n{head:<40} # {}\n", key.about));
-            text.push_str(&entries(key.name, relationship));
+            text.push_str(&entries(key, relationship));
         }
     }
     text + &all_candidates(relationship, candidates)
@@ -51,9 +51,9 @@ fn is_offered(table: &str, relationship: Relationship) -> bool {
     }
 }
 
-/// The keys of a table of the header.
-fn entries(table: &str, relationship: Relationship) -> String {
-    match table {
+/// What stands in a table of the header.
+fn entries(table: &Key, relationship: Relationship) -> String {
+    match table.name {
         "deal" => keys(&DEAL, |key| match key.name {
             "name" => Some(("", "\"New deal\"".into())),
             "relationship" => Some(("", format!("\"{}\"", relationship.id()))),
@@ -79,8 +79,10 @@ fn entries(table: &str, relationship: Relationship) -> String {
         "weights" => weights(relationship),
         "criteria" => criteria(),
         "gates" => gates(relationship),
-        "compose" => keys(&COMPOSE, |key| Some(("#", blank(key)))),
-        _ => String::new(),
+        _ => match table.kind {
+            Kind::Table(table) => keys(table, |key| Some(("#", blank(key)))),
+            _ => String::new(),
+        },
     }
 }
 
@@ -116,11 +118,8 @@ fn blank(key: &Key) -> String {
         ("capabilities", _) => numbers(&["need 1", "need 2"]),
         ("risk_control", _) => numbers(&["risk 1"]),
         ("pledges", _) => numbers(&["resource 1"]),
-        (_, Kind::Counts(_)) => numbers(&["attribute 1"]),
-        (_, Kind::Attributes) => numbers(&["attribute 1"]),
-        (_, Kind::Table(table)) => {
-            numbers(&table.keys.iter().map(|key| key.name).collect::<Vec<_>>())
-        }
+        (_, Kind::Counts(_) | Kind::Attributes) => numbers(&["attribute 1"]),
+        (_, Kind::Table(table)) => numbers(&table.names()),
         (_, Kind::Texts) => "[?]".into(),
         (_, Kind::OneOf(ids)) => format!("\"{}\"", ids().first().copied().unwrap_or("?")),
         (_, Kind::Size) => "\"?..?\"".into(),
@@ -188,11 +187,11 @@ fn all_candidates(relationship: Relationship, candidates: u32) -> String {
     for place in 1..=candidates {
         text.push_str(&format!("\n[[candidates]]\nname = \"Candidate {place}\"\n"));
         if place == 1 {
-            text.push_str(&body(&topics, Detail { asked_when: true }));
+            text.push_str(&body(&topics));
         } else {
             text.push_str(&comment("The same questions as to the first."));
             for question in topics.iter().flat_map(|topic| &topic.questions) {
-                text.push_str(&super::blanks::line(question));
+                text.push_str(&line(question));
             }
         }
     }
@@ -272,6 +271,13 @@ mod tests {
         for relationship in Relationship::ALL {
             assert!(generic(relationship, "").is_some());
             assert!(every_question(relationship).is_some());
+        }
+    }
+
+    #[test]
+    fn no_table_of_the_header_stays_empty() {
+        for key in FILE.keys.iter().filter(|key| key.name != "candidates") {
+            assert_ne!(entries(key, Relationship::Network), "", "{}", key.name);
         }
     }
 

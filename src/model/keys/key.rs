@@ -143,6 +143,11 @@ impl KeyTable {
     pub fn key(&self, name: &str) -> Option<&'static Key> {
         self.keys.iter().find(|key| key.name == name)
     }
+
+    /// The names of its keys, in their order.
+    pub fn names(&self) -> Vec<&'static str> {
+        self.keys.iter().map(|key| key.name).collect()
+    }
 }
 
 /// Defines tables of keys, a line a key: its name, whether it is required, what it takes, what it means.
