@@ -20,6 +20,10 @@ macro_rules! table {
     ) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[allow(
+            rustdoc::broken_intra_doc_links,
+            reason = "words for users name the tables of a file: [gates]"
+        )]
         pub enum $Name {
             $( $(#[$outer_doc])* $Outer($Inner), )?
             $( #[doc = $text] #[doc = ""] $(#[$variant_doc])* $Variant, )*
