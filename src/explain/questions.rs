@@ -1,7 +1,7 @@
 //! What a candidate must be asked: each question in words, who can answer it, and the form of the answer.
 
 use crate::deal::{Candidate, CriterionId, Deal, Fact, Facts, Measure, Symbol};
-use crate::model::keys::{CANDIDATE, Key, Kind, Range, Who};
+use crate::model::keys::{CANDIDATE, Key, Range, ValueKind, Who};
 use crate::model::{Answer, Builtin, Dimension};
 
 /// A question and where its answer belongs.
@@ -196,12 +196,12 @@ impl Asker<'_> {
                 let lacks = risks.any(|risk| candidate.risk_share(risk.name).is_none());
                 lacks.then_some(Blank::Number)
             }
-            (_, Kind::Table(table)) => {
+            (_, ValueKind::Table(table)) => {
                 let names = table.names().into_iter().map(str::to_owned);
                 whole(Blank::Numbers(names.collect()))
             }
-            (_, Kind::Texts) => whole(Blank::Texts),
-            (_, Kind::NamedOr(..)) => whole(Blank::Needs),
+            (_, ValueKind::Texts) => whole(Blank::Texts),
+            (_, ValueKind::NamedOr(..)) => whole(Blank::Needs),
             _ => whole(Blank::Number),
         };
         self.question(key.name, blank?, None)
@@ -256,7 +256,7 @@ impl Asker<'_> {
     /// The question of the registry for a key, or another one in its place.
     fn question(&self, key: &'static str, blank: Blank, words: Option<String>) -> Option<Question> {
         let key = CANDIDATE.key(key)?;
-        let (who, asks) = key.asked?;
+        let (who, asks) = key.question?;
         let words = words.unwrap_or_else(|| match self.scale(key, &blank) {
             Some(scale) => format!("{asks} {scale}"),
             None => asks.to_owned(),
@@ -292,8 +292,8 @@ impl Asker<'_> {
             }
             ("standards", _) => Some(self.choices(&deal.standards)),
             ("markets", _) => Some(self.choices(&deal.unserved)),
-            (_, Kind::Number(range) | Kind::Whole(range)) => Some(self.range(range)),
-            ("sales" | "risk_shares", Kind::Numbers(range)) => Some(self.range(range)),
+            (_, ValueKind::Number(range) | ValueKind::Whole(range)) => Some(self.range(range)),
+            ("sales" | "risk_shares", ValueKind::Numbers(range)) => Some(self.range(range)),
             _ => None,
         }
     }

@@ -9,7 +9,7 @@ use super::schema;
 use crate::deal::Deal;
 use crate::explain::{Topic, questions};
 use crate::model::gate::{RESOURCES_MINIMUM, SCORE_MINIMUM, TRUST_MINIMUM, dimension_minimum};
-use crate::model::keys::{CRITERION, DEAL, FILE, Key, Kind, ORGANIZATION, Table};
+use crate::model::keys::{CRITERION, DEAL, FILE, Key, KeyTable, ORGANIZATION, ValueKind};
 use crate::model::{Dimension, Relationship};
 use crate::read::{Source, read};
 
@@ -80,7 +80,7 @@ fn entries(table: &Key, relationship: Relationship) -> String {
         "criteria" => criteria(),
         "gates" => gates(relationship),
         _ => match table.kind {
-            Kind::Table(table) => keys(table, |key| Some(("#", blank(key)))),
+            ValueKind::Table(table) => keys(table, |key| Some(("#", blank(key)))),
             _ => String::new(),
         },
     }
@@ -90,14 +90,14 @@ fn entries(table: &Key, relationship: Relationship) -> String {
 const WHOLE: [Dimension; 2] = [Dimension::Complementarity, Dimension::CostSharing];
 
 /// A line a key, with what it means behind it or, where that gets too long, above it.
-fn keys(table: &Table, value: impl Fn(&Key) -> Option<(&'static str, String)>) -> String {
+fn keys(table: &KeyTable, value: impl Fn(&Key) -> Option<(&'static str, String)>) -> String {
     let mut text = String::new();
     for key in table.keys {
         if let Some((mark, value)) = value(key) {
             let about = match (key.name, key.kind) {
                 ("rated", _) => "rated as a whole; delete one as soon as its facts are here".into(),
-                (_, Kind::Text) => format!("{}; a text in quotes", key.about),
-                (_, Kind::Number(range)) => format!("{}; {}", key.about, range.words()),
+                (_, ValueKind::Text) => format!("{}; a text in quotes", key.about),
+                (_, ValueKind::Number(range)) => format!("{}; {}", key.about, range.words()),
                 _ => key.about.to_owned(),
             };
             let line = format!("{mark}{} = {value}", key.name);
@@ -118,11 +118,11 @@ fn blank(key: &Key) -> String {
         ("capabilities", _) => numbers(&["need 1", "need 2"]),
         ("risk_control", _) => numbers(&["risk 1"]),
         ("pledges", _) => numbers(&["resource 1"]),
-        (_, Kind::Counts(_) | Kind::Attributes) => numbers(&["attribute 1"]),
-        (_, Kind::Table(table)) => numbers(&table.names()),
-        (_, Kind::Texts) => "[?]".into(),
-        (_, Kind::OneOf(ids)) => format!("\"{}\"", ids().first().copied().unwrap_or("?")),
-        (_, Kind::Size) => "\"?..?\"".into(),
+        (_, ValueKind::Counts(_) | ValueKind::Attributes) => numbers(&["attribute 1"]),
+        (_, ValueKind::Table(table)) => numbers(&table.names()),
+        (_, ValueKind::Texts) => "[?]".into(),
+        (_, ValueKind::OneOf(ids)) => format!("\"{}\"", ids().first().copied().unwrap_or("?")),
+        (_, ValueKind::Size) => "\"?..?\"".into(),
         _ => "?".into(),
     }
 }

@@ -80,7 +80,7 @@ mod tests {
     #[test]
     fn all_but_the_name_is_asked() {
         for key in CANDIDATE.keys {
-            assert_eq!(key.asked.is_some(), key.name != "name", "{}", key.name);
+            assert_eq!(key.question.is_some(), key.name != "name", "{}", key.name);
         }
     }
 }

@@ -83,7 +83,7 @@ pub struct Key {
     /// What it means.
     pub about: &'static str,
     /// Of a candidate's key: who answers it, and the question.
-    pub asked: Option<(Who, &'static str)>,
+    pub question: Option<(Who, &'static str)>,
 }
 
 impl Key {
@@ -93,7 +93,7 @@ impl Key {
             kind,
             required: false,
             about,
-            asked: None,
+            question: None,
         }
     }
 
@@ -106,7 +106,7 @@ impl Key {
 
     pub(super) const fn asks(self, who: Who, question: &'static str) -> Self {
         Key {
-            asked: Some((who, question)),
+            question: Some((who, question)),
             ..self
         }
     }

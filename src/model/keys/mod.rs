@@ -14,7 +14,7 @@ pub use candidate::CANDIDATE;
 pub use header::{
     COMPOSE, CRITERION, DEAL, FILE, HOUSE, ORGANIZATION, WEIGHTS, criteria_and_dimensions,
 };
-pub use key::{Ids, Key, KeyTable as Table, Rule, ValueKind as Kind, Who};
+pub use key::{Ids, Key, KeyTable, Rule, ValueKind, Who};
 pub use map::MAP_COLUMN;
 pub use range::{LARGEST, Range, SMALLEST};
 pub use value::{CULTURE, NEED, OCAI, RATING, RESOURCE, RISK, TRACK_RECORD};
@@ -25,15 +25,15 @@ pub(crate) mod tests {
     use crate::model::Dimension;
 
     /// Every table of a deal file, from its top level down.
-    pub(crate) fn every_table() -> Vec<&'static Table> {
+    pub(crate) fn every_table() -> Vec<&'static KeyTable> {
         let mut tables = vec![&FILE];
         let mut at = 0;
         while let Some(table) = tables.get(at) {
             let inner = table.keys.iter().filter_map(|key| match key.kind {
-                Kind::Table(inner) | Kind::Tables(inner) => Some(inner),
-                Kind::Named(inner) | Kind::NamedOr(inner, _) => Some(inner),
-                Kind::Criteria => Some(&CRITERION),
-                Kind::Ratings => Some(&RATING),
+                ValueKind::Table(inner) | ValueKind::Tables(inner) => Some(inner),
+                ValueKind::Named(inner) | ValueKind::NamedOr(inner, _) => Some(inner),
+                ValueKind::Criteria => Some(&CRITERION),
+                ValueKind::Ratings => Some(&RATING),
                 _ => None,
             });
             let inner: Vec<_> = inner.collect();

@@ -1,6 +1,6 @@
 //! Where a cell belongs: the name of a column as a path through the keys of `[[candidates]]`.
 
-use crate::model::keys::{self, Kind, Table};
+use crate::model::keys::{self, KeyTable, ValueKind};
 use crate::read::suggest;
 
 /// What a cell holds.
@@ -104,15 +104,15 @@ impl Path {
             })
         };
         match key.kind {
-            Kind::Name | Kind::Text => leaf(Leaf::Text),
-            Kind::Texts => leaf(Leaf::List),
-            Kind::Number(_) | Kind::Whole(_) => leaf(Leaf::Number),
-            Kind::Table(table) => fixed(first, table, rest),
-            Kind::Numbers(_) => Ok(Self::of([first, named("NAME")?], Leaf::Number)),
-            Kind::NameTexts => Ok(Self::of([first, named("KEY")?], Leaf::Text)),
-            Kind::NameYesNo => Ok(Self::of([first, named("REQUIREMENT")?], Leaf::YesNo)),
-            Kind::Attributes => Ok(Self::of([first, named("KEY")?], Leaf::Attribute)),
-            Kind::Ratings => {
+            ValueKind::Name | ValueKind::Text => leaf(Leaf::Text),
+            ValueKind::Texts => leaf(Leaf::List),
+            ValueKind::Number(_) | ValueKind::Whole(_) => leaf(Leaf::Number),
+            ValueKind::Table(table) => fixed(first, table, rest),
+            ValueKind::Numbers(_) => Ok(Self::of([first, named("NAME")?], Leaf::Number)),
+            ValueKind::NameTexts => Ok(Self::of([first, named("KEY")?], Leaf::Text)),
+            ValueKind::NameYesNo => Ok(Self::of([first, named("REQUIREMENT")?], Leaf::YesNo)),
+            ValueKind::Attributes => Ok(Self::of([first, named("KEY")?], Leaf::Attribute)),
+            ValueKind::Ratings => {
                 let name = named("trust")?;
                 if let Some((criterion, reviewer)) = name.split_once(".by.") {
                     return Ok(Self::of([first, criterion, "by", reviewer], Leaf::Number));
@@ -154,7 +154,7 @@ fn spelt(first: &str, rest: Option<&str>) -> String {
 }
 
 /// A key of a table with fixed keys, all of which are numbers.
-fn fixed(first: &str, table: &Table, rest: Option<&str>) -> Result<Path, NoPath> {
+fn fixed(first: &str, table: &KeyTable, rest: Option<&str>) -> Result<Path, NoPath> {
     let known = || table.keys.iter().map(|key| key.name);
     match rest.and_then(|rest| table.key(rest)) {
         Some(key) => Ok(Path::of([first, key.name], Leaf::Number)),

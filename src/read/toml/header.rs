@@ -155,7 +155,7 @@ fn empty() -> Deal {
 fn sub<'c, 'a>(
     file: &mut Section<'c, 'a>,
     name: &'static str,
-    table: &'static keys::Table,
+    table: &'static keys::KeyTable,
 ) -> Option<Section<'c, 'a>> {
     let (_, value) = file.take(name)?;
     let entries = file.context.table(name, value)?;

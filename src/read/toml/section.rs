@@ -9,7 +9,7 @@ use toml::de::{DeArray, DeTable, DeValue};
 
 use crate::deal::{Fact, Facts, KeyLines, Names, Problem, Symbol};
 use crate::model::Code;
-use crate::model::keys::{self, Kind, Range, Table};
+use crate::model::keys::{self, KeyTable, Range, ValueKind};
 use crate::read::options::ReadOptions;
 use crate::read::source::Source;
 use crate::read::suggest;
@@ -270,7 +270,7 @@ pub(in crate::read) type Value<'a> = Spanned<DeValue<'a>>;
 pub(in crate::read) struct Section<'c, 'a> {
     pub context: &'c Context<'c>,
     pub span: Span<usize>,
-    table: &'static Table,
+    table: &'static KeyTable,
     entries: &'a DeTable<'a>,
     taken: Vec<&'static str>,
     /// The keys that were there, with their lines.
@@ -280,7 +280,7 @@ pub(in crate::read) struct Section<'c, 'a> {
 impl<'c, 'a> Section<'c, 'a> {
     pub fn new(
         context: &'c Context<'c>,
-        table: &'static Table,
+        table: &'static KeyTable,
         entries: &'a DeTable<'a>,
         span: Span<usize>,
     ) -> Self {
@@ -307,7 +307,7 @@ impl<'c, 'a> Section<'c, 'a> {
         Some((key.span(), value))
     }
 
-    fn value(&mut self, name: &'static str) -> Option<(Kind, &'a Value<'a>)> {
+    fn value(&mut self, name: &'static str) -> Option<(ValueKind, &'a Value<'a>)> {
         let kind = self.table.key(name)?.kind;
         self.take(name).map(|(_, value)| (kind, value))
     }
@@ -326,8 +326,8 @@ impl<'c, 'a> Section<'c, 'a> {
     /// The same, where it matters whether the number could be read: `Some(None)` if not.
     pub fn try_number(&mut self, name: &'static str) -> Option<Option<f64>> {
         match self.value(name)? {
-            (Kind::Number(range), value) => Some(self.context.number(name, value, range)),
-            (Kind::Whole(range), value) => Some(self.context.whole(name, value, range)),
+            (ValueKind::Number(range), value) => Some(self.context.number(name, value, range)),
+            (ValueKind::Whole(range), value) => Some(self.context.whole(name, value, range)),
             _ => None,
         }
     }
@@ -359,7 +359,7 @@ impl<'c, 'a> Section<'c, 'a> {
         let (kind, value) = self.value(name)?;
         let text = self.context.text(name, value)?;
         let parsed = parse(&text);
-        if let (None, Kind::OneOf(known)) = (&parsed, kind) {
+        if let (None, ValueKind::OneOf(known)) = (&parsed, kind) {
             self.context
                 .unknown_name(name, &text, value.span(), known());
         }
@@ -379,7 +379,7 @@ impl<'c, 'a> Section<'c, 'a> {
     /// A table from names to numbers; `None` only where the key is not there.
     pub fn numbers(&mut self, name: &'static str) -> Option<Facts> {
         match self.value(name)? {
-            (Kind::Numbers(range), value) => Some(self.context.numbers(name, value, range)),
+            (ValueKind::Numbers(range), value) => Some(self.context.numbers(name, value, range)),
             _ => None,
         }
     }
@@ -440,7 +440,7 @@ impl<'c, 'a> Section<'c, 'a> {
             if key.required && !self.has(key.name) {
                 let message = format!("{} lacks `{}`", self.table.name, key.name);
                 let help = match key.kind {
-                    Kind::OneOf(known) => one_of(&known(), key.name),
+                    ValueKind::OneOf(known) => one_of(&known(), key.name),
                     _ => format!("`{}` says {}", key.name, key.about),
                 };
                 let problem = Problem::new(Code::Missing, self.span.clone(), message);

@@ -9,7 +9,7 @@ mod node;
 use node::Node;
 
 use crate::model::keys::{
-    CANDIDATE, CRITERION, FILE, Key, Kind, LARGEST, RATING, Range, Rule, Table,
+    CANDIDATE, CRITERION, FILE, Key, KeyTable, LARGEST, RATING, Range, Rule, ValueKind,
 };
 use crate::model::{CriterionDoc, Dimension, PassFail, REGISTRY};
 
@@ -34,7 +34,7 @@ pub fn render() -> serde_json::Result<String> {
 }
 
 /// A table with fixed keys.
-fn table(table: &Table) -> Node {
+fn table(table: &KeyTable) -> Node {
     let property = |key: &Key| (key.name.to_owned(), described(key));
     let properties = table.keys.iter().map(property);
     let mut node = of_type("object").with("properties", Node::Object(properties.collect()));
@@ -86,10 +86,10 @@ fn required_each(keys: &[&str]) -> Node {
 /// What a key takes, after what it means and which numbers it takes.
 fn described(key: &Key) -> Node {
     let description = match key.kind {
-        Kind::Number(range) | Kind::Whole(range) => {
+        ValueKind::Number(range) | ValueKind::Whole(range) => {
             format!("{} ({}, {})", key.about, range.what, range.words())
         }
-        Kind::Numbers(range) | Kind::Counts(range) => {
+        ValueKind::Numbers(range) | ValueKind::Counts(range) => {
             format!("{} (each {}, {})", key.about, range.what, range.words())
         }
         _ => key.about.to_owned(),
@@ -97,37 +97,37 @@ fn described(key: &Key) -> Node {
     about(&description, takes(key.kind))
 }
 
-fn takes(kind: Kind) -> Node {
+fn takes(kind: ValueKind) -> Node {
     match kind {
-        Kind::Text => of_type("string"),
-        Kind::Name => of_type("string").with("pattern", r"\S"),
-        Kind::OneOf(ids) => one_of(ids()),
-        Kind::Texts => list(of_type("string")),
-        Kind::SomeOf(ids) => list(one_of(ids())).with("uniqueItems", true),
-        Kind::IdsOrOwn(ids) => {
+        ValueKind::Text => of_type("string"),
+        ValueKind::Name => of_type("string").with("pattern", r"\S"),
+        ValueKind::OneOf(ids) => one_of(ids()),
+        ValueKind::Texts => list(of_type("string")),
+        ValueKind::SomeOf(ids) => list(one_of(ids())).with("uniqueItems", true),
+        ValueKind::IdsOrOwn(ids) => {
             list(any_of([one_of(ids()), of_type("string")])).with("uniqueItems", true)
         }
-        Kind::YesNo => of_type("boolean"),
-        Kind::Number(range) => number("number", range),
-        Kind::Whole(range) => number("integer", range),
-        Kind::Numbers(range) => named(number("number", range)),
-        Kind::Counts(range) => named(number("integer", range)),
-        Kind::NameTexts => named(of_type("string")),
-        Kind::NameYesNo => named(of_type("boolean")),
-        Kind::Attributes => named(Node::object([(
+        ValueKind::YesNo => of_type("boolean"),
+        ValueKind::Number(range) => number("number", range),
+        ValueKind::Whole(range) => number("integer", range),
+        ValueKind::Numbers(range) => named(number("number", range)),
+        ValueKind::Counts(range) => named(number("integer", range)),
+        ValueKind::NameTexts => named(of_type("string")),
+        ValueKind::NameYesNo => named(of_type("boolean")),
+        ValueKind::Attributes => named(Node::object([(
             "type",
             Node::texts(["string", "number", "boolean"]),
         )])),
-        Kind::Table(of) => table(of),
-        Kind::Tables(of) => list(table(of)).with("minItems", 1.0),
-        Kind::Named(of) => named(table(of)),
-        Kind::NamedOr(of, range) => named(any_of([number("number", range), table(of)])),
-        Kind::Criteria => criteria(),
-        Kind::Gates => gates(),
-        Kind::Ratings => ratings(),
-        Kind::Order => order(),
-        Kind::Comparisons => comparisons(),
-        Kind::Size => any_of([
+        ValueKind::Table(of) => table(of),
+        ValueKind::Tables(of) => list(table(of)).with("minItems", 1.0),
+        ValueKind::Named(of) => named(table(of)),
+        ValueKind::NamedOr(of, range) => named(any_of([number("number", range), table(of)])),
+        ValueKind::Criteria => criteria(),
+        ValueKind::Gates => gates(),
+        ValueKind::Ratings => ratings(),
+        ValueKind::Order => order(),
+        ValueKind::Comparisons => comparisons(),
+        ValueKind::Size => any_of([
             number("integer", Range::SOME_COUNT),
             of_type("string").with(
                 "pattern",

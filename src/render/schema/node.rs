@@ -8,25 +8,19 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 /// A JSON value.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Node {
-    /// An object.
     Object(Vec<(String, Node)>),
-    /// A list.
     List(Vec<Node>),
-    /// A text.
     Text(String),
     /// A number; a whole one is written without a fraction.
     Number(f64),
-    /// true or false.
     YesNo(bool),
 }
 
 impl Node {
-    /// An object of these entries.
     pub fn object<const N: usize>(entries: [(&str, Node); N]) -> Self {
         Node::Object(entries.map(|(key, node)| (key.to_owned(), node)).to_vec())
     }
 
-    /// A list of texts.
     pub fn texts<T: AsRef<str>>(texts: impl IntoIterator<Item = T>) -> Self {
         Node::List(texts.into_iter().map(|text| text.as_ref().into()).collect())
     }

@@ -18,7 +18,7 @@ use super::split::Row;
 use crate::criteria::answers;
 use crate::deal::Symbol;
 use crate::deal::{Candidate, CriterionId, Deal, Fact, Facts, Measure, Need, Rating};
-use crate::model::keys::{self, Kind, Range, Table};
+use crate::model::keys::{self, KeyTable, Range, ValueKind};
 use crate::read::toml::parties;
 
 /// Reads rows of one table against one deal, each into the same candidate.
@@ -246,12 +246,12 @@ impl Numbered {
     }
 }
 
-fn numbered(table: &Table, keys: &[&str]) -> Option<Numbered> {
+fn numbered(table: &KeyTable, keys: &[&str]) -> Option<Numbered> {
     let (key, inner) = keys.split_first()?;
     let (range, is_whole) = match table.key(key)?.kind {
-        Kind::Number(range) | Kind::Numbers(range) => (range, false),
-        Kind::Whole(range) => (range, true),
-        Kind::Table(table) => return numbered(table, inner),
+        ValueKind::Number(range) | ValueKind::Numbers(range) => (range, false),
+        ValueKind::Whole(range) => (range, true),
+        ValueKind::Table(table) => return numbered(table, inner),
         _ => return None,
     };
     Some(Numbered { range, is_whole })
