@@ -1,8 +1,9 @@
 //! The assessment of a deal: every candidate evaluated, ranked, and how sure that is. No presentation.
 
 use crate::confidence::{Confidence, NextEvidence, Sampling, next_evidence};
+use crate::criteria::Relation;
 use crate::deal::{Candidate, Deal};
-use crate::score::{Evaluation, Relation, Terms, rank};
+use crate::score::{Evaluation, Terms, rank};
 
 /// A candidate in the ranking.
 #[derive(Clone, Debug, PartialEq)]

@@ -9,12 +9,13 @@ use super::{ExitStatus, Output, input};
 use crate::assessment::{Assessment, Row};
 use crate::compose::Found;
 use crate::confidence::Sampling;
+use crate::criteria::Relation;
 use crate::deal::Candidate;
 use crate::explain::{Difference, define, definitions};
 use crate::read::closest;
 use crate::render::explanation::Subject;
 use crate::render::{definition, difference, explanation, json};
-use crate::score::{Evaluation, Relation};
+use crate::score::Evaluation;
 
 /// The options of `explain`.
 #[derive(Debug, clap::Args)]

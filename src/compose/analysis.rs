@@ -1,8 +1,8 @@
 //! What each member of a set adds, and where the set is weakest.
 
-use crate::deal::{Candidate, CriterionId, Deal, Symbol};
-use crate::model::Builtin;
-use crate::score::{Relation, Scores, cover, member_pair};
+use crate::criteria::{Formula, Profile, Relation, formula_of, need_gap};
+use crate::deal::{Candidate, Deal, Symbol};
+use crate::score::Scores;
 
 /// The set without one of its members.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,8 +40,8 @@ impl<'a> SetAnalysis<'a> {
                 let needs = deal
                     .needs
                     .iter()
-                    .filter(|need| need.gap > 0.0 && cover(&whole, need).is_filled())
-                    .filter(|need| rest.is_empty() || !cover(&relation, need).is_filled())
+                    .filter(|need| need.gap > 0.0 && need_gap(&whole, need).is_filled())
+                    .filter(|need| rest.is_empty() || !need_gap(&relation, need).is_filled())
                     .map(|need| need.name)
                     .collect();
                 Without {
@@ -59,16 +59,10 @@ impl<'a> SetAnalysis<'a> {
 }
 
 fn weakest_pair(deal: &Deal, members: &[&Candidate]) -> Option<([usize; 2], f64)> {
-    let asked: Vec<(usize, Builtin, f64)> = deal
-        .plan
-        .asked
-        .iter()
-        .enumerate()
-        .filter(|(_, asked)| !asked.rated_only && asked.weight > 0.0)
-        .filter_map(|(place, asked)| match asked.id {
-            CriterionId::Builtin(builtin @ (Builtin::Goals | Builtin::Culture)) => {
-                Some((place, builtin, asked.weight))
-            }
+    let asked = deal.plan.asked.iter().enumerate();
+    let asked: Vec<(usize, Profile, f64)> = asked
+        .filter_map(|(place, asked)| match formula_of(asked) {
+            Formula::Pairs(profile) if asked.weight > 0.0 => Some((place, profile, asked.weight)),
             _ => None,
         })
         .collect();
@@ -81,12 +75,12 @@ fn weakest_pair(deal: &Deal, members: &[&Candidate]) -> Option<([usize; 2], f64)
         let alone = Scores::of(&Relation::new(deal, &members[second - 1..second]));
         for first in 0..second {
             // A pair of which something is not known is not weak but unknown.
-            let value = |&(place, builtin, weight): &(usize, Builtin, f64)| {
+            let value = |&(place, profile, weight): &(usize, Profile, f64)| {
                 let value = match first {
                     0 => Some(alone.criteria[place])
                         .filter(|c| c.known > 0.0)
                         .map(|c| c.score.value),
-                    _ => member_pair(builtin, members[first - 1], members[second - 1]),
+                    _ => profile.likeness(deal, Some(members[first - 1]), members[second - 1]),
                 };
                 value.map(|value| weight * value)
             };

@@ -1,7 +1,8 @@
 //! How good a set can become by adding members.
 
-use super::coverage::{Covered, largest_sum};
+use super::coverage::Covered;
 use super::pool::Pool;
+use super::weighted::largest_sum;
 use crate::deal::Aggregation;
 use crate::score::GEOMETRIC_FLOOR;
 
@@ -76,7 +77,7 @@ impl Node {
             // A single member with a rating counts the rating, which is no more than this.
             sums[coverage.at.group] += coverage.at.weight * coverage.value(covered);
         }
-        pool.shared.add_bounds(&self.members, 0, &mut sums);
+        pool.shares.add_bounds(&self.members, 0, &mut sums);
         total(pool, &sums)
     }
 
@@ -91,7 +92,7 @@ impl Node {
     ///   set as they are, and half of its t - 1 pairs with other new members, each at most its best.
     /// - Coverage: each new member at most its own gain (submodular), or all of the gap that the t
     ///   largest offers fill, whichever is less.
-    /// - Shares: see `shared`.
+    /// - Shares: see `share_criteria`.
     ///
     /// The first three come as one number a candidate, so that the t best are chosen for all of
     /// them at once, which is what makes the bound tight.
@@ -118,7 +119,7 @@ impl Node {
             let mut base: Vec<f64> = (0..groups)
                 .map(|group| self.means[group] / k as f64 + self.pairs[group] / pairs_of(k) as f64)
                 .collect();
-            pool.shared.add_bounds(&self.members, more, &mut base);
+            pool.shares.add_bounds(&self.members, more, &mut base);
             let mut each: Vec<Vec<f64>> = (0..groups)
                 .map(|group| {
                     let (means, best) = (&pool.means[group], &pool.best_pair[group]);

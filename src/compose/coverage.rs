@@ -1,10 +1,8 @@
 //! What a set covers of needs, markets and resources, laid out for the search.
 
-use super::pool::Weighted;
-use crate::deal::Candidate;
-use crate::deal::{CriterionId, Deal, Measure};
-use crate::model::Builtin;
-use crate::score::clamp;
+use super::weighted::{Weighted, largest_sum};
+use crate::criteria::{Covers, Relation, gaps};
+use crate::deal::{Candidate, CriterionId, Deal};
 
 /// One thing that is missing.
 struct Item {
@@ -37,69 +35,35 @@ pub(super) struct Covered {
 }
 
 impl Coverage {
-    pub fn new(deal: &Deal, builtin: Builtin, at: Weighted, candidates: &[&Candidate]) -> Self {
-        let mut items: Vec<Item> = match builtin {
-            Builtin::Capabilities => deal
-                .needs
-                .iter()
-                .filter(|need| need.gap > 0.0)
-                .map(|need| {
-                    let offer = |c: &&Candidate| {
-                        let offer = c.capabilities.get(need.name).unwrap_or(0.0);
-                        match need.measure {
-                            Measure::Level => clamp((offer - need.own) / need.gap),
-                            Measure::Amount => offer / need.gap,
-                        }
-                    };
-                    Item {
-                        weight: need.worth(),
-                        adds_up: need.measure == Measure::Amount,
-                        offers: candidates.iter().map(offer).collect(),
-                    }
-                })
-                .collect(),
-            Builtin::Reach => deal
-                .unserved
-                .iter()
-                .map(|market| {
-                    let serves = |c: &&Candidate| {
-                        let markets = c.markets.as_ref();
-                        let serves = markets.is_some_and(|m| m.binary_search(&market.name).is_ok());
-                        if serves { 1.0 } else { 0.0 }
-                    };
-                    let offers = candidates.iter().map(serves).collect();
-                    Item {
-                        weight: market.value,
-                        adds_up: false,
-                        offers,
-                    }
-                })
-                .collect(),
-            _ => deal
-                .resources
-                .iter()
-                .filter(|resource| resource.gap > 0.0)
-                .map(|resource| {
-                    let pledge =
-                        |c: &&Candidate| c.pledges.get(resource.name).unwrap_or(0.0) / resource.gap;
-                    Item {
-                        weight: resource.worth(),
-                        adds_up: true,
-                        offers: candidates.iter().map(pledge).collect(),
-                    }
-                })
-                .collect(),
-        };
+    pub fn new(
+        deal: &Deal,
+        covers: Covers,
+        id: CriterionId,
+        at: Weighted,
+        candidates: &[&Candidate],
+    ) -> Self {
+        let mut items: Vec<Item> = Vec::new();
+        for (place, &candidate) in candidates.iter().enumerate() {
+            let mut number = 0;
+            gaps(covers, &Relation::new(deal, &[candidate]), |gap| {
+                if place == 0 {
+                    items.push(Item {
+                        weight: gap.weight,
+                        adds_up: gap.adds_up,
+                        offers: Vec::new(),
+                    });
+                }
+                items[number].offers.push(gap.fraction);
+                number += 1;
+            });
+        }
         items.retain(|item| item.weight > 0.0);
         let total: f64 = items.iter().map(|item| item.weight).sum();
         for item in &mut items {
             item.weight /= total;
         }
-        let id = CriterionId::Builtin(builtin);
-        let ratings = candidates
-            .iter()
-            .map(|c| c.rating(id).map(|rating| rating.score))
-            .collect();
+        let rating = |c: &&Candidate| c.rating(id).map(|rating| rating.score);
+        let ratings = candidates.iter().map(rating).collect();
         Self { at, items, ratings }
     }
 
@@ -178,16 +142,4 @@ impl Coverage {
         let rated = rest.iter().filter_map(|&candidate| self.ratings[candidate]);
         rated.fold(by_facts.max(covered.rated), f64::max)
     }
-}
-
-/// The sum of the `count` largest numbers.
-pub(super) fn largest_sum(numbers: &mut [f64], count: usize) -> f64 {
-    if count == 0 {
-        return 0.0;
-    }
-    if count < numbers.len() {
-        numbers.select_nth_unstable_by(count - 1, |a, b| b.total_cmp(a));
-        return numbers[..count].iter().sum();
-    }
-    numbers.iter().sum()
 }

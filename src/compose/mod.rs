@@ -7,7 +7,8 @@ mod coverage;
 mod demands;
 mod pool;
 mod search;
-mod shared;
+mod share_criteria;
+mod weighted;
 
 pub use analysis::{SetAnalysis, Without};
 pub use demands::Demands;

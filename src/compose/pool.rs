@@ -1,20 +1,12 @@
 //! The candidates that may take part in a set, with all that the search asks of them, computed once.
 
 use super::coverage::Coverage;
-use super::shared::Shared;
-use crate::deal::{Aggregation, Candidate, CriterionId, Deal};
-use crate::model::{Builtin, Dimension};
-use crate::score::{Relation, Scores, fill_from_the_rest, member_pair};
-
-/// Where a criterion counts, and how much.
-#[derive(Clone, Copy)]
-pub(super) struct Weighted {
-    /// Under the arithmetic mean everything adds up in one group; under the geometric mean each
-    /// dimension is a group of its own.
-    pub group: usize,
-    /// Its weight in the group.
-    pub weight: f64,
-}
+use super::share_criteria::ShareCriteria;
+use super::weighted::Weighted;
+use crate::criteria::{Formula, Relation, formula_of, reciprocity};
+use crate::deal::{Candidate, Deal};
+use crate::model::{Aggregation, Dimension};
+use crate::score::Scores;
 
 /// The pool of a search. Candidates are meant by their place, in the order of their names.
 pub(super) struct Pool<'a> {
@@ -35,7 +27,7 @@ pub(super) struct Pool<'a> {
     /// The criteria of coverage.
     pub coverages: Vec<Coverage>,
     /// The criteria that depend on the shares of all.
-    pub shared: Shared<'a>,
+    pub shares: ShareCriteria<'a>,
 }
 
 impl<'a> Pool<'a> {
@@ -58,7 +50,7 @@ impl<'a> Pool<'a> {
         let mut with_us = means.clone();
         let mut among = vec![vec![vec![0.0; count]; count]; groups.len()];
         let mut coverages = Vec::new();
-        let mut shared = Vec::new();
+        let mut shares = Vec::new();
         let alone: Vec<Scores> = candidates
             .iter()
             .map(|&c| Scores::of(&Relation::new(deal, &[c])))
@@ -73,42 +65,34 @@ impl<'a> Pool<'a> {
             if at.weight == 0.0 || weights[asked.dimension] == 0.0 {
                 continue;
             }
-            let builtin = match asked.id {
-                CriterionId::Builtin(builtin) if !asked.rated_only => Some(builtin),
-                _ => None,
-            };
             let value = |candidate: usize| alone[candidate].criteria[place].score.value;
-            match builtin {
-                Some(builtin @ (Builtin::Goals | Builtin::Culture)) => {
+            match formula_of(asked) {
+                Formula::Pairs(profile) => {
                     for a in 0..count {
                         with_us[group][a] += at.weight * value(a);
                         for b in (0..count).filter(|&b| b != a) {
-                            let pair = member_pair(builtin, candidates[a], candidates[b]);
+                            let pair = profile.likeness(deal, Some(candidates[a]), candidates[b]);
                             among[group][a][b] += at.weight * pair.unwrap_or(0.0);
                         }
                     }
                 }
-                Some(builtin @ (Builtin::Capabilities | Builtin::Reach | Builtin::Resources)) => {
-                    coverages.push(Coverage::new(deal, builtin, at, &candidates))
+                Formula::Coverage(covers) => {
+                    coverages.push(Coverage::new(deal, covers, asked.id, at, &candidates));
                 }
-                Some(
-                    builtin @ (Builtin::Allocation
-                    | Builtin::Capacity
-                    | Builtin::Savings
-                    | Builtin::Equity),
-                ) => shared.push((builtin, at)),
-                Some(Builtin::Reciprocity) => {
+                Formula::Parties(_) | Formula::Allocation => shares.push((asked.id, at)),
+                Formula::FromTheRest => {
                     for (a, &candidate) in candidates.iter().enumerate() {
-                        let rated = candidate.rating(asked.id).is_some();
-                        let most = if rated {
-                            value(a)
-                        } else {
-                            most_reciprocal(&all, a)
+                        // The rest only grows with the set.
+                        let most = match candidate.rating(asked.id) {
+                            Some(_) => Some(value(a)),
+                            None => reciprocity(&all, a, candidate).map(|score| score.value),
                         };
-                        means[group][a] += at.weight * most;
+                        means[group][a] += at.weight * most.unwrap_or(0.0);
                     }
                 }
-                _ => (0..count).for_each(|a| means[group][a] += at.weight * value(a)),
+                Formula::Rated | Formula::Members(_) => {
+                    (0..count).for_each(|a| means[group][a] += at.weight * value(a));
+                }
             }
         }
         let best = |row: &Vec<f64>| row.iter().copied().fold(0.0, f64::max);
@@ -118,7 +102,7 @@ impl<'a> Pool<'a> {
                 .iter()
                 .map(|rows| rows.iter().map(best).collect())
                 .collect(),
-            shared: Shared::new(deal, shared, &candidates, most),
+            shares: ShareCriteria::new(deal, shares, &candidates, most),
             candidates,
             groups,
             means,
@@ -126,22 +110,5 @@ impl<'a> Pool<'a> {
             among,
             coverages,
         }
-    }
-}
-
-/// What a candidate would get of what it needs if the whole pool took part: the rest only grows with the
-/// set.
-fn most_reciprocal(all: &Relation<'_>, at: usize) -> f64 {
-    let Some(needs) = all.members[at].needs.as_ref() else {
-        return 0.0;
-    };
-    let weight: f64 = needs.iter().map(|need| need.weight).sum();
-    let filled = needs
-        .iter()
-        .map(|need| need.worth() * fill_from_the_rest(all, at, need));
-    if weight > 0.0 {
-        filled.sum::<f64>() / weight
-    } else {
-        0.0
     }
 }

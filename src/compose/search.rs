@@ -8,9 +8,10 @@ use std::time::{Duration, Instant};
 use super::bound::{Bound, Node};
 use super::demands::Demands;
 use super::pool::Pool;
+use crate::criteria::Relation;
 use crate::deal::{Candidate, Deal, GateOn};
 use crate::model::SLACK;
-use crate::score::{Evaluation, Relation, Scores, Verdict};
+use crate::score::{Evaluation, Scores, Verdict};
 
 /// What to search for.
 #[derive(Clone, Debug)]

@@ -12,6 +12,7 @@ pub use dominance::dominates;
 pub use next_evidence::{NextEvidence, next_evidence};
 pub use sampling::{Contestant, MOST_RANKED, Question, Ranged, RankShares, sample};
 
+use crate::criteria::Triple;
 use crate::deal::{Aggregation, Deal};
 use crate::model::{ByDimension, SLACK};
 use crate::score::{Evaluation, GEOMETRIC_FLOOR, total};
@@ -75,7 +76,7 @@ impl Confidence {
         let weights = &deal.plan.weights;
         let transform = transform(deal.aggregation);
         let apply = |x: f64| transform.map_or(x, |f| f(x));
-        let of = |part: fn(&crate::score::Triple) -> f64| -> Vec<ByDimension<f64>> {
+        let of = |part: fn(&Triple) -> f64| -> Vec<ByDimension<f64>> {
             let dimension =
                 |e: &&Evaluation| ByDimension::of(|d| apply(part(&e.scores.dimensions[d].score)));
             evaluations.iter().map(dimension).collect()

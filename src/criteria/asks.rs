@@ -1,12 +1,16 @@
-//! Which criteria the header of a deal asks, and which it makes meaningless (model, section 3).
+//! Which criteria the header of a deal asks, and which it makes meaningless.
 
 use std::collections::BTreeMap;
 use std::ops::Range as Span;
 
+use super::coverage::Covers;
+use super::formula::{Formula, formula, gaps};
 use super::plan::Possible;
+use super::relation::Relation;
+use super::risk_sharing::uncontrolled;
 use crate::deal::{CriterionId, Deal};
-use crate::model::criterion::Asked;
-use crate::model::{Builtin, REGISTRY, Relationship};
+use crate::model::Builtin;
+use crate::model::criterion::{AskedWhen, HeaderFact};
 
 /// What `[criteria.ID]` says of a criterion.
 #[derive(Debug)]
@@ -27,15 +31,15 @@ pub(crate) fn possible(
             .get(&id)
             .map_or(1.0, |table: &CriterionTable| table.weight)
     };
-    let builtin = REGISTRY.iter().filter_map(|doc| {
-        let id = CriterionId::Builtin(doc.builtin);
-        let by_header = is_asked(deal, doc.builtin, tables.contains_key(&id));
+    let builtin = Builtin::ALL.into_iter().filter_map(|builtin| {
+        let id = CriterionId::Builtin(builtin);
+        let by_header = is_asked(deal, builtin, tables.contains_key(&id));
         (by_header || rated.contains(&id)).then(|| Possible {
             id,
-            dimension: doc.dimension,
+            dimension: builtin.dimension(),
             weight: weight(id),
             rated_only: !by_header,
-            meaningless: by_header.then(|| meaningless(deal, doc.builtin)).flatten(),
+            meaningless: by_header.then(|| meaningless(deal, builtin)).flatten(),
         })
     });
     let own = deal.own_criteria.iter().enumerate().map(|(place, own)| {
@@ -51,67 +55,69 @@ pub(crate) fn possible(
     builtin.chain(own).collect()
 }
 
-/// Whether the header asks the criterion. Tables that are empty or sum to 0 ask nothing.
+/// Whether the header asks the criterion.
 fn is_asked(deal: &Deal, builtin: Builtin, has_table: bool) -> bool {
+    let states_all = |facts: &[HeaderFact]| facts.iter().all(|&fact| states(deal, fact));
+    match builtin.asked() {
+        AskedWhen::Always => true,
+        AskedWhen::Types(types) => types.contains(&deal.relationship),
+        AskedWhen::Header(facts) => states_all(facts),
+        AskedWhen::HeaderExceptIn(relationship, facts) => {
+            deal.relationship != relationship && states_all(facts)
+        }
+        AskedWhen::OnRequest => has_table,
+    }
+}
+
+/// Whether the header states a fact. Tables that are empty or sum to 0 ask nothing.
+fn states(deal: &Deal, fact: HeaderFact) -> bool {
     let own = &deal.organization;
-    match builtin.doc().asked {
-        Asked::Always => true,
-        Asked::Type(relationship) => deal.relationship == relationship,
-        Asked::ContinuingSupply => matches!(
-            deal.relationship,
-            Relationship::Network | Relationship::SupplyChainPartnership
-        ),
-        Asked::OnRequest => has_table,
-        Asked::Header => match builtin {
-            Builtin::Goals => own.goals.is_some(),
-            Builtin::Culture => own.culture.is_some(),
-            Builtin::Rivalry => {
-                deal.relationship != Relationship::Consortium
-                    && own.sales.as_ref().is_some_and(|sales| sales.sum() > 0.0)
-            }
-            Builtin::Standards => deal.standards.sum() > 0.0,
-            Builtin::Capabilities => deal.needs.iter().any(|need| need.weight > 0.0),
-            Builtin::Reach => deal.target_markets.sum() > 0.0,
-            Builtin::Allocation | Builtin::Capacity => {
-                !deal.risks.is_empty() && own.risk_capacity.is_some()
-            }
-            Builtin::RiskTerms => deal.risks.is_empty(),
-            Builtin::Savings => deal.cost.is_some() && own.stand_alone_cost.is_some(),
-            Builtin::Equity => deal.cost.is_some() && deal.benefit.is_some(),
-            Builtin::Resources => deal.resources.iter().any(|resource| resource.weight > 0.0),
-            Builtin::Horizon => deal.horizon_years.is_some(),
-            _ => false,
-        },
+    match fact {
+        HeaderFact::Goals => own.goals.is_some(),
+        HeaderFact::Culture => own.culture.is_some(),
+        HeaderFact::Sales => own.sales.as_ref().is_some_and(|sales| sales.sum() > 0.0),
+        HeaderFact::Standards => deal.standards.sum() > 0.0,
+        HeaderFact::Needs => deal.needs.iter().any(|need| need.weight > 0.0),
+        HeaderFact::TargetMarkets => deal.target_markets.sum() > 0.0,
+        HeaderFact::Risks => !deal.risks.is_empty(),
+        HeaderFact::NoRisks => deal.risks.is_empty(),
+        HeaderFact::RiskCapacity => own.risk_capacity.is_some(),
+        HeaderFact::StandAloneCost => own.stand_alone_cost.is_some(),
+        HeaderFact::Cost => deal.cost.is_some(),
+        HeaderFact::Benefit => deal.benefit.is_some(),
+        HeaderFact::Resources => deal.resources.iter().any(|resource| resource.weight > 0.0),
+        HeaderFact::HorizonYears => deal.horizon_years.is_some(),
     }
 }
 
 /// Why the header makes a criterion that it asks meaningless, if it does.
 fn meaningless(deal: &Deal, builtin: Builtin) -> Option<&'static str> {
-    let reason = |is_meaningless: bool, reason| is_meaningless.then_some(reason);
-    match builtin {
-        Builtin::Capabilities => reason(
-            !deal
-                .needs
-                .iter()
-                .any(|need| need.gap > 0.0 && need.weight > 0.0),
-            "no need of positive weight has a gap: the organization has it all",
-        ),
-        Builtin::Reach => reason(
-            deal.unserved.sum() <= 0.0,
-            "the organization already serves every target market of positive weight",
-        ),
-        Builtin::Allocation => reason(
-            deal.risks.iter().all(|risk| risk.own_control >= 1.0),
-            "the organization fully controls every listed risk itself",
-        ),
-        Builtin::Resources => reason(
-            !deal
-                .resources
-                .iter()
-                .any(|resource| resource.gap > 0.0 && resource.weight > 0.0),
-            "the organization pledges every resource of positive weight itself",
-        ),
-        _ => None,
+    let alone = Relation::new(deal, &[]);
+    match formula(builtin) {
+        Formula::Coverage(covers) => {
+            let mut missing = 0.0;
+            gaps(covers, &alone, |gap| missing += gap.weight);
+            (missing <= 0.0).then_some(match covers {
+                Covers::Needs => {
+                    "no need of positive weight has a gap: the organization has it all"
+                }
+                Covers::Markets => {
+                    "the organization already serves every target market of positive weight"
+                }
+                Covers::Resources => {
+                    "the organization pledges every resource of positive weight itself"
+                }
+            })
+        }
+        Formula::Allocation => uncontrolled(deal)
+            .next()
+            .is_none()
+            .then_some("the organization fully controls every listed risk itself"),
+        Formula::Rated
+        | Formula::Members(_)
+        | Formula::FromTheRest
+        | Formula::Pairs(_)
+        | Formula::Parties(_) => None,
     }
 }
 
@@ -119,7 +125,7 @@ fn meaningless(deal: &Deal, builtin: Builtin) -> Option<&'static str> {
 pub(crate) fn how_to_ask(deal: &Deal, id: CriterionId) -> String {
     let name = deal.criterion_id(id);
     let dimension = match id {
-        CriterionId::Builtin(builtin) => builtin.doc().dimension,
+        CriterionId::Builtin(builtin) => builtin.dimension(),
         CriterionId::Own(place) => deal.own_criteria[place as usize].dimension,
         CriterionId::Whole(dimension) => {
             return format!(
@@ -136,8 +142,8 @@ pub(crate) fn how_to_ask(deal: &Deal, id: CriterionId) -> String {
         );
     }
     let asked_when = match id {
-        CriterionId::Builtin(builtin) => builtin.doc().asked_when,
-        _ => "its weight is above 0",
+        CriterionId::Builtin(builtin) => builtin.asked_when(),
+        CriterionId::Own(_) | CriterionId::Whole(_) => "its weight is above 0",
     };
     format!("asked when: {asked_when}; or add \"{name}\" to deal.rated to have it rated by hand")
 }

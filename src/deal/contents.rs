@@ -7,7 +7,7 @@ use super::header::{Compose, Need, Requirement, Resource, Risk};
 use super::names::Names;
 use super::party::Organization;
 use super::plan::{GateOn, Plan};
-use crate::model::{Aggregation, Builtin, Dimension, REGISTRY, Relationship};
+use crate::model::{Aggregation, Builtin, Dimension, Relationship};
 
 /// A deal: who asks, what is proposed, what is needed, who could be partner.
 #[derive(Clone, Debug)]
@@ -53,7 +53,7 @@ impl Deal {
     /// The name of a criterion in running text.
     pub fn criterion_title(&self, id: CriterionId) -> &str {
         match id {
-            CriterionId::Builtin(builtin) => builtin.doc().title,
+            CriterionId::Builtin(builtin) => builtin.title(),
             CriterionId::Own(place) => &self.own_criteria[place as usize].id,
             CriterionId::Whole(dimension) => dimension.title(),
         }
@@ -72,12 +72,9 @@ impl Deal {
 
     /// Every id that [`Deal::find_criterion`] knows.
     pub fn criterion_ids(&self) -> Vec<&str> {
-        REGISTRY
-            .iter()
-            .map(|doc| doc.id)
-            .chain(Dimension::ALL.map(Dimension::id))
-            .chain(self.own_criteria.iter().map(|own| own.id.as_str()))
-            .collect()
+        let own = self.own_criteria.iter().map(|own| own.id.as_str());
+        let known = Builtin::ids().into_iter().chain(Dimension::ids());
+        known.chain(own).collect()
     }
 
     /// What a minimum of that name is set on.

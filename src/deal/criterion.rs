@@ -8,7 +8,7 @@ use crate::model::{Builtin, Dimension};
 pub enum CriterionId {
     /// One that the program knows.
     Builtin(Builtin),
-    /// The user's own, by its place in [`Deal::own_criteria`].
+    /// The user's own, by its place in [`Deal::own_criteria`](crate::deal::Deal::own_criteria).
     Own(u32),
     /// A dimension that is rated as a whole.
     Whole(Dimension),

@@ -4,7 +4,7 @@
 
 use super::criterion::CriterionId;
 use crate::model::weighting::{Judgement, Method};
-use crate::model::{Builtin, ByDimension, Dimension, PassFail, REGISTRY};
+use crate::model::{Builtin, ByDimension, Dimension, PassFail};
 
 /// Where the weights of the dimensions come from.
 #[derive(Clone, Debug, PartialEq)]
@@ -90,7 +90,7 @@ pub struct Plan {
     /// The pass/fail gates that `[gates]` removes.
     pub removed: Vec<PassFail>,
     /// The place of each criterion of the program, if it is asked: rows of tables look for three.
-    places: [Option<u32>; REGISTRY.len()],
+    places: [Option<u32>; Builtin::ALL.len()],
 }
 
 impl Plan {
@@ -100,7 +100,7 @@ impl Plan {
         asked: Vec<Asked>,
         not_applicable: Vec<NotApplicable>,
     ) -> Self {
-        let mut places = [None; REGISTRY.len()];
+        let mut places = [None; Builtin::ALL.len()];
         for (place, asked) in (0..).zip(&asked) {
             if let CriterionId::Builtin(builtin) = asked.id {
                 places[builtin as usize] = Some(place);

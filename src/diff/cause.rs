@@ -1,6 +1,7 @@
 //! Which criteria and gates a key of the deal feeds.
 
-use crate::model::{Answer, REGISTRY};
+use crate::model::criterion::{Inputs, SHARES};
+use crate::model::{Answer, Builtin};
 
 /// The ids of the criteria and gates that a key of a candidate feeds.
 pub(super) fn of_candidate(path: &[String]) -> Vec<&str> {
@@ -10,69 +11,57 @@ pub(super) fn of_candidate(path: &[String]) -> Vec<&str> {
     if let ("ratings" | "measures", Some(id)) = (key, path.get(1)) {
         return vec![id];
     }
-    let by_facts = REGISTRY.iter().filter(|doc| match doc.answer {
-        Answer::Facts(keys) => {
-            keys.contains(&key) || (key == "stake" && keys.iter().any(|key| SHARES.contains(key)))
-        }
-        Answer::Rated => false,
-    });
-    let more: &[&str] = match key {
-        "risk_shares" => &["allocation", "capacity"],
-        // Its own level counts when what it needs is looked at.
-        "capabilities" => &["reciprocity", "critical-need"],
-        "extra_joint_cost" => &["savings", "worse-off", "unprofitable"],
-        "stake" | "cost_share" => &["worse-off", "unprofitable"],
+    let gates: &[&str] = match key {
+        "capabilities" => &["critical-need"],
+        "stake" | "cost_share" | "extra_joint_cost" => &["worse-off", "unprofitable"],
         "stand_alone_cost" => &["worse-off"],
         "benefit_share" => &["unprofitable"],
         "meets" => &["requirement"],
         "veto" => &["veto"],
         _ => &[],
     };
-    by_facts
-        .map(|doc| doc.id)
-        .chain(more.iter().copied())
-        .collect()
+    let criteria = criteria(|facts| {
+        let mut keys = facts.keys.iter().chain(facts.also);
+        keys.any(|fed| *fed == key || stands_for(key, fed))
+    });
+    criteria.chain(gates.iter().copied()).collect()
 }
 
-/// What `stake` stands for where they are not given.
-const SHARES: [&str; 3] = ["cost_share", "benefit_share", "risk_share"];
+/// The criteria whose facts are of that kind.
+fn criteria(is_fed: impl Fn(&Inputs) -> bool) -> impl Iterator<Item = &'static str> {
+    let is_fed = move |builtin: &Builtin| match builtin.answer() {
+        Answer::Facts(facts) => is_fed(&facts),
+        Answer::Rated => false,
+    };
+    Builtin::ALL.into_iter().filter(is_fed).map(Builtin::id)
+}
+
+/// Whether a key stands for a share where that is not given.
+fn stands_for(key: &str, share: &str) -> bool {
+    key == "stake" && SHARES.contains(&share)
+}
 
 /// The ids of the criteria and gates that a key of the header feeds.
 pub(super) fn of_header(path: &[String]) -> Vec<&str> {
     let key = |place: usize| path.get(place).map_or("", String::as_str);
-    let ids: &[&str] = match (key(0), key(1)) {
+    let gates: &[&str] = match (key(0), key(1)) {
         ("gates" | "criteria", id) => return vec![id],
-        ("organization", "goals") => &["goals"],
-        ("organization", "culture") => &["culture"],
-        ("organization", "sales") => &["rivalry"],
-        ("standards", _) => &["standards"],
-        ("needs", _) | ("organization", "capabilities") => {
-            &["capabilities", "reciprocity", "critical-need"]
+        ("needs", _) | ("organization", "capabilities") => &["critical-need"],
+        ("deal", "cost") | ("organization", "stake" | "cost_share") => {
+            &["worse-off", "unprofitable"]
         }
-        ("target_markets", _) | ("organization", "markets") => &["reach"],
-        ("risks", _) | ("organization", "risk_capacity" | "risk_control" | "risk_share") => {
-            &["allocation", "capacity"]
-        }
-        ("deal", "cost") => &["savings", "equity", "worse-off", "unprofitable"],
-        ("deal", "benefit") => &["equity", "unprofitable"],
-        ("deal", "target_saving") => &["savings"],
-        ("organization", "stand_alone_cost") => &["savings", "worse-off"],
-        ("organization", "cost_share") => &["savings", "equity", "worse-off", "unprofitable"],
-        ("organization", "benefit_share") => &["equity", "unprofitable"],
-        ("organization", "stake") => &[
-            "allocation",
-            "capacity",
-            "savings",
-            "equity",
-            "worse-off",
-            "unprofitable",
-        ],
-        ("resources", _) | ("organization", "pledges") => &["resources"],
-        ("deal", "horizon_years") => &["horizon"],
+        ("deal", "benefit") | ("organization", "benefit_share") => &["unprofitable"],
+        ("organization", "stand_alone_cost") => &["worse-off"],
         ("requirements", _) => &["requirement"],
         _ => &[],
     };
-    ids.to_vec()
+    let criteria = criteria(|facts| {
+        facts.header.iter().any(|fed| match fed.split_once('.') {
+            None => *fed == key(0),
+            Some((table, fed)) => table == key(0) && (fed == key(1) || stands_for(key(1), fed)),
+        })
+    });
+    criteria.chain(gates.iter().copied()).collect()
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
 //! One side of a comparison: what an assessment says, whether it was made just now or stored.
 
 use crate::assessment::{Assessment, Row};
+use crate::criteria::Triple;
 use crate::model::{ByDimension, Dimension, MODEL_VERSION};
 use crate::read::Source;
-use crate::score::{GateKind, Outcome, Triple, Verdict};
+use crate::score::{GateKind, Outcome, Verdict};
 
 /// Where a side comes from.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,10 +1,11 @@
 //! Reasons for concern in words, with their numbers and the line of the file they come from.
 
-use super::detail::need_words;
+use super::gaps::need_words;
 use super::number::{number, share};
+use crate::criteria::Relation;
 use crate::deal::Candidate;
 use crate::read::Source;
-use crate::score::{Concern, Relation, Whole};
+use crate::score::{Concern, Whole};
 
 /// A concern in one sentence without a full stop.
 pub fn message(relation: &Relation<'_>, concern: &Concern) -> String {

@@ -1,8 +1,9 @@
 //! A score taken apart into the points that each dimension and criterion contributes.
 
+use crate::criteria::CriterionScore;
 use crate::deal::{Asked, Plan};
 use crate::model::{ByDimension, Dimension};
-use crate::score::{CriterionScore, Scores};
+use crate::score::Scores;
 
 /// The places of a printed number: points and scores of explanations have two decimals.
 const UNIT: f64 = 0.01;

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::detail::fact_words;
-use crate::model::{Answer, Code, CriterionDoc, Dimension, Flag, PassFail, REGISTRY, Relationship};
+use super::answer::fact_words;
+use crate::model::{Answer, Builtin, Code, Dimension, Flag, PassFail, Relationship};
 use crate::score::Verdict;
 
 /// The definition of an id.
@@ -40,7 +40,7 @@ pub fn definitions() -> Vec<Definition> {
     let dimensions = Dimension::ALL.map(dimension);
     let verdicts = Verdict::ALL
         .map(|verdict| Definition::plain("verdict", verdict.id(), "What", verdict.about()));
-    let criteria = REGISTRY.each_ref().map(criterion);
+    let criteria = Builtin::ALL.map(criterion);
     let relationships = Relationship::ALL.map(relationship);
     let gates = PassFail::ALL
         .map(|gate| Definition::plain("gate and flag", gate.id(), "What", gate.about()));
@@ -66,10 +66,10 @@ pub fn define(id: &str) -> Vec<Definition> {
 }
 
 fn dimension(dimension: Dimension) -> Definition {
-    let criteria: Vec<&str> = REGISTRY
-        .iter()
-        .filter(|doc| doc.dimension == dimension)
-        .map(|doc| doc.id)
+    let criteria: Vec<&str> = Builtin::ALL
+        .into_iter()
+        .filter(|builtin| builtin.dimension() == dimension)
+        .map(Builtin::id)
         .collect();
     let first: Vec<&str> = Relationship::ALL
         .into_iter()
@@ -100,28 +100,28 @@ fn dimension(dimension: Dimension) -> Definition {
 
 const UNITS: &str = "0..100 in reports; value is what is proven, low and high what it could be";
 
-fn criterion(doc: &CriterionDoc) -> Definition {
-    let answered = match doc.answer {
-        Answer::Rated => format!("a rating 0..10 under ratings.{}", doc.id),
-        Answer::Facts(keys) => {
+fn criterion(builtin: Builtin) -> Definition {
+    let answered = match builtin.answer() {
+        Answer::Rated => format!("a rating 0..10 under ratings.{}", builtin.id()),
+        Answer::Facts(facts) => {
             format!(
                 "{} of the candidate, or a rating 0..10 where one lacks",
-                fact_words(keys)
+                fact_words(facts.keys)
             )
         }
     };
     Definition::new(
         "criterion",
-        doc.id,
-        doc.title,
+        builtin.id(),
+        builtin.title(),
         vec![
-            ("Asks", doc.question.to_owned()),
-            ("Dimension", doc.dimension.id().to_owned()),
-            ("Asked when", doc.asked_when.to_owned()),
+            ("Asks", builtin.question().to_owned()),
+            ("Dimension", builtin.dimension().id().to_owned()),
+            ("Asked when", builtin.asked_when().to_owned()),
             ("Answered by", answered),
-            ("Formula", doc.formula.to_owned()),
+            ("Formula", builtin.formula().to_owned()),
             ("Units", UNITS.to_owned()),
-            ("Source", doc.source.to_owned()),
+            ("Source", builtin.source().to_owned()),
         ],
     )
 }

@@ -2,9 +2,10 @@
 
 use super::contribution::values;
 use crate::confidence::{Crossover, nearest};
+use crate::criteria::Basis;
 use crate::deal::{Aggregation, Asked, CriterionId, Deal};
 use crate::model::{Answer, ByDimension, Dimension};
-use crate::score::{Evaluation, GEOMETRIC_FLOOR, Scores, Source, total};
+use crate::score::{Evaluation, GEOMETRIC_FLOOR, Scores, total};
 
 /// A criterion in the difference of two totals.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -152,9 +153,8 @@ fn rating_change(deal: &Deal, a: &Scores, b: &Scores) -> Option<RatingChange> {
     for of_first in [true, false] {
         let (scores, other) = if of_first { (a, b) } else { (b, a) };
         for (asked, criterion) in deal.plan.asked.iter().zip(&scores.criteria) {
-            let is_unrated =
-                criterion.source == Source::Unknown && can_only_be_rated(deal, asked.id);
-            if criterion.source != Source::Rated && !is_unrated {
+            let is_unrated = criterion.basis == Basis::Unknown && can_only_be_rated(deal, asked.id);
+            if criterion.basis != Basis::Rated && !is_unrated {
                 continue;
             }
             let Some(to) = rating_for(deal, scores, asked, criterion.score.value, other) else {
@@ -180,7 +180,7 @@ fn rating_change(deal: &Deal, a: &Scores, b: &Scores) -> Option<RatingChange> {
 
 fn can_only_be_rated(deal: &Deal, id: CriterionId) -> bool {
     match id {
-        CriterionId::Builtin(builtin) => builtin.doc().answer == Answer::Rated,
+        CriterionId::Builtin(builtin) => builtin.answer() == Answer::Rated,
         CriterionId::Own(place) => deal.own_criteria[place as usize].scale.is_none(),
         CriterionId::Whole(_) => true,
     }

@@ -1,17 +1,24 @@
 //! Scores in words: formulas with their numbers, reasons, and where they come from.
 
+mod answer;
 mod concern;
 mod contribution;
 mod definition;
 mod detail;
 mod difference;
+mod gaps;
 mod number;
+mod origin;
+mod pairs;
 mod questions;
 
+pub use answer::{ask, rating};
 pub use concern::{Place, line, message};
 pub use contribution::{Contributions, CriterionPart, DimensionPart, by_importance};
 pub use definition::{Definition, define, definitions};
-pub use detail::{ask, detail, evidence, lines, need_words, rating};
+pub use detail::detail;
 pub use difference::{CriterionGap, Difference, DimensionGap, RatingChange};
+pub use gaps::need_words;
 pub use number::{apart, count, number, percent, points, share, thousands};
+pub use origin::{evidence, lines};
 pub use questions::{Blank, Question, Topic, questions};

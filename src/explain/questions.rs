@@ -1,8 +1,9 @@
 //! What a candidate must be asked: each question in words, who can answer it, and the form of the answer.
 
 use crate::deal::{Candidate, CriterionId, Deal, Fact, Facts, Measure, Symbol};
+use crate::model::criterion::{Inputs, SHARES};
 use crate::model::keys::{CANDIDATE, Key, Range, ValueKind, Who};
-use crate::model::{Answer, Builtin, Dimension};
+use crate::model::{Answer, Dimension};
 
 /// A question and where its answer belongs.
 #[derive(Clone, Debug, PartialEq)]
@@ -109,14 +110,13 @@ impl Asker<'_> {
                 };
             }
             CriterionId::Builtin(builtin) => {
-                let doc = builtin.doc();
-                topic.asked_when = Some(doc.asked_when);
-                match doc.answer {
-                    Answer::Facts(keys) if !rated_only => {
-                        topic.about = Some(doc.question.to_owned());
-                        topic.questions = self.facts(builtin, keys);
+                topic.asked_when = Some(builtin.asked_when());
+                match builtin.answer() {
+                    Answer::Facts(inputs) if !rated_only => {
+                        topic.about = Some(builtin.question().to_owned());
+                        topic.questions = self.facts(&inputs);
                     }
-                    _ => topic.questions = rated(doc.question),
+                    Answer::Facts(_) | Answer::Rated => topic.questions = rated(builtin.question()),
                 }
             }
         }
@@ -139,8 +139,12 @@ impl Asker<'_> {
     }
 
     /// The facts that the formula of a criterion lacks, and those that may go with them.
-    fn facts(&self, builtin: Builtin, keys: &[&'static str]) -> Vec<Question> {
-        let mut questions: Vec<Question> = keys.iter().filter_map(|key| self.fact(key)).collect();
+    fn facts(&self, inputs: &Inputs) -> Vec<Question> {
+        let mut questions: Vec<Question> = inputs
+            .keys
+            .iter()
+            .filter_map(|key| self.fact(key))
+            .collect();
         if questions.is_empty() {
             return questions;
         }
@@ -153,12 +157,7 @@ impl Asker<'_> {
             });
             questions.splice(at..at, stake);
         }
-        let more = match builtin {
-            Builtin::Allocation => Some("risk_shares"),
-            Builtin::Savings | Builtin::Equity => Some("extra_joint_cost"),
-            _ => None,
-        };
-        questions.extend(more.and_then(|key| self.fact(key)));
+        questions.extend(inputs.optional.iter().filter_map(|key| self.fact(key)));
         questions
     }
 
@@ -321,9 +320,6 @@ impl Asker<'_> {
         self.deal.names.get(symbol).to_owned()
     }
 }
-
-/// The shares that the stake stands in for.
-const SHARES: [&str; 3] = ["cost_share", "benefit_share", "risk_share"];
 
 fn rating(id: &str, about: &str) -> Vec<Question> {
     vec![Question {

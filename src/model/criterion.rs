@@ -1,458 +1,540 @@
-//! The criteria that the program knows: when each is asked, how it is computed, where the formula
-//! comes from.
+//! The criteria that the program knows, a record each: when it is asked, which facts feed it, how its working is
+//! said, where the formula comes from. The formula itself stands in `criteria`, in the file of the dimension.
 
 use super::dimension::Dimension;
-
-/// A criterion that the program knows, as against the user's own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(missing_docs, reason = "the registry below documents each")]
-pub enum Builtin {
-    Goals,
-    Culture,
-    Rivalry,
-    Standards,
-    Trust,
-    Communication,
-    Governance,
-    Coordination,
-    Transparency,
-    Capabilities,
-    Reciprocity,
-    Reach,
-    Allocation,
-    Capacity,
-    RiskTerms,
-    Dependence,
-    Resilience,
-    Savings,
-    Equity,
-    Resources,
-    Horizon,
-    TrackRecord,
-    PriorTies,
-    ExecutiveSponsor,
-    Participation,
-}
-
-use Builtin::*;
+use super::relationship::Relationship;
+use super::table::table;
 
 /// What makes a deal ask a criterion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Asked {
+pub enum AskedWhen {
     /// Every deal asks it.
     Always,
-    /// The relationship type asks it.
-    Type(super::Relationship),
-    /// A network or a supply-chain partnership asks it.
-    ContinuingSupply,
-    /// The header states the facts that the formula compares with.
-    Header,
+    /// These relationship types ask it.
+    Types(&'static [Relationship]),
+    /// The header states all of these.
+    Header(&'static [HeaderFact]),
+    /// The header states all of these, and the relationship is not of this type.
+    HeaderExceptIn(Relationship, &'static [HeaderFact]),
     /// Only where `[criteria.ID]` is present.
     OnRequest,
 }
 
-/// How to answer it: which candidate facts the formula uses, or that it can only be rated.
+/// What the header of a deal states, or not, and so asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "they are called as the keys of the file are")]
+pub enum HeaderFact {
+    Goals,
+    Culture,
+    /// Of more than 0 in all.
+    Sales,
+    /// Of more than 0 in all.
+    Standards,
+    /// One of positive weight at least.
+    Needs,
+    /// Of more than 0 in all.
+    TargetMarkets,
+    Risks,
+    NoRisks,
+    RiskCapacity,
+    StandAloneCost,
+    Cost,
+    Benefit,
+    /// One of positive weight at least.
+    Resources,
+    HorizonYears,
+}
+
+/// How a criterion is answered.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Answer {
     /// Rated by hand.
     Rated,
-    /// Computed from these keys of the candidate; rated where one lacks.
-    Facts(&'static [&'static str]),
+    /// Computed from facts; rated where one lacks.
+    Facts(Inputs),
 }
 
-/// What the registry says of a criterion.
-#[derive(Clone, Copy, Debug)]
-pub struct CriterionDoc {
-    /// Which one it is.
-    pub builtin: Builtin,
-    /// The stable id, as files and machine output spell it.
-    pub id: &'static str,
-    /// The name in running text.
-    pub title: &'static str,
-    /// The dimension it belongs to.
-    pub dimension: Dimension,
-    /// What makes a deal ask it.
-    pub asked: Asked,
-    /// The same in words.
-    pub asked_when: &'static str,
-    /// How it is answered.
-    pub answer: Answer,
-    /// What a reviewer rates from 0 to 10, or what the formula measures.
-    pub question: &'static str,
-    /// The formula in words, its result from 0 to 1.
-    pub formula: &'static str,
-    /// Where it comes from.
-    pub source: &'static str,
+/// The facts that a formula uses, and how its working is said.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Inputs {
+    /// The keys of a candidate that it needs.
+    pub keys: &'static [&'static str],
+    /// Further keys of a candidate that move it.
+    pub also: &'static [&'static str],
+    /// Keys that a questionnaire asks beside those that it needs.
+    pub optional: &'static [&'static str],
+    /// The keys of the header that move it; a stake moves what the shares for which it stands do.
+    pub header: &'static [&'static str],
+    /// The sentences of its working, a number for each `{}`; none where the working is a list.
+    pub working: &'static [&'static str],
 }
+
+impl Answer {
+    /// The keys of a candidate that the formula needs; none where there is no formula.
+    pub const fn keys(self) -> &'static [&'static str] {
+        match self {
+            Answer::Rated => &[],
+            Answer::Facts(facts) => facts.keys,
+        }
+    }
+
+    /// The sentences of its working.
+    pub const fn working(self) -> &'static [&'static str] {
+        match self {
+            Answer::Rated => &[],
+            Answer::Facts(facts) => facts.working,
+        }
+    }
+}
+
+/// The shares for which the stake stands where they are not given.
+pub const SHARES: [&str; 3] = ["cost_share", "benefit_share", "risk_share"];
 
 const RATED: &str = "mean over members of rating / 10";
 const JUDGED: &str = "judgement of the reviewers; name them and their evidence in the rating";
 
-/// Every criterion the program knows, in the order in which reports list them.
-pub const REGISTRY: [CriterionDoc; 25] = [
-    CriterionDoc {
-        builtin: Goals,
+table! {
+    /// A criterion that the program knows, as against the user's own; in the order in which reports list them.
+    pub enum Builtin: ALL {
+        /// What a reviewer rates from 0 to 10, or what the formula measures.
+        question: &'static str,
+        /// The stable id, as files and machine output spell it.
+        id: &'static str,
+        /// The name in running text.
+        title: &'static str,
+        /// The dimension it belongs to.
+        dimension: Dimension,
+        /// What makes a deal ask it.
+        asked: AskedWhen,
+        /// The same in words.
+        asked_when: &'static str,
+        /// How it is answered.
+        answer: Answer,
+        /// The formula in words, its result from 0 to 1.
+        formula: &'static str,
+        /// Where it comes from.
+        source: &'static str,
+    }
+
+    Goals {
+        question: "how much of what each party strives for is the same",
         id: "goals",
         title: "goals",
         dimension: Dimension::Compatibility,
-        asked: Asked::Header,
+        asked: AskedWhen::Header(&[HeaderFact::Goals]),
         asked_when: "the organization states `goals`",
-        answer: Answer::Facts(&["goals"]),
-        question: "how much of what each party strives for is the same",
+        answer: Answer::Facts(Inputs {
+            keys: &["goals"],
+            also: &[],
+            optional: &[],
+            header: &["organization.goals"],
+            working: &[],
+        }),
         formula: "priorities a and b, each divided by its sum: sum over goals of min(a, b); mean over \
                   all pairs of parties",
         source: "proportional similarity of two profiles (Renkonen 1938)",
-    },
-    CriterionDoc {
-        builtin: Culture,
+    }
+    Culture {
+        question: "how alike the parties work: clan, adhocracy, market, hierarchy",
         id: "culture",
         title: "culture",
         dimension: Dimension::Compatibility,
-        asked: Asked::Header,
+        asked: AskedWhen::Header(&[HeaderFact::Culture]),
         asked_when: "the organization states `culture`",
-        answer: Answer::Facts(&["culture"]),
-        question: "how alike the parties work: clan, adhocracy, market, hierarchy",
+        answer: Answer::Facts(Inputs {
+            keys: &["culture"],
+            also: &[],
+            optional: &[],
+            header: &["organization.culture"],
+            working: &[],
+        }),
         formula: "OCAI profiles p and q, each divided by its sum: 1 - 1/2 sum |p - q|; mean over all \
                   pairs of parties",
         source: "Organizational Culture Assessment Instrument (Cameron & Quinn)",
-    },
-    CriterionDoc {
-        builtin: Rivalry,
+    }
+    Rivalry {
+        question: "how little they compete with us (10: not at all; 0: in all we sell)",
         id: "rivalry",
         title: "rivalry",
         dimension: Dimension::Compatibility,
-        asked: Asked::Header,
+        asked: AskedWhen::HeaderExceptIn(Relationship::Consortium, &[HeaderFact::Sales]),
         asked_when: "the organization states `sales`; in a consortium, where rivals are expected, only \
                      if `deal.rated` names it",
-        answer: Answer::Facts(&["sales"]),
-        question: "how little they compete with us (10: not at all; 0: in all we sell)",
+        answer: Answer::Facts(Inputs {
+            keys: &["sales"],
+            also: &[],
+            optional: &[],
+            header: &["organization.sales"],
+            working: &["1 - {} of our {} sales meet theirs = {}"],
+        }),
         formula: "competing sales by market, ours x and theirs y: 1 - sum of min(x, y) / sum of x; mean \
                   over members; an empty map means none",
         source: "share of our sales that meets theirs; a judgement that rivalry strains a relation",
-    },
-    CriterionDoc {
-        builtin: Standards,
+    }
+    Standards {
+        question: "how many of the listed standards they meet",
         id: "standards",
         title: "standards",
         dimension: Dimension::Compatibility,
-        asked: Asked::Header,
+        asked: AskedWhen::Header(&[HeaderFact::Standards]),
         asked_when: "[standards] lists some",
-        answer: Answer::Facts(&["standards"]),
-        question: "how many of the listed standards they meet",
+        answer: Answer::Facts(Inputs {
+            keys: &["standards"],
+            also: &[],
+            optional: &[],
+            header: &["standards"],
+            working: &["meets weight {} of {}"],
+        }),
         formula: "weight of the standards a member meets / weight of all; mean over members",
         source: "weighted checklist",
-    },
-    CriterionDoc {
-        builtin: Trust,
+    }
+    Trust {
+        question: "how far we can rely on their word (10: proven under strain; 0: broken before)",
         id: "trust",
         title: "trust",
         dimension: Dimension::Compatibility,
-        asked: Asked::Always,
+        asked: AskedWhen::Always,
         asked_when: "always",
         answer: Answer::Rated,
-        question: "how far we can rely on their word (10: proven under strain; 0: broken before)",
         formula: RATED,
         source: JUDGED,
-    },
-    CriterionDoc {
-        builtin: Communication,
+    }
+    Communication {
+        question: "how openly and how fast they tell us what we must know",
         id: "communication",
         title: "communication",
         dimension: Dimension::Compatibility,
-        asked: Asked::Type(super::Relationship::StrategicAlliance),
+        asked: AskedWhen::Types(&[Relationship::StrategicAlliance]),
         asked_when: "the relationship is a strategic alliance",
         answer: Answer::Rated,
-        question: "how openly and how fast they tell us what we must know",
         formula: RATED,
         source: JUDGED,
-    },
-    CriterionDoc {
-        builtin: Governance,
+    }
+    Governance {
+        question: "how well control, decisions and exit are agreed",
         id: "governance",
         title: "governance",
         dimension: Dimension::Compatibility,
-        asked: Asked::Type(super::Relationship::JointVenture),
+        asked: AskedWhen::Types(&[Relationship::JointVenture]),
         asked_when: "the relationship is a joint venture",
         answer: Answer::Rated,
-        question: "how well control, decisions and exit are agreed",
         formula: RATED,
         source: JUDGED,
-    },
-    CriterionDoc {
-        builtin: Coordination,
+    }
+    Coordination {
+        question: "how well they fit into the common planning",
         id: "coordination",
         title: "coordination",
         dimension: Dimension::Compatibility,
-        asked: Asked::Type(super::Relationship::Network),
+        asked: AskedWhen::Types(&[Relationship::Network]),
         asked_when: "the relationship is a network",
         answer: Answer::Rated,
-        question: "how well they fit into the common planning",
         formula: RATED,
         source: JUDGED,
-    },
-    CriterionDoc {
-        builtin: Transparency,
+    }
+    Transparency {
+        question: "how far they open cost, stock and quality data to us",
         id: "transparency",
         title: "transparency",
         dimension: Dimension::Compatibility,
-        asked: Asked::Type(super::Relationship::SupplyChainPartnership),
+        asked: AskedWhen::Types(&[Relationship::SupplyChainPartnership]),
         asked_when: "the relationship is a supply-chain partnership",
         answer: Answer::Rated,
-        question: "how far they open cost, stock and quality data to us",
         formula: RATED,
         source: JUDGED,
-    },
-    CriterionDoc {
-        builtin: Capabilities,
+    }
+    Capabilities {
+        question: "how much of what we lack they bring",
         id: "capabilities",
         title: "capabilities",
         dimension: Dimension::Complementarity,
-        asked: Asked::Header,
+        asked: AskedWhen::Header(&[HeaderFact::Needs]),
         asked_when: "[needs] lists some; not applicable where no need of positive weight has a gap",
-        answer: Answer::Facts(&["capabilities"]),
-        question: "how much of what we lack they bring",
+        answer: Answer::Facts(Inputs {
+            keys: &["capabilities"],
+            also: &[],
+            optional: &[],
+            header: &["needs", "organization.capabilities"],
+            working: &[],
+        }),
         formula: "need R, own O, gap g = max(0, R - O); a level is filled by the best member up to g, an \
                   amount by the sum of the members up to g; with u = weight x g / R: sum of u x fill / g \
                   over sum of u; for the high end, needs not stated count as filled",
         source: "gap analysis; knowledge does not add up, capacity does",
-    },
-    CriterionDoc {
-        builtin: Reciprocity,
+    }
+    Reciprocity {
+        question: "how much of what they need comes from us and the other members",
         id: "reciprocity",
         title: "reciprocity",
         dimension: Dimension::Complementarity,
-        asked: Asked::OnRequest,
+        asked: AskedWhen::OnRequest,
         asked_when: "[criteria.reciprocity] is present",
-        answer: Answer::Facts(&["needs"]),
-        question: "how much of what they need comes from us and the other members",
+        answer: Answer::Facts(Inputs {
+            keys: &["needs"],
+            also: &["capabilities"],
+            optional: &[],
+            header: &["needs", "organization.capabilities"],
+            working: &[],
+        }),
         formula: "for each member, over its needs: sum of weight x fill / R over sum of weight, the fill \
                   coming from the rest of the parties; mean over members",
         source: "gap analysis from the partner's side",
-    },
-    CriterionDoc {
-        builtin: Reach,
+    }
+    Reach {
+        question: "how many of the target markets that we do not serve they open",
         id: "reach",
         title: "reach",
         dimension: Dimension::Complementarity,
-        asked: Asked::Header,
+        asked: AskedWhen::Header(&[HeaderFact::TargetMarkets]),
         asked_when: "[target_markets] lists some; not applicable where we serve all of them",
-        answer: Answer::Facts(&["markets"]),
-        question: "how many of the target markets that we do not serve they open",
+        answer: Answer::Facts(Inputs {
+            keys: &["markets"],
+            also: &[],
+            optional: &[],
+            header: &["target_markets", "organization.markets"],
+            working: &[],
+        }),
         formula: "of the target markets the organization does not serve: weight of those that any member \
                   serves / weight of all; for the high end, markets not stated count as served",
         source: "weighted coverage",
-    },
-    CriterionDoc {
-        builtin: Allocation,
+    }
+    Allocation {
+        question: "how much better off we are with the risks divided than alone",
         id: "allocation",
         title: "risk allocation",
         dimension: Dimension::RiskSharing,
-        asked: Asked::Header,
+        asked: AskedWhen::Header(&[HeaderFact::Risks, HeaderFact::RiskCapacity]),
         asked_when: "[risks] lists some and the organization states `risk_capacity`; not applicable \
                      where it fully controls every risk itself",
-        answer: Answer::Facts(&["risk_share", "risk_capacity", "risk_control"]),
-        question: "how much better off we are with the risks divided than alone",
+        answer: Answer::Facts(Inputs {
+            keys: &["risk_share", "risk_capacity", "risk_control"],
+            also: &["risk_shares"],
+            optional: &["risk_shares"],
+            header: &["risks", "organization.risk_capacity", "organization.risk_control", "organization.risk_share"],
+            working: &[],
+        }),
         formula: "exposure = share x (1 - control); premium in proportion to exposure^2 / capacity; relief \
                   = 1 - premiums of all / premium of the organization alone; against 1 - 1/n, what n \
                   equal parties reach; mean over risks weighted by expected loss x (1 - own control)^2; \
                   for the high end, controls not stated count as full",
         source: "Borch 1962, Econometrica 30:424-444; Wilson 1968, Econometrica 36:119-132",
-    },
-    CriterionDoc {
-        builtin: Capacity,
+    }
+    Capacity {
+        question: "whether each party can bear its part if everything happens",
         id: "capacity",
         title: "risk capacity",
         dimension: Dimension::RiskSharing,
-        asked: Asked::Header,
+        asked: AskedWhen::Header(&[HeaderFact::Risks, HeaderFact::RiskCapacity]),
         asked_when: "[risks] lists some and the organization states `risk_capacity`",
-        answer: Answer::Facts(&["risk_share", "risk_capacity"]),
-        question: "whether each party can bear its part if everything happens",
+        answer: Answer::Facts(Inputs {
+            keys: &["risk_share", "risk_capacity"],
+            also: &["risk_shares"],
+            optional: &[],
+            header: &["risks", "organization.risk_capacity", "organization.risk_control", "organization.risk_share"],
+            working: &["least of capacity / loss if all happens, at most 1: ", "{} / {}", "1, nothing at stake"],
+        }),
         formula: "the least over parties of min(1, capacity / sum of share x impact); nothing at stake \
                   counts 1",
         source: "stress loss against risk-bearing capacity",
-    },
-    CriterionDoc {
-        builtin: RiskTerms,
+    }
+    RiskTerms {
+        question: "how clearly and fairly the proposed agreement divides the risks",
         id: "risk_terms",
         title: "risk terms",
         dimension: Dimension::RiskSharing,
-        asked: Asked::Header,
+        asked: AskedWhen::Header(&[HeaderFact::NoRisks]),
         asked_when: "[risks] lists none",
         answer: Answer::Rated,
-        question: "how clearly and fairly the proposed agreement divides the risks",
         formula: RATED,
         source: JUDGED,
-    },
-    CriterionDoc {
-        builtin: Dependence,
+    }
+    Dependence {
+        question: "how little we would depend on them more than they on us",
         id: "dependence",
         title: "dependence",
         dimension: Dimension::RiskSharing,
-        asked: Asked::ContinuingSupply,
+        asked: AskedWhen::Types(&[
+            Relationship::Network,
+            Relationship::SupplyChainPartnership,
+        ]),
         asked_when: "the relationship is a network or a supply-chain partnership",
-        answer: Answer::Facts(&["our_dependence", "their_dependence"]),
-        question: "how little we would depend on them more than they on us",
+        answer: Answer::Facts(Inputs {
+            keys: &["our_dependence", "their_dependence"],
+            also: &[],
+            optional: &[],
+            header: &[],
+            working: &["1 - max(0, {} - {})"],
+        }),
         formula: "1 - max(0, our dependence - their dependence); mean over members",
         source: "Emerson 1962, American Sociological Review 27:31-41",
-    },
-    CriterionDoc {
-        builtin: Resilience,
+    }
+    Resilience {
+        question: "how well they would get through a shock (finances, second sources, plans)",
         id: "resilience",
         title: "resilience",
         dimension: Dimension::RiskSharing,
-        asked: Asked::Always,
+        asked: AskedWhen::Always,
         asked_when: "always",
         answer: Answer::Rated,
-        question: "how well they would get through a shock (finances, second sources, plans)",
         formula: RATED,
         source: JUDGED,
-    },
-    CriterionDoc {
-        builtin: Savings,
+    }
+    Savings {
+        question: "how much each party saves against doing it alone",
         id: "savings",
         title: "savings",
         dimension: Dimension::CostSharing,
-        asked: Asked::Header,
+        asked: AskedWhen::Header(&[HeaderFact::Cost, HeaderFact::StandAloneCost]),
         asked_when: "deal.cost and the organization's `stand_alone_cost` are given",
-        answer: Answer::Facts(&["stand_alone_cost", "cost_share"]),
-        question: "how much each party saves against doing it alone",
+        answer: Answer::Facts(Inputs {
+            keys: &["stand_alone_cost", "cost_share"],
+            also: &["extra_joint_cost"],
+            optional: &["extra_joint_cost"],
+            header: &["deal.cost", "deal.target_saving", "organization.stand_alone_cost", "organization.cost_share"],
+            working: &["least saving / the target {}, within 0 and 1: ", "1 if nobody pays more than alone, else 0: ", "1 - {} / {}", "nothing to pay", "pays {} and alone nothing"],
+        }),
         formula: "part x = cost share x joint cost, stand-alone cost c: (1 - x / c) / target saving, \
                   within 0 and 1; the least over parties",
         source: "individual rationality in cost sharing (Young 1985, IJGT 14:65-72); the target saving \
                  is a judgement",
-    },
-    CriterionDoc {
-        builtin: Equity,
+    }
+    Equity {
+        question: "whether each party's part of the benefit matches its part of the cost",
         id: "equity",
         title: "equity",
         dimension: Dimension::CostSharing,
-        asked: Asked::Header,
+        asked: AskedWhen::Header(&[HeaderFact::Cost, HeaderFact::Benefit]),
         asked_when: "deal.cost and deal.benefit are given",
-        answer: Answer::Facts(&["cost_share", "benefit_share"]),
-        question: "whether each party's part of the benefit matches its part of the cost",
+        answer: Answer::Facts(Inputs {
+            keys: &["cost_share", "benefit_share"],
+            also: &[],
+            optional: &["extra_joint_cost"],
+            header: &["deal.cost", "deal.benefit", "organization.cost_share", "organization.benefit_share"],
+            working: &["least of benefit share / cost share, at most 1: ", "{} / {}", "1, no cost"],
+        }),
         formula: "the least over parties of min(1, benefit share / cost share); no cost counts 1",
         source: "Adams 1965, Advances in Experimental Social Psychology 2:267-299",
-    },
-    CriterionDoc {
-        builtin: Resources,
+    }
+    Resources {
+        question: "how much of what the deal still needs they pledge",
         id: "resources",
         title: "resources",
         dimension: Dimension::Commitment,
-        asked: Asked::Header,
+        asked: AskedWhen::Header(&[HeaderFact::Resources]),
         asked_when: "[resources] lists some; not applicable where the organization pledges all of them",
-        answer: Answer::Facts(&["pledges"]),
-        question: "how much of what the deal still needs they pledge",
+        answer: Answer::Facts(Inputs {
+            keys: &["pledges"],
+            also: &[],
+            optional: &[],
+            header: &["resources", "organization.pledges"],
+            working: &[],
+        }),
         formula: "gap = max(0, required - own pledge), u = weight x gap / required: sum of u x min(1, \
                   pledged / gap) over sum of u; for the high end, resources not stated count as filled",
         source: "weighted coverage",
-    },
-    CriterionDoc {
-        builtin: Horizon,
+    }
+    Horizon {
+        question: "whether they stay as long as the deal lasts",
         id: "horizon",
         title: "horizon",
         dimension: Dimension::Commitment,
-        asked: Asked::Header,
+        asked: AskedWhen::Header(&[HeaderFact::HorizonYears]),
         asked_when: "deal.horizon_years is given",
-        answer: Answer::Facts(&["horizon_years"]),
-        question: "whether they stay as long as the deal lasts",
+        answer: Answer::Facts(Inputs {
+            keys: &["horizon_years"],
+            also: &[],
+            optional: &[],
+            header: &["deal.horizon_years"],
+            working: &["min(1, {} / {} years)"],
+        }),
         formula: "min(1, their years / the deal's years); mean over members",
         source: "ratio of the two horizons",
-    },
-    CriterionDoc {
-        builtin: TrackRecord,
+    }
+    TrackRecord {
+        question: "how many of their promises they kept, and how much that proves",
         id: "track_record",
         title: "track record",
         dimension: Dimension::Commitment,
-        asked: Asked::Always,
+        asked: AskedWhen::Always,
         asked_when: "always",
-        answer: Answer::Facts(&["track_record"]),
-        question: "how many of their promises they kept, and how much that proves",
+        answer: Answer::Facts(Inputs {
+            keys: &["track_record"],
+            also: &[],
+            optional: &[],
+            header: &[],
+            working: &["{} of {} kept: Wilson interval, lower end at z = 1.645"],
+        }),
         formula: "Wilson score interval at z = 1.645 on kept of total; value and low = its lower end, \
                   high = its upper end; mean over members",
         source: "Wilson 1927, JASA 22:209-212; Newcombe 1998, Stat. Med. 17:857-872",
-    },
-    CriterionDoc {
-        builtin: PriorTies,
+    }
+    PriorTies {
+        question: "how often we worked together before",
         id: "prior_ties",
         title: "prior ties",
         dimension: Dimension::Commitment,
-        asked: Asked::OnRequest,
+        asked: AskedWhen::OnRequest,
         asked_when: "[criteria.prior_ties] is present (not by default: it favours the incumbent)",
-        answer: Answer::Facts(&["joint_projects"]),
-        question: "how often we worked together before",
+        answer: Answer::Facts(Inputs {
+            keys: &["joint_projects"],
+            also: &[],
+            optional: &[],
+            header: &[],
+            working: &["{} / {}"],
+        }),
         formula: "k joint projects: k / (k + 1); mean over members",
         source: "repeated ties build trust (Gulati 1995, AMJ 38:85-112); the curve is a judgement",
-    },
-    CriterionDoc {
-        builtin: ExecutiveSponsor,
+    }
+    ExecutiveSponsor {
+        question: "how firmly somebody at their top stands behind it (10: named, with a budget)",
         id: "executive_sponsor",
         title: "executive sponsor",
         dimension: Dimension::Commitment,
-        asked: Asked::Always,
+        asked: AskedWhen::Always,
         asked_when: "always",
         answer: Answer::Rated,
-        question: "how firmly somebody at their top stands behind it (10: named, with a budget)",
         formula: RATED,
         source: JUDGED,
-    },
-    CriterionDoc {
-        builtin: Participation,
+    }
+    Participation {
+        question: "how actively they would take part in the common work",
         id: "participation",
         title: "participation",
         dimension: Dimension::Commitment,
-        asked: Asked::Type(super::Relationship::Consortium),
+        asked: AskedWhen::Types(&[Relationship::Consortium]),
         asked_when: "the relationship is a consortium",
         answer: Answer::Rated,
-        question: "how actively they would take part in the common work",
         formula: RATED,
         source: JUDGED,
-    },
-];
-
-impl Builtin {
-    /// What the registry says of it.
-    pub const fn doc(self) -> &'static CriterionDoc {
-        &REGISTRY[self as usize]
-    }
-
-    /// The stable id.
-    pub const fn id(self) -> &'static str {
-        self.doc().id
-    }
-
-    /// The criterion of that id.
-    pub fn from_id(id: &str) -> Option<Self> {
-        REGISTRY
-            .iter()
-            .find(|doc| doc.id == id)
-            .map(|doc| doc.builtin)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn each_entry_stands_at_the_place_of_its_criterion() {
-        for (place, doc) in REGISTRY.iter().enumerate() {
-            assert_eq!(doc.builtin as usize, place, "{}", doc.id);
-            assert_eq!(Builtin::from_id(doc.id), Some(doc.builtin));
-        }
-    }
+    use crate::model::keys;
 
     #[test]
     fn entries_stand_in_the_order_of_their_dimensions() {
-        assert!(REGISTRY.is_sorted_by_key(|doc| doc.dimension));
+        assert!(Builtin::ALL.is_sorted_by_key(|builtin| builtin.dimension()));
     }
 
     #[test]
-    fn every_fact_is_a_key_of_a_candidate() {
-        for doc in REGISTRY {
-            if let Answer::Facts(keys) = doc.answer {
-                for key in keys {
-                    assert!(crate::model::keys::CANDIDATE.key(key).is_some(), "{key}");
-                }
+    fn every_fact_is_a_key_of_the_file() {
+        for builtin in Builtin::ALL {
+            let Answer::Facts(facts) = builtin.answer() else {
+                continue;
+            };
+            for key in [facts.keys, facts.also, facts.optional].concat() {
+                assert!(keys::CANDIDATE.key(key).is_some(), "{key}");
+            }
+            for path in facts.header {
+                let is_known = match path.split_once('.') {
+                    None => keys::FILE.key(path).is_some(),
+                    Some(("deal", key)) => keys::DEAL.key(key).is_some(),
+                    Some((_, key)) => keys::ORGANIZATION.key(key).is_some(),
+                };
+                assert!(is_known, "{path}");
             }
         }
     }

@@ -8,11 +8,12 @@ use super::sanitize::sanitize;
 use super::table::{file_word, gate_reasons, header, range};
 use super::text::{BOLD, Page, command, list, mark};
 use crate::compose::{Composition, Found, SetAnalysis};
+use crate::criteria::Relation;
 use crate::deal::Deal;
 use crate::explain::{number, percent, points, share};
 use crate::model::Dimension;
 use crate::read::Source;
-use crate::score::{Relation, Scores, Terms, redundant};
+use crate::score::{Scores, Terms, redundant};
 
 /// The best sets as text.
 pub fn render(source: &Source, deal: &Deal, composition: &Composition<'_>, page: Page) -> String {

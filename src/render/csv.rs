@@ -4,9 +4,10 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::assessment::{Assessment, Row};
+use crate::criteria::Relation;
 use crate::deal::{Candidate, Deal};
 use crate::explain;
-use crate::score::{Evaluation, Relation};
+use crate::score::Evaluation;
 
 /// The names of the cells that [`Table::standing`] adds.
 pub const STANDING: [&str; 6] = ["score", "low", "high", "known", "verdict", "stopped_by"];
@@ -76,7 +77,7 @@ pub fn render_long(assessments: &[&Assessment<'_>], shows: impl Fn(&Candidate) -
             out.text(&candidate.name);
             out.text(asked.dimension.id());
             out.text(deal.criterion_id(asked.id));
-            out.text(criterion.source.id());
+            out.text(criterion.basis.id());
             for x in [
                 criterion.score.value,
                 criterion.score.low,

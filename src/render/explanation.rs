@@ -4,16 +4,14 @@ use super::sanitize::sanitize;
 use super::table::{condition_reasons, minimum_reason};
 use super::text::{BOLD, Page, mark};
 use crate::confidence::{NextEvidence, next_evidence};
+use crate::criteria::{CriterionScore, Relation, Triple};
 use crate::deal::{Aggregation, Asked};
 use crate::explain::{
     Contributions, detail, evidence, line, lines, message, number, percent, share,
 };
 use crate::model::PassFail;
 use crate::read::Source;
-use crate::score::{
-    CriterionScore, Evaluation, GEOMETRIC_FLOOR, GateKind, Outcome, Relation, Terms, Triple,
-    Verdict, minimum_title,
-};
+use crate::score::{Evaluation, GEOMETRIC_FLOOR, GateKind, Outcome, Terms, Verdict, minimum_title};
 
 /// What is explained.
 pub struct Subject<'a> {

@@ -5,11 +5,12 @@
 use super::sanitize::sanitize;
 use super::table::gate_reasons;
 use crate::assessment::Assessment;
+use crate::criteria::Relation;
 use crate::deal::{Candidate, Problem};
 use crate::explain::{Place, line};
 use crate::read::Source;
 use crate::read::table::RowProblem;
-use crate::score::{Concern, GateKind, Relation, Verdict};
+use crate::score::{Concern, GateKind, Verdict};
 
 /// How loud an annotation is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

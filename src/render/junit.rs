@@ -3,10 +3,11 @@
 use super::sanitize::sanitize;
 use super::table::gate_reasons;
 use crate::assessment::{Assessment, Row};
+use crate::criteria::Relation;
 use crate::deal::Candidate;
 use crate::explain::Place;
 use crate::read::Source;
-use crate::score::{Gate, GateKind, Outcome, Relation, Verdict};
+use crate::score::{Gate, GateKind, Outcome, Verdict};
 
 /// A suite a deal. A gate that does not pass fails its test case, unless `accepts` lets the candidate's
 /// verdict through.

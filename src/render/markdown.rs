@@ -3,11 +3,11 @@
 use super::sanitize::sanitize;
 use super::table::{gate_reasons, lead_sentences, screened_words, weights};
 use crate::assessment::Assessment;
+use crate::criteria::Relation;
 use crate::deal::Candidate;
 use crate::explain::points;
 use crate::model::Dimension;
 use crate::read::Source;
-use crate::score::Relation;
 
 /// The comparison of a deal's candidates, with only those that `shows` lets through, and the gates asked
 /// for that do not hold.

@@ -80,7 +80,7 @@ pub fn json(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::score::testing::deal;
+    use crate::criteria::testing::deal;
 
     #[test]
     fn keys_and_columns_are_the_same() {

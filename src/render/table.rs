@@ -8,11 +8,12 @@ use super::explanation::verdict_words;
 use super::sanitize::sanitize;
 use super::text::{BOLD, Page, command, list, mark, shell_word};
 use crate::assessment::{Assessment, Row};
+use crate::criteria::{Relation, Triple};
 use crate::deal::{Aggregation, Candidate, Deal, GateOn, Minimum, WeightSource};
 use crate::explain::{apart, line, message, number, percent, points, thousands};
 use crate::model::{Flag, PassFail, SLACK};
 use crate::read::Source;
-use crate::score::{Concern, Gate, GateKind, Outcome, Relation, Triple, Verdict, minimum_title};
+use crate::score::{Concern, Gate, GateKind, Outcome, Verdict, minimum_title};
 
 /// Reasons listed for a candidate; the rest is counted.
 const MOST_REASONS: usize = 3;
@@ -96,7 +97,7 @@ pub(super) fn header(deal: &Deal, page: Page) -> String {
         text.push_str(&plain(page, words));
     }
     for not in &deal.plan.not_applicable {
-        let words = format!("Left out: {} - {}.", not.criterion.doc().title, not.reason);
+        let words = format!("Left out: {} - {}.", not.criterion.title(), not.reason);
         text.push_str(&plain(page, &words));
     }
     text

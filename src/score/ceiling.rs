@@ -1,7 +1,7 @@
-//! Whether a total, or the high end of its range, can still reach a value, from as few criteria as tell it.
+//! Early exit for `screen`: an upper bound that shrinks criterion by criterion, so that most rows are rejected after
+//! a few.
 
-use super::criterion;
-use super::relation::Relation;
+use crate::criteria::{self, Relation};
 use crate::deal::{Aggregation, Deal};
 use crate::model::SLACK;
 
@@ -28,8 +28,8 @@ struct Part {
     missing: f64,
 }
 
-/// So many relations tell where most is missing.
-const ENOUGH: u32 = 256;
+/// How many rows are seen in full, to learn in which criteria most is missing.
+const WARM_UP_ROWS: u32 = 256;
 
 impl Ceiling {
     /// The criteria of a deal.
@@ -44,7 +44,7 @@ impl Ceiling {
         let parts = parts.filter(|part| part.weight > 0.0).collect();
         Self {
             parts: (deal.aggregation == Aggregation::Arithmetic).then_some(parts),
-            to_learn: ENOUGH,
+            to_learn: WARM_UP_ROWS,
         }
     }
 
@@ -59,7 +59,7 @@ impl Ceiling {
         let may_still = |most, highest| most >= value - SLACK || highest >= high - SLACK;
         for part in parts.iter_mut() {
             let asked = &relation.deal.plan.asked[part.place];
-            let score = criterion::score(relation, asked).score;
+            let score = criteria::score(relation, asked).score;
             let missing = part.weight * (1.0 - score.value);
             most -= missing;
             highest -= part.weight * (1.0 - score.high);
@@ -81,9 +81,10 @@ impl Ceiling {
 
 #[cfg(test)]
 mod tests {
-    use super::{Ceiling, ENOUGH};
-    use crate::score::testing::deal;
-    use crate::score::{Relation, Scores};
+    use super::{Ceiling, WARM_UP_ROWS};
+    use crate::criteria::Relation;
+    use crate::criteria::testing::deal;
+    use crate::score::Scores;
 
     #[test]
     fn it_is_reached_up_to_the_total_and_not_beyond() {
@@ -98,7 +99,7 @@ mod tests {
         assert!(0.1 < total.value && total.value < total.high && total.high < 0.9);
         let mut ceiling = Ceiling::of(&deal);
         // While it learns where most is missing, and when it knows.
-        for _ in 0..ENOUGH {
+        for _ in 0..WARM_UP_ROWS {
             for (value, high, may) in [
                 (total.value, 1.0, true),
                 (0.0, 1.0, true),

@@ -1,9 +1,8 @@
 //! What a reader should know about a relation beside its score, with the numbers behind it: why
-//! conditions do not pass, and flags (model, sections 6 and 7).
+//! conditions do not pass, and flags.
 
-use super::gates::Outcome;
-use super::relation::Relation;
-use super::{complementarity, risk_sharing};
+use super::outcome::Outcome;
+use crate::criteria::{Covers, Relation, exceeds, gaps};
 use crate::deal::CriterionId;
 use crate::model::{Flag, PassFail, Relationship, SLACK};
 
@@ -219,7 +218,7 @@ pub(super) fn flags(relation: &Relation<'_>, found: &mut Vec<Concern>) {
         }
     }
     if !deal.risks.is_empty() {
-        found.extend(risk_sharing::over_exposed(relation));
+        found.extend(over_exposed(relation));
         let all_loss: f64 = deal.risks.iter().map(|risk| risk.expected_loss()).sum();
         found.extend(parties.filter_map(|party| {
             let share = relation.expected_loss(party)? / all_loss;
@@ -267,26 +266,43 @@ pub fn redundant(relation: &Relation<'_>) -> Vec<usize> {
 
 /// The fraction that is filled of each gap, by facts.
 fn coverage(relation: &Relation<'_>) -> Vec<f64> {
-    let deal = relation.deal;
-    let needs = deal
-        .needs
-        .iter()
-        .filter(|need| need.gap > 0.0)
-        .map(|need| complementarity::cover(relation, need).fraction);
-    let markets = deal.unserved.iter().map(|market| {
-        let serves = complementarity::serves(relation, market.name);
-        if serves { 1.0 } else { 0.0 }
-    });
-    let resources = deal
-        .resources
-        .iter()
-        .filter(|resource| resource.gap > 0.0)
-        .map(|resource| {
-            let pledges = relation
-                .members
-                .iter()
-                .filter_map(|m| m.pledges.get(resource.name));
-            (pledges.sum::<f64>() / resource.gap).min(1.0)
-        });
-    needs.chain(markets).chain(resources).collect()
+    let mut fractions = Vec::new();
+    for covers in [Covers::Needs, Covers::Markets, Covers::Resources] {
+        gaps(covers, relation, |gap| fractions.push(gap.fraction));
+    }
+    fractions
+}
+
+/// The parties whose stress loss is above their capacity.
+fn over_exposed(relation: &Relation<'_>) -> impl Iterator<Item = Concern> {
+    (0..relation.parties()).filter_map(|party| {
+        let (loss, capacity) = (relation.stress_loss(party)?, relation.risk_capacity(party)?);
+        exceeds(loss, capacity).then_some(Concern::OverExposed {
+            party,
+            loss,
+            capacity,
+        })
+    })
+}
+
+/// The parties that would pay more than alone.
+pub(super) fn worse_off(relation: &Relation<'_>) -> impl Iterator<Item = Concern> {
+    (0..relation.parties()).filter_map(|party| {
+        let part = relation.cost_share(party)? * relation.joint_cost()?;
+        let alone = relation.stand_alone_cost(party)?;
+        exceeds(part, alone).then_some(Concern::WorseOff { party, part, alone })
+    })
+}
+
+/// The parties that would pay more than they get.
+pub(super) fn unprofitable(relation: &Relation<'_>) -> impl Iterator<Item = Concern> {
+    (0..relation.parties()).filter_map(|party| {
+        let part = relation.cost_share(party)? * relation.joint_cost()?;
+        let benefit = relation.benefit_share(party)? * relation.deal.benefit?;
+        exceeds(part, benefit).then_some(Concern::Unprofitable {
+            party,
+            benefit,
+            part,
+        })
+    })
 }

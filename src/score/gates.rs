@@ -1,33 +1,11 @@
-//! Gates: minimums that scores must reach, and conditions that facts pass or fail (model, section 7).
+//! Gates: minimums that scores must reach, and conditions that facts pass or fail.
 
-use super::concerns::Concern;
-use super::relation::Relation;
-use super::triple::Triple;
-use super::{Scores, complementarity, cost_sharing};
+use super::concerns::{self, Concern, Whole};
+use super::outcome::Outcome;
+use super::scores::Scores;
+use crate::criteria::{Division, Relation, Triple, need_gap};
 use crate::deal::{CriterionId, Deal, GateOn, Minimum};
 use crate::model::{Builtin, Dimension, PassFail, SLACK};
-
-/// What came of a gate; the harder, the later.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Outcome {
-    /// It holds on what is proven.
-    Pass,
-    /// It may hold once more is known.
-    Undecided,
-    /// It cannot hold, whatever else becomes known.
-    Fail,
-}
-
-impl Outcome {
-    /// The stable id.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Outcome::Pass => "pass",
-            Outcome::Undecided => "undecided",
-            Outcome::Fail => "fail",
-        }
-    }
-}
 
 /// Which gate.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -212,49 +190,43 @@ fn check(relation: &Relation<'_>, scores: &Scores, gate: PassFail, concerns: &mu
                 if !stated.critical || stated.gap == 0.0 {
                     continue;
                 }
-                let cover = complementarity::cover(relation, stated);
-                if cover.is_filled() {
+                let gap = need_gap(relation, stated);
+                if gap.is_filled() {
                     continue;
                 }
-                concerns.push(match cover.is_stated {
-                    true => Concern::NeedNotFilled { need },
-                    false => Concern::NeedNotSaid { need },
+                concerns.push(match gap.is_open(relation) {
+                    true => Concern::NeedNotSaid { need },
+                    false => Concern::NeedNotFilled { need },
                 });
             }
         }
         PassFail::WorseOff => {
             let before = concerns.len();
-            concerns.extend(cost_sharing::worse_off(relation));
+            concerns.extend(concerns::worse_off(relation));
             if concerns.len() == before && is_unknown(Builtin::Savings) {
                 concerns.push(Concern::SavingsUnknown);
             }
         }
         PassFail::Unprofitable => {
             let before = concerns.len();
-            concerns.extend(cost_sharing::unprofitable(relation));
+            concerns.extend(concerns::unprofitable(relation));
             if concerns.len() == before && is_unknown(Builtin::Equity) {
                 concerns.push(Concern::EquityUnknown);
             }
         }
         PassFail::OverSubscribed => {
-            let whole = |what, division: Option<super::relation::Division>| {
+            let whole = |what, division: Option<Division>| {
                 let sum = division?.over_subscribed?;
                 Some(Concern::OverSubscribed { what, sum })
             };
-            concerns.extend(whole(
-                super::concerns::Whole::Cost,
-                relation.cost_division(),
-            ));
-            concerns.extend(whole(
-                super::concerns::Whole::Benefit,
-                relation.benefit_division(),
-            ));
-            concerns.extend(deal.risks.iter().enumerate().filter_map(|(at, risk)| {
-                whole(
-                    super::concerns::Whole::Risk(at),
-                    relation.risk_division(risk),
-                )
-            }));
+            concerns.extend(whole(Whole::Cost, relation.cost_division()));
+            concerns.extend(whole(Whole::Benefit, relation.benefit_division()));
+            concerns.extend(
+                deal.risks
+                    .iter()
+                    .enumerate()
+                    .filter_map(|(at, risk)| whole(Whole::Risk(at), relation.risk_division(risk))),
+            );
         }
     }
 }

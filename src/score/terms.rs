@@ -1,6 +1,6 @@
-//! The terms that the model would propose beside the proposed ones (model, section 9).
+//! The terms that the model would propose beside the proposed ones.
 
-use super::relation::Relation;
+use crate::criteria::Relation;
 use crate::model::SLACK;
 
 /// Shares of the parties, the organization first.
@@ -79,7 +79,7 @@ fn equal_gain(relation: &Relation<'_>) -> Option<(PartyShares, bool)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::score::testing::deal;
+    use crate::criteria::testing::deal;
 
     fn two_towns(alone: (f64, f64), joint: f64) -> Terms {
         let header = format!(

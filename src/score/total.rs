@@ -1,7 +1,6 @@
-//! From criteria to dimensions to the total (model, section 4).
+//! From criteria to dimensions to the total.
 
-use super::criterion::CriterionScore;
-use super::triple::Triple;
+use crate::criteria::{CriterionScore, Triple};
 use crate::deal::{Aggregation, Plan};
 use crate::model::{ByDimension, Dimension};
 
@@ -53,14 +52,14 @@ pub fn total(
             .map(|(d, &weight)| libm::pow(value(d).max(GEOMETRIC_FLOOR), weight))
             .product::<f64>(),
     };
-    full(total)
+    snap_to_one(total)
 }
 
 /// As far as weights that sum to 1 can be from it after rounding.
 const ROUNDING: f64 = 4.0 * f64::EPSILON;
 
-/// The sum of all weights is 1.
-fn full(sum: f64) -> f64 {
+/// Takes a sum of weights that differs from 1 by rounding alone for 1.
+fn snap_to_one(sum: f64) -> f64 {
     if sum > 1.0 - ROUNDING { 1.0 } else { sum }
 }
 
@@ -81,19 +80,19 @@ pub(super) fn totals(
             low: of(|t| t.low),
             high: of(|t| t.high),
         },
-        known: 1.0 - full(missing.sum()),
+        known: 1.0 - snap_to_one(missing.sum()),
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use crate::criteria::testing::deal;
     use crate::score::Evaluation;
-    use crate::score::testing::deal;
 
     /// These weights sum to 1 - 2^-53: a report of 1e-16 known, or of a high end of 99.99999999999999, would be
     /// of that alone.
     #[test]
-    fn all_is_one_and_nothing_is_none() {
+    fn full_scores_total_exactly_one() {
         let header = "weights = { compatibility = 1, complementarity = 1, risk_sharing = 1, cost_sharing = 2, \
                       commitment = 1 }\norganization = { name = 'A' }\n";
         let all = "ratings = { compatibility = 10, complementarity = 10, risk_sharing = 10, cost_sharing = 10, \

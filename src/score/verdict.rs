@@ -1,8 +1,10 @@
-//! The verdict: from gates to a recommendation (model, section 7).
+//! The verdict: from gates to a recommendation.
 
-use super::gates::{Gate, GateKind, Outcome, reaches};
+use super::gates::{Gate, GateKind, reaches};
+use super::outcome::Outcome;
+use super::scores::Scores;
 use super::total::total;
-use super::{Scores, relation::Relation};
+use crate::criteria::Relation;
 use crate::deal::GateOn;
 use crate::model::{ByDimension, Dimension, SLACK};
 

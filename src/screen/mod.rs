@@ -9,11 +9,12 @@ pub use best::{Best, Kept};
 pub use pipeline::{Commit, run};
 pub use problems::Problems;
 
+use crate::criteria::Relation;
 use crate::deal::Candidate;
 use crate::model::Code;
 use crate::read::table::{Batch, Quick, Record, Row, Shape, Splitter};
 use crate::read::{Answers, OpenDeal};
-use crate::score::{Ceiling, Evaluation, Relation};
+use crate::score::{Ceiling, Evaluation};
 
 /// How many rows of a table are looked at for names that are nearly right.
 const FIRST_ROWS: u64 = 100;
@@ -90,7 +91,7 @@ impl<'a> Scorer<'a> {
     ) -> Count {
         let deal = self.rows.open.deal();
         self.rows.each(batch, is_strict, |candidate, _| {
-            self.evaluation.again(deal, &[candidate]);
+            self.evaluation.recompute(deal, &[candidate]);
             take(candidate, &self.evaluation);
         })
     }
@@ -106,7 +107,7 @@ impl<'a> Scorer<'a> {
                 return;
             }
             let scores = &mut self.evaluation.scores;
-            scores.again(&relation);
+            scores.recompute(&relation);
             let total = scores.total.score;
             let kept = |value, record| Kept {
                 value,

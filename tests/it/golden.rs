@@ -15,9 +15,10 @@ use std::path::PathBuf;
 
 use partner_eval::assessment::Assessment;
 use partner_eval::confidence::Sampling;
+use partner_eval::criteria::Triple;
 use partner_eval::deal::{Candidate, Deal, GateOn};
 use partner_eval::model::Dimension;
-use partner_eval::score::{Evaluation, Gate, GateKind, Outcome, Triple};
+use partner_eval::score::{Evaluation, Gate, GateKind, Outcome};
 use serde::Deserialize;
 
 use crate::harness::{self, toml_files};

@@ -1,9 +1,10 @@
 //! Cases from the literature, or derived from it with exact answers, through whole deals. Those that need
 //! but one formula stand beside it in `src/`.
 
+use partner_eval::criteria::Relation;
 use partner_eval::deal::{Candidate, CriterionId, Deal, WeightSource};
 use partner_eval::model::{Builtin, Flag, PassFail};
-use partner_eval::score::{Evaluation, Relation, Terms};
+use partner_eval::score::{Evaluation, Terms};
 
 use crate::harness;
 

@@ -5,7 +5,7 @@ use super::key::{Key, KeyTable, Rule, ValueKind, key_tables};
 use super::range::Range;
 use super::value::{NEED, OCAI, RESOURCE, RISK};
 use crate::model::aggregation::Aggregation;
-use crate::model::criterion::REGISTRY;
+use crate::model::criterion::Builtin;
 use crate::model::dimension::Dimension;
 use crate::model::relationship::Relationship;
 use crate::model::weighting::Method;
@@ -121,6 +121,6 @@ const NUMBERS: &[&str] = NUMBERS_AND_PAIRWISE.split_at(5).0;
 
 /// The ids that can be rated by hand, besides the user's own.
 pub fn criteria_and_dimensions() -> Vec<&'static str> {
-    let criteria = REGISTRY.iter().map(|doc| doc.id);
+    let criteria = Builtin::ALL.iter().map(|builtin| builtin.id());
     criteria.chain(Dimension::ids()).collect()
 }

@@ -8,7 +8,7 @@ use super::tables::what;
 use crate::criteria::asks::CriterionTable;
 use crate::deal::{CriterionId, Deal, OwnCriterion, Problem};
 use crate::model::keys;
-use crate::model::{Builtin, Code, Dimension, PassFail, REGISTRY};
+use crate::model::{Builtin, Code, Dimension, PassFail};
 use crate::read::suggest;
 
 /// `[criteria]`: weights inside a dimension, and the user's own criteria, which go into the deal.
@@ -59,7 +59,10 @@ pub(super) fn criteria(
                 continue;
             }
             if !has_dimension {
-                let help = match suggest::closest(entry.name, REGISTRY.iter().map(|doc| doc.id)) {
+                let help = match suggest::closest(
+                    entry.name,
+                    Builtin::ALL.iter().map(|builtin| builtin.id()),
+                ) {
                     Some(meant) => {
                         format!("did you mean `{meant}`? A criterion of your own needs a dimension")
                     }
@@ -137,7 +140,7 @@ pub(super) fn rated(
     }
     for &(id, span) in &rated {
         let dimension = match id {
-            CriterionId::Builtin(builtin) => builtin.doc().dimension,
+            CriterionId::Builtin(builtin) => builtin.dimension(),
             CriterionId::Own(place) => deal.own_criteria[place as usize].dimension,
             CriterionId::Whole(_) => continue,
         };

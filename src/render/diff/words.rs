@@ -163,7 +163,7 @@ fn stored(side: &Side) -> Option<&str> {
 
 /// The name of a criterion or a dimension in running text; the user's own by its id.
 pub(super) fn title(id: &str) -> String {
-    let builtin = Builtin::from_id(id).map(|builtin| builtin.doc().title);
+    let builtin = Builtin::from_id(id).map(|builtin| builtin.title());
     let known = builtin.or_else(|| Dimension::from_id(id).map(Dimension::title));
     known.unwrap_or(id).to_owned()
 }

@@ -7,9 +7,10 @@ use super::{
     dimensions, flags, gates, hundred, not_applicable, order, pretty, stopped_by, values,
 };
 use crate::compose::{Composition, Found, SetAnalysis};
+use crate::criteria::Relation;
 use crate::deal::Deal;
 use crate::read::Source;
-use crate::score::{Relation, Terms};
+use crate::score::Terms;
 
 /// `partner-eval/composition/1`.
 #[derive(Serialize)]

@@ -4,11 +4,11 @@ use serde::Serialize;
 
 use super::{CandidateV1, DealV1, Five, candidate, deal_v1, pretty};
 use crate::assessment::Assessment;
+use crate::criteria::Relation;
 use crate::deal::Deal;
 use crate::explain;
 use crate::model::Dimension;
 use crate::read::Source;
-use crate::score::Relation;
 
 /// `partner-eval/explanation/1`.
 #[derive(Serialize)]

@@ -10,11 +10,12 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::assessment::{Assessment, Row};
+use crate::criteria::{Relation, Triple};
 use crate::deal::{Candidate, Deal};
 use crate::explain;
 use crate::model::ByDimension;
 use crate::read::Source;
-use crate::score::{Concern, Evaluation, Gate, GateKind, Relation, Terms, Triple};
+use crate::score::{Concern, Evaluation, Gate, GateKind, Terms};
 
 /// `partner-eval/assessment/1`.
 #[derive(Serialize)]
@@ -399,7 +400,7 @@ fn dimensions<'a>(
                         high,
                         known: criterion.known,
                         weight: asked.weight,
-                        source: criterion.source.id(),
+                        source: criterion.basis.id(),
                         detail: explain::detail(relation, asked, criterion),
                         evidence: explain::evidence(relation, asked.id),
                     }

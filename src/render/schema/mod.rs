@@ -11,7 +11,7 @@ use node::Node;
 use crate::model::keys::{
     CANDIDATE, CRITERION, FILE, Key, KeyTable, LARGEST, RATING, Range, Rule, ValueKind,
 };
-use crate::model::{CriterionDoc, Dimension, PassFail, REGISTRY};
+use crate::model::{Builtin, Dimension, PassFail};
 
 /// The name of the schema file beside deals: what `#:schema ./.deal.schema.json` in a deal's first
 /// line points to. Editors want a file, and a name with a dot stays out of the way of `*.toml`.
@@ -183,8 +183,8 @@ fn not_named(ids: impl IntoIterator<Item = &'static str>) -> Node {
 
 /// The same for each criterion of the program, described by its question.
 fn by_criterion(node: &Node) -> impl Iterator<Item = (String, Node)> {
-    let property = |doc: &CriterionDoc| (doc.id.to_owned(), about(doc.question, node.clone()));
-    REGISTRY.iter().map(property)
+    let property = |b: Builtin| (b.id().to_owned(), about(b.question(), node.clone()));
+    Builtin::ALL.into_iter().map(property)
 }
 
 fn by_dimension(node: &Node) -> impl Iterator<Item = (String, Node)> {

@@ -2,9 +2,10 @@
 
 use partner_eval::assessment::Assessment;
 use partner_eval::confidence::Sampling;
+use partner_eval::criteria::{CriterionScore, Triple};
 use partner_eval::deal::{Candidate, Deal};
 use partner_eval::model::Dimension;
-use partner_eval::score::{CriterionScore, Evaluation, Triple};
+use partner_eval::score::Evaluation;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use toml::{Table, Value};

@@ -1,6 +1,8 @@
 //! Deals for the tests of formulas, written as a person would.
 
-use super::{CriterionScore, Relation, Scores};
+use super::formula;
+use super::relation::Relation;
+use super::score::CriterionScore;
 use crate::deal::Deal;
 use crate::read::{self, Source};
 
@@ -19,12 +21,7 @@ pub(crate) fn deal(relationship: &str, header: &str, candidate: &str) -> Deal {
 /// The score of a criterion of the first candidate.
 pub(crate) fn criterion(deal: &Deal, id: &str) -> CriterionScore {
     let members = [&deal.candidates[0]];
-    let relation = Relation::new(deal, &members);
-    let scores = Scores::of(&relation);
-    let place = deal
-        .plan
-        .asked
-        .iter()
-        .position(|asked| deal.criterion_id(asked.id) == id);
-    scores.criteria[place.expect("asked")]
+    let asked = deal.plan.asked.iter();
+    let mut asked = asked.filter(|asked| deal.criterion_id(asked.id) == id);
+    formula::score(&Relation::new(deal, &members), asked.next().expect("asked"))
 }

@@ -1,50 +1,52 @@
 //! Commitment: will the partner put in what it promises, and stay?
 
-use super::criterion::{Coverage, CriterionScore};
+use super::coverage::Gap;
 use super::relation::Relation;
+use super::score::{Line, Working};
 use super::triple::{Triple, clamp};
-use crate::deal::{Candidate, CriterionId};
-use crate::model::Builtin;
+use crate::deal::Candidate;
 
 /// Resources: with gap = max(0, required - own pledge) and u = weight x gap / required, sum of
 /// u x min(1, pledged / gap) over sum of u.
-pub(super) fn resources(relation: &Relation<'_>) -> CriterionScore {
-    let mut coverage = Coverage::default();
-    let resources = &relation.deal.resources;
-    for resource in resources.iter().filter(|r| r.gap > 0.0 && r.weight > 0.0) {
-        let (mut pledged, mut stated) = (0.0, 0);
+pub(super) fn resources(relation: &Relation<'_>, mut add: impl FnMut(Gap)) {
+    let resources = relation.deal.resources.iter();
+    for resource in resources.filter(|resource| resource.gap > 0.0) {
+        let (mut offered, mut stated) = (0.0, 0);
         for member in relation.members {
             if let Some(pledge) = member.pledges.get(resource.name) {
-                pledged += pledge;
+                offered += pledge;
                 stated += 1;
             }
         }
-        coverage.add(
-            resource.worth(),
-            clamp(pledged / resource.gap),
-            stated == relation.members.len(),
-            stated > 0,
-        );
+        add(Gap {
+            name: resource.name,
+            weight: resource.worth(),
+            adds_up: true,
+            offered,
+            fraction: clamp(offered / resource.gap),
+            stated,
+        });
     }
-    coverage.score(relation, CriterionId::Builtin(Builtin::Resources))
 }
 
 /// Horizon: min(1, their years / the deal's years).
-pub(super) fn horizon(relation: &Relation<'_>, member: &Candidate) -> Option<Triple> {
-    Some(Triple::exact(clamp(
-        member.horizon_years? / relation.deal.horizon_years?,
-    )))
+pub(super) fn horizon(relation: &Relation<'_>, member: &Candidate) -> Option<Working> {
+    let (theirs, deals) = (member.horizon_years?, relation.deal.horizon_years?);
+    Some(Working::exact(clamp(theirs / deals), [theirs, deals]))
 }
 
 /// Track record: the Wilson score interval on promises kept of promises made; the value is its lower
 /// end, what the record proves.
-pub(super) fn track_record(_: &Relation<'_>, member: &Candidate) -> Option<Triple> {
+pub(super) fn track_record(_: &Relation<'_>, member: &Candidate) -> Option<Working> {
     let (kept, total) = member.track_record?;
-    let (low, high) = wilson(kept, total, Z)?;
-    Some(Triple {
-        value: low,
-        low,
-        high,
+    let interval = wilson(kept, total, Z);
+    Some(Working {
+        score: interval.map(|(low, high)| Triple {
+            value: low,
+            low,
+            high,
+        }),
+        line: Line::new(0, [kept, total]),
     })
 }
 
@@ -66,9 +68,10 @@ pub fn wilson(kept: f64, total: f64, z: f64) -> Option<(f64, f64)> {
 }
 
 /// Prior ties: k joint projects, k / (k + 1).
-pub(super) fn prior_ties(_: &Relation<'_>, member: &Candidate) -> Option<Triple> {
+pub(super) fn prior_ties(_: &Relation<'_>, member: &Candidate) -> Option<Working> {
     let projects = member.joint_projects?;
-    Some(Triple::exact(clamp(projects / (projects + 1.0))))
+    let more = projects + 1.0;
+    Some(Working::exact(clamp(projects / more), [projects, more]))
 }
 
 #[cfg(test)]

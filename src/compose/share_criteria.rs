@@ -2,11 +2,10 @@
 //! allocation. Each bound relaxes the same exact formula: every share of a member and of the
 //! organization is taken at the least that it can become when members are added, each on its own.
 
-use super::coverage::largest_sum;
-use super::pool::Weighted;
+use super::weighted::{Weighted, largest_sum};
+use crate::criteria::{Premiums, bearing, clamp, fairness, mean_relief, saving};
 use crate::deal::{Candidate, CriterionId, Deal};
 use crate::model::Builtin;
-use crate::score::clamp;
 
 /// A share as all parties divide it.
 struct Shares {
@@ -63,10 +62,10 @@ impl Shares {
 }
 
 /// The criteria of the set as a whole over a pool of candidates.
-pub(super) struct Shared<'a> {
+pub(super) struct ShareCriteria<'a> {
     deal: &'a Deal,
     candidates: Vec<&'a Candidate>,
-    criteria: Vec<(Builtin, Weighted, Vec<Option<f64>>)>,
+    criteria: Vec<(CriterionId, Weighted, Vec<Option<f64>>)>,
     cost: Shares,
     benefit: Shares,
     /// By risk.
@@ -78,10 +77,10 @@ pub(super) struct Shared<'a> {
 /// Rounding must not make a bound too small; a comparison of shares has this slack.
 const ROUNDING: f64 = 1e-9;
 
-impl<'a> Shared<'a> {
+impl<'a> ShareCriteria<'a> {
     pub fn new(
         deal: &'a Deal,
-        criteria: Vec<(Builtin, Weighted)>,
+        criteria: Vec<(CriterionId, Weighted)>,
         candidates: &[&'a Candidate],
         most: usize,
     ) -> Self {
@@ -92,10 +91,9 @@ impl<'a> Shared<'a> {
             candidates: candidates.to_vec(),
             criteria: criteria
                 .into_iter()
-                .map(|(builtin, at)| {
-                    let id = CriterionId::Builtin(builtin);
+                .map(|(id, at)| {
                     let rating = |c: &&Candidate| c.rating(id).map(|rating| rating.score);
-                    (builtin, at, candidates.iter().map(rating).collect())
+                    (id, at, candidates.iter().map(rating).collect())
                 })
                 .collect(),
             cost: Shares::new(
@@ -124,24 +122,26 @@ impl<'a> Shared<'a> {
 
     /// Adds, for each criterion, the most that its value can count for the members and `more` others.
     pub fn add_bounds(&self, members: &[usize], more: usize, sums: &mut [f64]) {
-        for (builtin, at, ratings) in &self.criteria {
-            sums[at.group] += at.weight * self.bound(*builtin, ratings, members, more);
+        for (id, at, ratings) in &self.criteria {
+            sums[at.group] += at.weight * self.bound(*id, ratings, members, more);
         }
     }
 
     /// By facts, if no member lacks one; or by ratings, if every member has one.
     fn bound(
         &self,
-        builtin: Builtin,
+        id: CriterionId,
         ratings: &[Option<f64>],
         members: &[usize],
         more: usize,
     ) -> f64 {
-        let facts = match builtin {
-            Builtin::Savings => self.savings(members, more),
-            Builtin::Equity => self.equity(members, more),
-            Builtin::Capacity => self.capacity(members, more),
-            _ => self.allocation(members, more),
+        let facts = match id {
+            CriterionId::Builtin(Builtin::Savings) => self.savings(members, more),
+            CriterionId::Builtin(Builtin::Equity) => self.equity(members, more),
+            CriterionId::Builtin(Builtin::Capacity) => self.capacity(members, more),
+            CriterionId::Builtin(Builtin::Allocation) => self.allocation(members, more),
+            // A set could reach all of what has no tighter bound yet.
+            CriterionId::Builtin(_) | CriterionId::Own(_) | CriterionId::Whole(_) => Some(1.0),
         };
         let rated: Option<f64> = members.iter().map(|&member| ratings[member]).sum();
         let rated = rated.map_or(0.0, |rated| {
@@ -162,20 +162,10 @@ impl<'a> Shared<'a> {
             .sum();
         let joint = self.deal.cost? + extra + self.extras[more];
         let (_, divisor) = self.cost.divisor(sum, more);
-        let target = self.deal.target_saving;
+        // Each part of the cost at its least, rounding included.
         let saving = |share: f64, alone: f64| {
-            let part = share * joint;
-            if alone == 0.0 {
-                if part <= 0.0 { 1.0 } else { 0.0 }
-            } else if target == 0.0 {
-                if part > alone * (1.0 + ROUNDING) {
-                    0.0
-                } else {
-                    1.0
-                }
-            } else {
-                clamp((1.0 - part / alone) / target)
-            }
+            let part = share * joint * (1.0 - ROUNDING);
+            saving(part, alone, self.deal.target_saving)
         };
         let own = self.cost.own_share(sum, more).0;
         // A remainder that is rounding counts as none.
@@ -194,13 +184,9 @@ impl<'a> Shared<'a> {
         let (cost, benefit) = (self.cost.sum(members)?, self.benefit.sum(members)?);
         let (_, cost_divisor) = self.cost.divisor(cost, more);
         let (benefit_divisor, _) = self.benefit.divisor(benefit, more);
-        let ratio = |benefit: f64, cost: f64| {
-            if cost <= ROUNDING {
-                1.0
-            } else {
-                clamp(benefit / cost)
-            }
-        };
+        // A remainder that is rounding counts as none.
+        let ratio =
+            |benefit: f64, cost: f64| fairness(benefit, if cost <= ROUNDING { 0.0 } else { cost });
         let mut least = ratio(
             self.benefit.own_share(benefit, more).1,
             self.cost.own_share(cost, more).0,
@@ -237,9 +223,7 @@ impl<'a> Shared<'a> {
                 0 => self.deal.organization.risk_capacity?,
                 _ => self.candidates[members[party - 1]].risk_capacity?,
             };
-            if loss > ROUNDING * capacity {
-                least = least.min(clamp(capacity / loss));
-            }
+            least = least.min(bearing(capacity, loss));
         }
         Some(least)
     }
@@ -247,34 +231,21 @@ impl<'a> Shared<'a> {
     /// Relief with every share at its least and nothing for the premiums of those to come.
     fn allocation(&self, members: &[usize], more: usize) -> Option<f64> {
         let own_capacity = self.deal.organization.risk_capacity?;
-        let most = 1.0 - 1.0 / (members.len() + more + 1) as f64;
-        let (mut sum, mut weights) = (0.0, 0.0);
-        for (risk, shares) in self.deal.risks.iter().zip(&self.risks) {
-            let left = 1.0 - risk.own_control;
-            if left <= 0.0 {
-                continue;
-            }
+        let parties = members.len() + more + 1;
+        mean_relief(self.deal, |at, risk| {
+            let shares = &self.risks[at];
             let stated = shares.sum(members)?;
             let (_, divisor) = shares.divisor(stated, more);
-            let mut premiums = (shares.own_share(stated, more).0 * left).powi(2);
-            let mut is_borne = true;
+            let mut premiums = Premiums::default();
+            let own = shares.own_share(stated, more).0 * (1.0 - risk.own_control);
+            premiums.add(own, own_capacity, own_capacity);
             for &member in members {
                 let candidate = self.candidates[member];
                 let control = candidate.risk_control.get(risk.name).unwrap_or(0.0) / 10.0;
                 let exposure = shares.stated[member]? / divisor * (1.0 - control);
-                let capacity = candidate.risk_capacity?;
-                if exposure > 0.0 && capacity == 0.0 {
-                    is_borne = false;
-                } else if exposure > 0.0 {
-                    premiums += exposure * exposure * (own_capacity / capacity);
-                }
+                premiums.add(exposure, candidate.risk_capacity?, own_capacity);
             }
-            let weight = risk.expected_loss() * left * left;
-            weights += weight;
-            if is_borne {
-                sum += weight * clamp((1.0 - premiums / (left * left)) / most);
-            }
-        }
-        Some(sum / weights)
+            Some(premiums.relief(risk, parties))
+        })
     }
 }

@@ -1,10 +1,10 @@
 //! A relation: the organization and the members it would work with, and how they divide cost,
-//! benefit and risk (model, section 2).
+//! benefit and risk.
 
 use crate::deal::{Candidate, Deal, Risk};
 use crate::model::SLACK;
 
-/// The organization and a non-empty set of candidates.
+/// The organization and a set of candidates.
 #[derive(Clone, Copy)]
 pub struct Relation<'a> {
     /// The deal.
@@ -63,7 +63,7 @@ impl Division {
 }
 
 impl<'a> Relation<'a> {
-    /// The relation of the organization with these members, of which there must be one at least.
+    /// The relation of the organization with these members; without any it stands alone.
     pub fn new(deal: &'a Deal, members: &'a [&'a Candidate]) -> Self {
         let own = &deal.organization.shares;
         Self {
@@ -155,6 +155,17 @@ impl<'a> Relation<'a> {
         match party {
             0 => self.deal.organization.risk_capacity,
             _ => self.members[party - 1].risk_capacity,
+        }
+    }
+
+    /// How far a party controls a risk, 0..1, where it says so.
+    pub fn risk_control(&self, party: usize, risk: &Risk) -> Option<f64> {
+        match party {
+            0 => Some(risk.own_control),
+            _ => {
+                let control = self.members[party - 1].risk_control.get(risk.name)?;
+                Some(control / 10.0)
+            }
         }
     }
 

@@ -1,0 +1,85 @@
+//! Compatibility: do the parties want the same, and can they work together?
+
+use super::relation::Relation;
+use super::score::{Basis, CriterionScore, Mean, Working};
+use super::triple::{Triple, clamp};
+use crate::deal::{Candidate, CriterionId, Deal};
+
+/// What is compared between two parties; the criterion is the mean over all pairs of parties.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Profile {
+    /// Shared goals: sum over goals of min(a, b), priorities a and b each divided by its sum.
+    Goals,
+    /// Likeness of culture: 1 - 1/2 sum |p - q| over the OCAI profiles p and q, each divided by its sum.
+    Culture,
+}
+
+impl Profile {
+    /// How alike two parties are, 0..1; `None` for the first is the organization.
+    pub fn likeness(self, deal: &Deal, a: Option<&Candidate>, b: &Candidate) -> Option<f64> {
+        let own = &deal.organization;
+        let likeness = match self {
+            Profile::Goals => a
+                .map_or(own.goals.as_ref(), |a| a.goals.as_ref())?
+                .overlap(b.goals.as_ref()?),
+            Profile::Culture => {
+                let p = a.map_or(own.culture.as_ref(), |a| a.culture.as_ref())?;
+                let q = b.culture.as_ref()?;
+                1.0 - 0.5 * p.iter().zip(q).map(|(p, q)| (p - q).abs()).sum::<f64>()
+            }
+        };
+        Some(clamp(likeness))
+    }
+
+    /// The mean over all pairs. A member's rating stands for its pair with the organization; two members
+    /// without both profiles are an unknown pair.
+    pub(super) fn score(self, relation: &Relation<'_>, id: CriterionId) -> CriterionScore {
+        let pair = |a: Option<&Candidate>, b: &Candidate| {
+            let likeness = self.likeness(relation.deal, a, b);
+            likeness.map_or(CriterionScore::UNKNOWN, |likeness| {
+                CriterionScore::known(Triple::exact(likeness), Basis::Computed)
+            })
+        };
+        let with_us = |member: &Candidate| match member.rating(id) {
+            Some(rating) => CriterionScore::known(rating.into(), Basis::Rated),
+            None => pair(None, member),
+        };
+        let members = relation.members;
+        // The rows of a long table are one member each.
+        if let [only] = members {
+            return with_us(only);
+        }
+        let mut mean = Mean::default();
+        for member in members {
+            mean.add(with_us(member));
+        }
+        for (at, a) in members.iter().enumerate() {
+            for b in &members[at + 1..] {
+                mean.add(pair(Some(a), b));
+            }
+        }
+        mean.of_all()
+    }
+}
+
+/// Little rivalry: 1 - sum of min(x, y) / sum of x, over competing sales by market, ours x and theirs y.
+pub(super) fn rivalry(relation: &Relation<'_>, member: &Candidate) -> Option<Working> {
+    let ours = relation.deal.organization.sales.as_ref()?;
+    let theirs = member.sales.as_ref()?;
+    let (shared, all) = (ours.overlap(theirs), ours.sum());
+    let value = clamp(1.0 - shared / all);
+    Some(Working::exact(value, [shared, all, value]))
+}
+
+/// Standards: weight of those that a member meets / weight of all.
+pub(super) fn standards(relation: &Relation<'_>, member: &Candidate) -> Option<Working> {
+    let met = member.standards.as_ref()?;
+    let listed = &relation.deal.standards;
+    let weight: f64 = listed
+        .iter()
+        .filter(|standard| met.binary_search(&standard.name).is_ok())
+        .map(|standard| standard.value)
+        .sum();
+    let all = listed.sum();
+    Some(Working::exact(clamp(weight / all), [weight, all]))
+}
