@@ -63,7 +63,13 @@ fn weakest_pair(deal: &Deal, members: &[&Candidate]) -> Option<([usize; 2], f64)
     let asked: Vec<(usize, Profile, f64)> = asked
         .filter_map(|(place, asked)| match formula_of(asked) {
             Formula::Pairs(profile) if asked.weight > 0.0 => Some((place, profile, asked.weight)),
-            _ => None,
+            Formula::Rated
+            | Formula::Members(_)
+            | Formula::FromTheRest
+            | Formula::Pairs(_)
+            | Formula::Coverage(_)
+            | Formula::Parties(_)
+            | Formula::Allocation => None,
         })
         .collect();
     let weight: f64 = asked.iter().map(|(_, _, weight)| weight).sum();

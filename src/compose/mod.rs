@@ -1,5 +1,5 @@
 //! The best sets of members for a deal, proven: branch and bound over all sets that the deal's scoring
-//! core can rate (model, sections 2 to 4 and 7).
+//! core can rate.
 
 mod analysis;
 mod bound;

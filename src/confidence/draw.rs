@@ -3,7 +3,7 @@
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rand_xoshiro::rand_core::Rng;
 
-use super::sampling::Question;
+use super::question::Question;
 use crate::model::{ByDimension, Dimension, SLACK};
 
 /// Uniform on [0, 1), with 53 bits.

@@ -1,16 +1,18 @@
 //! How sure a ranking is: dominance and crossovers exactly, first places by sampling, and what to find
-//! out next (model, section 8).
+//! out next.
 
 mod crossover;
 mod dominance;
 mod draw;
 mod next_evidence;
+mod question;
 mod sampling;
 
 pub use crossover::{Crossover, nearest};
 pub use dominance::dominates;
 pub use next_evidence::{NextEvidence, next_evidence};
-pub use sampling::{Contestant, MOST_RANKED, Question, Ranged, RankShares, sample};
+pub use question::{Contestant, Question, Ranged};
+pub use sampling::{MOST_RANKED, RankShares, sample};
 
 use crate::criteria::Triple;
 use crate::deal::{Aggregation, Deal};

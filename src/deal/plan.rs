@@ -1,6 +1,6 @@
 //! What a deal asks: the criteria with their weights, the gates, the weights of the dimensions.
 //!
-//! All of it follows from the header alone, never from what candidates answer (model, section 3).
+//! All of it follows from the header alone, never from what candidates answer.
 
 use super::criterion::CriterionId;
 use crate::model::weighting::{Judgement, Method};
@@ -129,7 +129,9 @@ impl Plan {
             CriterionId::Builtin(builtin) => {
                 self.places[builtin as usize].map(|place| place as usize)
             }
-            _ => self.asked.iter().position(|asked| asked.id == id),
+            CriterionId::Own(_) | CriterionId::Whole(_) => {
+                self.asked.iter().position(|asked| asked.id == id)
+            }
         }
     }
 

@@ -135,7 +135,7 @@ impl Concern {
             EquityUnknown => Some(PassFail::Unprofitable),
             other => match other.flag() {
                 Some(Flag::Gate(gate)) => Some(gate),
-                _ => None,
+                Some(_) | None => None,
             },
         }
     }
@@ -171,7 +171,10 @@ pub(super) fn flags(relation: &Relation<'_>, found: &mut Vec<Concern>) {
     {
         found.push(match deal.relationship {
             Relationship::StrategicAlliance => Concern::ShortHorizon { years },
-            _ => Concern::LongHorizon { years },
+            Relationship::JointVenture
+            | Relationship::Network
+            | Relationship::Consortium
+            | Relationship::SupplyChainPartnership => Concern::LongHorizon { years },
         });
     }
     if deal.relationship == Relationship::StrategicAlliance

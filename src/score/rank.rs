@@ -1,4 +1,4 @@
-//! Ranks (model, section 4).
+//! Ranks.
 
 use crate::model::SLACK;
 

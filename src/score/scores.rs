@@ -1,6 +1,6 @@
 //! From a relation to the scores of its criteria, its dimensions and its total.
 
-use super::total::{self, DimensionScore};
+use super::total::{DimensionScore, dimensions, totals};
 use crate::criteria::{self, CriterionScore, Relation};
 use crate::deal::{CriterionId, Deal};
 use crate::model::ByDimension;
@@ -32,9 +32,9 @@ impl Scores {
         let criteria = plan.asked.iter();
         self.criteria
             .extend(criteria.map(|asked| criteria::score(relation, asked)));
-        self.dimensions = total::dimensions(plan, &self.criteria);
+        self.dimensions = dimensions(plan, &self.criteria);
         let weights = &plan.weights.fractions;
-        self.total = total::totals(deal.aggregation, weights, &self.dimensions);
+        self.total = totals(deal.aggregation, weights, &self.dimensions);
     }
 
     /// The score of an asked criterion.

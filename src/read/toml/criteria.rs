@@ -141,7 +141,22 @@ pub(super) fn rated(
     for &(id, span) in &rated {
         let dimension = match id {
             CriterionId::Builtin(builtin) => builtin.dimension(),
-            CriterionId::Own(place) => deal.own_criteria[place as usize].dimension,
+            CriterionId::Own(place) => {
+                let own = &deal.own_criteria[place as usize];
+                if own.scale.is_some() {
+                    let message = format!(
+                        "`{}` is measured, and `rated` changes nothing about that",
+                        own.id
+                    );
+                    let problem = Problem::new(Code::NoEffect, span.clone(), message);
+                    context.report(problem.help(format!(
+                        "take it out; or remove `worst` and `best` of [criteria.{}] to have it rated by \
+                         hand",
+                        own.id
+                    )));
+                }
+                own.dimension
+            }
             CriterionId::Whole(_) => continue,
         };
         if rated

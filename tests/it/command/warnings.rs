@@ -316,3 +316,26 @@ error[PE004]: `veto` takes a text in quotes, not a number
         .status(2)
         .check();
 }
+
+#[test]
+fn a_measured_criterion_named_in_rated() {
+    let header = "\
+criteria.price = { dimension = 'complementarity', worst = 9, best = 1 }
+";
+    let deal = network(header, "measures.price = 3").replace(
+        "'commitment']",
+        "'commitment',\n                'price']",
+    );
+    warns(
+        &deal,
+        r#"
+warning[PE021]: `price` is measured, and `rated` changes nothing about that
+ --> deal.toml:5:17
+  |
+5 |                 'price']
+  |                 ^^^^^^^
+  |
+  = help: take it out; or remove `worst` and `best` of [criteria.price] to have it rated by hand
+"#,
+    );
+}
