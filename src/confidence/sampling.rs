@@ -1,4 +1,5 @@
-//! First place and rank distribution by sampling (SMAA; Lahdelma, Hokkanen & Salminen 1998): weights
+//! First place and rank distribution by sampling (R. Lahdelma, J. Hokkanen and P. Salminen, "SMAA - Stochastic
+//! multiobjective acceptability analysis", European Journal of Operational Research 106 (1998), 137-143): weights
 //! uniform on the simplex cut to the order of importance, each criterion uniform between its low
 //! and its high.
 //!
@@ -293,7 +294,7 @@ mod tests {
         assert!((share - exact).abs() <= error, "{share} is not {exact}");
     }
 
-    /// `robust_01` of the published cases: rank acceptability with closed-form answers.
+    /// Rank acceptability with closed-form answers.
     #[test]
     fn first_places_follow_the_closed_forms() {
         let two = [vec![Compatibility, Commitment]];
@@ -325,7 +326,7 @@ mod tests {
         }
     }
 
-    /// `smaa_exact_2criteria` of the published cases, every rank.
+    /// Two criteria, where every rank has an exact fraction.
     #[test]
     fn rank_acceptabilities_follow_the_exact_fractions() {
         let scores: [&[f64]; 4] = [&[0.9, 0.1], &[0.6, 0.5], &[0.2, 0.8], &[0.5, 0.4]];

@@ -53,9 +53,13 @@ pub(super) fn track_record(_: &Relation<'_>, member: &Candidate) -> Option<Worki
 /// Two-sided 90 %: the true rate lies above the lower end in 95 of 100 cases.
 const Z: f64 = 1.645;
 
-/// The Wilson score interval of `kept` of `total` (Wilson 1927, JASA 22:209-212; Newcombe 1998):
+/// The Wilson score interval of `kept` of `total`:
 /// (p + z^2/2n) / (1 + z^2/n) -+ z / (1 + z^2/n) x sqrt(p (1 - p) / n + z^2 / 4n^2). None for a total
 /// of 0.
+///
+/// E. B. Wilson, "Probable inference, the law of succession, and statistical inference", Journal of the
+/// American Statistical Association 22 (1927), 209-212; R. G. Newcombe, "Two-sided confidence intervals for
+/// the single proportion: comparison of seven methods", Statistics in Medicine 17 (1998), 857-872.
 pub fn wilson(kept: f64, total: f64, z: f64) -> Option<(f64, f64)> {
     if total <= 0.0 {
         return None;
@@ -67,7 +71,9 @@ pub fn wilson(kept: f64, total: f64, z: f64) -> Option<(f64, f64)> {
     Some((clamp(centre - half), clamp(centre + half)))
 }
 
-/// Prior ties: k joint projects, k / (k + 1).
+/// Prior ties: k joint projects, k / (k + 1). Repeated ties build trust: R. Gulati, "Does familiarity breed
+/// trust? The implications of repeated ties for contractual choice in alliances", Academy of Management
+/// Journal 38 (1995), 85-112. The curve is a judgement.
 pub(super) fn prior_ties(_: &Relation<'_>, member: &Candidate) -> Option<Working> {
     let projects = member.joint_projects?;
     let more = projects + 1.0;
@@ -78,7 +84,7 @@ pub(super) fn prior_ties(_: &Relation<'_>, member: &Candidate) -> Option<Working
 mod tests {
     use super::wilson;
 
-    /// Newcombe 1998, Table I, at 95 % (`commit_01` of the published cases).
+    /// Newcombe (1998), Table I, at 95 %.
     #[test]
     fn wilson_gives_the_published_intervals() {
         for (kept, total, low, high) in [

@@ -8,9 +8,12 @@ use crate::deal::{Candidate, CriterionId, Deal};
 /// What is compared between two parties; the criterion is the mean over all pairs of parties.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Profile {
-    /// Shared goals: sum over goals of min(a, b), priorities a and b each divided by its sum.
+    /// Shared goals: sum over goals of min(a, b), priorities a and b each divided by its sum (O. Renkonen,
+    /// "Statistisch-ökologische Untersuchungen über die terrestrische Käferwelt der finnischen Bruchmoore",
+    /// Annales Zoologici Societatis Vanamo 6 (1938), 1-231).
     Goals,
-    /// Likeness of culture: 1 - 1/2 sum |p - q| over the OCAI profiles p and q, each divided by its sum.
+    /// Likeness of culture: 1 - 1/2 sum |p - q| over the OCAI profiles p and q, each divided by its sum (K. S.
+    /// Cameron and R. E. Quinn, "Diagnosing and Changing Organizational Culture", 1999).
     Culture,
 }
 

@@ -5,8 +5,10 @@ use super::score::{Line, PartyWorking};
 use super::triple::clamp;
 
 /// Savings: what the party that saves least saves, against the target: (1 - x / c) / target, where x is
-/// its part of the joint cost and c what it would pay alone. No party may be worse off than alone
-/// (Young 1985, IJGT 14:65-72); how much saving earns full points is a judgement.
+/// its part of the joint cost and c what it would pay alone.
+///
+/// No party may be worse off than alone: H. P. Young, "Monotonic solutions of cooperative games",
+/// International Journal of Game Theory 14 (1985), 65-72. How much saving earns full points is a judgement.
 pub(super) fn savings(relation: &Relation<'_>, party: usize) -> Option<PartyWorking> {
     let part = relation.cost_share(party)? * relation.joint_cost()?;
     let alone = relation.stand_alone_cost(party)?;
@@ -38,7 +40,7 @@ pub fn saving(part: f64, alone: f64, target: f64) -> f64 {
 }
 
 /// Equity: the worst-treated party's share of the benefit against its share of the cost, at most 1
-/// (Adams 1965).
+/// (J. S. Adams, "Inequity in social exchange", Advances in Experimental Social Psychology 2 (1965), 267-299).
 pub(super) fn equity(relation: &Relation<'_>, party: usize) -> Option<PartyWorking> {
     // Asked only where the deal states its cost.
     relation.joint_cost()?;
@@ -66,7 +68,7 @@ pub fn fairness(benefit: f64, cost: f64) -> f64 {
 mod tests {
     use crate::criteria::testing::{criterion, deal};
 
-    /// Young's two towns: 11 and 7 alone, 15 together (`cost_07` of the published cases).
+    /// Young's two towns: 11 and 7 alone, 15 together, as in Young (1985).
     fn two_towns(their_share: f64, target: f64) -> f64 {
         let header = format!(
             "deal.cost = 15\ndeal.target_saving = {target}\norganization.name = 'A'\n\

@@ -9,11 +9,13 @@ use crate::deal::{Candidate, Deal, Risk};
 /// alone, against what n equal parties would reach.
 ///
 /// What is left of a risk after its bearer's control m is the exposure s (1 - m). The premium that a
-/// party asks for bearing it is in proportion to exposure^2 / capacity (Borch 1962, Econometrica
-/// 30:424-444; Wilson 1968, Econometrica 36:119-132). Relief = 1 - premiums of all / premium of the
-/// organization alone; q = relief / (1 - 1/n) within 0..1. The mean over risks is weighted by
-/// expected loss x (1 - own control)^2. A control that a member does not state counts 0, and 1 for
+/// party asks for bearing it is in proportion to exposure^2 / capacity. Relief = 1 - premiums of all /
+/// premium of the organization alone; q = relief / (1 - 1/n) within 0..1. The mean over risks is weighted
+/// by expected loss x (1 - own control)^2. A control that a member does not state counts 0, and 1 for
 /// the high end.
+///
+/// K. Borch, "Equilibrium in a reinsurance market", Econometrica 30 (1962), 424-444; R. Wilson, "The theory of
+/// syndicates", Econometrica 36 (1968), 119-132.
 pub(super) fn allocation(relation: &Relation<'_>) -> Option<Triple> {
     let at = |unstated_control: f64| {
         mean_relief(relation.deal, |_, risk| {
@@ -112,8 +114,8 @@ pub fn bearing(capacity: f64, loss: f64) -> f64 {
     }
 }
 
-/// Little dependence: 1 - max(0, our dependence - their dependence) (Emerson 1962, American
-/// Sociological Review 27:31-41).
+/// Little dependence: 1 - max(0, our dependence - their dependence) (R. M. Emerson, "Power-dependence
+/// relations", American Sociological Review 27 (1962), 31-41).
 pub(super) fn dependence(_: &Relation<'_>, member: &Candidate) -> Option<Working> {
     let (ours, theirs) = (member.our_dependence?, member.their_dependence?);
     let value = clamp(1.0 - (ours - theirs).max(0.0));
@@ -135,7 +137,7 @@ mod tests {
     use crate::criteria::testing::{criterion, deal};
 
     /// Two parties of equal capacity that control nothing and share evenly reach all that two equal
-    /// parties can; `risk_01` of the published cases: with tolerances 1 and 9 an even split is 0.36 as
+    /// parties can; with tolerances 1 and 9 an even split is 0.36 as
     /// efficient as the best one, whose premium is 0.1 of what the organization bears alone.
     #[test]
     fn allocation_follows_borch() {

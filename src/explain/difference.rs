@@ -84,7 +84,8 @@ impl Difference {
 
 /// The part of a dimension in the difference. Under the geometric mean it is W (ln a - ln b) times the
 /// logarithmic mean of the two totals, (A - B) / (ln A - ln B), so that the parts add up exactly (the
-/// logarithmic mean Divisia decomposition; Ang 2004, Energy Policy 32:1131-1139); a criterion takes its share
+/// logarithmic mean Divisia decomposition; B. W. Ang, "Decomposition analysis for policymaking in energy: which is
+/// the preferred method?", Energy Policy 32 (2004), 1131-1139); a criterion takes its share
 /// of its dimension's part.
 fn dimension_gap(deal: &Deal, a: &Scores, b: &Scores, dimension: Dimension) -> DimensionGap {
     let weight = deal.plan.weights.fractions[dimension];

@@ -12,10 +12,13 @@ table! {
         id: &'static str,
     }
 
-    /// Place k of 5 weighs 2 (6 - k) / 30 (Stillwell, Seaver & Edwards 1981).
+    /// Place k of 5 weighs 2 (6 - k) / 30 (W. G. Stillwell, D. A. Seaver and W. Edwards, "A comparison of
+    /// weight approximation techniques in multiattribute utility decision making", Organizational Behavior
+    /// and Human Performance 28 (1981), 62-77).
     #[default]
     RankSum { id: "rank-sum" }
-    /// Place k of 5 weighs 1/5 sum over i = k..5 of 1/i (Barron & Barrett 1996).
+    /// Place k of 5 weighs 1/5 sum over i = k..5 of 1/i (F. H. Barron and B. E. Barrett, "Decision quality
+    /// using ranked attribute weights", Management Science 42 (1996), 1515-1523).
     Centroid { id: "centroid" }
 }
 
@@ -72,7 +75,7 @@ pub type Comparisons = [[f64; 5]; 5];
 /// What a matrix of comparisons says.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Judgement {
-    /// The principal eigenvector, summing to 1 (Saaty 1980).
+    /// The principal eigenvector, summing to 1 (T. L. Saaty, "The Analytic Hierarchy Process", 1980).
     pub weights: ByDimension<f64>,
     /// (largest eigenvalue - 5) / 4, divided by the random index 1.12 of five things.
     pub consistency_ratio: f64,
@@ -137,7 +140,7 @@ mod tests {
         assert!((a - b).abs() < 1e-12, "{a} is not {b}");
     }
 
-    /// `rank_order_weights` of the published cases, n = 5.
+    /// Barron and Barrett (1996), the weights of five things.
     #[test]
     fn full_orders_give_the_published_weights() {
         let order = Dimension::ALL.map(|d| [d]);

@@ -12,7 +12,8 @@ pub struct Terms {
     /// The proposed shares of the cost.
     pub cost: Option<PartyShares>,
     /// The shares of the cost that split the gain evenly: (c - G/n) / C with G the sum of the
-    /// stand-alone costs less the joint cost C (for two parties the Shapley value; Young 1985).
+    /// stand-alone costs less the joint cost C (for two parties the Shapley value; H. P.
+    /// Young, "Monotonic solutions of cooperative games", International Journal of Game Theory 14 (1985), 65-72).
     pub equal_gain: Option<PartyShares>,
     /// Whether a share of `equal_gain` was negative, made 0, and the rest scaled.
     pub is_scaled: bool,
@@ -20,7 +21,8 @@ pub struct Terms {
     pub by_benefit: Option<PartyShares>,
     /// The proposed shares of the risks; where they differ by risk, of the expected loss.
     pub risk: Option<PartyShares>,
-    /// The shares of the risks in proportion to capacity (Borch 1962).
+    /// The shares of the risks in proportion to capacity (K. Borch, "Equilibrium in a reinsurance
+    /// market", Econometrica 30 (1962), 424-444).
     pub by_tolerance: Option<PartyShares>,
 }
 

@@ -28,8 +28,11 @@ pub(super) fn dimensions(plan: &Plan, criteria: &[CriterionScore]) -> ByDimensio
     }
     ByDimension::of(|dimension| {
         let (score, known, weight) = sums[dimension];
-        // Every dimension has a criterion that counts, if need be itself as a whole.
-        debug_assert!(weight > 0.0);
+        // The reader gives every dimension a criterion that counts, if need be itself as a whole.
+        if weight == 0.0 {
+            let score = Triple::UNKNOWN;
+            return DimensionScore { score, known: 0.0 };
+        }
         // The largest number below 1 can round to above it.
         let mean = |sum: f64| (sum / weight).min(1.0);
         DimensionScore {

@@ -322,10 +322,8 @@ fn a_measured_criterion_named_in_rated() {
     let header = "\
 criteria.price = { dimension = 'complementarity', worst = 9, best = 1 }
 ";
-    let deal = network(header, "measures.price = 3").replace(
-        "'commitment']",
-        "'commitment',\n                'price']",
-    );
+    let deal = network(header, "measures.price = 3")
+        .replace("'commitment']", "'commitment',\n                'price']");
     warns(
         &deal,
         r#"
