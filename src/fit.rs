@@ -41,6 +41,14 @@ pub struct Form {
     pub flags: Vec<Flag>,
 }
 
+impl Form {
+    /// The flags that are not failed gates.
+    pub fn drawbacks(&self) -> impl Iterator<Item = Flag> {
+        let flags = self.flags.iter().copied();
+        flags.filter(|flag| !matches!(flag, Flag::Gate(_)))
+    }
+}
+
 /// How the five forms suit a deal that could be read.
 pub fn fit(source: &Source, deal: &Deal) -> Vec<Form> {
     Relationship::ALL
@@ -53,6 +61,22 @@ pub fn fit(source: &Source, deal: &Deal) -> Vec<Form> {
             let deal_as = read_with(source, &options).deal?;
             Some(form(deal, &deal_as))
         })
+        .collect()
+}
+
+/// The forms that the deal's objectives and horizon point to.
+pub fn pointed_to(forms: &[Form]) -> Vec<&Form> {
+    let suits = |form: &&Form| form.suits_horizon != Some(false);
+    let most = forms
+        .iter()
+        .filter(suits)
+        .map(|form| form.objectives.len())
+        .max()
+        .unwrap_or(0);
+    forms
+        .iter()
+        .filter(suits)
+        .filter(|form| most > 0 && form.objectives.len() == most)
         .collect()
 }
 

@@ -31,6 +31,7 @@ pub mod assessment;
 pub mod commands;
 pub mod compose;
 pub mod confidence;
+pub mod contract;
 pub mod criteria;
 pub mod deal;
 pub mod diff;

@@ -2,17 +2,20 @@
 
 use std::path::{Path, PathBuf};
 
+use super::format::{self, parser};
 use super::house::HouseArgs;
 use super::input::{self, Input};
+use super::output::Output;
 use super::require::RequireArgs;
+use super::status::ExitStatus;
 use super::table::TableArgs;
 use super::write::Targets;
-use super::{ExitStatus, Output};
 use crate::assessment::Assessment;
 use crate::confidence::Sampling;
-use crate::deal::{Candidate, Deal};
-use crate::read::{ReadOptions, Source};
-use crate::render::{Page, csv, github, json, junit, markdown, table};
+use crate::deal::Deal;
+use crate::read::ReadOptions;
+use crate::render::{Assessed, Assessments, Format, Page, render};
+use crate::score::Verdict;
 
 /// The options of `assess`.
 #[derive(Debug, clap::Args)]
@@ -21,7 +24,7 @@ pub struct Args {
     #[arg(required = true, value_name = "FILE")]
     files: Vec<String>,
     /// What to print.
-    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    #[arg(long, value_parser = parser::<Assessments>(), default_value_t = Format::Table, value_name = "FORMAT")]
     format: Format,
     /// Write a report into a file as well (repeatable), for example --write junit=report.xml.
     #[arg(long, value_name = "FORMAT=PATH", value_parser = parse_write)]
@@ -47,44 +50,16 @@ pub struct Args {
     table: TableArgs,
 }
 
-/// The forms of an assessment.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
-    /// A comparison for people.
-    #[default]
-    Table,
-    /// Everything, for programs.
-    Json,
-    /// A row a candidate, for spreadsheets.
-    Csv,
-    /// A row a candidate and criterion, for spreadsheets.
-    CsvLong,
-    /// A comment on a pull request, or a job summary.
-    Markdown,
-    /// Annotations of a GitHub workflow, at the lines of the file.
-    Github,
-    /// A test case a candidate and gate.
-    Junit,
-}
-
 fn parse_write(text: &str) -> Result<(Format, PathBuf), String> {
     let (format, path) = text
         .split_once('=')
         .ok_or("give FORMAT=PATH, as in junit=report.xml")?;
-    let format = <Format as clap::ValueEnum>::from_str(format, false)
-        .map_err(|_| format!("`{format}` is no format; see --format"))?;
+    let format = format::named::<Assessments<'_>>(format)
+        .ok_or_else(|| format!("`{format}` is no format; see --format"))?;
     match path {
         "" | "-" => Err("a file name must stand behind the =; standard output has --format".into()),
         path => Ok((format, PathBuf::from(path))),
     }
-}
-
-/// What is reported, in whatever form.
-struct Report<'r> {
-    args: &'r Args,
-    deals: Vec<(&'r Source, &'r Assessment<'r>)>,
-    /// The gates asked for that do not hold, by deal.
-    failures: Vec<Vec<String>>,
 }
 
 /// Runs `assess`.
@@ -119,47 +94,44 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
             ..Assessment::of(&input.deal, sampling)
         })
         .collect();
-    let failures: Vec<Vec<String>> = assessments
-        .iter()
-        .map(|assessment| {
-            let outcomes = args.require.outcomes(assessment).into_iter();
-            outcomes
-                .filter(|outcome| !outcome.holds)
-                .map(|outcome| outcome.message)
-                .collect()
-        })
-        .collect();
-    let deals = inputs
-        .iter()
-        .map(|input| &input.source)
-        .zip(&assessments)
-        .collect();
-    let report = Report {
-        args,
-        deals,
-        failures,
+    let failures = |assessment: &Assessment<'_>| {
+        let outcomes = args.require.outcomes(assessment).into_iter();
+        outcomes
+            .filter(|outcome| !outcome.holds)
+            .map(|outcome| outcome.message)
+            .collect()
+    };
+    let deals = inputs.iter().zip(&assessments);
+    let report = Assessments {
+        deals: deals
+            .map(|(input, assessment)| Assessed {
+                source: &input.source,
+                assessment,
+                failures: failures(assessment),
+            })
+            .collect(),
+        shown: &args.candidates,
+        accepts_conditional: args.require.accepts(Verdict::Conditional),
+        bom: args.bom,
     };
     // Files first: if one cannot be written, nothing stands on standard output.
     let written: Vec<String> = args
         .write
         .iter()
         .map(|(format, _)| {
-            let text = report.render(*format, Page::new(None))?;
+            let text = render(&report, *format, Page::new(None))?;
             Ok(anstream::adapter::strip_str(&text).to_string())
         })
         .collect::<anyhow::Result<_>>()?;
     targets.write(&written)?;
-    let text = report.render(args.format, output.page())?;
-    match args.format {
-        Format::Table => output.report(&text)?,
-        _ => output.data(&text)?,
-    }
-    for ((source, _), failures) in report.deals.iter().zip(&report.failures) {
-        for failure in failures {
-            output.note("gate not met", &format!("{}: {failure}", source.name));
+    output.print(&report, args.format)?;
+    let mut holds = true;
+    for deal in &report.deals {
+        for failure in &deal.failures {
+            holds = false;
+            output.note("gate not met", &format!("{}: {failure}", deal.source.name));
         }
     }
-    let holds = report.failures.iter().all(Vec::is_empty);
     Ok(if holds {
         ExitStatus::Success
     } else {
@@ -177,45 +149,6 @@ impl Args {
             .chain(self.table.files())
             .collect();
         Targets::check(&paths, &inputs)
-    }
-}
-
-impl Report<'_> {
-    fn render(&self, format: Format, page: Page) -> anyhow::Result<String> {
-        let names = &self.args.candidates;
-        let shows = |candidate: &Candidate| names.is_empty() || names.contains(&candidate.name);
-        let all: Vec<&Assessment<'_>> = self
-            .deals
-            .iter()
-            .map(|(_, assessment)| *assessment)
-            .collect();
-        let bom = if self.args.bom { "\u{feff}" } else { "" };
-        let each = |render: &dyn Fn(&Source, &Assessment<'_>, &[String]) -> String| -> Vec<String> {
-            let deals = self.deals.iter().zip(&self.failures);
-            deals
-                .map(|((source, assessment), failures)| render(source, assessment, failures))
-                .collect()
-        };
-        Ok(match format {
-            Format::Table => {
-                each(&|source, assessment, _| table::render(source, assessment, shows, page))
-                    .join("\n")
-            }
-            Format::Json => json::render(&self.deals, shows)?,
-            Format::Csv => bom.to_owned() + &csv::render(&all, shows),
-            Format::CsvLong => bom.to_owned() + &csv::render_long(&all, shows),
-            Format::Markdown => each(&|source, assessment, failures| {
-                markdown::render(source, assessment, shows, failures)
-            })
-            .join("\n"),
-            Format::Github => each(&|source, assessment, failures| {
-                github::render(source, assessment, shows, failures)
-            })
-            .concat(),
-            Format::Junit => junit::render(&self.deals, shows, |verdict| {
-                self.args.require.accepts(verdict)
-            }),
-        })
     }
 }
 

@@ -1,12 +1,13 @@
 //! `partner-eval check`: reads and validates deals, and nothing else.
 
-use serde::Serialize;
-
-use super::{ExitStatus, Output, input};
+use super::format::parser;
+use super::input;
+use super::output::Output;
+use super::status::ExitStatus;
 use crate::deal::Problem;
 use crate::explain::count;
 use crate::read::{ReadOptions, Source};
-use crate::render::{github, json, sanitize};
+use crate::render::{Format, Problems, sanitize};
 
 /// The options of `check`.
 #[derive(Debug, clap::Args)]
@@ -15,37 +16,11 @@ pub struct Args {
     #[arg(required = true, value_name = "FILE")]
     files: Vec<String>,
     /// How to print problems: as text on standard error, or as data on standard output.
-    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    #[arg(long, value_parser = parser::<Problems>(), default_value_t = Format::Text, value_name = "FORMAT")]
     format: Format,
     /// Take warnings for errors.
     #[arg(long)]
     deny_warnings: bool,
-}
-
-/// The forms of problems.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
-    /// Excerpts with a caret.
-    #[default]
-    Text,
-    /// An array of problems.
-    Json,
-    /// Workflow annotations.
-    Github,
-}
-
-/// A problem as the contract for machines has it; lines and columns from 1, columns in characters.
-#[derive(Serialize)]
-struct ProblemV1<'a> {
-    code: &'static str,
-    level: &'static str,
-    message: &'a str,
-    source: &'a str,
-    line: u32,
-    column: u32,
-    end_line: u32,
-    end_column: u32,
-    help: Option<&'a str>,
 }
 
 /// Runs `check`.
@@ -76,55 +51,18 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
         }
         found.push((source, problems));
     }
-    match args.format {
-        Format::Text => {
-            for (source, problems) in &found {
-                output.problems(source, problems);
-            }
-            if is_valid {
-                output.report(&summary)?;
-            }
-        }
-        Format::Json => {
-            let problems: Vec<ProblemV1<'_>> = all(&found).map(problem_v1).collect();
-            output.data(&json::pretty(&problems)?)?;
-        }
-        Format::Github => {
-            let text: String = all(&found)
-                .map(|(source, p)| github::problem(source, p))
-                .collect();
-            output.data(&text)?;
+    if args.format == Format::Text {
+        for (source, problems) in &found {
+            output.problems(source, problems);
         }
     }
+    if !is_valid {
+        summary.clear();
+    }
+    output.print(&Problems { found, summary }, args.format)?;
     Ok(if is_valid {
         ExitStatus::Success
     } else {
         ExitStatus::Error
     })
-}
-
-fn all(found: &[(Source, Vec<Problem>)]) -> impl Iterator<Item = (&Source, &Problem)> {
-    found
-        .iter()
-        .flat_map(|(source, problems)| problems.iter().map(move |problem| (source, problem)))
-}
-
-fn problem_v1<'a>((source, problem): (&'a Source, &'a Problem)) -> ProblemV1<'a> {
-    let (line, column) = source.position(problem.span.start);
-    let (end_line, end_column) = source.position(problem.span.end);
-    ProblemV1 {
-        code: problem.code.id(),
-        level: if problem.is_warning() {
-            "warning"
-        } else {
-            "error"
-        },
-        message: &problem.message,
-        source: &source.name,
-        line,
-        column,
-        end_line,
-        end_column,
-        help: problem.help.as_deref(),
-    }
 }

@@ -1,9 +1,10 @@
 //! `partner-eval completions`: what a shell completes.
 
-use clap::CommandFactory;
+use clap::Command;
 use clap_complete::Shell;
 
-use super::{Cli, ExitStatus, Output};
+use super::output::Output;
+use super::status::ExitStatus;
 
 /// The options of `completions`.
 #[derive(Debug, clap::Args)]
@@ -18,11 +19,10 @@ pub struct Args {
 }
 
 /// Runs `completions`.
-pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
-    let mut command = Cli::command();
-    let name = command.get_name().to_owned();
+pub fn run(args: &Args, mut program: Command, output: &mut Output) -> anyhow::Result<ExitStatus> {
+    let name = program.get_name().to_owned();
     let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut command, name, &mut script);
+    clap_complete::generate(args.shell, &mut program, name, &mut script);
     output.data(&String::from_utf8(script)?)?;
     Ok(ExitStatus::Success)
 }

@@ -7,12 +7,15 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
 
-use super::{ExitStatus, Output, input};
+use super::format::parser;
+use super::input;
+use super::output::Output;
+use super::status::ExitStatus;
 use crate::compose::{self, Demands, Progress, Request};
 use crate::deal::{Candidate, Deal};
 use crate::explain::points;
 use crate::read::closest;
-use crate::render::{composition, json};
+use crate::render::{BestSets, Format};
 use crate::score::Verdict;
 
 /// The options of `compose`.
@@ -42,7 +45,7 @@ pub struct Args {
     #[arg(long, value_name = "SECONDS", value_parser = parse_seconds)]
     time_limit: Option<Duration>,
     /// What to print.
-    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    #[arg(long, value_parser = parser::<BestSets>(), default_value_t = Format::Table, value_name = "FORMAT")]
     format: Format,
 }
 
@@ -65,18 +68,6 @@ impl From<AtLeast> for Verdict {
             AtLeast::Undecided => Verdict::Undecided,
         }
     }
-}
-
-/// The forms of a composition.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
-    /// For people.
-    #[default]
-    Table,
-    /// Everything, for programs.
-    Json,
-    /// A row a set, for spreadsheets.
-    Csv,
 }
 
 /// The most candidates that a search takes: what it keeps of each pair grows with their square.
@@ -113,14 +104,12 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
     let progress = ProgressLine::new();
     let found = compose::compose(deal, &request, &stopped, |at| progress.show(at));
     progress.clear();
-    match args.format {
-        Format::Table => {
-            let page = output.page();
-            output.report(&composition::render(&input.source, deal, &found, page))?;
-        }
-        Format::Json => output.data(&json::composition(&input.source, deal, &found)?)?,
-        Format::Csv => output.data(&composition::csv(deal, &found))?,
-    }
+    let report = BestSets {
+        source: &input.source,
+        deal,
+        found,
+    };
+    output.print(&report, args.format)?;
     Ok(ExitStatus::Success)
 }
 

@@ -2,13 +2,16 @@
 
 use anyhow::bail;
 
-use super::{ExitStatus, Output, input};
+use super::format::parser;
+use super::input;
+use super::output::Output;
+use super::status::ExitStatus;
 use crate::assessment::Assessment;
 use crate::confidence::Sampling;
 use crate::diff::{self, Comparison, Content, Side, changes};
 use crate::read::{self, Source};
-use crate::render::diff::{json, markdown, refusal, text};
-use crate::render::json::sha256;
+use crate::render::Format;
+use crate::render::diff::refusal;
 
 /// The options of `diff`.
 #[derive(Debug, clap::Args)]
@@ -21,7 +24,7 @@ pub struct Args {
     /// What it became, in either form.
     new: String,
     /// What to print.
-    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    #[arg(long, value_parser = parser::<Comparison>(), default_value_t = Format::Text, value_name = "FORMAT")]
     format: Format,
     /// Compare scores made with other weights, another aggregation, relationship or model version.
     #[arg(long)]
@@ -29,18 +32,6 @@ pub struct Args {
     /// Exit 1 if the score of a candidate in both fell by more than this many points.
     #[arg(long, value_name = "POINTS", value_parser = points, allow_negative_numbers = true)]
     fail_on_drop: Option<f64>,
-}
-
-/// The forms of a comparison.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
-    /// For people.
-    #[default]
-    Text,
-    /// For a pull request.
-    Markdown,
-    /// For programs.
-    Json,
 }
 
 fn points(text: &str) -> Result<f64, String> {
@@ -70,14 +61,7 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
     if !comparison.obstacles.is_empty() && !args.force {
         bail!(refusal(&comparison));
     }
-    match args.format {
-        Format::Text => {
-            let page = output.page();
-            output.report(&text::render(&comparison, page))?;
-        }
-        Format::Markdown => output.data(&markdown::render(&comparison))?,
-        Format::Json => output.data(&json::render(&comparison)?)?,
-    }
+    output.print(&comparison, args.format)?;
     Ok(judge(&comparison, args.fail_on_drop, output))
 }
 
@@ -98,8 +82,7 @@ fn read(path: &str, output: &mut Output) -> Option<(Source, Side)> {
                 draws: Some(0),
                 ..Sampling::default()
             };
-            let fingerprint = sha256(source.text.as_bytes());
-            Side::of(&source, fingerprint, &Assessment::of(&deal, sampling))
+            Side::of(&source, &Assessment::of(&deal, sampling))
         }
         Content::Assessment => diff::read(&source).map_err(|e| output.error(&e)).ok()?,
         Content::Several => {

@@ -3,18 +3,18 @@
 
 use anyhow::bail;
 
-use super::input::Input;
+use super::format::parser;
+use super::input::{self, Input};
+use super::output::Output;
+use super::status::ExitStatus;
 use super::table::TableArgs;
-use super::{ExitStatus, Output, input};
-use crate::assessment::{Assessment, Row};
+use crate::assessment::Assessment;
 use crate::compose::Found;
 use crate::confidence::Sampling;
-use crate::criteria::Relation;
 use crate::deal::Candidate;
 use crate::explain::{Difference, define, definitions};
 use crate::read::closest;
-use crate::render::explanation::Subject;
-use crate::render::{definition, difference, explanation, json};
+use crate::render::{Explanation, Format};
 use crate::score::Evaluation;
 
 /// The options of `explain`.
@@ -37,8 +37,8 @@ pub struct Args {
     #[arg(long, value_name = "NAME", allow_hyphen_values = true)]
     against: Option<String>,
     /// What to print.
-    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    format: TextOrJson,
+    #[arg(long, value_parser = parser::<Explanation>(), default_value_t = Format::Text, value_name = "FORMAT")]
+    format: Format,
     /// How many weightings to draw for the share of first places; 0 turns it off. By default 10000, or 1000
     /// for more than 1000 candidates.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(..=1_000_000_000))]
@@ -50,24 +50,17 @@ pub struct Args {
     table: TableArgs,
 }
 
-/// Words or data.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
-pub enum TextOrJson {
-    /// For people.
-    #[default]
-    Text,
-    /// For programs.
-    Json,
-}
-
 /// Runs `explain`.
 pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
     let Some(subject) = &args.subject else {
-        return list(args.format, output);
+        output.print(&Explanation::Ids(definitions()), args.format)?;
+        return Ok(ExitStatus::Success);
     };
     let is_id = args.names.is_empty() && args.against.is_none() && subject != "-";
-    if is_id && !define(subject).is_empty() {
-        return explain_id(subject, args.format, output);
+    let found = if is_id { define(subject) } else { Vec::new() };
+    if !found.is_empty() {
+        output.print(&Explanation::Definitions(found), args.format)?;
+        return Ok(ExitStatus::Success);
     }
     if is_id && !std::path::Path::new(subject).exists() {
         let all = definitions();
@@ -90,28 +83,6 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
     explain_candidate(args, &input, output)
 }
 
-fn list(format: TextOrJson, output: &mut Output) -> anyhow::Result<ExitStatus> {
-    let all = definitions();
-    match format {
-        TextOrJson::Text => output.report(&definition::list(&all))?,
-        TextOrJson::Json => output.data(&json::pretty(&all)?)?,
-    }
-    Ok(ExitStatus::Success)
-}
-
-fn explain_id(id: &str, format: TextOrJson, output: &mut Output) -> anyhow::Result<ExitStatus> {
-    let found = define(id);
-    match format {
-        TextOrJson::Text => {
-            let page = output.page();
-            let texts: Vec<String> = found.iter().map(|d| definition::render(d, page)).collect();
-            output.report(&texts.join("\n"))?;
-        }
-        TextOrJson::Json => output.data(&json::pretty(&found)?)?,
-    }
-    Ok(ExitStatus::Success)
-}
-
 fn explain_candidate(
     args: &Args,
     input: &Input,
@@ -129,23 +100,17 @@ fn explain_candidate(
         Some(name) => find(&assessment, name)?,
         None => 0,
     };
-    let row = &assessment.rows[place];
-    if let Some(other) = &args.against {
-        let other = find(&assessment, other)?;
-        return explain_difference(args, &assessment, [place, other], output);
-    }
-    match args.format {
-        TextOrJson::Text => {
-            let members: [&Candidate; 1] = [assessment.candidate(row)];
-            let is_complete = args.table.is_none() || args.names.is_empty();
-            let subject = subject(input, &assessment, place, &members, is_complete);
-            let page = output.page();
-            output.report(&explanation::render(&subject, page))?;
-        }
-        TextOrJson::Json => {
-            output.data(&json::explanation(&input.source, &assessment, place)?)?;
-        }
-    }
+    let explanation = match &args.against {
+        Some(other) => difference(&assessment, [place, find(&assessment, other)?]),
+        None => Explanation::Candidate {
+            source: &input.source,
+            assessment: &assessment,
+            place,
+            // Of a table only those asked about were read, and a rank among them says nothing.
+            is_ranked: args.table.is_none() || args.names.is_empty(),
+        },
+    };
+    output.print(&explanation, args.format)?;
     Ok(ExitStatus::Success)
 }
 
@@ -165,71 +130,19 @@ fn explain_set(args: &Args, input: &Input, output: &mut Output) -> anyhow::Resul
     }
     members.sort_by(|a, b| a.name.cmp(&b.name));
     let evaluation = Evaluation::of(deal, &members);
-    match args.format {
-        TextOrJson::Text => {
-            let subject = Subject {
-                source: &input.source,
-                relation: Relation::new(deal, &members),
-                evaluation: &evaluation,
-                standing: None,
-            };
-            let page = output.page();
-            output.report(&explanation::render(&subject, page))?;
-        }
-        TextOrJson::Json => {
-            let set = Found {
-                members,
-                evaluation,
-            };
-            output.data(&json::set_explanation(&input.source, deal, &set)?)?;
-        }
-    }
+    let set = Found {
+        members,
+        evaluation,
+    };
+    output.print(&Explanation::Set(&input.source, deal, set), args.format)?;
     Ok(ExitStatus::Success)
 }
 
-fn subject<'a>(
-    input: &'a Input,
-    assessment: &'a Assessment<'a>,
-    place: usize,
-    members: &'a [&'a Candidate],
-    is_complete: bool,
-) -> Subject<'a> {
-    let row: &Row = &assessment.rows[place];
-    let first = assessment
-        .confidence
-        .shares
-        .as_ref()
-        .map(|shares| shares.first[place]);
-    let standing = (row.rank, assessment.rows.len(), first);
-    Subject {
-        source: &input.source,
-        relation: Relation::new(assessment.deal, members),
-        evaluation: &row.evaluation,
-        // Of a table only those asked about were read, and a rank among them says nothing.
-        standing: is_complete.then_some(standing),
-    }
-}
-
-fn explain_difference(
-    args: &Args,
-    assessment: &Assessment<'_>,
-    [first, second]: [usize; 2],
-    output: &mut Output,
-) -> anyhow::Result<ExitStatus> {
+fn difference<'a>(assessment: &'a Assessment<'_>, [first, second]: [usize; 2]) -> Explanation<'a> {
     let evaluation = |place: usize| &assessment.rows[place].evaluation;
     let found = Difference::of(assessment.deal, evaluation(first), evaluation(second));
     let names = [first, second].map(|place| assessment.name(place));
-    match args.format {
-        TextOrJson::Text => {
-            let page = output.page();
-            let deal = assessment.deal;
-            output.report(&difference::render(deal, names[0], names[1], &found, page))?;
-        }
-        TextOrJson::Json => {
-            output.data(&json::difference(assessment.deal, names, &found)?)?;
-        }
-    }
-    Ok(ExitStatus::Success)
+    Explanation::Difference(assessment.deal, names, found)
 }
 
 /// The place of a candidate in the ranking.

@@ -1,9 +1,11 @@
 //! `partner-eval fit`: which form of relationship suits a deal.
 
-use super::explain::TextOrJson;
-use super::{ExitStatus, Output, input};
+use super::format::parser;
+use super::input;
+use super::output::Output;
+use super::status::ExitStatus;
 use crate::fit::fit;
-use crate::render;
+use crate::render::{Fit, Format};
 
 /// The options of `fit`.
 #[derive(Debug, clap::Args)]
@@ -12,8 +14,8 @@ pub struct Args {
     #[arg(value_name = "FILE")]
     file: String,
     /// What to print.
-    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    format: TextOrJson,
+    #[arg(long, value_parser = parser::<Fit>(), default_value_t = Format::Text, value_name = "FORMAT")]
+    format: Format,
 }
 
 /// Runs `fit`.
@@ -21,13 +23,10 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
     let Some(input) = input::read(&args.file, output) else {
         return Ok(ExitStatus::Error);
     };
-    let forms = fit(&input.source, &input.deal);
-    match args.format {
-        TextOrJson::Text => {
-            let page = output.page();
-            output.report(&render::fit::render(&input.deal, &forms, page))?;
-        }
-        TextOrJson::Json => output.data(&render::fit::json(&input.deal, &forms)?)?,
-    }
+    let report = Fit {
+        deal: &input.deal,
+        forms: fit(&input.source, &input.deal),
+    };
+    output.print(&report, args.format)?;
     Ok(ExitStatus::Success)
 }

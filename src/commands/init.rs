@@ -7,7 +7,9 @@ use std::path::Path;
 use anyhow::{Context, bail};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use super::{ExitStatus, Output, input};
+use super::input;
+use super::output::Output;
+use super::status::ExitStatus;
 use crate::model::Relationship;
 use crate::read::closest;
 use crate::render::text::shell_word;

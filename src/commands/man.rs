@@ -1,20 +1,20 @@
 //! `partner-eval man`: the manual page.
 
-use clap::CommandFactory;
+use clap::Command;
 use clap_mangen::Man;
 
-use super::{Cli, ExitStatus, Output};
+use super::output::Output;
+use super::status::ExitStatus;
 
 /// Runs `man`.
-pub fn run(output: &mut Output) -> anyhow::Result<ExitStatus> {
-    output.data(&page()?)?;
+pub fn run(program: Command, output: &mut Output) -> anyhow::Result<ExitStatus> {
+    output.data(&page(program)?)?;
     Ok(ExitStatus::Success)
 }
 
 /// One page for all subcommands: clap_mangen makes a page of each, and a reader who types
 /// `man partner-eval` has only the first.
-fn page() -> anyhow::Result<String> {
-    let mut command = Cli::command();
+fn page(mut command: Command) -> anyhow::Result<String> {
     // Usage lines then begin with the program's name.
     command.build();
     let man = Man::new(command.clone());

@@ -9,6 +9,7 @@ mod diff;
 mod explain;
 mod fit;
 mod form;
+mod format;
 mod house;
 mod init;
 mod input;
@@ -17,32 +18,15 @@ mod output;
 mod require;
 mod schema;
 mod screen;
+mod status;
 mod table;
 mod tally;
 mod write;
 
-use std::process::ExitCode;
+use clap::{CommandFactory, Parser, Subcommand};
 
-use clap::{Parser, Subcommand};
-
-pub use output::Output;
-
-/// How a run ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ExitStatus {
-    /// Done; every gate asked for on the command line holds.
-    Success,
-    /// Done, and a gate asked for does not hold.
-    Gate,
-    /// Not done: usage, unreadable or invalid input, I/O.
-    Error,
-}
-
-impl From<ExitStatus> for ExitCode {
-    fn from(status: ExitStatus) -> Self {
-        ExitCode::from(status as u8)
-    }
-}
+use output::{Color, Output};
+pub use status::ExitStatus;
 
 /// Compare candidate partner organizations, and defend the choice.
 #[derive(Debug, Parser)]
@@ -57,18 +41,6 @@ pub struct Cli {
     /// Colour: only as decoration, never the carrier of meaning.
     #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
     color: Color,
-}
-
-/// When to use colour.
-#[derive(Clone, Copy, Debug, Default, clap::ValueEnum)]
-enum Color {
-    /// On a terminal, unless NO_COLOR is set.
-    #[default]
-    Auto,
-    /// Always.
-    Always,
-    /// Never.
-    Never,
 }
 
 #[derive(Debug, Subcommand)]
@@ -129,8 +101,8 @@ pub fn run(cli: Cli) -> ExitStatus {
         Command::Init(args) => init::run(&args, &mut output),
         Command::Screen(args) => screen::run(&args, &mut output),
         Command::Schema => schema::run(&mut output),
-        Command::Completions(args) => completions::run(&args, &mut output),
-        Command::Man => man::run(&mut output),
+        Command::Completions(args) => completions::run(&args, Cli::command(), &mut output),
+        Command::Man => man::run(Cli::command(), &mut output),
     };
     match result {
         Ok(status) => status,

@@ -4,11 +4,22 @@ use std::io::{ErrorKind, IsTerminal, Write};
 
 use anstream::{AutoStream, ColorChoice};
 
-use super::Color;
 use crate::deal::Problem;
 use crate::read::Source;
 use crate::read::table::{RowProblem, Shape};
-use crate::render::{Page, github, problems, rows, sanitize};
+use crate::render::{Format, Page, Report, github, problems, render, rows, sanitize};
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, Default, clap::ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless NO_COLOR is set.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
 
 /// The two standard streams, with or without colour.
 pub struct Output {
@@ -42,6 +53,16 @@ impl Output {
         let is_terminal = std::io::stdout().is_terminal();
         let size = is_terminal.then(terminal_size::terminal_size).flatten();
         Page::new(size.map(|(width, _)| usize::from(width.0)))
+    }
+
+    /// Prints a report.
+    pub fn print<R: Report>(&mut self, report: &R, format: Format) -> anyhow::Result<()> {
+        let text = render(report, format, self.page())?;
+        if format.is_for_people() {
+            self.report(&text)
+        } else {
+            self.data(&text)
+        }
     }
 
     /// Writes a report for people, colour codes and all.

@@ -1,6 +1,7 @@
 //! `partner-eval schema`: the JSON Schema of the deal file.
 
-use super::{ExitStatus, Output};
+use super::output::Output;
+use super::status::ExitStatus;
 use crate::render::schema;
 
 /// Runs `schema`.

@@ -5,19 +5,19 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use anyhow::bail;
 
-use super::ExitStatus;
 use super::form::{FormArgs, Table, check_stdin};
+use super::format::parser;
 use super::house::HouseArgs;
 use super::output::Output;
+use super::status::ExitStatus;
 use super::table::{Waiting, read_deal};
 use super::tally::Tally;
 use crate::assessment::{Assessment, Rival, Screened};
 use crate::confidence::Sampling;
-use crate::deal::Candidate;
 use crate::model::{Code, SLACK};
 use crate::read::OpenDeal;
 use crate::read::table::{Batch, Rows};
-use crate::render::{csv, json, markdown, record, table};
+use crate::render::{Assessed, Assessments, BestRows, Format, record};
 use crate::screen::{Best, Chosen, Count, Kept, Least, Scorer, run as run_rows};
 
 /// The options of `screen`.
@@ -37,7 +37,7 @@ pub struct Args {
     #[arg(long, conflicts_with = "top")]
     all: bool,
     /// What to print: by default table, with --all csv.
-    #[arg(long, value_enum, value_name = "FORMAT")]
+    #[arg(long, value_parser = parser::<BestRows>(), value_name = "FORMAT")]
     format: Option<Format>,
     /// Stop at the first row that cannot be read.
     #[arg(long)]
@@ -63,24 +63,6 @@ pub struct Args {
     house: HouseArgs,
     #[command(flatten)]
     form: FormArgs,
-}
-
-/// The forms of what is printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
-    /// A comparison of the best, for people.
-    Table,
-    /// Everything about the best, for programs; with --all a record a line.
-    Json,
-    /// A row a candidate, for spreadsheets.
-    Csv,
-    /// A row a candidate and criterion, for spreadsheets.
-    CsvLong,
-    /// A comment on a pull request, or a job summary.
-    Markdown,
-    /// A record a line.
-    #[value(alias = "jsonl", alias = "ndjson")]
-    JsonLines,
 }
 
 /// Runs `screen`.
@@ -275,31 +257,17 @@ fn best(
             high: row.value,
         }),
     });
-    let assessment = &assessment;
-    let everybody = |_: &Candidate| true;
-    let bom = if args.bom { "\u{feff}" } else { "" };
-    match format {
-        Format::Table => {
-            let page = output.page();
-            output.report(&table::render(&source, assessment, everybody, page))?;
-        }
-        Format::Json => output.data(&json::render(&[(&source, assessment)], everybody)?)?,
-        Format::Csv => output.data(&(bom.to_owned() + &csv::render(&[assessment], everybody)))?,
-        Format::CsvLong => {
-            output.data(&(bom.to_owned() + &csv::render_long(&[assessment], everybody)))?;
-        }
-        Format::Markdown => {
-            output.data(&markdown::render(&source, assessment, everybody, &[]))?;
-        }
-        Format::JsonLines => {
-            let mut lines = Vec::new();
-            for row in &assessment.rows {
-                let name = &assessment.candidate(row).name;
-                record::json(&mut lines, &deal, name, &row.evaluation)?;
-            }
-            output.data(&String::from_utf8_lossy(&lines))?;
-        }
-    }
+    let report = BestRows(Assessments {
+        deals: vec![Assessed {
+            source: &source,
+            assessment: &assessment,
+            failures: Vec::new(),
+        }],
+        shown: &[],
+        accepts_conditional: false,
+        bom: args.bom,
+    });
+    output.print(&report, format)?;
     Ok(tally.status())
 }
 

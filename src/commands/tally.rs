@@ -4,9 +4,9 @@ use std::io::IsTerminal;
 use std::ops::ControlFlow;
 use std::time::{Duration, Instant};
 
-use super::ExitStatus;
 use super::form::report_stopped;
 use super::output::Output;
+use super::status::ExitStatus;
 use crate::explain::{count, thousands};
 use crate::read::table::{RowProblem, Shape, Stopped};
 use crate::screen::{Count, Problems};

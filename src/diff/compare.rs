@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::cause;
 use super::facts::{Change, Changes};
 use super::obstacle::{Obstacle, obstacles};
-use super::side::{AskedCriterion, GateStanding, Points, Side, Standing};
-use crate::model::{ByDimension, Dimension, SLACK};
+use super::side::Side;
+use crate::contract::{AskedV1, CandidateV1, CriterionV1, DimensionV1, Five, GateV1};
+use crate::model::{Dimension, SLACK};
 use crate::score::Outcome;
 
 /// Points of 0..100 by which something must differ to have moved: the slack of every comparison.
@@ -39,13 +40,13 @@ impl Status {
 
 /// A criterion on both sides.
 #[derive(Clone, Debug, PartialEq)]
-pub struct CriterionMove {
+pub struct CriterionMove<'a> {
     /// Its id.
-    pub id: String,
+    pub id: &'a str,
     /// Its score on the old side; `None` where that does not ask it.
-    pub old: Option<Points>,
+    pub old: Option<&'a CriterionV1>,
     /// Its score on the new side; `None` where that does not ask it.
-    pub new: Option<Points>,
+    pub new: Option<&'a CriterionV1>,
     /// By how many points of the total its part moved.
     pub points: f64,
     /// Whether its score, range or part of the total moved.
@@ -54,7 +55,7 @@ pub struct CriterionMove {
 
 /// A dimension on both sides.
 #[derive(Clone, Debug, PartialEq)]
-pub struct DimensionMove {
+pub struct DimensionMove<'a> {
     /// Which.
     pub dimension: Dimension,
     /// Its score on the old side, 0..100.
@@ -65,10 +66,10 @@ pub struct DimensionMove {
     /// the arithmetic mean.
     pub points: f64,
     /// Its criteria, largest movement first.
-    pub criteria: Vec<CriterionMove>,
+    pub criteria: Vec<CriterionMove<'a>>,
 }
 
-impl DimensionMove {
+impl DimensionMove<'_> {
     /// Whether its score, its part of the total or a criterion of it moved.
     pub fn has_moved(&self) -> bool {
         differ(self.old, self.new)
@@ -79,13 +80,13 @@ impl DimensionMove {
 
 /// A gate that changed its outcome.
 #[derive(Clone, Debug, PartialEq)]
-pub struct GateMove {
+pub struct GateMove<'a> {
     /// Its id.
-    pub id: String,
+    pub id: &'a str,
     /// What it was; `None` where it did not apply.
-    pub old: Option<GateStanding>,
+    pub old: Option<&'a GateV1>,
     /// What it is; `None` where it does not apply.
-    pub new: Option<GateStanding>,
+    pub new: Option<&'a GateV1>,
 }
 
 /// A candidate on both sides.
@@ -94,15 +95,15 @@ pub struct Movement<'a> {
     /// Its name.
     pub name: &'a str,
     /// Where it stood.
-    pub old: Option<&'a Standing>,
+    pub old: Option<&'a CandidateV1>,
     /// Where it stands.
-    pub new: Option<&'a Standing>,
+    pub new: Option<&'a CandidateV1>,
     /// What became of it.
     pub status: Status,
     /// The dimensions, largest movement first; none for a candidate that is new or gone.
-    pub dimensions: Vec<DimensionMove>,
+    pub dimensions: Vec<DimensionMove<'a>>,
     /// The gates that changed their outcome.
-    pub gates: Vec<GateMove>,
+    pub gates: Vec<GateMove<'a>>,
     /// What its part of the deal says otherwise.
     pub changes: Vec<Change>,
 }
@@ -110,7 +111,7 @@ pub struct Movement<'a> {
 impl Movement<'_> {
     /// The points by which the score rose; `None` for a candidate that is new or gone.
     pub fn points(&self) -> Option<f64> {
-        Some(self.new?.points.score - self.old?.points.score)
+        Some(self.new?.score - self.old?.score)
     }
 }
 
@@ -141,9 +142,9 @@ impl<'a> Comparison<'a> {
             Some(changes) => (Some(changes.header), changes.candidates),
             None => (None, BTreeMap::new()),
         };
-        let by_name = |side: &'a Side| -> BTreeMap<&'a str, &'a Standing> {
-            let all = side.candidates.iter();
-            all.map(|standing| (standing.name.as_str(), standing))
+        let by_name = |side: &'a Side| -> BTreeMap<&'a str, &'a CandidateV1> {
+            let all = side.document.candidates.iter();
+            all.map(|candidate| (candidate.name.as_str(), candidate))
                 .collect()
         };
         let (olds, news) = (by_name(old), by_name(new));
@@ -153,8 +154,8 @@ impl<'a> Comparison<'a> {
             .into_iter()
             .map(|name| {
                 let changes = by_candidate.remove(name).unwrap_or_default();
-                let standings = (olds.get(name).copied(), news.get(name).copied());
-                let movement = movement(old, new, name, standings, changes);
+                let both = (olds.get(name).copied(), news.get(name).copied());
+                let movement = movement(old, new, name, both, changes);
                 moved_ids.extend(ids(&movement));
                 movement
             })
@@ -165,7 +166,7 @@ impl<'a> Comparison<'a> {
         // Stable: those that move alike stay in the order of their names.
         candidates.sort_by(|a, b| {
             let rank = |m: &Movement<'_>| match m.status {
-                Status::New | Status::Gone => m.new.or(m.old).map(|standing| standing.rank),
+                Status::New | Status::Gone => m.new.or(m.old).map(|candidate| candidate.rank),
                 Status::Moved | Status::Same => None,
             };
             let size = |m: &Movement<'_>| m.points().unwrap_or(0.0).abs();
@@ -176,8 +177,8 @@ impl<'a> Comparison<'a> {
         });
         Self {
             obstacles: obstacles(old, new),
-            no_longer_asked: only_in(&old.asked, &new.asked),
-            newly_asked: only_in(&new.asked, &old.asked),
+            no_longer_asked: only_in(&old.document.asked, &new.document.asked),
+            newly_asked: only_in(&new.document.asked, &old.document.asked),
             old,
             new,
             candidates,
@@ -211,7 +212,7 @@ fn movement<'a>(
     old_side: &Side,
     new_side: &Side,
     name: &'a str,
-    (old, new): (Option<&'a Standing>, Option<&'a Standing>),
+    (old, new): (Option<&'a CandidateV1>, Option<&'a CandidateV1>),
     changes: Vec<Change>,
 ) -> Movement<'a> {
     let mut movement = Movement {
@@ -234,9 +235,9 @@ fn movement<'a>(
     movement.gates = gates(a, b);
     let has_moved = a.rank != b.rank
         || a.verdict != b.verdict
-        || differ(a.points.score, b.points.score)
-        || differ(a.points.low, b.points.low)
-        || differ(a.points.high, b.points.high)
+        || differ(a.score, b.score)
+        || differ(a.low, b.low)
+        || differ(a.high, b.high)
         || differ(a.known * 100.0, b.known * 100.0)
         || !movement.gates.is_empty()
         || movement.dimensions.iter().any(DimensionMove::has_moved);
@@ -255,8 +256,8 @@ fn movement<'a>(
 /// The ids of what moved: criteria and gates.
 fn ids(movement: &Movement<'_>) -> BTreeSet<String> {
     let criteria = movement.dimensions.iter().flat_map(|d| &d.criteria);
-    let criteria = criteria.filter(|c| c.has_moved).map(|c| c.id.clone());
-    let gates = movement.gates.iter().map(|gate| gate.id.clone());
+    let criteria = criteria.filter(|c| c.has_moved).map(|c| c.id.to_owned());
+    let gates = movement.gates.iter().map(|gate| gate.id.to_owned());
     criteria.chain(gates).collect()
 }
 
@@ -265,26 +266,28 @@ fn known(fed: Vec<&str>, moved: &BTreeSet<String>) -> Vec<String> {
     fed.map(str::to_owned).collect()
 }
 
-fn dimensions((old, a): (&Side, &Standing), (new, b): (&Side, &Standing)) -> Vec<DimensionMove> {
-    let mut moves: Vec<DimensionMove> = Dimension::ALL
+fn dimensions<'a>(
+    (old, a): (&Side, &'a CandidateV1),
+    (new, b): (&Side, &'a CandidateV1),
+) -> Vec<DimensionMove<'a>> {
+    let mut moves: Vec<DimensionMove<'a>> = Dimension::ALL
         .into_iter()
         .map(|dimension| {
-            let find = |standing: &Standing, id: &str| {
-                let mut all = standing.criteria[dimension].iter();
+            let (was, is) = (&a.dimensions[dimension], &b.dimensions[dimension]);
+            let find = |dimension: &'a DimensionV1, id: &str| {
+                let mut all = dimension.criteria.iter();
                 all.find(|criterion| criterion.id == id)
-                    .map(|criterion| criterion.points)
             };
             let part = |side: &Side, id: &str, score: f64| {
-                side.weights[dimension] * side.fraction(dimension, id) * score
+                side.weight(dimension) * side.fraction(dimension, id) * score
             };
-            let newly = b.criteria[dimension].iter();
-            let newly = newly.filter(|criterion| find(a, &criterion.id).is_none());
-            let mut criteria: Vec<CriterionMove> = a.criteria[dimension]
-                .iter()
-                .chain(newly)
+            let newly = is.criteria.iter();
+            let newly = newly.filter(|criterion| find(was, &criterion.id).is_none());
+            let all = was.criteria.iter().chain(newly);
+            let mut criteria: Vec<CriterionMove<'a>> = all
                 .map(|criterion| {
-                    let id = &criterion.id;
-                    let (was, is) = (find(a, id), find(b, id));
+                    let id = criterion.id.as_str();
+                    let (was, is) = (find(was, id), find(is, id));
                     let points = is.map_or(0.0, |is| part(new, id, is.score))
                         - was.map_or(0.0, |was| part(old, id, was.score));
                     let has_moved = match (was, is) {
@@ -297,7 +300,7 @@ fn dimensions((old, a): (&Side, &Standing), (new, b): (&Side, &Standing)) -> Vec
                         _ => true,
                     };
                     CriterionMove {
-                        id: id.clone(),
+                        id,
                         old: was,
                         new: is,
                         points,
@@ -306,12 +309,11 @@ fn dimensions((old, a): (&Side, &Standing), (new, b): (&Side, &Standing)) -> Vec
                 })
                 .collect();
             largest_first(&mut criteria, |criterion| criterion.points);
-            let (was, is) = (a.dimensions[dimension].score, b.dimensions[dimension].score);
             DimensionMove {
                 dimension,
-                old: was,
-                new: is,
-                points: new.weights[dimension] * is - old.weights[dimension] * was,
+                old: was.score,
+                new: is.score,
+                points: new.weight(dimension) * is.score - old.weight(dimension) * was.score,
                 criteria,
             }
         })
@@ -326,29 +328,24 @@ fn largest_first<T>(items: &mut [T], points: impl Fn(&T) -> f64) {
 }
 
 /// The gates whose outcome differs; one that does not apply stops nobody, as one that passes.
-fn gates(old: &Standing, new: &Standing) -> Vec<GateMove> {
-    let find = |standing: &Standing, id: &str| {
-        let found = standing.gates.iter().find(|gate| gate.id == id);
-        found.cloned()
-    };
+fn gates<'a>(old: &'a CandidateV1, new: &'a CandidateV1) -> Vec<GateMove<'a>> {
+    let find =
+        |candidate: &'a CandidateV1, id: &str| candidate.gates.iter().find(|gate| gate.id == id);
     let newly = new.gates.iter();
     let newly = newly.filter(|gate| find(old, &gate.id).is_none());
     let all = old.gates.iter().chain(newly).map(|gate| GateMove {
-        id: gate.id.clone(),
+        id: &gate.id,
         old: find(old, &gate.id),
         new: find(new, &gate.id),
     });
-    let outcome = |gate: &Option<GateStanding>| gate.as_ref().map_or(Outcome::Pass, |g| g.outcome);
-    all.filter(|gate| outcome(&gate.old) != outcome(&gate.new))
+    let outcome = |gate: Option<&GateV1>| gate.map_or(Outcome::Pass, |gate| gate.outcome);
+    all.filter(|gate| outcome(gate.old) != outcome(gate.new))
         .collect()
 }
 
-fn only_in<'a>(
-    these: &'a ByDimension<Vec<AskedCriterion>>,
-    others: &ByDimension<Vec<AskedCriterion>>,
-) -> Vec<&'a str> {
-    let asked = these.iter().flat_map(|(dimension, asked)| {
-        asked
+fn only_in<'a>(these: &'a Five<Vec<AskedV1>>, others: &Five<Vec<AskedV1>>) -> Vec<&'a str> {
+    let asked = Dimension::ALL.into_iter().flat_map(|dimension| {
+        these[dimension]
             .iter()
             .filter(move |one| !others[dimension].iter().any(|other| other.id == one.id))
     });

@@ -33,6 +33,22 @@ pub struct Change {
     pub moved: Vec<String>,
 }
 
+/// The path of a key as TOML writes it.
+pub fn key(path: &[String]) -> String {
+    let is_bare = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+    let words: Vec<String> = path
+        .iter()
+        .map(|word| {
+            if !word.is_empty() && word.chars().all(is_bare) {
+                word.clone()
+            } else {
+                Value::from(word.as_str()).to_string()
+            }
+        })
+        .collect();
+    words.join(".")
+}
+
 /// What differs between two deals, in the order of the lines.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Changes {

@@ -6,13 +6,15 @@
 
 mod cause;
 mod compare;
+mod document;
 mod facts;
 mod obstacle;
 mod side;
 mod stored;
 
 pub use compare::{Comparison, CriterionMove, DimensionMove, GateMove, MOVED, Movement, Status};
-pub use facts::{Change, Changes, Fact, changes};
-pub use obstacle::Obstacle;
-pub use side::{CriterionStanding, GateStanding, Kind, Points, Side, Standing};
+pub use document::document;
+pub use facts::{Change, Changes, Fact, changes, key};
+pub use obstacle::{ARROW, Obstacle};
+pub use side::{Kind, Side};
 pub use stored::{Content, content, read};

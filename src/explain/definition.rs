@@ -1,13 +1,11 @@
 //! What a criterion, dimension, relationship type, gate, flag or problem code is, from the registry.
 
-use serde::Serialize;
-
 use super::answer::fact_words;
 use crate::model::{Answer, Builtin, Code, Dimension, Flag, PassFail, Relationship};
 use crate::score::Verdict;
 
 /// The definition of an id.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Definition {
     /// The id.
     pub id: String,

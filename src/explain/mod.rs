@@ -6,11 +6,13 @@ mod contribution;
 mod definition;
 mod detail;
 mod difference;
+mod fit;
 mod gaps;
 mod number;
 mod origin;
 mod pairs;
 mod questions;
+mod words;
 
 pub use answer::{ask, rating};
 pub use concern::{Place, line, message};
@@ -18,7 +20,9 @@ pub use contribution::{Contributions, CriterionPart, DimensionPart, by_importanc
 pub use definition::{Definition, define, definitions};
 pub use detail::detail;
 pub use difference::{CriterionGap, Difference, DimensionGap, RatingChange};
+pub use fit::fit_reading;
 pub use gaps::need_words;
 pub use number::{apart, count, number, percent, points, share, thousands};
 pub use origin::{evidence, lines};
 pub use questions::{Blank, Question, Topic, questions};
+pub use words::{list, title};

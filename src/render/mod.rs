@@ -8,13 +8,14 @@ pub mod diff;
 pub mod difference;
 pub mod explanation;
 pub mod fit;
+mod format;
 pub mod github;
-pub mod json;
 pub mod junit;
 pub mod markdown;
 pub mod problems;
 pub mod questionnaire;
 pub mod record;
+mod report;
 pub mod rows;
 mod sanitize;
 pub mod schema;
@@ -22,5 +23,9 @@ pub mod table;
 pub mod template;
 pub mod text;
 
+pub use format::Format;
+pub use report::{
+    Assessed, Assessments, BestRows, BestSets, Explanation, Fit, Problems, Report, Writer, render,
+};
 pub use sanitize::sanitize;
 pub use text::{Page, shell_word};

@@ -1,7 +1,6 @@
 //! `screen --all`: a scored row a line, as CSV or as JSON.
 
 use super::csv::{DIMENSIONS_AND_FLAGS, LastNumber, STANDING, Table};
-use super::json::hundred;
 use crate::deal::Deal;
 use crate::score::Evaluation;
 
@@ -29,7 +28,7 @@ const DIMENSIONS: [&str; 5] = [
     ",\"commitment\":",
 ];
 
-/// Appends a scored row as a line of JSON. Keys are written as they stand, because they need no escape
+/// Appends a scored row as a line of JSON, a [`RecordV1`](crate::contract::RecordV1). Keys are written as they stand, because they need no escape
 /// and there are thirteen million of them in a table of a million rows.
 pub fn json(
     out: &mut Vec<u8>,
@@ -38,7 +37,7 @@ pub fn json(
     evaluation: &Evaluation,
 ) -> serde_json::Result<()> {
     let total = evaluation.scores.total;
-    let (score, low, high) = hundred(&total.score);
+    let score = total.score;
     let mut last = LastNumber::default();
     let mut number = |out: &mut Vec<u8>, key: &str, x: f64| {
         out.extend_from_slice(key.as_bytes());
@@ -49,9 +48,9 @@ pub fn json(
     };
     out.extend_from_slice(b"{\"name\":");
     serde_json::to_writer(&mut *out, name)?;
-    number(out, ",\"score\":", score);
-    number(out, ",\"low\":", low);
-    number(out, ",\"high\":", high);
+    number(out, ",\"score\":", score.value * 100.0);
+    number(out, ",\"low\":", score.low * 100.0);
+    number(out, ",\"high\":", score.high * 100.0);
     number(out, ",\"known\":", total.known);
     out.extend_from_slice(b",\"verdict\":\"");
     out.extend_from_slice(evaluation.verdict.id().as_bytes());
@@ -80,6 +79,7 @@ pub fn json(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::contract::RecordV1;
     use crate::criteria::testing::deal;
 
     #[test]
@@ -102,8 +102,16 @@ mod tests {
         let columns: Vec<&str> = columns.trim_end().split(',').collect();
         assert_eq!(keys[..columns.len()], columns);
         let read: serde_json::Value = serde_json::from_str(&text).expect("JSON");
-        assert_eq!(read["name"], "a \"b\"\n");
         assert_eq!(read["flags"], serde_json::json!(["veto"]));
+        let record = RecordV1::of(&deal, "a \"b\"\n", &evaluation);
+        assert_eq!(
+            text,
+            serde_json::to_string(&record).expect("written") + "\n"
+        );
+        assert_eq!(
+            serde_json::from_str::<RecordV1>(&text).expect("a record"),
+            record
+        );
         let mut table = header().into_bytes();
         csv(&mut table, &deal, "a, b", &evaluation);
         let mut reader = csv::Reader::from_reader(table.as_slice());

@@ -6,11 +6,11 @@ use comfy_table::{
 
 use super::explanation::verdict_words;
 use super::sanitize::sanitize;
-use super::text::{BOLD, Page, command, list, mark, shell_word};
+use super::text::{BOLD, Page, command, mark, shell_word};
 use crate::assessment::{Assessment, Row};
 use crate::criteria::{Relation, Triple};
 use crate::deal::{Aggregation, Candidate, Deal, GateOn, Minimum, WeightSource};
-use crate::explain::{apart, line, message, number, percent, points, thousands};
+use crate::explain::{apart, line, list, message, number, percent, points, thousands};
 use crate::model::{Flag, PassFail, SLACK};
 use crate::read::Source;
 use crate::score::{Concern, Gate, GateKind, Outcome, Verdict, minimum_title};

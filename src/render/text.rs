@@ -95,15 +95,6 @@ pub fn command(verb: &str, file: &str, names: &[&str], options: &str) -> String 
     }
 }
 
-/// Names in running text: "A", "A and B", "A, B and C".
-pub fn list(names: &[&str], last: &str) -> String {
-    match names {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [first @ .., end] => format!("{} {last} {end}", first.join(", ")),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,8 +2,7 @@
 
 use serde_json::Value;
 
-use super::words::ARROW;
-use crate::diff::{Change, Comparison, Fact};
+use crate::diff::{ARROW, Change, Comparison, Fact, key};
 
 /// Changes of the input listed for a candidate, and for the header; the rest is counted.
 const MOST_CHANGES: usize = 12;
@@ -55,22 +54,6 @@ fn change(old_file: &str, new_file: &str, change: &Change) -> String {
         words.push_str(&format!(" (moves {})", change.moved.join(", ")));
     }
     words
-}
-
-/// The path of a key as TOML writes it.
-pub(super) fn key(path: &[String]) -> String {
-    let is_bare = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
-    let words: Vec<String> = path
-        .iter()
-        .map(|word| {
-            if !word.is_empty() && word.chars().all(is_bare) {
-                word.clone()
-            } else {
-                Value::from(word.as_str()).to_string()
-            }
-        })
-        .collect();
-    words.join(".")
 }
 
 /// A value as TOML writes it, cut where it is long.

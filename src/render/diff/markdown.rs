@@ -2,20 +2,19 @@
 
 use super::input;
 use super::words::{self, MOST_EXPLAINED};
-use crate::diff::{Comparison, MOVED, Movement, Status};
-use crate::explain::{apart, points};
+use crate::contract::CandidateV1;
+use crate::diff::{ARROW, Comparison, MOVED, Movement, Status};
+use crate::explain::{apart, points, title};
 use crate::render::markdown;
 
 /// What moved, as Markdown.
 pub fn render(comparison: &Comparison<'_>) -> String {
     let mut text = format!(
         "### {}: what moved\n\n{}\n\n",
-        escape(&comparison.new.deal),
+        escape(&comparison.new.document.deal.name),
         escape(&format!(
             "{} {} {}",
-            comparison.old.source,
-            words::ARROW,
-            comparison.new.source
+            comparison.old.source, ARROW, comparison.new.source
         ))
     );
     if let Some(forced) = words::forced(comparison) {
@@ -55,9 +54,9 @@ pub fn render(comparison: &Comparison<'_>) -> String {
 }
 
 fn row(movement: &Movement<'_>) -> String {
-    let side = |standing: Option<&crate::diff::Standing>| {
+    let side = |standing: Option<&CandidateV1>| {
         let standing = standing?;
-        Some((standing.points.score, standing.rank, standing.verdict.id()))
+        Some((standing.score, standing.rank, standing.verdict.id()))
     };
     let (score, moved, rank, verdict) = match (side(movement.old), side(movement.new)) {
         (Some(old), Some(new)) => {
@@ -94,10 +93,10 @@ fn parts(comparison: &Comparison<'_>, movement: &Movement<'_>) -> String {
         let was = score(Some(dimension.old));
         let is = score(Some(dimension.new));
         let moved = words::signed(dimension.points);
-        let title = dimension.dimension.title();
+        let name = dimension.dimension.title();
         text.push_str(&item(
             0,
-            &format!("{title} {}: {moved}", words::both(&was, &is)),
+            &format!("{name} {}: {moved}", words::both(&was, &is)),
         ));
         let criteria = dimension.criteria.iter().filter(|c| c.has_moved);
         for criterion in criteria.filter(|c| c.id != dimension.dimension.id()) {
@@ -107,7 +106,7 @@ fn parts(comparison: &Comparison<'_>, movement: &Movement<'_>) -> String {
             );
             let moved = words::criterion_range(criterion);
             let moved = moved.unwrap_or_else(|| words::signed(criterion.points));
-            let title = words::title(&criterion.id);
+            let title = title(criterion.id);
             text.push_str(&item(1, &format!("{title} {scores}: {moved}")));
         }
     }

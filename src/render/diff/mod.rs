@@ -1,7 +1,6 @@
-//! `diff`: what moved, for people, for a pull request and for programs.
+//! `diff`: what moved, for people and for a pull request.
 
 mod input;
-pub mod json;
 pub mod markdown;
 pub mod text;
 mod words;

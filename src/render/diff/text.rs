@@ -4,7 +4,8 @@ use anstyle::{AnsiColor, Style};
 
 use super::input;
 use super::words::{self, MOST_EXPLAINED};
-use crate::diff::{Comparison, MOVED, Movement, Status};
+use crate::diff::{ARROW, Comparison, MOVED, Movement, Status};
+use crate::explain::title;
 use crate::render::sanitize::sanitize;
 use crate::render::text::{BOLD, Page};
 
@@ -12,10 +13,7 @@ use crate::render::text::{BOLD, Page};
 pub fn render(comparison: &Comparison<'_>, page: Page) -> String {
     let title = format!(
         "{} · {} {} {}",
-        comparison.new.deal,
-        comparison.old.source,
-        words::ARROW,
-        comparison.new.source
+        comparison.new.document.deal.name, comparison.old.source, ARROW, comparison.new.source
     );
     let mut text = format!("{BOLD}{}{BOLD:#}\n", sanitize(&title));
     if let Some(forced) = words::forced(comparison) {
@@ -125,7 +123,7 @@ fn rows(movement: &Movement<'_>) -> String {
                 continue;
             }
             text.push_str(&row(
-                &format!("  {}", words::title(&criterion.id)),
+                &format!("  {}", title(criterion.id)),
                 &score(criterion.old.map(|points| points.score)),
                 &score(criterion.new.map(|points| points.score)),
                 &words::signed(criterion.points),

@@ -1,17 +1,14 @@
 //! The words that the reports of `diff` for people share. None of them is safe yet for a terminal or for
 //! Markdown: each format makes all of them safe at its edge.
 
+use crate::contract::{CriterionV1, GateV1};
 use crate::diff::{
-    Comparison, CriterionMove, GateMove, GateStanding, Kind, MOVED, Movement, Obstacle, Points,
-    Side, Status,
+    ARROW, Comparison, CriterionMove, GateMove, Kind, MOVED, Movement, Obstacle, Side, Status,
 };
-use crate::explain::{apart, number, points};
-use crate::model::{Builtin, Dimension, Relationship};
+use crate::explain::{apart, number, points, title};
 
 /// Candidates with the parts of their score; of the others the report says where they went.
 pub(super) const MOST_EXPLAINED: usize = 12;
-/// How one value became another, in the format at hand.
-pub(super) const ARROW: &str = "->";
 
 /// Why two files are not compared, and what to do.
 pub fn refusal(comparison: &Comparison<'_>) -> String {
@@ -36,49 +33,8 @@ pub(super) fn forced(comparison: &Comparison<'_>) -> Option<String> {
 }
 
 fn obstacles(comparison: &Comparison<'_>) -> String {
-    let words: Vec<String> = comparison.obstacles.iter().map(obstacle).collect();
+    let words: Vec<String> = comparison.obstacles.iter().map(Obstacle::words).collect();
     words.join("; ")
-}
-
-pub(super) fn obstacle(obstacle: &Obstacle) -> String {
-    let (what, old, new) = match obstacle {
-        Obstacle::ModelVersion(old, new) => {
-            let version = |v: &Option<u32>| v.map_or("not stated".to_owned(), |v| v.to_string());
-            ("model version".to_owned(), version(old), version(new))
-        }
-        Obstacle::Relationship(old, new) => {
-            let title = |id: &String| {
-                Relationship::from_id(id).map_or(id.clone(), |known| known.title().to_owned())
-            };
-            ("relationship".to_owned(), title(old), title(new))
-        }
-        Obstacle::Aggregation(old, new) => ("aggregation".to_owned(), old.clone(), new.clone()),
-        Obstacle::Weight(dimension, old, new) => {
-            let (old, new) = weights(*old, *new);
-            (format!("weight of {}", dimension.title()), old, new)
-        }
-        Obstacle::CriterionWeight(id, old, new) => {
-            let (old, new) = weights(*old, *new);
-            (
-                format!("weight of {} in its dimension", title(id)),
-                old,
-                new,
-            )
-        }
-    };
-    format!("{what} {old} {ARROW} {new}")
-}
-
-/// Two fractions as percentages with the digits that tell them apart.
-fn weights(old: f64, new: f64) -> (String, String) {
-    let rounded = [old, new].map(|weight| number((weight * 1000.0).round() / 10.0));
-    let exact = [old, new].map(|weight| ((weight * 1e9).round() / 1e7).to_string());
-    let [old, new] = if rounded[0] == rounded[1] {
-        exact
-    } else {
-        rounded
-    };
-    (format!("{old}%"), format!("{new}%"))
 }
 
 /// How many moved.
@@ -102,10 +58,11 @@ pub(super) fn summary(comparison: &Comparison<'_>) -> String {
 pub(super) fn notes(comparison: &Comparison<'_>) -> Vec<String> {
     let (old, new) = (comparison.old, comparison.new);
     let mut notes = Vec::new();
-    if old.deal != new.deal {
+    let deals = (&old.document.deal.name, &new.document.deal.name);
+    if deals.0 != deals.1 {
         notes.push(format!(
             "The deals have different names: {} and {}.",
-            old.deal, new.deal
+            deals.0, deals.1
         ));
     }
     let titles = |ids: &[&str]| {
@@ -147,7 +104,7 @@ pub(super) fn notes(comparison: &Comparison<'_>) -> Vec<String> {
     if comparison.has_moved()
         && [old, new]
             .iter()
-            .any(|side| side.aggregation == "geometric")
+            .any(|side| side.document.aggregation == "geometric")
     {
         notes.push(
             "Scores are weighted products (geometric mean): the points of their parts do not add up."
@@ -158,14 +115,7 @@ pub(super) fn notes(comparison: &Comparison<'_>) -> Vec<String> {
 }
 
 fn stored(side: &Side) -> Option<&str> {
-    matches!(side.kind, Kind::Assessment(_)).then_some(side.source.as_str())
-}
-
-/// The name of a criterion or a dimension in running text; the user's own by its id.
-pub(super) fn title(id: &str) -> String {
-    let builtin = Builtin::from_id(id).map(|builtin| builtin.title());
-    let known = builtin.or_else(|| Dimension::from_id(id).map(Dimension::title));
-    known.unwrap_or(id).to_owned()
+    (side.kind == Kind::Assessment).then_some(side.source.as_str())
 }
 
 /// Where a candidate stood and stands: score, rank, verdict, each twice only if it differs.
@@ -181,7 +131,7 @@ pub(super) fn headline(movement: &Movement<'_>) -> String {
     };
     format!(
         "{verb}{}, rank {}, {}",
-        scores(was.points.score, is.points.score),
+        scores(was.score, is.score),
         both(&was.rank.to_string(), &is.rank.to_string()),
         both(was.verdict.id(), is.verdict.id())
     )
@@ -220,12 +170,10 @@ pub(super) fn signed(points: f64) -> String {
 /// How range and knowledge moved, where a score has or had a range.
 pub(super) fn range(movement: &Movement<'_>) -> Option<String> {
     let (was, is) = (movement.old?, movement.new?);
-    let has_range = [was, is]
-        .iter()
-        .any(|s| s.points.high - s.points.low > MOVED);
+    let has_range = [was, is].iter().any(|s| s.high - s.low > MOVED);
     let differ = |a: f64, b: f64| (a - b).abs() > MOVED;
-    let has_moved = differ(was.points.low, is.points.low)
-        || differ(was.points.high, is.points.high)
+    let has_moved = differ(was.low, is.low)
+        || differ(was.high, is.high)
         || differ(was.known * 100.0, is.known * 100.0);
     let range =
         |low: f64, high: f64| format!("{} to {}", points(low / 100.0), points(high / 100.0));
@@ -233,10 +181,7 @@ pub(super) fn range(movement: &Movement<'_>) -> Option<String> {
         let known = [was.known, is.known].map(|known| format!("{}%", points(known)));
         format!(
             "range {}; known {}",
-            both(
-                &range(was.points.low, was.points.high),
-                &range(is.points.low, is.points.high)
-            ),
+            both(&range(was.low, was.high), &range(is.low, is.high)),
             both(&known[0], &known[1])
         )
     })
@@ -246,23 +191,24 @@ pub(super) fn range(movement: &Movement<'_>) -> Option<String> {
 pub(super) fn criterion_range(moved: &CriterionMove) -> Option<String> {
     let (was, is) = (moved.old?, moved.new?);
     let has_score_moved = (was.score - is.score).abs() > MOVED || moved.points.abs() > MOVED;
-    let range = |p: Points| format!("{} to {}", points(p.low / 100.0), points(p.high / 100.0));
+    let range =
+        |c: &CriterionV1| format!("{} to {}", points(c.low / 100.0), points(c.high / 100.0));
     (!has_score_moved).then(|| format!("range {}", both(&range(was), &range(is))))
 }
 
 /// `gate score: pass -> fail (minimum 65)`.
 pub(super) fn gate(gate: &GateMove) -> String {
-    let outcome = |gate: &Option<GateStanding>| gate.as_ref().map_or("none", |g| g.outcome.id());
-    let minimum = |gate: &Option<GateStanding>| {
-        let minimum = gate.as_ref().and_then(|gate| gate.minimum);
+    let outcome = |gate: Option<&GateV1>| gate.map_or("none", |gate| gate.outcome.id());
+    let minimum = |gate: Option<&GateV1>| {
+        let minimum = gate.and_then(|gate| gate.minimum);
         minimum.map(|minimum| format!("{minimum}"))
     };
-    let minimums = match (minimum(&gate.old), minimum(&gate.new)) {
+    let minimums = match (minimum(gate.old), minimum(gate.new)) {
         (Some(old), Some(new)) => format!(" (minimum {})", both(&old, &new)),
         (Some(one), None) | (None, Some(one)) => format!(" (minimum {one})"),
         (None, None) => String::new(),
     };
-    let outcomes = both(outcome(&gate.old), outcome(&gate.new));
+    let outcomes = both(outcome(gate.old), outcome(gate.new));
     format!("gate {}: {outcomes}{minimums}", gate.id)
 }
 
@@ -277,15 +223,4 @@ pub(super) fn names(movements: &[&Movement<'_>]) -> String {
         .map(|m| m.name)
         .collect::<Vec<_>>()
         .join(", ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn weights_show_what_tells_them_apart() {
-        assert_eq!(weights(1.0 / 3.0, 0.2), ("33.3%".into(), "20%".into()));
-        assert_eq!(weights(0.2, 0.20001), ("20%".into(), "20.001%".into()));
-    }
 }

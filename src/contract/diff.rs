@@ -1,0 +1,162 @@
+//! `diff --format json`.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// What moved between two sides.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DiffV1 {
+    /// [`DiffV1::SCHEMA`].
+    pub schema: String,
+    /// The version of the program.
+    pub tool_version: String,
+    /// The old side.
+    pub old: SideV1,
+    /// The new side.
+    pub new: SideV1,
+    /// Whether `--force` compared what does not compare: then `differences` says why it does not.
+    pub forced: bool,
+    /// How the two sides make their scores differently, in words; empty where they do not.
+    pub differences: Vec<String>,
+    /// Ids of criteria that only the new side asks.
+    pub newly_asked: Vec<String>,
+    /// Ids of criteria that only the old side asks.
+    pub no_longer_asked: Vec<String>,
+    /// Whether any candidate moved, is new or is gone.
+    pub moved: bool,
+    /// What moved, largest movement first; then the new and the gone, by rank; then those that did not
+    /// move, by name.
+    pub candidates: Vec<DiffCandidateV1>,
+    /// What the header of the deal says otherwise, in the order of its lines; null where a side is a
+    /// stored assessment, which has no lines.
+    pub inputs: Option<Vec<InputV1>>,
+}
+
+impl DiffV1 {
+    /// The id of the contract.
+    pub const SCHEMA: &str = "partner-eval/diff/1";
+}
+
+/// One side.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SideV1 {
+    /// The file name as given.
+    pub source: String,
+    /// `deal` or `assessment`.
+    pub kind: String,
+    /// The file that a stored assessment was made of; null for a deal.
+    pub assessed: Option<String>,
+    /// Of the bytes of the deal.
+    pub sha256: String,
+    /// The name of the deal.
+    pub deal: String,
+    /// The id of the relationship type.
+    pub relationship: String,
+    /// The id of the mean that makes the total.
+    pub aggregation: String,
+    /// Null where a stored assessment does not say.
+    pub model_version: Option<u32>,
+    /// Whether a stored assessment is known to leave candidates out.
+    pub partial: bool,
+}
+
+/// A value on both sides; null on the side that has none.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PairV1<T> {
+    /// On the old side.
+    pub old: Option<T>,
+    /// On the new side.
+    pub new: Option<T>,
+}
+
+/// A candidate on both sides.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DiffCandidateV1 {
+    /// Its name.
+    pub name: String,
+    /// `moved`, `new`, `gone` or `same`.
+    pub status: String,
+    /// By how much the score rose; null for a candidate that is new or gone.
+    pub points: Option<f64>,
+    /// What is proven, 0..100.
+    pub score: PairV1<f64>,
+    /// The least that it may score, 0..100.
+    pub low: PairV1<f64>,
+    /// The most that it may score, 0..100.
+    pub high: PairV1<f64>,
+    /// The weight that is answered, 0..1.
+    pub known: PairV1<f64>,
+    /// The rank, from 1.
+    pub rank: PairV1<usize>,
+    /// The id of the verdict.
+    pub verdict: PairV1<String>,
+    /// The line of the candidate's name in each deal, from 1.
+    pub line: PairV1<u32>,
+    /// All five, largest movement first; empty for a candidate that is new or gone.
+    pub dimensions: Vec<DiffDimensionV1>,
+    /// The gates whose outcome differs.
+    pub gates: Vec<DiffGateV1>,
+    /// What the candidate's part of the deal says otherwise, in the order of its lines; null where a
+    /// side has no lines, or no such candidate.
+    pub inputs: Option<Vec<InputV1>>,
+}
+
+/// A dimension on both sides.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DiffDimensionV1 {
+    /// Its id.
+    pub dimension: String,
+    /// The old score, 0..100.
+    pub old: f64,
+    /// The new score, 0..100.
+    pub new: f64,
+    /// By how much its part of the total rose; under the arithmetic mean these sum to the candidate's.
+    pub points: f64,
+    /// Largest movement first.
+    pub criteria: Vec<DiffCriterionV1>,
+}
+
+/// A criterion on both sides.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DiffCriterionV1 {
+    /// Its id.
+    pub id: String,
+    /// The old score, 0..100; null where the old side does not ask it.
+    pub old: Option<f64>,
+    /// The new score, 0..100; null where the new side does not ask it.
+    pub new: Option<f64>,
+    /// The least that it may be, 0..100.
+    pub low: PairV1<f64>,
+    /// The most that it may be, 0..100.
+    pub high: PairV1<f64>,
+    /// By how much its part of the total rose.
+    pub points: f64,
+}
+
+/// A gate whose outcome differs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DiffGateV1 {
+    /// Its id.
+    pub id: String,
+    /// `pass`, `undecided` or `fail`; null where it does not apply.
+    pub outcome: PairV1<String>,
+    /// 0..100; null for a condition.
+    pub minimum: PairV1<f64>,
+}
+
+/// A key of the deal whose value differs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct InputV1 {
+    /// The path of the key as TOML writes it, from the file or from the candidate.
+    pub key: String,
+    /// The same, a word each.
+    pub path: Vec<String>,
+    /// The value; null where there is none.
+    pub old: Option<Value>,
+    /// The value; null where there is none.
+    pub new: Option<Value>,
+    /// The line in each file, from 1.
+    pub line: PairV1<u32>,
+    /// Ids of the criteria and gates that moved and that the key feeds.
+    pub moves: Vec<String>,
+}

@@ -1,0 +1,8 @@
+//! How a document is written.
+
+use serde::Serialize;
+
+/// A document as indented JSON, with a line break at its end.
+pub fn pretty(document: &impl Serialize) -> serde_json::Result<String> {
+    Ok(serde_json::to_string_pretty(document)? + "\n")
+}

@@ -1,0 +1,433 @@
+//! Every report with its formats: a new format is a line here, and a file that writes it.
+
+use super::format::Format;
+use super::text::Page;
+use super::{
+    composition, csv, definition, diff, difference, explanation, fit, github, junit, markdown,
+    record, table,
+};
+use crate::assessment::Assessment;
+use crate::compose::{Composition, Found};
+use crate::contract::{
+    AssessmentV1, CompositionV1, DefinitionV1, DifferenceV1, ExplanationV1, FitV1, ProblemV1,
+    pretty,
+};
+use crate::criteria::Relation;
+use crate::deal::{Candidate, Deal, Problem};
+use crate::diff::{Comparison, document};
+use crate::explain::{Definition, Difference};
+use crate::fit::Form;
+use crate::read::Source;
+use crate::score::Verdict;
+
+/// What a command prints.
+pub trait Report: Sized {
+    /// The formats that it has, in the order of the help.
+    fn writers() -> Vec<Writer<Self>>;
+}
+
+/// How a report is written in a format.
+pub struct Writer<R> {
+    /// The format.
+    pub format: Format,
+    /// What the help says of it.
+    pub about: &'static str,
+    write: fn(&R, Page) -> anyhow::Result<String>,
+}
+
+impl<R> Writer<R> {
+    fn new(
+        format: Format,
+        about: &'static str,
+        write: fn(&R, Page) -> anyhow::Result<String>,
+    ) -> Self {
+        Self {
+            format,
+            about,
+            write,
+        }
+    }
+}
+
+/// A report in one of its formats.
+pub fn render<R: Report>(report: &R, format: Format, page: Page) -> anyhow::Result<String> {
+    let writers = R::writers();
+    let writer = writers.iter().find(|writer| writer.format == format);
+    let writer = writer.ok_or_else(|| anyhow::anyhow!("this has no format `{format}`"))?;
+    (writer.write)(report, page)
+}
+
+/// The assessments of deals.
+pub struct Assessments<'a> {
+    /// The deals.
+    pub deals: Vec<Assessed<'a>>,
+    /// The names of the candidates that are shown; all, if there are none.
+    pub shown: &'a [String],
+    /// Whether `conditional` counts as `recommended`.
+    pub accepts_conditional: bool,
+    /// Whether CSV begins with a byte-order mark.
+    pub bom: bool,
+}
+
+/// The assessment of a deal.
+pub struct Assessed<'a> {
+    /// The deal's file.
+    pub source: &'a Source,
+    /// What came of it.
+    pub assessment: &'a Assessment<'a>,
+    /// The gates asked for that do not hold, in words.
+    pub failures: Vec<String>,
+}
+
+const COMMENT: &str = "A comment on a pull request, or a job summary";
+const ROW_A_CANDIDATE: &str = "A row a candidate, for spreadsheets";
+const ROW_A_CRITERION: &str = "A row a candidate and criterion, for spreadsheets";
+
+impl Report for Assessments<'_> {
+    fn writers() -> Vec<Writer<Self>> {
+        vec![
+            Writer::new(Format::Table, "A comparison for people", Self::table),
+            Writer::new(Format::Json, "Everything, for programs", Self::json),
+            Writer::new(Format::Csv, ROW_A_CANDIDATE, Self::csv),
+            Writer::new(Format::CsvLong, ROW_A_CRITERION, Self::csv_long),
+            Writer::new(Format::Markdown, COMMENT, Self::markdown),
+            Writer::new(
+                Format::Github,
+                "Annotations of a GitHub workflow, at the lines of the file",
+                |all, _| {
+                    Ok(all.each(|deal| {
+                        let shows = |candidate: &Candidate| all.shows(candidate);
+                        github::render(deal.source, deal.assessment, shows, &deal.failures)
+                    }))
+                },
+            ),
+            Writer::new(
+                Format::Junit,
+                "A test case a candidate and gate",
+                |all, _| {
+                    let deals: Vec<_> =
+                        all.deals.iter().map(|d| (d.source, d.assessment)).collect();
+                    let accepts = |verdict| {
+                        verdict == Verdict::Recommended
+                            || (verdict == Verdict::Conditional && all.accepts_conditional)
+                    };
+                    Ok(junit::render(
+                        &deals,
+                        |candidate| all.shows(candidate),
+                        accepts,
+                    ))
+                },
+            ),
+        ]
+    }
+}
+
+impl Assessments<'_> {
+    fn shows(&self, candidate: &Candidate) -> bool {
+        self.shown.is_empty() || self.shown.contains(&candidate.name)
+    }
+
+    fn each(&self, write: impl Fn(&Assessed<'_>) -> String) -> String {
+        self.deals.iter().map(write).collect()
+    }
+
+    fn table(&self, page: Page) -> anyhow::Result<String> {
+        let texts = self.deals.iter().map(|deal| {
+            let shows = |candidate: &Candidate| self.shows(candidate);
+            table::render(deal.source, deal.assessment, shows, page)
+        });
+        Ok(texts.collect::<Vec<_>>().join("\n"))
+    }
+
+    /// An object for one deal, an array for several.
+    fn json(&self, _: Page) -> anyhow::Result<String> {
+        let documents = self.deals.iter().map(|deal| {
+            AssessmentV1::of(deal.source, deal.assessment, |candidate| {
+                self.shows(candidate)
+            })
+        });
+        let documents: Vec<AssessmentV1> = documents.collect();
+        Ok(match documents.as_slice() {
+            [one] => pretty(one)?,
+            several => pretty(&several)?,
+        })
+    }
+
+    fn csv(&self, _: Page) -> anyhow::Result<String> {
+        Ok(self.marked(csv::render(&self.assessments(), |candidate| {
+            self.shows(candidate)
+        })))
+    }
+
+    fn csv_long(&self, _: Page) -> anyhow::Result<String> {
+        Ok(
+            self.marked(csv::render_long(&self.assessments(), |candidate| {
+                self.shows(candidate)
+            })),
+        )
+    }
+
+    fn markdown(&self, _: Page) -> anyhow::Result<String> {
+        let texts = self.deals.iter().map(|deal| {
+            let shows = |candidate: &Candidate| self.shows(candidate);
+            markdown::render(deal.source, deal.assessment, shows, &deal.failures)
+        });
+        Ok(texts.collect::<Vec<_>>().join("\n"))
+    }
+
+    fn assessments(&self) -> Vec<&Assessment<'_>> {
+        self.deals.iter().map(|deal| deal.assessment).collect()
+    }
+
+    fn marked(&self, csv: String) -> String {
+        if self.bom {
+            "\u{feff}".to_owned() + &csv
+        } else {
+            csv
+        }
+    }
+}
+
+/// The best rows of a table, assessed.
+pub struct BestRows<'a>(pub Assessments<'a>);
+
+impl Report for BestRows<'_> {
+    fn writers() -> Vec<Writer<Self>> {
+        vec![
+            Writer::new(
+                Format::Table,
+                "A comparison of the best, for people",
+                |best, page| best.0.table(page),
+            ),
+            Writer::new(
+                Format::Json,
+                "Everything about the best, for programs; with --all a record a line",
+                |best, page| best.0.json(page),
+            ),
+            Writer::new(Format::Csv, ROW_A_CANDIDATE, |best, page| best.0.csv(page)),
+            Writer::new(Format::CsvLong, ROW_A_CRITERION, |best, page| {
+                best.0.csv_long(page)
+            }),
+            Writer::new(Format::Markdown, COMMENT, |best, page| {
+                best.0.markdown(page)
+            }),
+            Writer::new(Format::JsonLines, "A record a line", |best, _| {
+                let mut lines = Vec::new();
+                for assessment in best.0.assessments() {
+                    for row in &assessment.rows {
+                        let name = &assessment.candidate(row).name;
+                        record::json(&mut lines, assessment.deal, name, &row.evaluation)?;
+                    }
+                }
+                Ok(String::from_utf8(lines)?)
+            }),
+        ]
+    }
+}
+
+const FOR_PEOPLE: &str = "For people";
+const FOR_PROGRAMS: &str = "For programs";
+
+/// The best sets of a deal.
+pub struct BestSets<'a> {
+    /// The deal's file.
+    pub source: &'a Source,
+    /// The deal.
+    pub deal: &'a Deal,
+    /// What was found.
+    pub found: Composition<'a>,
+}
+
+impl Report for BestSets<'_> {
+    fn writers() -> Vec<Writer<Self>> {
+        vec![
+            Writer::new(Format::Table, FOR_PEOPLE, |sets, page| {
+                Ok(composition::render(
+                    sets.source,
+                    sets.deal,
+                    &sets.found,
+                    page,
+                ))
+            }),
+            Writer::new(Format::Json, "Everything, for programs", |sets, _| {
+                let document = CompositionV1::of(sets.source, sets.deal, &sets.found);
+                Ok(pretty(&document)?)
+            }),
+            Writer::new(Format::Csv, "A row a set, for spreadsheets", |sets, _| {
+                Ok(composition::csv(sets.deal, &sets.found))
+            }),
+        ]
+    }
+}
+
+/// What `explain` says.
+pub enum Explanation<'a> {
+    /// Of the candidate at a place of the ranking.
+    Candidate {
+        /// The deal's file.
+        source: &'a Source,
+        /// The assessment.
+        assessment: &'a Assessment<'a>,
+        /// The place.
+        place: usize,
+        /// Whether all candidates were read, so that the rank says something.
+        is_ranked: bool,
+    },
+    /// Of a set of members.
+    Set(&'a Source, &'a Deal, Found<'a>),
+    /// Of two candidates, by name.
+    Difference(&'a Deal, [&'a str; 2], Difference),
+    /// Of an id.
+    Definitions(Vec<Definition>),
+    /// Of all ids.
+    Ids(Vec<Definition>),
+}
+
+impl Report for Explanation<'_> {
+    fn writers() -> Vec<Writer<Self>> {
+        vec![
+            Writer::new(Format::Text, FOR_PEOPLE, |explanation, page| {
+                Ok(explanation.text(page))
+            }),
+            Writer::new(Format::Json, FOR_PROGRAMS, |explanation, _| {
+                Ok(explanation.json()?)
+            }),
+        ]
+    }
+}
+
+impl Explanation<'_> {
+    fn text(&self, page: Page) -> String {
+        match self {
+            Explanation::Candidate {
+                source,
+                assessment,
+                place,
+                is_ranked,
+            } => {
+                let row = &assessment.rows[*place];
+                let shares = assessment.confidence.shares.as_ref();
+                let first = shares.map(|shares| shares.first[*place]);
+                let standing = (row.rank, assessment.rows.len(), first);
+                let members = [assessment.candidate(row)];
+                let subject = explanation::Subject {
+                    source,
+                    relation: Relation::new(assessment.deal, &members),
+                    evaluation: &row.evaluation,
+                    standing: is_ranked.then_some(standing),
+                };
+                explanation::render(&subject, page)
+            }
+            Explanation::Set(source, deal, set) => {
+                let subject = explanation::Subject {
+                    source,
+                    relation: Relation::new(deal, &set.members),
+                    evaluation: &set.evaluation,
+                    standing: None,
+                };
+                explanation::render(&subject, page)
+            }
+            Explanation::Difference(deal, [first, second], found) => {
+                difference::render(deal, first, second, found, page)
+            }
+            Explanation::Definitions(found) => {
+                let texts = found.iter().map(|one| definition::render(one, page));
+                texts.collect::<Vec<_>>().join("\n")
+            }
+            Explanation::Ids(all) => definition::list(all),
+        }
+    }
+
+    fn json(&self) -> serde_json::Result<String> {
+        match self {
+            Explanation::Candidate {
+                source,
+                assessment,
+                place,
+                ..
+            } => pretty(&ExplanationV1::of(source, assessment, *place)),
+            Explanation::Set(source, deal, set) => {
+                pretty(&CompositionV1::of_set(source, deal, set))
+            }
+            Explanation::Difference(deal, names, found) => {
+                pretty(&DifferenceV1::of(deal, *names, found))
+            }
+            Explanation::Definitions(all) | Explanation::Ids(all) => {
+                let all: Vec<DefinitionV1> = all.iter().map(DefinitionV1::from).collect();
+                pretty(&all)
+            }
+        }
+    }
+}
+
+/// The forms that suit a deal.
+pub struct Fit<'a> {
+    /// The deal.
+    pub deal: &'a Deal,
+    /// How each form suits.
+    pub forms: Vec<Form>,
+}
+
+impl Report for Fit<'_> {
+    fn writers() -> Vec<Writer<Self>> {
+        vec![
+            Writer::new(Format::Text, FOR_PEOPLE, |found, page| {
+                Ok(fit::render(found.deal, &found.forms, page))
+            }),
+            Writer::new(Format::Json, FOR_PROGRAMS, |found, _| {
+                Ok(pretty(&FitV1::of(found.deal, &found.forms))?)
+            }),
+        ]
+    }
+}
+
+impl Report for Comparison<'_> {
+    fn writers() -> Vec<Writer<Self>> {
+        vec![
+            Writer::new(Format::Text, FOR_PEOPLE, |comparison, page| {
+                Ok(diff::text::render(comparison, page))
+            }),
+            Writer::new(Format::Markdown, "For a pull request", |comparison, _| {
+                Ok(diff::markdown::render(comparison))
+            }),
+            Writer::new(Format::Json, FOR_PROGRAMS, |comparison, _| {
+                Ok(pretty(&document(comparison))?)
+            }),
+        ]
+    }
+}
+
+/// What `check` found.
+pub struct Problems {
+    /// The files with what is wrong with them.
+    pub found: Vec<(Source, Vec<Problem>)>,
+    /// What is said of files that are valid; nothing if one is not.
+    pub summary: String,
+}
+
+impl Report for Problems {
+    fn writers() -> Vec<Writer<Self>> {
+        vec![
+            // Problems themselves go to standard error.
+            Writer::new(Format::Text, "Excerpts with a caret", |problems, _| {
+                Ok(problems.summary.clone())
+            }),
+            Writer::new(Format::Json, "An array of problems", |problems, _| {
+                let all = problems.all();
+                let all: Vec<_> = all.map(|(source, p)| ProblemV1::of(source, p)).collect();
+                Ok(pretty(&all)?)
+            }),
+            Writer::new(Format::Github, "Workflow annotations", |problems, _| {
+                let all = problems.all();
+                Ok(all.map(|(source, p)| github::problem(source, p)).collect())
+            }),
+        ]
+    }
+}
+
+impl Problems {
+    fn all(&self) -> impl Iterator<Item = (&Source, &Problem)> {
+        let files = self.found.iter();
+        files.flat_map(|(source, problems)| problems.iter().map(move |problem| (source, problem)))
+    }
+}
