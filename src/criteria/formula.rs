@@ -152,18 +152,12 @@ fn whole(relation: &Relation<'_>, id: CriterionId, facts: Option<Triple>) -> Cri
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::criterion::Answer;
 
     #[test]
     fn what_has_facts_has_a_formula() {
         for builtin in Builtin::ALL {
             let is_rated = matches!(formula(builtin), Formula::Rated);
-            assert_eq!(
-                is_rated,
-                builtin.answer() == Answer::Rated,
-                "{}",
-                builtin.id()
-            );
+            assert_eq!(is_rated, builtin.inputs().is_empty(), "{}", builtin.id());
         }
     }
 }

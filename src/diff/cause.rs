@@ -1,7 +1,7 @@
 //! Which criteria and gates a key of the deal feeds.
 
+use crate::model::Builtin;
 use crate::model::criterion::{Inputs, SHARES};
-use crate::model::{Answer, Builtin};
 
 /// The ids of the criteria and gates that a key of a candidate feeds.
 pub(super) fn of_candidate(path: &[String]) -> Vec<&str> {
@@ -29,11 +29,10 @@ pub(super) fn of_candidate(path: &[String]) -> Vec<&str> {
 
 /// The criteria whose facts are of that kind.
 fn criteria(is_fed: impl Fn(&Inputs) -> bool) -> impl Iterator<Item = &'static str> {
-    let is_fed = move |builtin: &Builtin| match builtin.answer() {
-        Answer::Facts(facts) => is_fed(&facts),
-        Answer::Rated => false,
-    };
-    Builtin::ALL.into_iter().filter(is_fed).map(Builtin::id)
+    let builtin = Builtin::ALL.into_iter();
+    builtin
+        .filter(move |builtin| is_fed(&builtin.inputs()))
+        .map(Builtin::id)
 }
 
 /// Whether a key stands for a share where that is not given.

@@ -2,18 +2,18 @@
 
 use super::number::number;
 use crate::deal::{CriterionId, Deal, Rating};
-use crate::model::Answer;
 use crate::model::criterion::SHARES;
 
 /// What would answer a criterion that is unknown.
 pub fn ask(deal: &Deal, id: CriterionId) -> String {
     match id {
-        CriterionId::Builtin(builtin) => match builtin.answer() {
-            Answer::Rated => format!("unknown: rate {}", builtin.question()),
-            Answer::Facts(facts) => {
-                format!("unknown: needs {}, or a rating", fact_words(facts.keys))
-            }
-        },
+        CriterionId::Builtin(builtin) if builtin.inputs().is_empty() => {
+            format!("unknown: rate {}", builtin.question())
+        }
+        CriterionId::Builtin(builtin) => {
+            let keys = fact_words(builtin.inputs().keys);
+            format!("unknown: needs {keys}, or a rating")
+        }
         CriterionId::Own(place) => {
             let own = &deal.own_criteria[place as usize];
             let about = own.about.as_deref().unwrap_or(&own.id);

@@ -1,7 +1,7 @@
 //! What a criterion, dimension, relationship type, gate, flag or problem code is, from the registry.
 
 use super::answer::fact_words;
-use crate::model::{Answer, Builtin, Code, Dimension, Flag, PassFail, Relationship};
+use crate::model::{Builtin, Code, Dimension, Flag, PassFail, Relationship};
 use crate::score::Verdict;
 
 /// The definition of an id.
@@ -99,14 +99,13 @@ fn dimension(dimension: Dimension) -> Definition {
 const UNITS: &str = "0..100 in reports; value is what is proven, low and high what it could be";
 
 fn criterion(builtin: Builtin) -> Definition {
-    let answered = match builtin.answer() {
-        Answer::Rated => format!("a rating 0..10 under ratings.{}", builtin.id()),
-        Answer::Facts(facts) => {
-            format!(
-                "{} of the candidate, or a rating 0..10 where one lacks",
-                fact_words(facts.keys)
-            )
-        }
+    let inputs = builtin.inputs();
+    let answered = match inputs.is_empty() {
+        true => format!("a rating 0..10 under ratings.{}", builtin.id()),
+        false => format!(
+            "{} of the candidate, or a rating 0..10 where one lacks",
+            fact_words(inputs.keys)
+        ),
     };
     Definition::new(
         "criterion",

@@ -25,7 +25,7 @@ pub fn detail(relation: &Relation<'_>, asked: &Asked, score: &CriterionScore) ->
 fn computed(relation: &Relation<'_>, asked: &Asked) -> String {
     let id = asked.id;
     let sentences = match id {
-        CriterionId::Builtin(builtin) => builtin.answer().working(),
+        CriterionId::Builtin(builtin) => builtin.inputs().working,
         CriterionId::Own(place) => {
             return over_members(relation, id, |member| own(relation.deal, place, member));
         }
@@ -158,7 +158,7 @@ mod tests {
     #[test]
     fn a_formula_by_member_or_party_has_sentences() {
         for builtin in Builtin::ALL {
-            let sentences = builtin.answer().working();
+            let sentences = builtin.inputs().working;
             let needs = matches!(formula(builtin), Formula::Members(_) | Formula::Parties(_));
             assert_eq!(sentences.is_empty(), !needs, "{}", builtin.id());
             for sentence in sentences {

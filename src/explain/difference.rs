@@ -4,7 +4,7 @@ use super::contribution::values;
 use crate::confidence::{Crossover, nearest};
 use crate::criteria::Basis;
 use crate::deal::{Aggregation, Asked, CriterionId, Deal};
-use crate::model::{Answer, ByDimension, Dimension};
+use crate::model::{ByDimension, Dimension};
 use crate::score::{Evaluation, GEOMETRIC_FLOOR, Scores, total};
 
 /// A criterion in the difference of two totals.
@@ -181,7 +181,7 @@ fn rating_change(deal: &Deal, a: &Scores, b: &Scores) -> Option<RatingChange> {
 
 fn can_only_be_rated(deal: &Deal, id: CriterionId) -> bool {
     match id {
-        CriterionId::Builtin(builtin) => builtin.answer() == Answer::Rated,
+        CriterionId::Builtin(builtin) => builtin.inputs().is_empty(),
         CriterionId::Own(place) => deal.own_criteria[place as usize].scale.is_none(),
         CriterionId::Whole(_) => true,
     }

@@ -67,7 +67,7 @@ pub fn lines(relation: &Relation<'_>, id: CriterionId) -> Vec<u32> {
 /// The keys of a candidate from which a criterion is computed.
 fn keys(id: CriterionId) -> &'static [&'static str] {
     match id {
-        CriterionId::Builtin(builtin) => builtin.answer().keys(),
+        CriterionId::Builtin(builtin) => builtin.inputs().keys,
         CriterionId::Own(_) => &["measures"],
         CriterionId::Whole(_) => &[],
     }

@@ -1,9 +1,9 @@
 //! What a candidate must be asked: each question in words, who can answer it, and the form of the answer.
 
 use crate::deal::{Candidate, CriterionId, Deal, Fact, Facts, Measure, Symbol};
+use crate::model::Dimension;
 use crate::model::criterion::{Inputs, SHARES};
 use crate::model::keys::{CANDIDATE, Key, Range, ValueKind, Who};
-use crate::model::{Answer, Dimension};
 
 /// A question and where its answer belongs.
 #[derive(Clone, Debug, PartialEq)]
@@ -111,12 +111,12 @@ impl Asker<'_> {
             }
             CriterionId::Builtin(builtin) => {
                 topic.asked_when = Some(builtin.asked_when());
-                match builtin.answer() {
-                    Answer::Facts(inputs) if !rated_only => {
-                        topic.about = Some(builtin.question().to_owned());
-                        topic.questions = self.facts(&inputs);
-                    }
-                    Answer::Facts(_) | Answer::Rated => topic.questions = rated(builtin.question()),
+                let inputs = builtin.inputs();
+                if rated_only || inputs.is_empty() {
+                    topic.questions = rated(builtin.question());
+                } else {
+                    topic.about = Some(builtin.question().to_owned());
+                    topic.questions = self.facts(&inputs);
                 }
             }
         }

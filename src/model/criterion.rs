@@ -45,47 +45,54 @@ pub enum HeaderFact {
     HorizonYears,
 }
 
-/// How a criterion is answered.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Answer {
-    /// Rated by hand.
-    Rated,
-    /// Computed from facts; rated where one lacks.
-    Facts(Inputs),
-}
-
-/// The facts that a formula uses, and how its working is said.
+/// The facts that a formula uses, and how its working is said. A criterion without a formula has none and is rated
+/// by hand; the others are rated where a fact lacks.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Inputs {
     /// The keys of a candidate that it needs.
     pub keys: &'static [&'static str],
+    /// The keys of the header that move it; a stake moves what the shares for which it stands do.
+    pub header: &'static [&'static str],
     /// Further keys of a candidate that move it.
     pub also: &'static [&'static str],
     /// Keys that a questionnaire asks beside those that it needs.
     pub optional: &'static [&'static str],
-    /// The keys of the header that move it; a stake moves what the shares for which it stands do.
-    pub header: &'static [&'static str],
     /// The sentences of its working, a number for each `{}`; none where the working is a list.
     pub working: &'static [&'static str],
 }
 
-impl Answer {
-    /// The keys of a candidate that the formula needs; none where there is no formula.
-    pub const fn keys(self) -> &'static [&'static str] {
-        match self {
-            Answer::Rated => &[],
-            Answer::Facts(facts) => facts.keys,
-        }
-    }
-
-    /// The sentences of its working.
-    pub const fn working(self) -> &'static [&'static str] {
-        match self {
-            Answer::Rated => &[],
-            Answer::Facts(facts) => facts.working,
-        }
+/// The inputs of a formula: keys of a candidate, and of the header.
+const fn from(keys: &'static [&'static str], header: &'static [&'static str]) -> Inputs {
+    Inputs {
+        keys,
+        header,
+        also: &[],
+        optional: &[],
+        working: &[],
     }
 }
+
+impl Inputs {
+    /// Whether there is nothing to compute from.
+    pub const fn is_empty(&self) -> bool {
+        self.keys.is_empty()
+    }
+
+    const fn also(self, also: &'static [&'static str]) -> Self {
+        Self { also, ..self }
+    }
+
+    const fn optional(self, optional: &'static [&'static str]) -> Self {
+        Self { optional, ..self }
+    }
+
+    const fn said(self, working: &'static [&'static str]) -> Self {
+        Self { working, ..self }
+    }
+}
+
+/// Rated by hand.
+const BY_HAND: Inputs = from(&[], &[]);
 
 /// The shares for which the stake stands where they are not given.
 pub const SHARES: [&str; 3] = ["cost_share", "benefit_share", "risk_share"];
@@ -108,8 +115,8 @@ table! {
         asked: AskedWhen,
         /// The same in words.
         asked_when: &'static str,
-        /// How it is answered.
-        answer: Answer,
+        /// From what it is computed.
+        inputs: Inputs,
         /// The formula in words, its result from 0 to 1.
         formula: &'static str,
         /// Where it comes from.
@@ -123,13 +130,7 @@ table! {
         dimension: Dimension::Compatibility,
         asked: AskedWhen::Header(&[HeaderFact::Goals]),
         asked_when: "the organization states `goals`",
-        answer: Answer::Facts(Inputs {
-            keys: &["goals"],
-            also: &[],
-            optional: &[],
-            header: &["organization.goals"],
-            working: &[],
-        }),
+        inputs: from(&["goals"], &["organization.goals"]),
         formula: "priorities a and b, each divided by its sum: sum over goals of min(a, b); mean over \
                   all pairs of parties",
         source: "proportional similarity of two profiles (Renkonen 1938)",
@@ -141,13 +142,7 @@ table! {
         dimension: Dimension::Compatibility,
         asked: AskedWhen::Header(&[HeaderFact::Culture]),
         asked_when: "the organization states `culture`",
-        answer: Answer::Facts(Inputs {
-            keys: &["culture"],
-            also: &[],
-            optional: &[],
-            header: &["organization.culture"],
-            working: &[],
-        }),
+        inputs: from(&["culture"], &["organization.culture"]),
         formula: "OCAI profiles p and q, each divided by its sum: 1 - 1/2 sum |p - q|; mean over all \
                   pairs of parties",
         source: "Organizational Culture Assessment Instrument (Cameron & Quinn)",
@@ -160,13 +155,8 @@ table! {
         asked: AskedWhen::HeaderExceptIn(Relationship::Consortium, &[HeaderFact::Sales]),
         asked_when: "the organization states `sales`; in a consortium, where rivals are expected, only \
                      if `deal.rated` names it",
-        answer: Answer::Facts(Inputs {
-            keys: &["sales"],
-            also: &[],
-            optional: &[],
-            header: &["organization.sales"],
-            working: &["1 - {} of our {} sales meet theirs = {}"],
-        }),
+        inputs: from(&["sales"], &["organization.sales"])
+            .said(&["1 - {} of our {} sales meet theirs = {}"]),
         formula: "competing sales by market, ours x and theirs y: 1 - sum of min(x, y) / sum of x; mean \
                   over members; an empty map means none",
         source: "share of our sales that meets theirs; a judgement that rivalry strains a relation",
@@ -178,13 +168,7 @@ table! {
         dimension: Dimension::Compatibility,
         asked: AskedWhen::Header(&[HeaderFact::Standards]),
         asked_when: "[standards] lists some",
-        answer: Answer::Facts(Inputs {
-            keys: &["standards"],
-            also: &[],
-            optional: &[],
-            header: &["standards"],
-            working: &["meets weight {} of {}"],
-        }),
+        inputs: from(&["standards"], &["standards"]).said(&["meets weight {} of {}"]),
         formula: "weight of the standards a member meets / weight of all; mean over members",
         source: "weighted checklist",
     }
@@ -195,7 +179,7 @@ table! {
         dimension: Dimension::Compatibility,
         asked: AskedWhen::Always,
         asked_when: "always",
-        answer: Answer::Rated,
+        inputs: BY_HAND,
         formula: RATED,
         source: JUDGED,
     }
@@ -206,7 +190,7 @@ table! {
         dimension: Dimension::Compatibility,
         asked: AskedWhen::Types(&[Relationship::StrategicAlliance]),
         asked_when: "the relationship is a strategic alliance",
-        answer: Answer::Rated,
+        inputs: BY_HAND,
         formula: RATED,
         source: JUDGED,
     }
@@ -217,7 +201,7 @@ table! {
         dimension: Dimension::Compatibility,
         asked: AskedWhen::Types(&[Relationship::JointVenture]),
         asked_when: "the relationship is a joint venture",
-        answer: Answer::Rated,
+        inputs: BY_HAND,
         formula: RATED,
         source: JUDGED,
     }
@@ -228,7 +212,7 @@ table! {
         dimension: Dimension::Compatibility,
         asked: AskedWhen::Types(&[Relationship::Network]),
         asked_when: "the relationship is a network",
-        answer: Answer::Rated,
+        inputs: BY_HAND,
         formula: RATED,
         source: JUDGED,
     }
@@ -239,7 +223,7 @@ table! {
         dimension: Dimension::Compatibility,
         asked: AskedWhen::Types(&[Relationship::SupplyChainPartnership]),
         asked_when: "the relationship is a supply-chain partnership",
-        answer: Answer::Rated,
+        inputs: BY_HAND,
         formula: RATED,
         source: JUDGED,
     }
@@ -250,13 +234,7 @@ table! {
         dimension: Dimension::Complementarity,
         asked: AskedWhen::Header(&[HeaderFact::Needs]),
         asked_when: "[needs] lists some; not applicable where no need of positive weight has a gap",
-        answer: Answer::Facts(Inputs {
-            keys: &["capabilities"],
-            also: &[],
-            optional: &[],
-            header: &["needs", "organization.capabilities"],
-            working: &[],
-        }),
+        inputs: from(&["capabilities"], &["needs", "organization.capabilities"]),
         formula: "need R, own O, gap g = max(0, R - O); a level is filled by the best member up to g, an \
                   amount by the sum of the members up to g; with u = weight x g / R: sum of u x fill / g \
                   over sum of u; for the high end, needs not stated count as filled",
@@ -269,13 +247,7 @@ table! {
         dimension: Dimension::Complementarity,
         asked: AskedWhen::OnRequest,
         asked_when: "[criteria.reciprocity] is present",
-        answer: Answer::Facts(Inputs {
-            keys: &["needs"],
-            also: &["capabilities"],
-            optional: &[],
-            header: &["needs", "organization.capabilities"],
-            working: &[],
-        }),
+        inputs: from(&["needs"], &["needs", "organization.capabilities"]).also(&["capabilities"]),
         formula: "for each member, over its needs: sum of weight x fill / R over sum of weight, the fill \
                   coming from the rest of the parties; mean over members",
         source: "gap analysis from the partner's side",
@@ -287,13 +259,7 @@ table! {
         dimension: Dimension::Complementarity,
         asked: AskedWhen::Header(&[HeaderFact::TargetMarkets]),
         asked_when: "[target_markets] lists some; not applicable where we serve all of them",
-        answer: Answer::Facts(Inputs {
-            keys: &["markets"],
-            also: &[],
-            optional: &[],
-            header: &["target_markets", "organization.markets"],
-            working: &[],
-        }),
+        inputs: from(&["markets"], &["target_markets", "organization.markets"]),
         formula: "of the target markets the organization does not serve: weight of those that any member \
                   serves / weight of all; for the high end, markets not stated count as served",
         source: "weighted coverage",
@@ -306,13 +272,17 @@ table! {
         asked: AskedWhen::Header(&[HeaderFact::Risks, HeaderFact::RiskCapacity]),
         asked_when: "[risks] lists some and the organization states `risk_capacity`; not applicable \
                      where it fully controls every risk itself",
-        answer: Answer::Facts(Inputs {
-            keys: &["risk_share", "risk_capacity", "risk_control"],
-            also: &["risk_shares"],
-            optional: &["risk_shares"],
-            header: &["risks", "organization.risk_capacity", "organization.risk_control", "organization.risk_share"],
-            working: &[],
-        }),
+        inputs: from(
+            &["risk_share", "risk_capacity", "risk_control"],
+            &[
+                "risks",
+                "organization.risk_capacity",
+                "organization.risk_control",
+                "organization.risk_share",
+            ],
+        )
+            .also(&["risk_shares"])
+            .optional(&["risk_shares"]),
         formula: "exposure = share x (1 - control); premium in proportion to exposure^2 / capacity; relief \
                   = 1 - premiums of all / premium of the organization alone; against 1 - 1/n, what n \
                   equal parties reach; mean over risks weighted by expected loss x (1 - own control)^2; \
@@ -326,13 +296,21 @@ table! {
         dimension: Dimension::RiskSharing,
         asked: AskedWhen::Header(&[HeaderFact::Risks, HeaderFact::RiskCapacity]),
         asked_when: "[risks] lists some and the organization states `risk_capacity`",
-        answer: Answer::Facts(Inputs {
-            keys: &["risk_share", "risk_capacity"],
-            also: &["risk_shares"],
-            optional: &[],
-            header: &["risks", "organization.risk_capacity", "organization.risk_control", "organization.risk_share"],
-            working: &["least of capacity / loss if all happens, at most 1: ", "{} / {}", "1, nothing at stake"],
-        }),
+        inputs: from(
+            &["risk_share", "risk_capacity"],
+            &[
+                "risks",
+                "organization.risk_capacity",
+                "organization.risk_control",
+                "organization.risk_share",
+            ],
+        )
+            .also(&["risk_shares"])
+            .said(&[
+                "least of capacity / loss if all happens, at most 1: ",
+                "{} / {}",
+                "1, nothing at stake",
+            ]),
         formula: "the least over parties of min(1, capacity / sum of share x impact); nothing at stake \
                   counts 1",
         source: "stress loss against risk-bearing capacity",
@@ -344,7 +322,7 @@ table! {
         dimension: Dimension::RiskSharing,
         asked: AskedWhen::Header(&[HeaderFact::NoRisks]),
         asked_when: "[risks] lists none",
-        answer: Answer::Rated,
+        inputs: BY_HAND,
         formula: RATED,
         source: JUDGED,
     }
@@ -358,13 +336,7 @@ table! {
             Relationship::SupplyChainPartnership,
         ]),
         asked_when: "the relationship is a network or a supply-chain partnership",
-        answer: Answer::Facts(Inputs {
-            keys: &["our_dependence", "their_dependence"],
-            also: &[],
-            optional: &[],
-            header: &[],
-            working: &["1 - max(0, {} - {})"],
-        }),
+        inputs: from(&["our_dependence", "their_dependence"], &[]).said(&["1 - max(0, {} - {})"]),
         formula: "1 - max(0, our dependence - their dependence); mean over members",
         source: "Emerson 1962, American Sociological Review 27:31-41",
     }
@@ -375,7 +347,7 @@ table! {
         dimension: Dimension::RiskSharing,
         asked: AskedWhen::Always,
         asked_when: "always",
-        answer: Answer::Rated,
+        inputs: BY_HAND,
         formula: RATED,
         source: JUDGED,
     }
@@ -386,13 +358,24 @@ table! {
         dimension: Dimension::CostSharing,
         asked: AskedWhen::Header(&[HeaderFact::Cost, HeaderFact::StandAloneCost]),
         asked_when: "deal.cost and the organization's `stand_alone_cost` are given",
-        answer: Answer::Facts(Inputs {
-            keys: &["stand_alone_cost", "cost_share"],
-            also: &["extra_joint_cost"],
-            optional: &["extra_joint_cost"],
-            header: &["deal.cost", "deal.target_saving", "organization.stand_alone_cost", "organization.cost_share"],
-            working: &["least saving / the target {}, within 0 and 1: ", "1 if nobody pays more than alone, else 0: ", "1 - {} / {}", "nothing to pay", "pays {} and alone nothing"],
-        }),
+        inputs: from(
+            &["stand_alone_cost", "cost_share"],
+            &[
+                "deal.cost",
+                "deal.target_saving",
+                "organization.stand_alone_cost",
+                "organization.cost_share",
+            ],
+        )
+            .also(&["extra_joint_cost"])
+            .optional(&["extra_joint_cost"])
+            .said(&[
+                "least saving / the target {}, within 0 and 1: ",
+                "1 if nobody pays more than alone, else 0: ",
+                "1 - {} / {}",
+                "nothing to pay",
+                "pays {} and alone nothing",
+            ]),
         formula: "part x = cost share x joint cost, stand-alone cost c: (1 - x / c) / target saving, \
                   within 0 and 1; the least over parties",
         source: "individual rationality in cost sharing (Young 1985, IJGT 14:65-72); the target saving \
@@ -405,13 +388,21 @@ table! {
         dimension: Dimension::CostSharing,
         asked: AskedWhen::Header(&[HeaderFact::Cost, HeaderFact::Benefit]),
         asked_when: "deal.cost and deal.benefit are given",
-        answer: Answer::Facts(Inputs {
-            keys: &["cost_share", "benefit_share"],
-            also: &[],
-            optional: &["extra_joint_cost"],
-            header: &["deal.cost", "deal.benefit", "organization.cost_share", "organization.benefit_share"],
-            working: &["least of benefit share / cost share, at most 1: ", "{} / {}", "1, no cost"],
-        }),
+        inputs: from(
+            &["cost_share", "benefit_share"],
+            &[
+                "deal.cost",
+                "deal.benefit",
+                "organization.cost_share",
+                "organization.benefit_share",
+            ],
+        )
+            .optional(&["extra_joint_cost"])
+            .said(&[
+                "least of benefit share / cost share, at most 1: ",
+                "{} / {}",
+                "1, no cost",
+            ]),
         formula: "the least over parties of min(1, benefit share / cost share); no cost counts 1",
         source: "Adams 1965, Advances in Experimental Social Psychology 2:267-299",
     }
@@ -422,13 +413,7 @@ table! {
         dimension: Dimension::Commitment,
         asked: AskedWhen::Header(&[HeaderFact::Resources]),
         asked_when: "[resources] lists some; not applicable where the organization pledges all of them",
-        answer: Answer::Facts(Inputs {
-            keys: &["pledges"],
-            also: &[],
-            optional: &[],
-            header: &["resources", "organization.pledges"],
-            working: &[],
-        }),
+        inputs: from(&["pledges"], &["resources", "organization.pledges"]),
         formula: "gap = max(0, required - own pledge), u = weight x gap / required: sum of u x min(1, \
                   pledged / gap) over sum of u; for the high end, resources not stated count as filled",
         source: "weighted coverage",
@@ -440,13 +425,7 @@ table! {
         dimension: Dimension::Commitment,
         asked: AskedWhen::Header(&[HeaderFact::HorizonYears]),
         asked_when: "deal.horizon_years is given",
-        answer: Answer::Facts(Inputs {
-            keys: &["horizon_years"],
-            also: &[],
-            optional: &[],
-            header: &["deal.horizon_years"],
-            working: &["min(1, {} / {} years)"],
-        }),
+        inputs: from(&["horizon_years"], &["deal.horizon_years"]).said(&["min(1, {} / {} years)"]),
         formula: "min(1, their years / the deal's years); mean over members",
         source: "ratio of the two horizons",
     }
@@ -457,13 +436,8 @@ table! {
         dimension: Dimension::Commitment,
         asked: AskedWhen::Always,
         asked_when: "always",
-        answer: Answer::Facts(Inputs {
-            keys: &["track_record"],
-            also: &[],
-            optional: &[],
-            header: &[],
-            working: &["{} of {} kept: Wilson interval, lower end at z = 1.645"],
-        }),
+        inputs: from(&["track_record"], &[])
+            .said(&["{} of {} kept: Wilson interval, lower end at z = 1.645"]),
         formula: "Wilson score interval at z = 1.645 on kept of total; value and low = its lower end, \
                   high = its upper end; mean over members",
         source: "Wilson 1927, JASA 22:209-212; Newcombe 1998, Stat. Med. 17:857-872",
@@ -475,13 +449,7 @@ table! {
         dimension: Dimension::Commitment,
         asked: AskedWhen::OnRequest,
         asked_when: "[criteria.prior_ties] is present (not by default: it favours the incumbent)",
-        answer: Answer::Facts(Inputs {
-            keys: &["joint_projects"],
-            also: &[],
-            optional: &[],
-            header: &[],
-            working: &["{} / {}"],
-        }),
+        inputs: from(&["joint_projects"], &[]).said(&["{} / {}"]),
         formula: "k joint projects: k / (k + 1); mean over members",
         source: "repeated ties build trust (Gulati 1995, AMJ 38:85-112); the curve is a judgement",
     }
@@ -492,7 +460,7 @@ table! {
         dimension: Dimension::Commitment,
         asked: AskedWhen::Always,
         asked_when: "always",
-        answer: Answer::Rated,
+        inputs: BY_HAND,
         formula: RATED,
         source: JUDGED,
     }
@@ -503,7 +471,7 @@ table! {
         dimension: Dimension::Commitment,
         asked: AskedWhen::Types(&[Relationship::Consortium]),
         asked_when: "the relationship is a consortium",
-        answer: Answer::Rated,
+        inputs: BY_HAND,
         formula: RATED,
         source: JUDGED,
     }
@@ -522,13 +490,11 @@ mod tests {
     #[test]
     fn every_fact_is_a_key_of_the_file() {
         for builtin in Builtin::ALL {
-            let Answer::Facts(facts) = builtin.answer() else {
-                continue;
-            };
-            for key in [facts.keys, facts.also, facts.optional].concat() {
+            let inputs = builtin.inputs();
+            for key in [inputs.keys, inputs.also, inputs.optional].concat() {
                 assert!(keys::CANDIDATE.key(key).is_some(), "{key}");
             }
-            for path in facts.header {
+            for path in inputs.header {
                 let is_known = match path.split_once('.') {
                     None => keys::FILE.key(path).is_some(),
                     Some(("deal", key)) => keys::DEAL.key(key).is_some(),

@@ -17,7 +17,7 @@ mod table;
 pub mod weighting;
 
 pub use aggregation::Aggregation;
-pub use criterion::{Answer, Builtin};
+pub use criterion::Builtin;
 pub use dimension::{ByDimension, Dimension};
 pub use flag::Flag;
 pub use gate::PassFail;
