@@ -3,14 +3,11 @@
 //! `UPDATE_EXPECTED=1 cargo test --test it readme` writes the outputs anew; look at the difference before you
 //! commit it.
 
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
-
-use partner_eval::model::Builtin;
 
 use crate::harness::{Directory, PROGRAM, ROOT, program};
 
@@ -366,26 +363,6 @@ fn links_lead_somewhere() {
         assert!(
             Path::new(ROOT).join(target).exists(),
             "README.md links to {target}"
-        );
-    }
-}
-
-#[test]
-fn every_criterion_is_named() {
-    let text = readme();
-    let parts = parts(&text);
-    let prose = parts.iter().filter_map(|part| match part {
-        Part::Line(line) => Some(*line),
-        Part::Block(_) => None,
-    });
-    let named: BTreeSet<&str> = prose
-        .flat_map(|line| line.split('`').skip(1).step_by(2))
-        .collect();
-    for id in Builtin::ids() {
-        assert!(
-            named.contains(id),
-            "README.md does not name the criterion {}",
-            id
         );
     }
 }
