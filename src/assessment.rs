@@ -101,10 +101,15 @@ impl<'a> Assessment<'a> {
             .is_some_and(|screened| rows(screened) > shown)
     }
 
-    /// The total of the leader, 0..1.
+    /// Who leads; `None` where there is nobody.
+    pub fn leader(&self) -> Option<&Row> {
+        self.rows.get(self.confidence.leader)
+    }
+
+    /// The total of the leader, 0..1; 0 where there is nobody.
     pub fn leading_score(&self) -> f64 {
-        let leader = &self.rows[self.confidence.leader];
-        leader.evaluation.scores.total.score.value
+        let total = |leader: &Row| leader.evaluation.scores.total.score.value;
+        self.leader().map_or(0.0, total)
     }
 
     /// The candidate of a row.

@@ -49,7 +49,7 @@ impl Form {
     }
 }
 
-/// How the five forms suit a deal that could be read.
+/// How the five forms suit a deal that could be read; none where it has no candidates.
 pub fn fit(source: &Source, deal: &Deal) -> Vec<Form> {
     Relationship::ALL
         .into_iter()
@@ -59,7 +59,7 @@ pub fn fit(source: &Source, deal: &Deal) -> Vec<Form> {
                 ..ReadOptions::default()
             };
             let deal_as = read_with(source, &options).deal?;
-            Some(form(deal, &deal_as))
+            form(deal, &deal_as)
         })
         .collect()
 }
@@ -80,7 +80,8 @@ pub fn pointed_to(forms: &[Form]) -> Vec<&Form> {
         .collect()
 }
 
-fn form(deal: &Deal, deal_as: &Deal) -> Form {
+/// `None` where nobody would lead.
+fn form(deal: &Deal, deal_as: &Deal) -> Option<Form> {
     let relationship = deal_as.relationship;
     let assessment = Assessment::of(
         deal_as,
@@ -89,7 +90,7 @@ fn form(deal: &Deal, deal_as: &Deal) -> Form {
             seed: 0,
         },
     );
-    let leader = &assessment.rows[0].evaluation;
+    let leader = &assessment.leader()?.evaluation;
     let serves = relationship.objectives();
     let stopped = |outcome: Outcome| {
         let gates = leader
@@ -103,7 +104,7 @@ fn form(deal: &Deal, deal_as: &Deal) -> Form {
             })
             .collect()
     };
-    Form {
+    Some(Form {
         relationship,
         is_proposed: relationship == deal.relationship,
         objectives: deal
@@ -123,5 +124,5 @@ fn form(deal: &Deal, deal_as: &Deal) -> Form {
         fails: stopped(Outcome::Fail),
         open: stopped(Outcome::Undecided),
         flags: leader.flags(),
-    }
+    })
 }

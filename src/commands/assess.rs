@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::form::check_stdin;
 use super::format::{self, parser};
 use super::house::HouseArgs;
 use super::input::{self, Input};
@@ -64,6 +65,12 @@ fn parse_write(text: &str) -> Result<(Format, PathBuf), String> {
 
 /// Runs `assess`.
 pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
+    let files: Vec<&str> = args.files.iter().map(String::as_str).collect();
+    if let Some(table) = &args.table.candidates {
+        check_stdin(table, &files)?;
+    }
+    let others = args.house.file().into_iter().chain(args.table.files());
+    input::check_stdin(others.chain(files))?;
     let targets = args.targets()?;
     let Some(options) = args.house.options(output) else {
         return Ok(ExitStatus::Error);

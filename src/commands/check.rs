@@ -25,6 +25,7 @@ pub struct Args {
 
 /// Runs `check`.
 pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
+    input::check_stdin(args.files.iter().map(String::as_str))?;
     let mut is_valid = true;
     let mut found: Vec<(Source, Vec<Problem>)> = Vec::new();
     let mut summary = String::new();

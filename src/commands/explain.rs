@@ -70,13 +70,15 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
             None => bail!("no id and no file `{subject}`; `partner-eval explain` lists the ids"),
         }
     }
-    // Of a long table only the rows that are asked about are kept.
-    let names: Vec<&str> = args
-        .names
-        .iter()
-        .chain(&args.against)
-        .map(String::as_str)
-        .collect();
+    // Of a long table only the rows that are asked about are kept; the leader is sought among all.
+    let names: Vec<&str> = match args.names.as_slice() {
+        [] => Vec::new(),
+        names => names
+            .iter()
+            .chain(&args.against)
+            .map(String::as_str)
+            .collect(),
+    };
     let Some(input) = args.table.read_named(subject, &names, output)? else {
         return Ok(ExitStatus::Error);
     };

@@ -1,22 +1,23 @@
 //! `--format`: which formats a command has.
 
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::ValueEnum;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::render::{Format, Report};
 
-/// The parser of the formats of a report.
+/// The parser of the formats of a report, each with what the help says of it.
 pub fn parser<R: Report>() -> impl TypedValueParser<Value = Format> {
-    let values = R::writers().into_iter().map(|writer| {
-        PossibleValue::new(writer.format.id())
-            .aliases(writer.format.aliases())
-            .help(writer.about)
+    let values = R::writers().into_iter().filter_map(|writer| {
+        let value = writer.format.to_possible_value()?;
+        Some(value.help(writer.about))
     });
-    // Nothing else comes through the parser.
-    PossibleValuesParser::new(values).try_map(|name| named::<R>(&name).ok_or("no such format"))
+    PossibleValuesParser::new(values).try_map(|name| Format::from_str(&name, false))
 }
 
 /// The format of a report that has this name.
 pub fn named<R: Report>(name: &str) -> Option<Format> {
-    let mut formats = R::writers().into_iter().map(|writer| writer.format);
-    formats.find(|format| format.id() == name || format.aliases().contains(&name))
+    let format = Format::from_str(name, false).ok()?;
+    let writers = R::writers();
+    let has_it = writers.iter().any(|writer| writer.format == format);
+    has_it.then_some(format)
 }

@@ -2,7 +2,7 @@
 
 use std::io::Read;
 
-use anyhow::{Context, anyhow};
+use anyhow::{Context, anyhow, bail};
 
 use super::output::Output;
 use crate::deal::{Candidate, Deal, HouseGates, Problem};
@@ -16,6 +16,14 @@ pub struct Input {
     pub deal: Deal,
     /// Whether it was read with warnings.
     pub has_warnings: bool,
+}
+
+/// Standard input holds one of these files at most.
+pub fn check_stdin<'a>(paths: impl IntoIterator<Item = &'a str>) -> anyhow::Result<()> {
+    if paths.into_iter().filter(|path| *path == "-").count() > 1 {
+        bail!("standard input can be read only once: give the others as files");
+    }
+    Ok(())
 }
 
 /// Reads every file; `-` is standard input. Problems go to standard error, of all files; `None` if any

@@ -8,6 +8,7 @@ use anyhow::bail;
 use super::form::{FormArgs, Table, check_stdin};
 use super::format::parser;
 use super::house::HouseArgs;
+use super::input;
 use super::output::Output;
 use super::status::ExitStatus;
 use super::table::{Waiting, read_deal};
@@ -74,6 +75,8 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
         bail!("--all prints a record a line: --format csv or json-lines");
     }
     check_stdin(&args.candidates, &[&args.file])?;
+    let others = args.house.file().into_iter().chain(args.form.map());
+    input::check_stdin(others.chain([args.file.as_str(), &args.candidates]))?;
     let Some(options) = args.house.options(output) else {
         return Ok(ExitStatus::Error);
     };

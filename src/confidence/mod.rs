@@ -74,6 +74,9 @@ pub struct Confidence {
 impl Confidence {
     /// The confidence in the ranking of these candidates, of which `leader` leads.
     pub fn of(deal: &Deal, evaluations: &[&Evaluation], leader: usize, sampling: Sampling) -> Self {
+        let Some(first) = evaluations.get(leader) else {
+            return Self::of_nobody(leader, sampling.seed);
+        };
         let draws = sampling.draws(evaluations.len());
         let weights = &deal.plan.weights;
         let transform = transform(deal.aggregation);
@@ -88,7 +91,7 @@ impl Confidence {
         let leads = |mine: &[ByDimension<f64>], theirs: &[ByDimension<f64>]| {
             others().all(|other| dominates(&weights.order, &mine[leader], &theirs[other]))
         };
-        let lowest = evaluations[leader].scores.total.score.low;
+        let lowest = first.scores.total.score.low;
         Self {
             leader,
             holds_under_every_weighting: leads(&values, &values),
@@ -114,6 +117,21 @@ impl Confidence {
             }),
             draws,
             seed: sampling.seed,
+        }
+    }
+
+    /// Where nobody leads, nothing holds and nothing is drawn.
+    fn of_nobody(leader: usize, seed: u64) -> Self {
+        Self {
+            leader,
+            holds_under_every_weighting: false,
+            holds_whatever_the_evidence: false,
+            crossover: None,
+            could_overtake: Vec::new(),
+            geometric_leader: None,
+            shares: None,
+            draws: 0,
+            seed,
         }
     }
 

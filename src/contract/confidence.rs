@@ -8,8 +8,8 @@ use crate::confidence::Crossover;
 /// How sure the lead is.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ConfidenceV1 {
-    /// The name of the leader.
-    pub leader: String,
+    /// The name of the leader; null where there is no candidate.
+    pub leader: Option<String>,
     /// Whether it leads with any weights of the dimensions.
     pub holds_under_every_weighting: bool,
     /// Whether it leads whatever the missing answers are.
@@ -50,7 +50,9 @@ impl ConfidenceV1 {
             new_leader: name(crossover.new_leader),
         };
         Self {
-            leader: name(confidence.leader),
+            leader: assessment
+                .leader()
+                .map(|leader| assessment.candidate(leader).name.clone()),
             holds_under_every_weighting: confidence.holds_under_every_weighting,
             holds_whatever_the_evidence: confidence.holds_whatever_the_evidence,
             crossover: confidence.crossover.as_ref().map(crossover),

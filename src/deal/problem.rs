@@ -1,5 +1,7 @@
 //! What is wrong with a file, and where.
 
+use std::error::Error;
+use std::fmt;
 use std::ops::Range;
 
 use crate::model::Code;
@@ -16,6 +18,18 @@ pub struct Problem {
     /// What to do about it.
     pub help: Option<String>,
 }
+
+impl fmt::Display for Problem {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let level = match self.is_warning() {
+            true => "warning",
+            false => "error",
+        };
+        write!(out, "{level}[{}]: {}", self.code.id(), self.message)
+    }
+}
+
+impl Error for Problem {}
 
 impl Problem {
     /// A problem without advice.

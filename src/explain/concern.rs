@@ -217,7 +217,7 @@ impl<'a> Place<'a> {
 pub fn line<'a>(relation: &Relation<'a>, concern: &Concern) -> Option<Place<'a>> {
     let deal = relation.deal;
     let key = |member: usize, keys: &[&str]| {
-        let candidate = relation.members[member];
+        let candidate = *relation.members.get(member)?;
         let line = keys.iter().find_map(|key| candidate.lines.get(key));
         Some(Place::of(candidate, line.unwrap_or(candidate.line)))
     };

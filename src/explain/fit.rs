@@ -114,6 +114,7 @@ fn leaders(forms: &[Form]) -> String {
         list(&titles, "and")
     };
     match groups.as_slice() {
+        [] => "Nobody leads.".to_owned(),
         [(who, _)] => format!("{who} in every form."),
         [(who, most), (other, exception)] if most.len() == 4 => {
             format!(

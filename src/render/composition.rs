@@ -3,10 +3,9 @@
 use comfy_table::{Cell, CellAlignment, Table, presets};
 
 use super::csv;
-use super::explanation::names;
 use super::sanitize::sanitize;
-use super::table::{file_word, gate_reasons, header, range};
 use super::text::{BOLD, Page, command, mark};
+use super::words::{file_word, gate_reasons, header, names, range};
 use crate::compose::{Composition, Found, SetAnalysis};
 use crate::criteria::Relation;
 use crate::deal::Deal;

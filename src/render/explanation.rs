@@ -1,17 +1,17 @@
 //! `explain deal.toml NAME`: a score taken apart until it is plain arithmetic.
 
 use super::sanitize::sanitize;
-use super::table::{condition_reasons, minimum_reason};
 use super::text::{BOLD, Page, mark};
+use super::words::{condition_reasons, minimum_reason, names, verdict_words};
 use crate::confidence::{NextEvidence, next_evidence};
 use crate::criteria::{CriterionScore, Relation, Triple};
-use crate::deal::{Aggregation, Asked};
+use crate::deal::{Aggregation, Asked, Candidate, CriterionId};
 use crate::explain::{
     Contributions, detail, evidence, line, lines, message, number, percent, share,
 };
 use crate::model::PassFail;
 use crate::read::Source;
-use crate::score::{Evaluation, GEOMETRIC_FLOOR, GateKind, Outcome, Terms, Verdict, minimum_title};
+use crate::score::{Evaluation, GEOMETRIC_FLOOR, GateKind, Outcome, Terms, minimum_title};
 
 /// What is explained.
 pub struct Subject<'a> {
@@ -43,16 +43,6 @@ pub fn render(subject: &Subject<'_>, page: Page) -> String {
         .filter(|text| !text.is_empty())
         .collect();
     sections.join("\n")
-}
-
-/// The names of the members.
-pub fn names(relation: &Relation<'_>) -> String {
-    let names: Vec<&str> = relation
-        .members
-        .iter()
-        .map(|member| member.name.as_str())
-        .collect();
-    names.join(" + ")
 }
 
 fn heading(subject: &Subject<'_>, page: Page) -> String {
@@ -89,16 +79,6 @@ fn heading(subject: &Subject<'_>, page: Page) -> String {
         sanitize(&title),
         page.paragraph(mark, style, &words)
     )
-}
-
-/// A verdict in words.
-pub fn verdict_words(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Recommended => "recommended",
-        Verdict::Conditional => "recommended if what is open turns out like what is known",
-        Verdict::Undecided => "undecided until more is known",
-        Verdict::NotRecommended => "not recommended",
-    }
 }
 
 /// A score of 0..1 on 0..100, to two decimals.
@@ -211,12 +191,9 @@ fn criterion_rows(
     if let Some(evidence) = evidence(relation, asked.id) {
         words.push_str(&format!(" - {evidence}"));
     }
-    let lines = lines(relation, asked.id);
-    if !lines.is_empty() {
-        let lines: Vec<String> = lines.iter().map(u32::to_string).collect();
-        let table = relation.members[0].table.as_deref();
-        let file = table.unwrap_or(&subject.source.name);
-        words.push_str(&format!(" · {file}:{}", lines.join(",")));
+    let places = places(subject, asked.id);
+    if !places.is_empty() {
+        words.push_str(&format!(" · {}", places.join(", ")));
     }
     // A long formula reads better with a line for each of its parts.
     if textwrap::core::display_width(&words) > 2 * page.width {
@@ -227,6 +204,25 @@ fn criterion_rows(
         text.push_str(&page.paragraph("", BOLD, &words));
     }
     text
+}
+
+/// `deal.toml:12,40` for each file that answers a criterion: members stand in the deal or in a table.
+fn places(subject: &Subject<'_>, id: CriterionId) -> Vec<String> {
+    let relation = &subject.relation;
+    let mut files: Vec<(&str, Vec<&Candidate>)> = Vec::new();
+    for &member in relation.members {
+        let file = member.table.as_deref().unwrap_or(&subject.source.name);
+        match files.iter_mut().find(|(other, _)| *other == file) {
+            Some((_, members)) => members.push(member),
+            None => files.push((file, vec![member])),
+        }
+    }
+    let place = |(file, members): &(&str, Vec<&Candidate>)| {
+        let lines = lines(&Relation::new(relation.deal, members), id);
+        let lines: Vec<String> = lines.iter().map(u32::to_string).collect();
+        (!lines.is_empty()).then(|| format!("{file}:{}", lines.join(",")))
+    };
+    files.iter().filter_map(place).collect()
 }
 
 fn gates(subject: &Subject<'_>, page: Page) -> String {

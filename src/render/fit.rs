@@ -32,7 +32,8 @@ pub fn render(deal: &Deal, forms: &[Form], page: Page) -> String {
         .map(|(says, what)| format!("{says}{what}"))
         .collect();
         if !parts.is_empty() {
-            let (title, who) = (form.relationship.title(), &form.leaders[0]);
+            let title = form.relationship.title();
+            let who = form.leaders.first().map_or("nobody", String::as_str);
             let words = format!("As a {title}, {who} {}.", parts.join("; "));
             text.push_str(&page.paragraph("", BOLD, &words));
         }

@@ -2,45 +2,33 @@
 
 use std::fmt;
 
-/// A format of a report; which report has which stands in `report.rs`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "each is the format of its name")]
+use clap::ValueEnum;
+
+/// A format; which report has which stands in `report.rs`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
+    /// Columns for people.
     Table,
+    /// Sentences for people.
     Text,
+    /// A document of the contract, for programs.
     Json,
+    /// A record a line, for programs.
+    #[value(alias = "jsonl", alias = "ndjson")]
     JsonLines,
+    /// A row a candidate or set, for spreadsheets.
     Csv,
+    /// A row a candidate and criterion, for spreadsheets.
     CsvLong,
+    /// A comment on a pull request.
     Markdown,
+    /// Annotations of a GitHub workflow.
     Github,
+    /// A test report of a CI server.
     Junit,
 }
 
 impl Format {
-    /// Its name on the command line.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Format::Table => "table",
-            Format::Text => "text",
-            Format::Json => "json",
-            Format::JsonLines => "json-lines",
-            Format::Csv => "csv",
-            Format::CsvLong => "csv-long",
-            Format::Markdown => "markdown",
-            Format::Github => "github",
-            Format::Junit => "junit",
-        }
-    }
-
-    /// Other names on the command line.
-    pub const fn aliases(self) -> &'static [&'static str] {
-        match self {
-            Format::JsonLines => &["jsonl", "ndjson"],
-            _ => &[],
-        }
-    }
-
     /// Whether people read it: then it has colour, and the width of their terminal.
     pub const fn is_for_people(self) -> bool {
         matches!(self, Format::Table | Format::Text)
@@ -49,6 +37,7 @@ impl Format {
 
 impl fmt::Display for Format {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(self.id())
+        let value = self.to_possible_value();
+        out.write_str(value.as_ref().map_or("", |value| value.get_name()))
     }
 }

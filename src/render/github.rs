@@ -3,7 +3,7 @@
 //! <https://docs.github.com/actions/reference/workflow-commands-for-github-actions>
 
 use super::sanitize::sanitize;
-use super::table::gate_reasons;
+use super::words::gate_reasons;
 use crate::assessment::Assessment;
 use crate::criteria::Relation;
 use crate::deal::{Candidate, Problem};

@@ -1,7 +1,7 @@
 //! `--format junit`: a test case a candidate and gate, for the test reports of CI servers.
 
 use super::sanitize::sanitize;
-use super::table::gate_reasons;
+use super::words::gate_reasons;
 use crate::assessment::{Assessment, Row};
 use crate::criteria::Relation;
 use crate::deal::Candidate;

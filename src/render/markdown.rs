@@ -1,7 +1,7 @@
 //! `--format markdown`: a comment on a pull request, or a job summary.
 
 use super::sanitize::sanitize;
-use super::table::{gate_reasons, lead_sentences, screened_words, weights};
+use super::words::{gate_reasons, lead_sentences, screened_words, weights};
 use crate::assessment::Assessment;
 use crate::criteria::Relation;
 use crate::deal::Candidate;

@@ -22,6 +22,7 @@ pub mod schema;
 pub mod table;
 pub mod template;
 pub mod text;
+mod words;
 
 pub use format::Format;
 pub use report::{

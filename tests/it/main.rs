@@ -14,6 +14,7 @@ mod golden;
 mod harness;
 mod imports;
 mod init;
+mod library;
 mod properties;
 mod published;
 // The commands are written for a POSIX shell.

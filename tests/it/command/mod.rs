@@ -5,6 +5,7 @@ mod contract;
 mod csv;
 mod deals;
 mod examples;
+mod formats;
 mod json;
 mod problems;
 mod review;

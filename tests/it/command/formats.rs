@@ -1,0 +1,215 @@
+//! Every format of every command, and every document read back by the structs that wrote it.
+
+use std::collections::BTreeSet;
+
+use clap::ValueEnum;
+use partner_eval::contract::{
+    AssessmentV1, CompositionV1, DefinitionV1, DiffV1, DifferenceV1, ExplanationV1, FitV1,
+    ProblemV1, RecordV1, pretty,
+};
+use partner_eval::render::Format;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::command::examples::{self, Example};
+use crate::harness::{Directory, Run, text};
+
+/// A table for the deal [`DEAL`].
+const TABLE: &str = "name,ratings.compatibility,ratings.complementarity,ratings.risk_sharing,\
+                     ratings.cost_sharing,ratings.commitment\nNorth,9,9,9,9,9\nSouth,5,5,5,5,5\n";
+
+const DEAL: &str = "[deal]\nname = 'Depot'\nrelationship = 'network'\nrated = ['compatibility', \
+                    'complementarity', 'risk_sharing', 'cost_sharing', 'commitment']\n\
+                    [organization]\nname = 'Us'\n";
+
+fn quickstart() -> Example {
+    let is_quickstart = |example: &Example| example.path.ends_with("quickstart.toml");
+    examples::all().into_iter().find(is_quickstart).unwrap()
+}
+
+/// Each command that has formats, as it is called here.
+const COMMANDS: [&[&str]; 7] = [
+    &["assess", "deal.toml"],
+    &["check", "deal.toml"],
+    &["compose", "deal.toml", "--size", "1"],
+    &["diff", "deal.toml", "deal.toml"],
+    &["explain", "deal.toml"],
+    &["fit", "deal.toml"],
+    &["screen", "table.toml", "--candidates", "t.csv", "--quiet"],
+];
+
+fn directory(example: &Example) -> Directory {
+    let files = [
+        ("deal.toml", example.text.as_str()),
+        ("table.toml", DEAL),
+        ("t.csv", TABLE),
+    ];
+    Directory::with(&files)
+}
+
+/// The formats that a command says it has.
+fn formats(directory: &Directory, command: &[&str]) -> Vec<String> {
+    let output = directory.run(&[command, &["--format", "?"]].concat(), "");
+    let error = text(&output.stderr);
+    let (_, list) = error.split_once("[possible values: ").unwrap();
+    let (list, _) = list.split_once(']').unwrap();
+    list.split(", ").map(str::to_owned).collect()
+}
+
+#[test]
+fn every_format_of_every_command_is_printed() {
+    let directory = directory(&quickstart());
+    let mut printed = BTreeSet::new();
+    for command in COMMANDS {
+        let formats = formats(&directory, command);
+        assert!(formats.len() > 1, "{command:?}");
+        for format in formats {
+            let output = directory.run(&[command, &["--format", &format]].concat(), "");
+            let (out, error) = (text(&output.stdout), text(&output.stderr));
+            let what = format!("{command:?} {format}\n{out}\n{error}");
+            assert_eq!(output.status.code(), Some(0), "{what}");
+            // A valid deal has no problem to annotate.
+            assert!(
+                !out.is_empty() || (command[0], format.as_str()) == ("check", "github"),
+                "{what}"
+            );
+            match format.as_str() {
+                "json" => {
+                    let _: serde_json::Value = serde_json::from_str(out).expect(&what);
+                }
+                "json-lines" => {
+                    let mut lines = out.lines().map(serde_json::from_str::<RecordV1>);
+                    assert!(lines.all(|line| line.is_ok()), "{what}");
+                }
+                "csv" | "csv-long" => {
+                    let mut rows = csv::Reader::from_reader(out.as_bytes());
+                    assert!(rows.records().count() > 0, "{what}");
+                }
+                _ => {}
+            }
+            printed.insert(format);
+        }
+    }
+    let all = Format::value_variants().iter().map(Format::to_string);
+    assert_eq!(printed, all.collect(), "a format that no command prints");
+}
+
+/// What is printed, read by the struct and written again, has the same bytes.
+#[track_caller]
+fn round_trip<T: Serialize + DeserializeOwned>(printed: &str) -> T {
+    let document: T = serde_json::from_str(printed).unwrap_or_else(|e| panic!("{e}\n{printed}"));
+    assert_eq!(pretty(&document).unwrap(), printed);
+    document
+}
+
+#[test]
+fn documents_of_every_example_come_back() {
+    for example in examples::all() {
+        let directory = directory(&example);
+        let print = |arguments: &[&str]| {
+            let output = directory.run(&[arguments, &["--format", "json"]].concat(), "");
+            assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+            text(&output.stdout).to_owned()
+        };
+        let assessment: AssessmentV1 = round_trip(&print(&["assess", "deal.toml"]));
+        round_trip::<Vec<AssessmentV1>>(&print(&["assess", "deal.toml", "deal.toml"]));
+        round_trip::<CompositionV1>(&print(&["compose", "deal.toml", "--size", "1..2"]));
+        round_trip::<ExplanationV1>(&print(&["explain", "deal.toml"]));
+        let fit: FitV1 = round_trip(&print(&["fit", "deal.toml"]));
+        assert_eq!(fit.forms.len(), 5);
+        let names: Vec<&str> = assessment
+            .candidates
+            .iter()
+            .map(|c| c.name.as_str())
+            .collect();
+        if let [first, second, ..] = names.as_slice() {
+            let against = ["explain", "deal.toml", first, "--against", second];
+            round_trip::<DifferenceV1>(&print(&against));
+            let set: CompositionV1 = round_trip(&print(&["explain", "deal.toml", first, second]));
+            assert_eq!(set.schema, CompositionV1::SET_SCHEMA);
+        }
+        let changed = example.text.replacen("name = \"", "name = \"New ", 1);
+        directory.write("new.toml", changed);
+        round_trip::<DiffV1>(&print(&["diff", "deal.toml", "new.toml"]));
+        directory.write("old.json", print(&["assess", "deal.toml"]));
+        round_trip::<DiffV1>(&print(&["diff", "old.json", "deal.toml"]));
+    }
+}
+
+#[test]
+fn other_documents_come_back() {
+    let definitions = Run::new(&["explain", "--format", "json"]).succeed();
+    assert!(round_trip::<Vec<DefinitionV1>>(&definitions).len() > 50);
+    let output = Run::new(&["check", "deal.toml", "--format", "json"])
+        .file("deal.toml", "[deal]\nname = 'é'\nrelationship = 'netwrk'\n")
+        .output();
+    let problems: Vec<ProblemV1> = round_trip(text(&output.stdout));
+    assert!(problems.iter().any(|problem| problem.help.is_some()));
+    let screen = [
+        "screen",
+        "table.toml",
+        "--candidates",
+        "t.csv",
+        "--top",
+        "1",
+    ];
+    let best = Run::new(&[&screen[..], &["--quiet", "--format", "json"]].concat())
+        .file("table.toml", DEAL)
+        .file("t.csv", TABLE)
+        .succeed();
+    assert!(round_trip::<AssessmentV1>(&best).screened.is_some());
+}
+
+#[test]
+fn the_leader_of_a_table_is_sought_among_all_rows() {
+    let against = ["explain", "deal.toml", "--against", "South"];
+    let text = Run::new(&[&against[..], &["--candidates", "t.csv"]].concat())
+        .file(
+            "deal.toml",
+            format!("{DEAL}[[candidates]]\nname = 'East'\n{RATINGS}"),
+        )
+        .file("t.csv", TABLE)
+        .succeed();
+    assert!(text.starts_with("North against South"), "{text}");
+    assert!(
+        text.contains("North is 40.00 points ahead of South."),
+        "{text}"
+    );
+}
+
+const RATINGS: &str = "ratings = { compatibility = 1, complementarity = 1, risk_sharing = 1, \
+                       cost_sharing = 1, commitment = 1 }\n";
+
+#[test]
+fn members_of_a_set_have_lines_of_their_own_files() {
+    let text = Run::new(&[
+        "explain",
+        "deal.toml",
+        "North",
+        "East",
+        "--candidates",
+        "t.csv",
+    ])
+    .file(
+        "deal.toml",
+        format!("{DEAL}[[candidates]]\nname = 'East'\n{RATINGS}"),
+    )
+    .file("t.csv", TABLE)
+    .succeed();
+    assert!(text.contains(" · deal.toml:9, t.csv:2\n"), "{text}");
+}
+
+#[test]
+fn standard_input_is_read_once() {
+    for command in [
+        &["assess", "-", "-"][..],
+        &["check", "-", "-"],
+        &["assess", "-", "--gates", "-"],
+        &["screen", "-", "--candidates", "t.csv", "--map", "-"],
+    ] {
+        Run::new(command)
+            .stderr("error: standard input can be read only once: give the others as files\n")
+            .status(2)
+            .check();
+    }
+}
