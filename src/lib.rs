@@ -1,14 +1,15 @@
 //! Compares candidate partner organizations for a proposed strategic alliance, joint venture, network,
 //! consortium or supply-chain partnership.
 //!
-//! Each module is a layer and knows only those before it: [`model`] is what the program knows before it
-//! reads anything; [`deal`] is a deal as data; [`criteria`] says what a deal asks; [`read`] turns text into checked
-//! facts; [`score`] turns facts into scores, gates and a verdict; [`confidence`] says how sure a ranking is; [`assessment`] puts them together; [`compose`] searches for the
-//! best set and [`fit`] for the form that suits; [`explain`] says it in words; [`render`] writes it; [`commands`] are what the user calls.
+//! A text becomes a [`Deal`] by [`read::read`], which returns every [`Problem`] with its position. An
+//! [`Assessment`] scores the candidates of a deal, ranks them and says how sure the ranking is. The
+//! documents in [`contract`] are what the program prints as JSON; they can be read back.
 //!
 //! ```
+//! use partner_eval::confidence::Sampling;
+//! use partner_eval::contract::{AssessmentV1, pretty};
+//! use partner_eval::Assessment;
 //! use partner_eval::read::{Source, read};
-//! use partner_eval::score::Evaluation;
 //!
 //! let text = r#"
 //!     [deal]
@@ -21,13 +22,36 @@
 //!     name = "Them"
 //!     ratings = { compatibility = 7, complementarity = 8, risk_sharing = 6, cost_sharing = 9, commitment = 5 }
 //! "#;
-//! let deal = read(&Source::new("deal.toml", text)).deal.expect("a valid deal");
-//! // A relation can have several members.
-//! let evaluation = Evaluation::of(&deal, &[&deal.candidates[0]]);
-//! assert!((evaluation.scores.total.score.value - 0.75).abs() < 1e-9);
+//! let source = Source::new("deal.toml", text);
+//! let reading = read(&source);
+//! assert_eq!(reading.problems, []);
+//! let deal = reading.deal.ok_or("a deal with an error")?;
+//!
+//! let assessment = Assessment::of(&deal, Sampling::default());
+//! let leader = &assessment.rows[0].evaluation;
+//! assert!((leader.scores.total.score.value - 0.75).abs() < 1e-9);
+//!
+//! let document = AssessmentV1::of(&source, &assessment, |_| true);
+//! let json = pretty(&document)?;
+//! assert_eq!(serde_json::from_str::<AssessmentV1>(&json)?, document);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! What to read for what:
+//!
+//! - [`model`]: the five dimensions, the criteria, gates, flags and types, and the keys of the deal file, as
+//!   tables of data.
+//! - [`deal`]: a deal as data; [`criteria`]: what a deal asks; [`mod@read`]: text to checked facts.
+//! - [`score`]: facts to scores, gates and a verdict; [`confidence`]: how sure a ranking is.
+//! - [`assessment`] puts them together; [`compose`] searches for the best set of members, [`screen`] scores
+//!   tables of any length, [`fit`] finds the type that suits.
+//! - [`explain`]: all of it in words; [`contract`]: as JSON; [`diff`]: what moved between two assessments;
+//!   [`render`]: every report in every format.
+//!
+//! Each module is a layer and knows only those before it.
 
 pub mod assessment;
+#[doc(hidden)]
 pub mod commands;
 pub mod compose;
 pub mod confidence;
@@ -42,3 +66,6 @@ pub mod read;
 pub mod render;
 pub mod score;
 pub mod screen;
+
+pub use assessment::Assessment;
+pub use deal::{Deal, Problem};

@@ -1,5 +1,9 @@
 //! `--format junit`: a test case a candidate and gate, for the test reports of CI servers.
 
+use std::time::Duration;
+
+use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
+
 use super::sanitize::sanitize;
 use super::words::gate_reasons;
 use crate::assessment::{Assessment, Row};
@@ -15,37 +19,23 @@ pub fn render(
     assessments: &[(&Source, &Assessment<'_>)],
     shows: impl Fn(&Candidate) -> bool,
     accepts: impl Fn(Verdict) -> bool,
-) -> String {
-    let mut suites = String::new();
-    let (mut all_tests, mut all_failures) = (0, 0);
+) -> anyhow::Result<String> {
+    let mut report = Report::new("partner-eval");
+    // The clock has no place in any output.
+    report.set_time(Duration::ZERO);
     for (source, assessment) in assessments {
-        let mut cases = String::new();
-        let (mut tests, mut failures) = (0, 0);
-        for row in assessment
-            .rows
-            .iter()
-            .filter(|row| shows(assessment.candidate(row)))
-        {
+        let mut suite = TestSuite::new(shown(&assessment.deal.name));
+        suite.set_time(Duration::ZERO);
+        let rows = assessment.rows.iter();
+        for row in rows.filter(|row| shows(assessment.candidate(row))) {
+            let is_accepted = accepts(row.evaluation.verdict);
             for gate in &row.evaluation.gates {
-                let is_failure = gate.outcome != Outcome::Pass && !accepts(row.evaluation.verdict);
-                tests += 1;
-                failures += usize::from(is_failure);
-                cases.push_str(&case(source, assessment, row, gate, is_failure));
+                suite.add_test_case(case(source, assessment, row, gate, is_accepted));
             }
         }
-        all_tests += tests;
-        all_failures += failures;
-        suites.push_str(&format!(
-            "  <testsuite name=\"{}\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\" \
-             skipped=\"0\" time=\"0\">\n{cases}  </testsuite>\n",
-            escape(&assessment.deal.name)
-        ));
+        report.add_test_suite(suite);
     }
-    format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"partner-eval\" \
-         tests=\"{all_tests}\" failures=\"{all_failures}\" errors=\"0\" time=\"0\">\n{suites}\
-         </testsuites>\n"
-    )
+    Ok(report.to_string()?)
 }
 
 fn case(
@@ -53,54 +43,38 @@ fn case(
     assessment: &Assessment<'_>,
     row: &Row,
     gate: &Gate,
-    is_failure: bool,
-) -> String {
-    let deal = assessment.deal;
+    is_accepted: bool,
+) -> TestCase {
     let candidate = assessment.candidate(row);
-    let head = format!(
-        "    <testcase classname=\"{}\" name=\"{}\" time=\"0\"",
-        escape(&candidate.name),
-        escape(gate.id(deal))
-    );
-    if gate.outcome == Outcome::Pass {
-        return format!("{head}/>\n");
-    }
     let members = [candidate];
-    let relation = Relation::new(deal, &members);
+    let relation = Relation::new(assessment.deal, &members);
     let reasons = gate_reasons(source, &relation, &row.evaluation.concerns, gate).join("; ");
     let place = Place::of(candidate, candidate.line);
     let words = format!("{reasons} ({}:{})", place.file(source), place.line);
-    if !is_failure {
-        return format!(
-            "{head}>\n      <system-out>{}</system-out>\n    </testcase>\n",
-            escape(&words)
-        );
+    let is_passed = gate.outcome == Outcome::Pass;
+    let mut status = TestCaseStatus::success();
+    if !is_passed && !is_accepted {
+        let kind = match gate.kind {
+            GateKind::Minimum(..) => "minimum",
+            GateKind::PassFail(_) => "condition",
+        };
+        status = TestCaseStatus::non_success(NonSuccessKind::Failure);
+        status
+            .set_type(format!("{}-{kind}", gate.outcome.id()))
+            .set_message(shown(&reasons))
+            .set_description(shown(&words));
     }
-    let minimum = match gate.kind {
-        GateKind::Minimum(..) => "minimum",
-        GateKind::PassFail(_) => "condition",
-    };
-    format!(
-        "{head}>\n      <failure type=\"{}-{minimum}\" message=\"{}\">{}</failure>\n    </testcase>\n",
-        gate.outcome.id(),
-        escape(&reasons),
-        escape(&words)
-    )
+    let mut case = TestCase::new(shown(gate.id(assessment.deal)), status);
+    case.set_classname(shown(&candidate.name))
+        .set_time(Duration::ZERO);
+    if !is_passed && is_accepted {
+        case.set_system_out(shown(&words));
+    }
+    case
 }
 
-/// Text inside an element or an attribute; what XML 1.0 cannot hold was made visible before.
-fn escape(text: &str) -> String {
-    let allowed = |c: &char| !matches!(*c, '\u{fffe}' | '\u{ffff}');
-    let mut escaped = String::with_capacity(text.len());
-    for c in sanitize(text).chars().filter(allowed) {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&apos;"),
-            c => escaped.push(c),
-        }
-    }
-    escaped
+/// A text with what would not show made visible; two characters that XML 1.0 cannot hold are dropped.
+fn shown(text: &str) -> String {
+    let is_allowed = |c: &char| !matches!(*c, '\u{fffe}' | '\u{ffff}');
+    sanitize(text).chars().filter(is_allowed).collect()
 }

@@ -111,11 +111,7 @@ impl Report for Assessments<'_> {
                         verdict == Verdict::Recommended
                             || (verdict == Verdict::Conditional && all.accepts_conditional)
                     };
-                    Ok(junit::render(
-                        &deals,
-                        |candidate| all.shows(candidate),
-                        accepts,
-                    ))
+                    junit::render(&deals, |candidate| all.shows(candidate), accepts)
                 },
             ),
         ]

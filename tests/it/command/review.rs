@@ -291,9 +291,9 @@ fn junit_has_a_case_a_candidate_and_gate() {
         output.matches("<testcase ").count(),
         gates.map(Vec::len).sum::<usize>()
     );
-    assert!(
-        output.contains("<failure type=\"fail-minimum\" message=\"complementarity 40.0 is below")
-    );
+    assert!(output.contains(
+        "<failure message=\"complementarity 40.0 is below the 60 it needs\" type=\"fail-minimum\">"
+    ));
     let output = Run::assess(&["--format", "junit"], &hostile()).succeed();
     assert!(!output.contains("<script>") && !output.contains('\u{1b}'));
 }
