@@ -5,6 +5,10 @@ use unicode_normalization::UnicodeNormalization;
 /// The known name closest to a misspelt one, if any is close.
 pub fn closest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let folded = fold(name);
+    // All names without letters fold to the same.
+    if folded.is_empty() {
+        return None;
+    }
     let similarity = |candidate: &str| {
         let other = fold(candidate);
         // A part of the name, as in "alliance", is close however long the rest is.
@@ -23,7 +27,7 @@ pub fn closest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         .map(|(_, candidate)| candidate)
 }
 
-/// Whether two names are the same letters, only that some are coded as one sign here and as two there.
+/// Whether two names are the same letters, only that some are coded as one character here and as two there.
 pub fn look_the_same(name: &str, other: &str) -> bool {
     name != other && name.nfc().eq(other.nfc())
 }
@@ -32,7 +36,8 @@ pub fn look_the_same(name: &str, other: &str) -> bool {
 /// than [`closest`], because names of markets and skills are often alike and still differ.
 pub fn near<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let folded = fold(name);
-    let first = folded.chars().next();
+    // All names without letters fold to the same.
+    let first = Some(folded.chars().next()?);
     known.into_iter().find(|candidate| {
         // Most of many names begin otherwise.
         if *candidate == name || letters(candidate).next() != first {
@@ -57,7 +62,7 @@ fn fold(name: &str) -> String {
 
 /// Letters and digits alone, in lower case and without accents.
 fn letters(name: &str) -> impl Iterator<Item = char> {
-    // What is taken apart leaves the accents as signs of their own, which are no letters.
+    // What is taken apart leaves the accents as characters of their own, which are no letters.
     name.nfd()
         .filter(|c| c.is_alphanumeric())
         .flat_map(char::to_lowercase)
@@ -84,7 +89,7 @@ mod tests {
     }
 
     #[test]
-    fn an_accent_is_one_sign_or_two() {
+    fn an_accent_is_one_character_or_two() {
         assert!(look_the_same("E\u{301}vora", "Évora"));
         assert!(!look_the_same("Évora", "Évora") && !look_the_same("Evora", "Évora"));
     }
@@ -108,6 +113,8 @@ mod tests {
             assert_eq!(near(name, ["Évora"]), Some("Évora"), "{name}");
         }
         assert_eq!(near("Gdánsk", ["Gdańsk"]), Some("Gdańsk"));
+        assert_eq!(near("-", ["*"]), None, "without letters nothing is alike");
+        assert_eq!(closest("-", ["*"]), None);
         assert_eq!(near("Gambia", ["Zambia"]), None);
         assert_eq!(near("zone 3", ["zone 1", "zone 2"]), None);
         assert_eq!(near("Slovenia", ["Slovakia"]), None);

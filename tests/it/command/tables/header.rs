@@ -386,3 +386,16 @@ fn a_header_further_down() {
         );
     }
 }
+
+/// All names without letters fold to the same.
+#[test]
+fn names_without_letters_are_not_nearly_the_same() {
+    let deal = format!("{}target_markets = {{ '*' = 1 }}\n", super::DEAL);
+    let table = "name,ratings.compatibility,markets\nAlpha,8,*;-;+\n";
+    super::screen_all(&[], table)
+        .file("deal.toml", &deal)
+        .stdout(&format!(
+            "{RECORDS}Alpha,80,80,80,1,recommended,,80,100,0,0,0,\n"
+        ))
+        .check();
+}
