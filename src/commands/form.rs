@@ -9,7 +9,8 @@ use anyhow::{Context, bail};
 
 use super::input;
 use super::output::Output;
-use crate::read::table::{Dialect, Form, Map, Reader, Shape, Stopped};
+use crate::read::rows::{Form, Reader, Stopped};
+use crate::read::table::{self, Dialect, Map, RowProblem, TableLayout};
 use crate::render::shell_word;
 
 /// The options that say how a table is written.
@@ -63,7 +64,7 @@ pub struct Table {
     /// Where the rows come from.
     pub reader: Reader<Box<dyn Read + Send>>,
     /// What they say, and how.
-    pub shape: Shape,
+    pub layout: TableLayout,
     /// The size of the file in bytes, where it is known.
     pub size: Option<u64>,
 }
@@ -121,14 +122,14 @@ impl FormArgs {
             InputFormat::JsonLines => Form::JsonLines,
         };
         let input: Box<dyn Read + Send> = Box::new(Cursor::new(start).chain(input));
-        let (reader, columns, problems) = match Reader::open(input, form, map.as_ref()) {
+        let (reader, columns, problems) = match table::open(input, form, map.as_ref()) {
             Ok(opened) => opened,
             Err(stopped) => {
                 report_stopped(&name, stopped, output);
                 return Ok(None);
             }
         };
-        let shape = Shape {
+        let layout = TableLayout {
             name,
             columns,
             dialect: Dialect {
@@ -137,11 +138,11 @@ impl FormArgs {
                 list_separator: self.list_separator.clone(),
             },
         };
-        output.row_problems(&shape, &problems);
+        output.row_problems(&layout, &problems);
         let is_open = problems.iter().all(|located| located.problem.is_warning());
         Ok(is_open.then_some(Table {
             reader,
-            shape,
+            layout,
             size,
         }))
     }
@@ -159,9 +160,9 @@ impl FormArgs {
         }
         match self.delimiter {
             Some(b'\t') => words.extend(["--delimiter".to_owned(), "tab".to_owned()]),
-            Some(sign) => {
-                let sign = char::from(sign).to_string();
-                words.extend(["--delimiter".to_owned(), shell_word(&sign)]);
+            Some(delimiter) => {
+                let delimiter = char::from(delimiter).to_string();
+                words.extend(["--delimiter".to_owned(), shell_word(&delimiter)]);
             }
             None => {}
         }
@@ -264,7 +265,7 @@ fn read_map(path: &str, output: &mut Output) -> Option<Map> {
 /// Reports why a table cannot be read on.
 pub fn report_stopped(name: &str, stopped: Stopped, output: &mut Output) {
     match stopped {
-        Stopped::Row(problem) => output.row_problem(name, &problem),
+        Stopped::Broken(broken) => output.row_problem(name, &RowProblem::of_broken(broken)),
         Stopped::Io(error) => {
             output.error(&anyhow::Error::new(error).context(format!("cannot read {name}")))
         }

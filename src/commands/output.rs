@@ -6,7 +6,7 @@ use anstream::{AutoStream, ColorChoice};
 
 use crate::deal::Problem;
 use crate::read::Source;
-use crate::read::table::{RowProblem, Shape};
+use crate::read::table::{RowProblem, TableLayout};
 use crate::render::{Format, Page, Report, github, problems, render, rows, sanitize};
 
 /// When to use colour.
@@ -107,14 +107,14 @@ impl Output {
     }
 
     /// Reports what is wrong with the rows of a table.
-    pub fn row_problems(&mut self, shape: &Shape, found: &[RowProblem]) {
+    pub fn row_problems(&mut self, layout: &TableLayout, found: &[RowProblem]) {
         let text = if self.annotates {
             found
                 .iter()
-                .map(|located| github::row_problem(&shape.name, located))
+                .map(|located| github::row_problem(&layout.name, located))
                 .collect()
         } else {
-            rows::render(&shape.name, found)
+            rows::render(&layout.name, found)
         };
         let _ = self.err.write_all(text.as_bytes());
     }

@@ -11,13 +11,14 @@ use super::house::HouseArgs;
 use super::input;
 use super::output::Output;
 use super::status::ExitStatus;
-use super::table::{Waiting, read_deal};
+use super::table::{PendingDeal, read_deal};
 use super::tally::Tally;
 use crate::assessment::{Assessment, Rival, Screened};
 use crate::confidence::Sampling;
 use crate::model::{Code, SLACK};
-use crate::read::OpenDeal;
-use crate::read::table::{Batch, Rows};
+use crate::read::DealHeader;
+use crate::read::rows::{Batch, Record};
+use crate::read::table::RowReader;
 use crate::render::{Assessed, Assessments, BestRows, Format, record};
 use crate::screen::{Best, Chosen, Count, Kept, Least, Scorer, run as run_rows};
 
@@ -83,12 +84,12 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
     let Some(table) = args.form.open(&args.candidates, output)? else {
         return Ok(ExitStatus::Error);
     };
-    let Some(waiting) = read_deal(&args.file, &options, &table.shape, true, output) else {
+    let Some(waiting) = read_deal(&args.file, &options, &table.layout, true, output) else {
         return Ok(ExitStatus::Error);
     };
     args.house
-        .check(&options, &[waiting.open.deal()], waiting.has_warnings)?;
-    let own = waiting.open.deal().candidates.len();
+        .check(&options, &[waiting.header.deal()], waiting.has_warnings)?;
+    let own = waiting.header.deal().candidates.len();
     if own > 0 && !args.quiet {
         let words = format!(
             "the candidates of {} itself are left out: {own}",
@@ -97,7 +98,7 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
         output.note("note", &words);
     }
     if args.all {
-        all(args, format, table, &waiting.open, output)
+        all(args, format, table, &waiting.header, output)
     } else {
         best(args, format, table, waiting, output)
     }
@@ -108,23 +109,23 @@ fn all(
     args: &Args,
     format: Format,
     table: Table,
-    open: &OpenDeal,
+    header: &DealHeader,
     output: &mut Output,
 ) -> anyhow::Result<ExitStatus> {
     let Table {
         reader,
-        shape,
+        layout,
         size,
     } = table;
-    let deal = open.deal();
+    let deal = header.deal();
     if format == Format::Csv {
         let bom = if args.bom { "\u{feff}" } else { "" };
         output.data(&(bom.to_owned() + &record::header().finish()))?;
     }
-    let mut tally = Tally::new(&shape, size, args.strict, args.quiet);
+    let mut tally = Tally::new(&layout, size, args.strict, args.quiet);
     let mut failed = None;
     let worker = || {
-        let mut scorer = Scorer::new(open, &shape);
+        let mut scorer = Scorer::new(header, &layout);
         // Batches are alike, and lines that outgrow their memory are copied.
         let mut size = 0;
         move |batch: &Batch| {
@@ -168,16 +169,16 @@ fn best(
     args: &Args,
     format: Format,
     table: Table,
-    waiting: Waiting,
+    waiting: PendingDeal,
     output: &mut Output,
 ) -> anyhow::Result<ExitStatus> {
     let Table {
         reader,
-        shape,
+        layout,
         size,
     } = table;
-    let Waiting { source, open, .. } = waiting;
-    let mut tally = Tally::new(&shape, size, args.strict, args.quiet);
+    let PendingDeal { source, header, .. } = waiting;
+    let mut tally = Tally::new(&layout, size, args.strict, args.quiet);
     let most = args.top as usize;
     let mut best = Best::new(most);
     // Of one more than is shown, one at least is not shown.
@@ -185,7 +186,7 @@ fn best(
     // What the workers need not hand in any more. It only ever rises, so an old one does no harm.
     let (value, high) = (AtomicU64::new(0), AtomicU64::new(0));
     let worker = || {
-        let mut scorer = Scorer::new(&open, &shape);
+        let mut scorer = Scorer::new(&header, &layout);
         let load = |least: &AtomicU64| f64::from_bits(least.load(Ordering::Relaxed));
         let (value, high) = (&value, &high);
         move |batch: &Batch| {
@@ -208,30 +209,17 @@ fn best(
         tally.finish(output);
         return Ok(ExitStatus::Error);
     }
-    let mut rows = Rows::default();
-    let answers = open.answers();
     let mut best = best.finish();
     // In the order of the table, as `assess` has them.
     best.sort_by_key(Kept::line);
     let is_shown = |row: &Kept| best.binary_search_by_key(&row.line(), Kept::line).is_ok();
     let rival = most_open.finish().into_iter().find(|row| !is_shown(row));
-    for kept in &best {
-        let row = kept.record.row();
-        // The common reader let it through, the complete one has the last word.
-        let read = shape.read_one(&answers, row);
-        if let Err(problems) = read.and_then(|_| shape.push(&mut rows, row)) {
-            tally.bad += 1;
-            for problem in problems {
-                tally.report(problem, output);
-            }
-        }
-    }
-    if rows.is_empty() {
+    if best.is_empty() {
         tally.finish(output);
-        bail!("{} has no row that could be ranked", shape.name);
+        bail!("{} has no row that could be ranked", layout.name);
     }
-    let (reading, mut doubts) = shape.read(&answers, rows, &[]);
-    doubts.sort_by_key(|doubt| (doubt.line, doubt.column));
+    let rows: Vec<Record> = best.into_iter().map(|row| row.record).collect();
+    let (reading, doubts) = RowReader::new(&header, &layout).read_all(&rows, &[]);
     for doubt in doubts {
         if doubt.problem.code != Code::Duplicate {
             tally.report(doubt, output);
@@ -242,7 +230,7 @@ fn best(
     }
     tally.finish(output);
     args.house.check_warnings(tally.has_warnings)?;
-    let deal = open.answered_by(reading);
+    let deal = header.with_rows_only(reading);
     let sampling = Sampling {
         draws: args.draws,
         seed: args.seed,
@@ -251,7 +239,7 @@ fn best(
     let needed = assessment.leading_score() - SLACK;
     assessment.options = args.form.words(&args.candidates);
     assessment.screened = Some(Screened {
-        table: shape.name.to_string(),
+        table: layout.name.to_string(),
         rows: tally.rows,
         bad: tally.bad,
         rival: rival.filter(|row| row.value >= needed).map(|row| Rival {

@@ -7,8 +7,9 @@ use super::input;
 use super::output::Output;
 use crate::deal::Problem;
 use crate::model::Code;
-use crate::read::table::{BATCH, Batch, Row, RowProblem, Rows, Shape, Splitter};
-use crate::read::{self, OpenDeal, ReadOptions, Source};
+use crate::read::rows::{BATCH, Batch, Record, Row, Splitter};
+use crate::read::table::{RowProblem, RowReader, TableLayout, check};
+use crate::read::{self, DealHeader, ReadOptions, Source};
 
 /// The options that say where a table is and how it is written.
 #[derive(Debug, clap::Args)]
@@ -22,11 +23,11 @@ pub struct TableArgs {
 }
 
 /// A deal that waits for the rows of a table.
-pub struct Waiting {
+pub struct PendingDeal {
     /// Its file.
     pub source: Source,
-    /// The deal.
-    pub open: OpenDeal,
+    /// What it asks.
+    pub header: DealHeader,
     /// Whether it or the columns were read with warnings.
     pub has_warnings: bool,
 }
@@ -36,24 +37,19 @@ pub struct Waiting {
 pub fn read_deal(
     path: &str,
     options: &ReadOptions,
-    shape: &Shape,
+    layout: &TableLayout,
     is_alone: bool,
     output: &mut Output,
-) -> Option<Waiting> {
+) -> Option<PendingDeal> {
     let source = input::readable(path, output)?;
-    let names = shape
-        .columns
-        .as_ref()
-        .map(|columns| columns.names())
-        .unwrap_or_default();
-    let (open, problems) = read::open(&source, options, &names);
+    let (header, problems) = read::open(&source, options, &layout.names());
     output.problems(&source, &problems);
-    let open = open?;
+    let header = header?;
     let mut has_warnings = !problems.is_empty();
-    if let Some(columns) = &shape.columns {
-        let (mut problems, full) = open.answers().check(columns);
+    if let Some(columns) = &layout.columns {
+        let (mut problems, full) = check(&header, columns);
         let is_right = problems.iter().all(|located| located.problem.is_warning());
-        let unanswered = open.unanswered(&full);
+        let unanswered = header.unanswered(&[full]);
         if is_right && is_alone && !unanswered.is_empty() {
             problems.push(no_column(
                 columns.line,
@@ -61,15 +57,15 @@ pub fn read_deal(
                 options.require_evidence,
             ));
         }
-        output.row_problems(shape, &problems);
+        output.row_problems(layout, &problems);
         has_warnings |= !problems.is_empty();
         if !is_right {
             return None;
         }
     }
-    Some(Waiting {
+    Some(PendingDeal {
         source,
-        open,
+        header,
         has_warnings,
     })
 }
@@ -163,14 +159,13 @@ fn read_all(
     names: &[&str],
     output: &mut Output,
 ) -> Option<input::Input> {
-    let shape = &table.shape;
-    let Waiting {
+    let layout = &table.layout;
+    let PendingDeal {
         source,
-        open,
+        header,
         mut has_warnings,
-    } = read_deal(path, options, shape, false, output)?;
-    let mut rows = Rows::default();
-    let mut problems = Vec::new();
+    } = read_deal(path, options, layout, false, output)?;
+    let mut rows: Vec<Record> = Vec::new();
     let mut others = Others::default();
     let mut batch = Batch::default();
     let mut splitter = Splitter::default();
@@ -183,39 +178,31 @@ fn read_all(
         }
         for raw in batch.rows() {
             let row = splitter.split(raw);
-            if names.is_empty() || others.is_wanted(shape, row, names) {
-                let pushed = shape.push(&mut rows, row);
-                problems.extend(pushed.err().unwrap_or_default());
+            if names.is_empty() || others.is_wanted(layout, row, names) {
+                rows.push(row.into());
             }
         }
     };
-    if stopped.is_none()
-        && problems.is_empty()
-        && names.is_empty()
-        && rows.is_empty()
-        && open.deal().candidates.is_empty()
-    {
-        let nobody = anyhow!("{} has no rows, and there is nobody to compare", shape.name);
+    let own = &header.deal().candidates;
+    if stopped.is_none() && names.is_empty() && rows.is_empty() && own.is_empty() {
+        let nobody = anyhow!(
+            "{} has no rows, and there is nobody to compare",
+            layout.name
+        );
         output.error(&nobody);
         return None;
     }
-    let mut reading = None;
-    if !rows.is_empty() {
-        let (read, found) = shape.read(&open.answers(), rows, &open.deal().candidates);
-        reading = Some(read);
-        problems.extend(found);
-    }
-    problems.sort_by_key(|located| (located.line, located.column));
-    output.row_problems(shape, &problems);
+    let (reading, problems) = RowReader::new(&header, layout).read_all(&rows, own);
+    output.row_problems(layout, &problems);
     if let Some(stopped) = stopped {
-        report_stopped(&shape.name, stopped, output);
+        report_stopped(&layout.name, stopped, output);
         return None;
     }
     if problems.iter().any(|located| !located.problem.is_warning()) {
         return None;
     }
     has_warnings |= !problems.is_empty();
-    let (deal, problems) = open.close(reading);
+    let (deal, problems) = header.with_rows(reading);
     if let Some(missing) = names
         .iter()
         .find(|name| !deal.candidates.iter().any(|c| c.name == **name))
@@ -225,7 +212,7 @@ fn read_all(
             .iter()
             .map(|candidate| candidate.name.as_str());
         let known = known.chain(others.0.iter().map(String::as_str));
-        let otherwise = format!("{} has no row of that name", shape.name);
+        let otherwise = format!("{} has no row of that name", layout.name);
         output.error(&input::no_candidate(missing, known, &otherwise));
         return None;
     }
@@ -246,9 +233,9 @@ fn read_all(
 struct Others(Vec<String>);
 
 impl Others {
-    fn is_wanted(&mut self, shape: &Shape, row: Row<'_>, names: &[&str]) -> bool {
+    fn is_wanted(&mut self, layout: &TableLayout, row: Row<'_>, names: &[&str]) -> bool {
         const MOST: usize = 10_000;
-        let Some(name) = shape.name_of(row) else {
+        let Some(name) = layout.name_of(row) else {
             return false;
         };
         let is_wanted = names.contains(&&*name);

@@ -8,12 +8,13 @@ use super::form::report_stopped;
 use super::output::Output;
 use super::status::ExitStatus;
 use crate::explain::{count, thousands};
-use crate::read::table::{RowProblem, Shape, Stopped};
+use crate::read::rows::Stopped;
+use crate::read::table::{RowProblem, TableLayout};
 use crate::screen::{Count, Problems};
 
 /// Counts rows, reports the bad ones, and says on a terminal how far it is.
 pub struct Tally<'a> {
-    shape: &'a Shape,
+    layout: &'a TableLayout,
     size: Option<u64>,
     is_strict: bool,
     shows_progress: bool,
@@ -35,9 +36,14 @@ const TICK: Duration = Duration::from_millis(500);
 
 impl<'a> Tally<'a> {
     /// A count of the rows of a table of that size in bytes, if it is known.
-    pub fn new(shape: &'a Shape, size: Option<u64>, is_strict: bool, is_quiet: bool) -> Self {
+    pub fn new(
+        layout: &'a TableLayout,
+        size: Option<u64>,
+        is_strict: bool,
+        is_quiet: bool,
+    ) -> Self {
         Self {
-            shape,
+            layout,
             size,
             is_strict,
             shows_progress: !is_quiet && std::io::stderr().is_terminal(),
@@ -69,7 +75,7 @@ impl<'a> Tally<'a> {
             && !self.is_cut_short
         {
             self.clear();
-            report_stopped(&self.shape.name, stopped, output);
+            report_stopped(&self.layout.name, stopped, output);
             self.is_cut_short = true;
         }
         if self.is_cut_short {
@@ -89,7 +95,7 @@ impl<'a> Tally<'a> {
         for located in self.problems.take_listed() {
             self.clear();
             self.has_warnings |= located.problem.is_warning();
-            output.row_problem(&self.shape.name, &located);
+            output.row_problem(&self.layout.name, &located);
         }
     }
 
@@ -132,7 +138,7 @@ impl<'a> Tally<'a> {
             if let Some((column, name)) = more.column {
                 words.push_str(&format!(", column {column} ({name})"));
             }
-            output.note(&self.shape.name, &words);
+            output.note(&self.layout.name, &words);
         }
         if self.bad > 0 {
             let mut words = format!(
@@ -143,7 +149,7 @@ impl<'a> Tally<'a> {
             if self.is_cut_short {
                 words.push_str("; the rows after are left out");
             }
-            output.note(&self.shape.name, &words);
+            output.note(&self.layout.name, &words);
         }
     }
 

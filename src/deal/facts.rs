@@ -30,12 +30,6 @@ impl Facts {
         self.0.clear();
     }
 
-    /// Adds a fact whose name comes after all others.
-    pub(crate) fn push(&mut self, fact: Fact) {
-        debug_assert!(self.0.last().is_none_or(|last| last.name < fact.name));
-        self.0.push(fact);
-    }
-
     /// Adds a fact, to be sorted in.
     pub(crate) fn add(&mut self, fact: Fact) {
         self.0.push(fact);
@@ -72,11 +66,6 @@ impl Facts {
     /// The sum of the numbers.
     pub fn sum(&self) -> f64 {
         self.0.iter().map(|fact| fact.value).sum()
-    }
-
-    /// The numbers divided by their sum; `None` where that is 0.
-    pub(crate) fn normalised(mut self) -> Option<Facts> {
-        self.normalise().then_some(self)
     }
 
     /// Divides the numbers by their sum, unless that is 0; whether it is not.

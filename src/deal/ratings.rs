@@ -53,6 +53,12 @@ impl Ratings {
         self.evidence.push((id, evidence));
     }
 
+    /// Takes back what was said of a criterion.
+    pub(crate) fn remove(&mut self, id: CriterionId) {
+        self.ratings.retain(|(rated, _)| *rated != id);
+        self.evidence.retain(|(rated, _)| *rated != id);
+    }
+
     /// Sorts what was added, by criterion.
     pub(crate) fn sort(&mut self) {
         self.ratings.sort_by_key(|(id, _)| *id);

@@ -1,6 +1,8 @@
 //! From text to checked facts: knows files and the places in them, knows no scoring.
 
+pub mod builder;
 mod options;
+pub mod rows;
 mod source;
 mod suggest;
 pub mod table;
@@ -9,5 +11,5 @@ mod toml;
 pub use options::ReadOptions;
 pub use source::Source;
 pub use suggest::closest;
-pub use toml::file::{Answers, OpenDeal, Reading, RowsReading, open, read, read_with};
+pub use toml::file::{DealHeader, Reading, RowsReading, open, read, read_with};
 pub use toml::gates::{read_house, unknown_gate};

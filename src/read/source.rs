@@ -13,8 +13,6 @@ pub struct Source {
     /// Its text, byte for byte.
     pub text: String,
     line_starts: Vec<usize>,
-    /// Where the text is written from elsewhere: for each of its lines the one it stands for.
-    stands_for: Option<Vec<u32>>,
 }
 
 impl Source {
@@ -28,15 +26,6 @@ impl Source {
             name: name.into(),
             text,
             line_starts,
-            stands_for: None,
-        }
-    }
-
-    /// A source whose lines each stand for one of another file, whose name it has.
-    pub(super) fn standing_for(name: &str, text: String, lines: Vec<u32>) -> Self {
-        Self {
-            stands_for: Some(lines),
-            ..Self::new(name, text)
         }
     }
 
@@ -60,23 +49,15 @@ impl Source {
         }
     }
 
-    /// The line of a byte offset, from 1; the one it stands for, if it stands for one.
+    /// The line of a byte offset, from 1.
     pub fn line(&self, offset: usize) -> u32 {
-        let line = self.line_of_text(offset);
-        match &self.stands_for {
-            Some(lines) => lines.get(line as usize - 1).copied().unwrap_or(0),
-            None => line,
-        }
-    }
-
-    fn line_of_text(&self, offset: usize) -> u32 {
         self.line_starts.partition_point(|&start| start <= offset) as u32
     }
 
     /// The line and the column in characters of a byte offset, both from 1. A byte-order mark
     /// takes no column.
     pub fn position(&self, offset: usize) -> (u32, u32) {
-        let line = self.line_of_text(offset);
+        let line = self.line(offset);
         let start = self.line_starts[line as usize - 1];
         let mut offset = offset.clamp(start, self.text.len());
         while !self.text.is_char_boundary(offset) {
@@ -88,7 +69,7 @@ impl Source {
 
     /// The bytes of the lines that the span touches, without the last line break.
     pub fn lines_around(&self, span: &Range<usize>) -> Range<usize> {
-        let start = self.line_starts[self.line_of_text(span.start) as usize - 1];
+        let start = self.line_starts[self.line(span.start) as usize - 1];
         // Bytes, because the last one of the span can lie inside a letter.
         let bytes = self.text.as_bytes();
         let last = span.end.saturating_sub(1).max(span.start).min(bytes.len());

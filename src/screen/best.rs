@@ -1,7 +1,7 @@
 //! Keeps the best rows of a table that is longer than memory.
 
 use crate::model::SLACK;
-use crate::read::table::Record;
+use crate::read::rows::Record;
 use crate::score::rank;
 
 /// A row that may be among the best.

@@ -10,10 +10,12 @@ pub use pipeline::{Commit, run};
 pub use problems::Problems;
 
 use crate::criteria::Relation;
-use crate::deal::Candidate;
+use crate::deal::{Candidate, Deal};
 use crate::model::Code;
-use crate::read::table::{Batch, Quick, Record, Row, Shape, Splitter};
-use crate::read::{Answers, OpenDeal};
+use crate::read::DealHeader;
+use crate::read::builder::Keep;
+use crate::read::rows::{Batch, Record, Row, Splitter};
+use crate::read::table::{RowReader, TableLayout};
 use crate::score::{Ceiling, Evaluation};
 
 /// How many rows of a table are looked at for names that are nearly right.
@@ -21,19 +23,17 @@ const FIRST_ROWS: u64 = 100;
 
 /// Scores rows of one table against one deal. Each thread has its own.
 pub struct Scorer<'a> {
-    rows: RowReader<'a>,
+    deal: &'a Deal,
+    rows: Rows<'a>,
     ceiling: Ceiling,
     /// That of the last row, whose memory the next one uses.
     evaluation: Evaluation,
 }
 
-/// Reads rows as candidates.
-struct RowReader<'a> {
-    open: &'a OpenDeal,
-    shape: &'a Shape,
+/// Reads the rows of batches as candidates.
+struct Rows<'a> {
     splitter: Splitter,
-    answers: Answers<'a>,
-    quick: Option<Quick>,
+    reader: RowReader<'a>,
 }
 
 /// What came of a batch of rows.
@@ -67,16 +67,14 @@ pub struct Chosen {
 
 impl<'a> Scorer<'a> {
     /// A scorer of the rows of a table.
-    pub fn new(open: &'a OpenDeal, shape: &'a Shape) -> Self {
+    pub fn new(header: &'a DealHeader, layout: &'a TableLayout) -> Self {
         Self {
-            rows: RowReader {
-                open,
-                shape,
+            deal: header.deal(),
+            rows: Rows {
                 splitter: Splitter::default(),
-                answers: open.answers(),
-                quick: shape.quick(open),
+                reader: RowReader::new(header, layout),
             },
-            ceiling: Ceiling::of(open.deal()),
+            ceiling: Ceiling::of(header.deal()),
             evaluation: Evaluation::default(),
         }
     }
@@ -89,7 +87,7 @@ impl<'a> Scorer<'a> {
         is_strict: bool,
         mut take: impl FnMut(&Candidate, &Evaluation),
     ) -> Count {
-        let deal = self.rows.open.deal();
+        let deal = self.deal;
         self.rows.each(batch, is_strict, |candidate, _| {
             self.evaluation.recompute(deal, &[candidate]);
             take(candidate, &self.evaluation);
@@ -98,7 +96,7 @@ impl<'a> Scorer<'a> {
 
     /// Scores each row of a batch, and hands on those that reach what is needed.
     pub fn select(&mut self, batch: &Batch, is_strict: bool, least: Least) -> (Chosen, Count) {
-        let deal = self.rows.open.deal();
+        let deal = self.deal;
         let mut chosen = Chosen::default();
         let count = self.rows.each(batch, is_strict, |candidate, row| {
             let members = [candidate];
@@ -127,7 +125,7 @@ impl<'a> Scorer<'a> {
     }
 }
 
-impl RowReader<'_> {
+impl Rows<'_> {
     /// Reads each row of a batch and hands on the good ones, in order.
     fn each(
         &mut self,
@@ -136,35 +134,40 @@ impl RowReader<'_> {
         mut take: impl FnMut(&Candidate, Row<'_>),
     ) -> Count {
         let mut count = Count::default();
+        self.reader.unmute();
         for (number, raw) in (batch.before()..).zip(batch.rows()) {
             count.rows += 1;
-            let deal = self.open.deal();
             let row = self.splitter.split(raw);
+            // Names that are nearly right are looked for in the first rows only: what is misspelt once is mostly
+            // misspelt often.
             let is_early = number < FIRST_ROWS;
-            if !is_early
-                && let Some(candidate) = self.quick.as_mut().and_then(|quick| quick.read(deal, row))
-            {
-                take(candidate, row);
-                continue;
-            }
-            // The common reader does not look for names that are nearly right, and what is misspelt once is
-            // mostly misspelt often.
-            let (candidate, problems) = self.shape.read_alone(&self.answers, row);
-            for located in problems {
-                let is_near = is_early && located.problem.code == Code::NearMatch;
-                if is_near || !located.problem.is_warning() {
-                    count.problems.push(located);
-                }
-            }
+            let keep = if is_early { Keep::All } else { Keep::Scores };
+            let candidate = self.reader.read(row, keep);
+            let is_bad = candidate.is_none();
             if let Some(candidate) = candidate {
-                take(&candidate, row);
-                continue;
+                take(candidate, row);
             }
-            count.bad += 1;
-            if is_strict {
+            if is_bad || is_early {
+                report(&mut self.reader, row, &mut count.problems);
+            }
+            count.bad += u64::from(is_bad);
+            if is_bad && is_strict {
                 break;
             }
         }
         count
+    }
+}
+
+/// Adds what is wrong with the row that was read last.
+fn report(reader: &mut RowReader<'_>, row: Row<'_>, problems: &mut Problems) {
+    for located in reader.problems(row) {
+        let (code, column) = (located.problem.code, located.column);
+        if code.is_warning() && code != Code::NearMatch {
+            continue;
+        }
+        if problems.push(located) {
+            reader.mute(column, code);
+        }
     }
 }

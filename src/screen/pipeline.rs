@@ -7,7 +7,7 @@ use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
-use crate::read::table::{BATCH, Batch, Reader, Stopped};
+use crate::read::rows::{BATCH, Batch, Reader, Stopped};
 
 /// What a batch hands in.
 pub struct Commit<T> {

@@ -41,23 +41,25 @@ pub struct More<'a> {
 }
 
 impl Problems {
-    /// Adds a problem.
-    pub fn push(&mut self, problem: RowProblem) {
+    /// Adds a problem; whether the next one of its kind would only be counted.
+    pub fn push(&mut self, problem: RowProblem) -> bool {
         let is_warning = problem.problem.is_warning();
         if is_warning && self.said.contains(&problem.problem.message) {
-            return;
+            return false;
         }
         let alike = self.kinds.entry(kind(&problem)).or_insert_with(|| Alike {
             count: 0,
             name: problem.name.clone(),
         });
         alike.count += 1;
+        let is_full = alike.count >= MOST_ALIKE;
         if alike.count <= MOST_ALIKE {
             if is_warning {
                 self.said.insert(problem.problem.message.clone());
             }
             self.listed.push(problem);
         }
+        is_full && !is_warning
     }
 
     /// Adds those of later rows.

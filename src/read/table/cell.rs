@@ -1,12 +1,13 @@
 //! Reads one cell.
 
-use super::columns::Column;
+use super::column::{CellSource, Column};
 use super::dialect::Dialect;
 use super::path::Leaf;
-use super::row::AS_UTF8;
-use super::signs::each_place;
+use super::problem::{AS_UTF8, shown};
 use crate::deal::Problem;
 use crate::model::Code;
+use crate::read::builder::Span;
+use crate::read::rows::{Row, each_place};
 
 /// What a cell says.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,62 +16,125 @@ pub enum Value<'a> {
     Number(f64),
     /// Several numbers: a panel.
     Numbers(Vec<f64>),
-    /// A text.
+    /// A text, or names one after the other.
     Text(&'a str),
-    /// Names.
-    List(Vec<&'a str>),
     /// true or false.
     YesNo(bool),
 }
 
-/// Reads a cell of a column; `None` where it says nothing.
-pub fn read<'a>(
-    column: &'a Column,
-    dialect: &'a Dialect,
-    cell: &'a [u8],
-) -> Result<Option<Value<'a>>, Problem> {
+/// Why a cell cannot be read, and the text of which that is true.
+#[derive(Clone, Copy, Debug)]
+pub enum CellError<'a> {
+    /// This byte is not UTF-8 text.
+    NoText(u8),
+    /// The number is too large to be meant.
+    TooLarge(&'a str),
+    /// It is no number.
+    NoNumber(&'a str),
+    /// It has a mark that numbers here do not have: a comma where there are decimal points, or a point where there are
+    /// decimal commas.
+    WrongMark(&'a str),
+    /// It is neither true nor false.
+    NoAnswer(&'a str),
+}
+
+impl CellError<'_> {
+    /// The code of the problem.
+    pub fn code(self) -> Code {
+        match self {
+            CellError::NoText(_) => Code::Unreadable,
+            CellError::TooLarge(_) => Code::OutOfRange,
+            _ => Code::WrongType,
+        }
+    }
+
+    /// The problem in words.
+    pub fn problem(self, column: &Column, dialect: &Dialect, at: Span) -> Problem {
+        let (message, help) = match self {
+            CellError::NoText(byte) => {
+                let message = format!("not UTF-8 text: here comes byte 0x{byte:02X}");
+                (message, Some(AS_UTF8.to_owned()))
+            }
+            CellError::TooLarge(text) => {
+                (format!("`{}` is too large to be meant", shown(text)), None)
+            }
+            CellError::NoNumber(text) => {
+                let message = format!("`{}` is not a number", shown(text));
+                (message, Some(no_number_help(column, dialect, text)))
+            }
+            CellError::WrongMark(text) => wrong_mark(column, dialect, text),
+            CellError::NoAnswer(text) => {
+                let message = format!("`{}` is neither true nor false", shown(text));
+                (message, Some(no_answer_help(column)))
+            }
+        };
+        Problem {
+            help,
+            ..Problem::new(self.code(), at.into(), message)
+        }
+    }
+}
+
+/// What a column says in a row; `None` where it says nothing.
+pub fn value<'a>(
+    column: &Column,
+    dialect: &Dialect,
+    row: Row<'a>,
+) -> Result<Option<Value<'a>>, CellError<'a>> {
+    let place = match column.source {
+        CellSource::Number(number) => return Ok(Some(Value::Number(number))),
+        CellSource::YesNo(answer) => return Ok(Some(Value::YesNo(answer))),
+        CellSource::Cell(place) => place,
+    };
+    let cell = row.get(place).unwrap_or_default();
     if is_nothing(dialect, cell) {
         return Ok(None);
     }
-    let text = std::str::from_utf8(cell).map_err(|error| {
-        let byte = cell[error.valid_up_to()];
-        let message = format!("not UTF-8 text: here comes byte 0x{byte:02X}");
-        problem(Code::Unreadable, message).help(AS_UTF8)
-    })?;
+    let Some(text) = row.text(place) else {
+        let start = std::str::from_utf8(cell).map_or_else(|error| error.valid_up_to(), str::len);
+        return Err(CellError::NoText(cell.get(start).copied().unwrap_or(0)));
+    };
     let trimmed = trim(text);
     // Blanks are nothing, but for texts, which come through as they are.
     if trimmed.is_empty() && column.path.leaf != Leaf::Text {
         return Ok(None);
     }
-    match column.path.leaf {
-        Leaf::Text => Ok(Some(Value::Text(text))),
-        Leaf::Number => number(column, dialect, trimmed).map(|number| Some(Value::Number(number))),
-        Leaf::YesNo => yes_no(column, trimmed).map(|answer| Some(Value::YesNo(answer))),
-        Leaf::List => {
-            let mut names = Vec::new();
-            each_name(column, dialect, text, |name| names.push(name));
-            Ok(Some(Value::List(names)))
-        }
+    let value = match column.path.leaf {
+        Leaf::Text | Leaf::List => Value::Text(text),
+        Leaf::Number => Value::Number(number(column, dialect, trimmed)?),
+        Leaf::YesNo => Value::YesNo(yes_no(column, trimmed)?),
         Leaf::Rating => {
             let separator = column.separator(dialect);
             if !trimmed.contains(separator) {
                 return number(column, dialect, trimmed).map(|number| Some(Value::Number(number)));
             }
             let parts = trimmed.split(separator).map(str::trim);
-            let numbers: Result<Vec<f64>, Problem> = parts
+            let numbers = parts
                 .filter(|part| !part.is_empty())
-                .map(|part| number(column, dialect, part))
-                .collect();
-            Ok(Some(Value::Numbers(numbers?)))
+                .map(|part| number(column, dialect, part));
+            Value::Numbers(numbers.collect::<Result<_, _>>()?)
         }
-        Leaf::Attribute => Ok(Some(if let Ok(answer) = yes_no(column, trimmed) {
-            Value::YesNo(answer)
-        } else if let Ok(number) = number(column, dialect, trimmed) {
-            Value::Number(number)
-        } else {
-            Value::Text(text)
-        })),
-    }
+        Leaf::Attribute => {
+            if let Ok(answer) = yes_no(column, trimmed) {
+                Value::YesNo(answer)
+            } else if let Ok(number) = number(column, dialect, trimmed) {
+                Value::Number(number)
+            } else {
+                Value::Text(text)
+            }
+        }
+    };
+    Ok(Some(value))
+}
+
+/// Whether a column says anything in a row, readable or not.
+pub fn says_anything(column: &Column, dialect: &Dialect, row: Row<'_>) -> bool {
+    let Some(place) = column.place() else {
+        return true;
+    };
+    let cell = row.get(place).unwrap_or_default();
+    let is_blank = || row.text(place).is_some_and(|text| trim(text).is_empty());
+    !is_nothing(dialect, cell) && (column.path.leaf == Leaf::Text || !is_blank())
 }
 
 /// Whether a cell stands for nothing.
@@ -80,15 +144,12 @@ pub fn is_nothing(dialect: &Dialect, cell: &[u8]) -> bool {
 }
 
 /// The number of a cell as it counts.
-pub fn number(column: &Column, dialect: &Dialect, text: &str) -> Result<f64, Problem> {
-    let comma = column
-        .reading
-        .decimal_comma
-        .unwrap_or(dialect.decimal_comma);
+fn number<'a>(column: &Column, dialect: &Dialect, text: &'a str) -> Result<f64, CellError<'a>> {
+    let comma = column.has_decimal_comma(dialect);
     let parsed = match (comma, text.contains('.'), text.contains(',')) {
-        (true, true, _) => return Err(wrong_mark(column, dialect, text, comma)),
+        (true, true, _) => return Err(CellError::WrongMark(text)),
         (true, false, true) => text.replacen(',', ".", 1).parse().ok(),
-        (false, _, true) => return Err(wrong_mark(column, dialect, text, comma)),
+        (false, _, true) => return Err(CellError::WrongMark(text)),
         _ => text.parse().ok(),
     };
     // `nan` and `inf` are numbers to Rust; in a table they are words.
@@ -96,18 +157,14 @@ pub fn number(column: &Column, dialect: &Dialect, text: &str) -> Result<f64, Pro
         .filter(|number: &f64| number.is_finite() || text.contains(|c: char| c.is_ascii_digit()));
     match parsed {
         Some(number) if number.is_finite() => Ok(scaled(column, number)),
-        Some(_) => {
-            let message = format!("`{}` is too large to be meant", shown(text));
-            Err(problem(Code::OutOfRange, message))
-        }
-        None => Err(no_number(column, dialect, text)),
+        Some(_) => Err(CellError::TooLarge(text)),
+        None => Err(CellError::NoNumber(text)),
     }
 }
 
-fn no_number(column: &Column, dialect: &Dialect, text: &str) -> Problem {
-    let shown = shown(text);
+fn no_number_help(column: &Column, dialect: &Dialect, text: &str) -> String {
     let has_digit = text.contains(|c: char| c.is_ascii_digit());
-    let help = if has_digit && text.ends_with('%') {
+    if has_digit && text.ends_with('%') {
         "take the sign away; what is left becomes a share with { column = …, factor = 0.01 } in a --map, and \
          a rating with worst and best"
             .to_owned()
@@ -118,13 +175,12 @@ fn no_number(column: &Column, dialect: &Dialect, text: &str) -> Problem {
     } else if has_digit {
         "a number stands without blanks, units or currency signs".to_owned()
     } else {
-        format!("if it stands for nothing, pass --null '{shown}'")
-    };
-    problem(Code::WrongType, format!("`{shown}` is not a number")).help(help)
+        format!("if it stands for nothing, pass --null '{}'", shown(text))
+    }
 }
 
 /// What a number counts after the map has had its say.
-pub fn scaled(column: &Column, number: f64) -> f64 {
+fn scaled(column: &Column, number: f64) -> f64 {
     if let Some((worst, best)) = column.reading.scale {
         ((number - worst) / (best - worst)).clamp(0.0, 1.0) * 10.0
     } else if let Some(factor) = column.reading.factor {
@@ -136,9 +192,9 @@ pub fn scaled(column: &Column, number: f64) -> f64 {
 
 const TAKE_AWAY: &str = "nothing may stand between thousands: take it away first";
 
-/// A number with a mark that numbers here do not have: a comma where there are decimal points, or a point where
-/// there are decimal commas.
-fn wrong_mark(column: &Column, dialect: &Dialect, text: &str, comma: bool) -> Problem {
+/// What is said of a number with a mark that numbers here do not have, and what to do.
+fn wrong_mark(column: &Column, dialect: &Dialect, text: &str) -> (String, Option<String>) {
+    let comma = column.has_decimal_comma(dialect);
     let (mark, name, reason) = if comma {
         ('.', "point", ", and numbers here have a decimal comma")
     } else {
@@ -167,7 +223,7 @@ fn wrong_mark(column: &Column, dialect: &Dialect, text: &str, comma: bool) -> Pr
     } else {
         format!("`{text}` has a {name}{reason}")
     };
-    problem(Code::WrongType, message).help(help)
+    (message, Some(help))
 }
 
 /// How often a mark stands between thousands: one to three digits before the first, three behind each. None if
@@ -196,7 +252,7 @@ fn panel_help(column: &Column, dialect: &Dialect) -> String {
     format!("for the ratings of a panel: `{separator}` stands between them, or --list-separator")
 }
 
-fn yes_no(column: &Column, text: &str) -> Result<bool, Problem> {
+fn yes_no<'a>(column: &Column, text: &'a str) -> Result<bool, CellError<'a>> {
     let is = |texts: &[String]| {
         let folded = text.to_lowercase();
         texts.iter().any(|other| other.to_lowercase() == folded)
@@ -209,17 +265,17 @@ fn yes_no(column: &Column, text: &str) -> Result<bool, Problem> {
         None if text.eq_ignore_ascii_case("false") => Some(false),
         None => None,
     };
-    answer.ok_or_else(|| {
-        let message = format!("`{}` is neither true nor false", shown(text));
-        let help = match &column.reading.yes_no {
-            Some((yes, no)) => format!("the --map takes {yes:?} for true and {no:?} for false"),
-            None => {
-                "say in the --map what stands for each: { column = …, yes = [\"Y\"], no = [\"N\"] }"
-                    .to_owned()
-            }
-        };
-        problem(Code::WrongType, message).help(help)
-    })
+    answer.ok_or(CellError::NoAnswer(text))
+}
+
+fn no_answer_help(column: &Column) -> String {
+    match &column.reading.yes_no {
+        Some((yes, no)) => format!("the --map takes {yes:?} for true and {no:?} for false"),
+        None => {
+            "say in the --map what stands for each: { column = …, yes = [\"Y\"], no = [\"N\"] }"
+                .to_owned()
+        }
+    }
 }
 
 /// Finds the names of a list, without blanks around them and without empty ones.
@@ -239,9 +295,9 @@ pub fn each_name<'a>(
     };
     let separator = column.separator(dialect);
     match separator.as_bytes() {
-        [sign] => {
+        [byte] => {
             let mut start = 0;
-            each_place(*sign, text.as_bytes(), |end| {
+            each_place(*byte, text.as_bytes(), |end| {
                 found(&text[start..end]);
                 start = end + 1;
             });
@@ -258,19 +314,5 @@ pub fn trim(text: &str) -> &str {
     match (bytes.first(), bytes.last()) {
         (Some(b'!'..=b'~'), Some(b'!'..=b'~')) => text,
         _ => text.trim(),
-    }
-}
-
-/// A problem whose place is the cell.
-pub fn problem(code: Code, message: impl Into<String>) -> Problem {
-    Problem::new(code, 0..0, message)
-}
-
-/// A cell as messages show it; a quote that is not closed makes cells of megabytes.
-pub fn shown(text: &str) -> String {
-    const LONGEST: usize = 60;
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
     }
 }

@@ -1,105 +1,80 @@
 //! Checks the columns of a table against a deal, before any row is read.
 
-use super::columns::{CellSource, Column, Columns};
+use super::cell::Value;
+use super::column::{CellSource, Column};
+use super::columns::Columns;
 use super::dialect::Dialect;
-use super::map;
+use super::nest::{Nest, Said};
 use super::path::Leaf;
-use super::row::{RowProblem, Rows};
-use super::split::Record;
-use crate::deal::Problem;
-use crate::deal::{Candidate, Measure, Need};
-use crate::model::Code;
-use crate::read::toml::file::Answers;
+use super::problem::RowProblem;
+use crate::deal::{Candidate, Measure, Need, Problem};
+use crate::model::Code::*;
+use crate::read::builder::{CandidateBuilder, Keep, Span, Tree};
+use crate::read::toml::file::DealHeader;
 
-impl Answers<'_> {
-    /// What is wrong with the columns whatever the rows say: names that the deal does not have, ratings
-    /// that it does not ask. With it the candidate who answers all that the columns can answer.
-    ///
-    /// The reader of rows finds it out from a row that leaves nothing blank.
-    pub fn check(&self, columns: &Columns) -> (Vec<RowProblem>, Vec<Candidate>) {
-        // A cell for each, because a map can use one for several keys.
-        let plain = |(place, column): (usize, &Column)| Column {
-            path: column.path.clone(),
-            source: match column.source {
-                CellSource::Cell(_) => CellSource::Cell(place),
-                constant => constant,
-            },
-            reading: map::Reading::default(),
-        };
-        let plain = Columns {
-            header: Vec::new(),
-            line: columns.line,
-            answering: columns.answering.iter().enumerate().map(plain).collect(),
-        };
-        let record = Record::new(columns.line, plain.answering.iter().map(sample));
-        let mut rows = Rows::default();
-        if let Err(problems) = rows.push_cells(&plain, &Dialect::default(), record.row()) {
-            return (problems, Vec::new());
-        }
-        let (source, places) = rows.finish("");
-        let reading = self.read(&source, &[]);
-        let of_columns = reading.problems.into_iter().filter(|problem| {
-            // What goes together, such as facts or a rating, is for the rows to decide.
-            matches!(
-                problem.code,
-                Code::UnknownName
-                    | Code::UnknownKey
-                    | Code::NotAsked
-                    | Code::NoEffect
-                    | Code::NearMatch
-                    | Code::Missing
-                    | Code::WrongType
-                    | Code::OutOfRange
-            )
-        });
-        let problems = of_columns.map(|problem| {
-            let located = places.locate(&source, problem, None);
-            let column = located
-                .column
-                .map(|cell| &columns.answering[cell as usize - 1]);
-            RowProblem::of_header(
-                columns.line,
-                column.and_then(Column::place),
-                located.problem,
-            )
-        });
-        let scaled = columns
-            .answering
-            .iter()
-            .filter(|column| self.scales_amounts(column));
-        let scaled = scaled.map(|column| {
-            let message = format!(
-                "`worst` and `best` bring `{}` onto 0..10, and the deal needs an amount of it",
-                column.path.name()
-            );
-            let problem = Problem::new(Code::OutOfRange, 0..0, message);
-            let help = "in the --map, `factor` multiplies amounts";
-            RowProblem::of_header(columns.line, column.place(), problem.help(help))
-        });
-        (problems.chain(scaled).collect(), reading.candidates)
-    }
+/// What is wrong with the columns whatever the rows say: names that the deal does not have, ratings that it does not
+/// ask. With it the candidate who answers all that the columns can answer.
+pub fn check(header: &DealHeader, columns: &Columns) -> (Vec<RowProblem>, Candidate) {
+    let mut builder = CandidateBuilder::of_rows(header.deal(), header.options());
+    let (nest, mut tree) = (Nest::new(columns), Tree::default());
+    let places = (0..nest.columns.len()).filter(|place| nest.is_said(*place, |_| true));
+    let said: Vec<Said<'_>> = places
+        .map(|place| (place, answer(&nest.columns[place])))
+        .collect();
+    nest.fill(&mut tree, &said, &Dialect::default());
+    builder.begin(Keep::All, Span::default());
+    builder.read(&tree);
+    builder.finish();
+    let mut problems = std::mem::take(&mut builder.report.problems);
+    // What goes together, such as facts or the parts of a rating, is for the rows to say.
+    problems.retain(|problem| {
+        let code = problem.code;
+        matches!(
+            code,
+            UnknownName | NotAsked | NoEffect | NearMatch | Missing | OutOfRange
+        )
+    });
+    problems.sort_by_key(|problem| problem.span.end);
+    let problems = problems.into_iter().map(|problem| {
+        let place = problem.span.start.checked_sub(1);
+        RowProblem::of_header(columns.line, place, problem)
+    });
+    let scaled = columns
+        .answering
+        .iter()
+        .filter(|column| scales_amounts(header, column));
+    let scaled = scaled.map(|column| {
+        let message = format!(
+            "`worst` and `best` bring `{}` onto 0..10, and the deal needs an amount of it",
+            column.path.name()
+        );
+        let problem = Problem::new(OutOfRange, 0..0, message);
+        let help = "in the --map, `factor` multiplies amounts";
+        RowProblem::of_header(columns.line, column.place(), problem.help(help))
+    });
+    (problems.chain(scaled).collect(), builder.candidate)
+}
 
-    /// Whether a column makes levels of what the deal needs an amount of.
-    fn scales_amounts(&self, column: &Column) -> bool {
-        let deal = self.deal();
-        let [first, name] = &column.path.keys[..] else {
-            return false;
-        };
-        let is_amount =
-            |need: &Need| deal.names.get(need.name) == name && need.measure == Measure::Amount;
-        column.reading.scale.is_some()
-            && first == "capabilities"
-            && deal.needs.iter().any(is_amount)
+/// What a column says in every row, or an answer that is right in every deal.
+fn answer(column: &Column) -> Value<'static> {
+    match (column.source, column.path.leaf) {
+        (CellSource::Number(number), _) => Value::Number(number),
+        (CellSource::YesNo(answer), _) => Value::YesNo(answer),
+        (_, Leaf::YesNo) => Value::YesNo(true),
+        (_, Leaf::Number) if column.path.keys[0] == "culture" => Value::Number(25.0),
+        (_, Leaf::Number | Leaf::Rating) => Value::Number(1.0),
+        (_, Leaf::List) => Value::Text(""),
+        (_, Leaf::Text | Leaf::Attribute) => Value::Text("-"),
     }
 }
 
-/// A cell that is right in every deal.
-fn sample(column: &Column) -> &'static str {
-    match column.path.leaf {
-        Leaf::YesNo => "true",
-        Leaf::Number if column.path.keys[0] == "culture" => "25",
-        Leaf::Number | Leaf::Rating => "1",
-        // Too short to be nearly like any other name.
-        Leaf::Text | Leaf::List | Leaf::Attribute => "-",
-    }
+/// Whether a column makes levels of what the deal needs an amount of.
+fn scales_amounts(header: &DealHeader, column: &Column) -> bool {
+    let deal = header.deal();
+    let [first, name] = &column.path.keys[..] else {
+        return false;
+    };
+    let is_amount =
+        |need: &Need| deal.names.get(need.name) == name && need.measure == Measure::Amount;
+    column.reading.scale.is_some() && first == "capabilities" && deal.needs.iter().any(is_amount)
 }

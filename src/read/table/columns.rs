@@ -2,60 +2,13 @@
 
 use std::collections::HashSet;
 
-use super::cell::shown;
-use super::dialect::Dialect;
+use super::column::{CellSource, Column};
 use super::map::{Map, Origin, Reading};
 use super::path::{Leaf, NoPath, Path};
-use super::row::RowProblem;
+use super::problem::{RowProblem, shown};
 use crate::deal::Problem;
 use crate::model::Code;
 use crate::read::suggest;
-
-/// A key of the candidates and the column that answers it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Column {
-    /// The key.
-    pub path: Path,
-    /// Which cell of a row, or what is the same for every row.
-    pub source: CellSource,
-    /// How the cell is read.
-    pub reading: Reading,
-}
-
-/// Where a value comes from.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum CellSource {
-    /// A cell, by its place in the row.
-    Cell(usize),
-    /// The same number for every row.
-    Number(f64),
-    /// The same answer for every row.
-    YesNo(bool),
-}
-
-impl Column {
-    /// What stands between the names of a list.
-    pub fn separator<'a>(&'a self, dialect: &'a Dialect) -> &'a str {
-        let own = self.reading.separator.as_deref();
-        own.unwrap_or(&dialect.list_separator)
-    }
-
-    /// Which cell of a row it is; none if every row says the same.
-    pub fn place(&self) -> Option<usize> {
-        match self.source {
-            CellSource::Cell(place) => Some(place),
-            _ => None,
-        }
-    }
-
-    fn cell(path: Path, place: usize) -> Self {
-        Self {
-            path,
-            source: CellSource::Cell(place),
-            reading: Reading::default(),
-        }
-    }
-}
 
 /// The columns of a table that answer anything.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,7 +24,7 @@ pub struct Columns {
 impl Columns {
     /// Finds out what the columns of a header are about, with a map or without.
     pub fn of(header: Vec<String>, line: u32, map: Option<&Map>) -> (Self, Vec<RowProblem>) {
-        // Cut at the wrong sign, nothing else in the header makes sense.
+        // Cut at the wrong character, nothing else in the header makes sense.
         if let Some(help) = for_spreadsheets(&header).or_else(|| delimiter_help(&header)) {
             let message = "no column says the `name` of the candidates";
             let problem = Problem::new(Code::Missing, 0..0, message).help(help);
@@ -318,8 +271,8 @@ fn columns(names: &[impl AsRef<str>]) -> String {
 /// A first line like `sep=;`, which tells a spreadsheet program where to cut.
 fn for_spreadsheets(header: &[String]) -> Option<String> {
     let (first, others) = header.split_first()?;
-    let sign = first.strip_prefix("sep=")?;
-    let is_all = sign.chars().count() <= 1 && others.iter().all(String::is_empty);
+    let delimiter = first.strip_prefix("sep=")?;
+    let is_all = delimiter.chars().count() <= 1 && others.iter().all(String::is_empty);
     is_all.then(|| {
         "its first line is for spreadsheet programs: take it away, and say with --delimiter what stands between the \
          cells, if that is no comma"
@@ -327,22 +280,22 @@ fn for_spreadsheets(header: &[String]) -> Option<String> {
     })
 }
 
-/// A header that is one long name was cut at the wrong sign.
+/// A header that is one long name was cut at the wrong character.
 fn delimiter_help(header: &[String]) -> Option<String> {
     let [only] = header else {
         return None;
     };
-    let signs = [
+    let delimiters = [
         (';', "';'"),
         ('\t', "tab"),
         ('|', "'|'"),
         ('^', "'^'"),
         (',', "','"),
     ];
-    let (_, option) = signs
+    let (_, option) = delimiters
         .into_iter()
-        .max_by_key(|(sign, _)| only.matches(*sign).count())
-        .filter(|(sign, _)| only.contains(*sign))?;
+        .max_by_key(|(delimiter, _)| only.matches(*delimiter).count())
+        .filter(|(delimiter, _)| only.contains(*delimiter))?;
     Some(format!(
         "the header is a single column: pass --delimiter {option}"
     ))

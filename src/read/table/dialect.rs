@@ -1,19 +1,5 @@
 //! How a table writes what it says, where that can differ from table to table.
 
-/// The form of a table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
-    /// Cells between delimiters, a row a record, names in the first.
-    Csv {
-        /// What stands between cells.
-        delimiter: u8,
-        /// Whether the first record holds the names of the columns; else they are called 1, 2, 3 and on.
-        has_header: bool,
-    },
-    /// An object a line, of the shape of `[[candidates]]`.
-    JsonLines,
-}
-
 /// How cells are written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dialect {

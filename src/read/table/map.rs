@@ -12,8 +12,9 @@ use crate::model::keys;
 use crate::read::options::ReadOptions;
 use crate::read::source::Source;
 use crate::read::suggest;
-use crate::read::toml::section::{Context, Section, Value};
+use crate::read::toml::section::{Context, Section};
 use crate::read::toml::syntax::syntax;
+use crate::read::toml::tree::Value;
 
 /// Which columns answer which keys.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -253,7 +254,7 @@ fn column(mut section: Section<'_, '_>) -> Option<Origin> {
             "keep one of the two",
         );
     }
-    let mut sign = |key: &'static str| {
+    let mut text = |key: &'static str| {
         let text = section.text(key)?;
         if text.is_empty() {
             problem(
@@ -264,7 +265,7 @@ fn column(mut section: Section<'_, '_>) -> Option<Origin> {
         }
         Some(text)
     };
-    let (separator, until) = (sign("separator"), sign("until"));
+    let (separator, until) = (text("separator"), text("until"));
     let decimal_comma = section.yes_no("decimal_comma");
     let texts = |texts: Option<Vec<(String, Range<usize>)>>| {
         for (_, span) in texts.iter().flatten().filter(|(text, _)| text.is_empty()) {

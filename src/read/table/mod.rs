@@ -1,27 +1,25 @@
 //! Candidates from tables: CSV and JSON lines.
 
-mod answer;
 mod cell;
+mod cells;
 mod check;
+mod column;
 mod columns;
-mod decimal;
 mod dialect;
-mod find;
-mod json;
+mod fault;
+mod layout;
+mod lines;
 mod map;
+mod nest;
+mod numbers;
 mod path;
-mod quick;
+mod problem;
 mod reader;
-mod row;
-mod signs;
-mod split;
 
-pub use answer::Shape;
+pub use check::check;
 pub use columns::Columns;
-pub use dialect::{Dialect, Form};
-pub use find::Stopped;
+pub use dialect::Dialect;
+pub use layout::{TableLayout, open};
 pub use map::Map;
-pub use quick::Quick;
-pub use reader::{BATCH, Batch, Reader};
-pub use row::{RowProblem, Rows};
-pub use split::{Record, Row, Splitter};
+pub use problem::RowProblem;
+pub use reader::RowReader;

@@ -1,475 +1,231 @@
-//! Takes the rows of a table in, some at a time: memory does not grow with the table.
+//! Reads rows against a deal, one by one or all together.
 
-use std::io::{self, ErrorKind, Read};
+use std::sync::Arc;
 
-use super::columns::Columns;
-use super::dialect::Form;
-use super::find::{Finder, LONGEST_ROW, Parsed, Place, RawRow, Stopped, Text};
-use super::json::WHOLE_LINES;
-use super::map::Map;
-use super::row::{AS_UTF8, RowProblem};
-use super::split::{Row, Splitter};
+use super::cells::CellReader;
+use super::layout::TableLayout;
+use super::lines;
+use super::problem::RowProblem;
+use crate::deal::{Candidate, Problem};
 use crate::model::Code;
+use crate::read::builder::{CandidateBuilder, Keep, Lines, Seen, Span, Tree};
+use crate::read::rows::{Record, Row};
+use crate::read::toml::file::{DealHeader, RowsReading};
 
-/// How much of a table makes a batch.
-pub const BATCH: usize = 1 << 16;
-
-/// A table of which rows are still to come.
+/// Reads rows of one table against one deal, each into the same candidate. Each thread has its own.
 #[derive(Debug)]
-pub struct Reader<R> {
-    input: R,
-    /// Who finds the rows in what was read.
-    finder: Finder,
-    /// What was read and is part of no batch yet.
-    rest: Vec<u8>,
-    /// How much was read so far.
-    bytes: u64,
-    /// Why no more could be read, until it is said.
-    failed: Option<io::Error>,
-    /// How many rows were handed out so far.
-    rows: u64,
+pub struct RowReader<'a> {
+    layout: &'a TableLayout,
+    front: FrontEnd,
+    builder: CandidateBuilder<'a>,
+    /// What is wrong with the row as a whole, or as a line of JSON.
+    of_row: Option<RowProblem>,
+    /// Whether names of the last row are among those of the builder.
+    has_strangers: bool,
 }
 
-/// Some rows, in order. The same one is filled again and again.
-#[derive(Debug, Default)]
-pub struct Batch {
-    text: Vec<u8>,
-    rows: Vec<Place>,
-    parsed: Parsed,
-    before: u64,
+#[derive(Debug)]
+enum FrontEnd {
+    Cells(Box<CellReader>),
+    Lines(Tree),
 }
 
-impl Batch {
-    /// The rows. Whether they are UTF-8 is looked at once for all of them.
-    pub fn rows(&self) -> impl Iterator<Item = RawRow<'_>> {
-        // Behind the last row stands what belongs to none yet, perhaps a part of a letter.
-        let end = self.rows.last().map_or(0, |row| row.end);
-        let text = Text::checked(&self.text[..end]);
-        let parsed = Text::checked(&self.parsed.text);
-        self.rows.iter().map(move |place| RawRow {
-            place,
-            text,
-            parsed,
-            starts: &self.parsed.starts,
-        })
-    }
-
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
-    }
-
-    /// How many rows of the table come before them.
-    pub fn before(&self) -> u64 {
-        self.before
-    }
-}
-
-impl<R: Read> Reader<R> {
-    /// Opens a table, and reads the names of its columns if it has any.
-    pub fn open(
-        input: R,
-        form: Form,
-        map: Option<&Map>,
-    ) -> Result<(Self, Option<Columns>, Vec<RowProblem>), Stopped> {
-        let mut reader = Self {
-            input,
-            finder: Finder::new(form),
-            rest: Vec::new(),
-            bytes: 0,
-            failed: None,
-            rows: 0,
+impl<'a> RowReader<'a> {
+    /// A reader of the rows of a table.
+    pub fn new(header: &'a DealHeader, layout: &'a TableLayout) -> Self {
+        let mut builder = CandidateBuilder::of_rows(header.deal(), header.options());
+        let front = match &layout.columns {
+            Some(columns) => {
+                let cells = CellReader::new(columns, &layout.dialect, &mut builder);
+                FrontEnd::Cells(Box::new(cells))
+            }
+            None => FrontEnd::Lines(Tree::default()),
         };
-        let mut parsed = Parsed::default();
-        let first = reader.first(&mut parsed)?;
-        let text = first
-            .as_ref()
-            .map_or(&[][..], |(row, _)| &reader.rest[row.start..row.end]);
-        let line = first.as_ref().map_or(1, |(row, _)| row.line);
-        // With its mark or without: every other byte of plain letters is 0.
-        if matches!(text, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..]) || text.contains(&0) {
-            return Err(Stopped::at(
-                line,
-                Code::Unreadable,
-                "the table is UTF-16, or no text",
-                "save it as UTF-8, for example with `iconv -f UTF-16 -t UTF-8`",
+        Self {
+            layout,
+            front,
+            builder,
+            of_row: None,
+            has_strangers: false,
+        }
+    }
+
+    /// Reads a row; `None` if it has an error.
+    pub fn read(&mut self, row: Row<'_>, keep: Keep) -> Option<&Candidate> {
+        if std::mem::take(&mut self.has_strangers) {
+            self.builder.names = self.builder.deal.names.clone();
+        }
+        self.builder.has_error = false;
+        let mut is_right = self.fill(row, keep);
+        if !self.builder.strangers.is_empty() {
+            let strangers = std::mem::take(&mut self.builder.strangers);
+            self.add_names(strangers.iter().map(String::as_str));
+            self.has_strangers = true;
+            is_right = self.fill(row, keep);
+        }
+        is_right.then_some(&self.builder.candidate)
+    }
+
+    /// What is wrong with the row that was read last, and where.
+    pub fn problems(&mut self, row: Row<'_>) -> Vec<RowProblem> {
+        if let Some(problem) = self.of_row.take() {
+            return vec![problem];
+        }
+        let faults = self.faults();
+        let (problems, is_fault) = match faults {
+            [] => (self.builder.report.problems.as_slice(), false),
+            faults => (faults, true),
+        };
+        let located = problems
+            .iter()
+            .map(|problem| self.locate(row, problem.clone(), is_fault));
+        located.collect()
+    }
+
+    /// From now on, counts such problems of a column without words; of JSON lines, of any place.
+    pub fn mute(&mut self, column: Option<u32>, code: Code) {
+        let is_cells = self.layout.columns.is_some();
+        let column = is_cells.then(|| column.unwrap_or(0));
+        self.builder.report.mute(column, code);
+    }
+
+    /// Words for all problems again.
+    pub fn unmute(&mut self) {
+        self.builder.report.unmute();
+    }
+
+    /// Takes a row in; whether it has no error.
+    fn fill(&mut self, row: Row<'_>, keep: Keep) -> bool {
+        self.of_row = None;
+        let is_read = match &mut self.front {
+            FrontEnd::Cells(cells) => {
+                let names = self
+                    .layout
+                    .columns
+                    .as_ref()
+                    .map_or(0, |columns| columns.header.len());
+                if row.len() != names {
+                    self.of_row = Some(other_width(row, names));
+                    return false;
+                }
+                cells.read(row, keep, &mut self.builder)
+            }
+            FrontEnd::Lines(tree) => {
+                let filled = lines::fill(tree, row.get(0).unwrap_or_default(), row.line);
+                if let Err(problem) = filled {
+                    self.of_row = Some(problem);
+                    return false;
+                }
+                self.builder.lines = Lines::Row(row.line);
+                self.builder.begin(keep, Span::default());
+                self.builder.read(tree);
+                true
+            }
+        };
+        let is_blank = |cell: &[u8]| cell.trim_ascii().is_empty();
+        if self.builder.candidate.name.is_empty() && row.iter().all(is_blank) {
+            let message = "the row has nothing but empty cells";
+            let help = "take it away; spreadsheets leave such rows at the end of a table";
+            self.of_row = Some(RowProblem::of_row(row.line, Code::Missing, message).help(help));
+            return false;
+        }
+        is_read && self.builder.finish()
+    }
+
+    fn faults(&self) -> &[Problem] {
+        match &self.front {
+            FrontEnd::Cells(cells) => cells.faults(),
+            FrontEnd::Lines(_) => &[],
+        }
+    }
+
+    /// A problem with its line and column.
+    fn locate(&self, row: Row<'_>, mut problem: Problem, is_fault: bool) -> RowProblem {
+        let start = problem.span.start;
+        let Some(columns) = &self.layout.columns else {
+            let text = row.get(0).unwrap_or_default();
+            return RowProblem {
+                line: row.line,
+                column: (start > 0).then(|| lines::column(text, start)),
+                name: None,
+                problem,
+            };
+        };
+        if problem.code == Code::OutOfRange && !is_fault && !problem.message.is_empty() {
+            let help = problem
+                .help
+                .take()
+                .map_or(String::new(), |help| help + "; ");
+            problem.help = Some(format!(
+                "{help}a --map can bring a whole column into its range: for ratings \
+                 {{ column = …, worst = 0, best = 100 }}, for shares {{ column = …, factor = 0.01 }}"
             ));
         }
-        match (form, first) {
-            // Some lines of a list can be objects, and would be all that is seen of it.
-            (Form::JsonLines, _) if text.trim_ascii_start().starts_with(b"[") => {
-                let message = "the table is a list, and not JSON lines";
-                Err(Stopped::at(line, Code::Syntax, message, WHOLE_LINES))
-            }
-            (Form::JsonLines, None) => Ok((reader, None, Vec::new())),
-            (Form::JsonLines, Some((row, _))) => {
-                reader.put_back(&row);
-                Ok((reader, None, Vec::new()))
-            }
-            (Form::Csv { .. }, None) => {
-                let help = "its first row names the columns";
-                Err(Stopped::at(1, Code::Empty, "the table is empty", help))
-            }
-            (Form::Csv { has_header, .. }, Some((row, behind))) => {
-                let raw = RawRow {
-                    place: &row,
-                    text: Text::unchecked(&reader.rest),
-                    parsed: Text::unchecked(&parsed.text),
-                    starts: &parsed.starts,
-                };
-                let header = header(Splitter::default().split(raw), has_header)?;
-                if has_header {
-                    reader.rest.drain(..behind);
-                } else {
-                    reader.put_back(&row);
-                }
-                let (columns, problems) = Columns::of(header, line, map);
-                Ok((reader, Some(columns), problems))
-            }
+        let name = start
+            .checked_sub(1)
+            .and_then(|place| columns.header.get(place));
+        RowProblem {
+            line: row.line,
+            column: (start > 0).then_some(start as u32),
+            name: name.cloned(),
+            problem,
         }
     }
 
-    /// Finds the first row as soon as it is there, and where it ends; leaves it in `rest`.
-    fn first(&mut self, parsed: &mut Parsed) -> Result<Option<(Place, usize)>, Stopped> {
-        let mark = "\u{feff}".as_bytes();
-        let mut text = Vec::new();
-        while mark.starts_with(&text) && text.len() < mark.len() && !self.is_over() {
-            self.read_once(&mut text, BATCH);
-        }
-        if text.starts_with(mark) {
-            text.drain(..mark.len());
-        }
-        let mut looked = 0;
+    fn add_names<'n>(&mut self, names: impl IntoIterator<Item = &'n str>) {
+        self.builder.names = self.builder.deal.names.with(names);
+    }
+
+    /// Reads rows together. `taken`: candidates whose names no row may have.
+    pub fn read_all(
+        mut self,
+        rows: &[Record],
+        taken: &[Candidate],
+    ) -> (RowsReading, Vec<RowProblem>) {
         loop {
-            // A row that goes on and on is not looked at again for every byte.
-            let is_line_break = |byte: &u8| matches!(byte, b'\r' | b'\n');
-            let may_end = text[looked..].iter().any(is_line_break);
-            if self.is_over() || may_end || text.len() > LONGEST_ROW {
-                let mut at = 0;
-                let found = self.finder.next(&text, &mut at, parsed)?;
-                if found.is_some() || self.finder.is_at_end {
-                    self.rest = text;
-                    return Ok(found.map(|row| (row, at)));
-                }
-                if let Some(error) = self.failed.take() {
-                    return Err(Stopped::Io(error));
-                }
-                text.drain(..at);
+            let (candidates, problems) = self.read_once(rows, taken);
+            let strangers = std::mem::take(&mut self.builder.strangers);
+            if strangers.is_empty() {
+                let names = self.builder.names;
+                return (RowsReading { candidates, names }, problems);
             }
-            looked = text.len();
-            self.read_once(&mut text, BATCH);
+            // Once more, with the names that the deal does not have.
+            self.add_names(strangers.iter().map(String::as_str));
         }
     }
 
-    /// Makes the first row, which is in `rest`, the next one.
-    fn put_back(&mut self, first: &Place) {
-        self.finder.go_back_to(first);
-        self.rest.drain(..first.start);
-    }
-
-    /// Fills a batch with the rows of the next `most` bytes or so, or with one that is longer; an empty one
-    /// is the end, or, with an error, why nothing more can be read.
-    pub fn read(&mut self, batch: &mut Batch, most: usize) -> Result<(), Stopped> {
-        let Batch {
-            text,
-            rows,
-            parsed,
-            before,
-        } = batch;
-        *before = self.rows;
-        rows.clear();
-        parsed.clear();
-        std::mem::swap(text, &mut self.rest);
-        self.rest.clear();
-        let mut at = 0;
-        self.fill(text, most);
-        loop {
-            while rows.is_empty() || at < most {
-                match self.finder.next(text, &mut at, parsed) {
-                    Ok(Some(row)) => rows.push(row),
-                    Ok(None) => break,
-                    Err(stopped) if rows.is_empty() => return Err(stopped),
-                    // It is found again, once these rows are handed out.
-                    Err(_) => break,
-                }
+    fn read_once(
+        &mut self,
+        rows: &[Record],
+        taken: &[Candidate],
+    ) -> (Vec<Candidate>, Vec<RowProblem>) {
+        let (mut candidates, mut problems) = (Vec::with_capacity(rows.len()), Vec::new());
+        let mut seen = Seen::of(taken);
+        self.builder.has_error = false;
+        for record in rows {
+            let row = record.row();
+            self.fill(row, Keep::All);
+            if self.of_row.is_none() && self.faults().is_empty() {
+                let mut candidate = self.builder.take(&mut seen);
+                candidate.table = Some(Arc::clone(&self.layout.name));
+                candidates.push(candidate);
             }
-            self.rows += rows.len() as u64;
-            if !rows.is_empty() {
-                break;
-            }
-            if let Some(error) = self.failed.take() {
-                return Err(Stopped::Io(error));
-            }
-            if self.finder.is_at_end {
-                break;
-            }
-            text.drain(..at);
-            at = 0;
-            // What is not all of a row is looked at again: it doubles, so that this stays a matter of twice.
-            self.fill(text, most.max(2 * text.len()));
+            problems.extend(self.problems(row));
         }
-        self.rest.extend_from_slice(&text[at..]);
-        Ok(())
-    }
-
-    /// How many bytes were taken so far.
-    pub fn bytes(&self) -> u64 {
-        self.bytes
-    }
-
-    /// Whether nothing more can be read.
-    fn is_over(&self) -> bool {
-        self.finder.is_at_end || self.failed.is_some()
-    }
-
-    /// Reads on until there is so much, if there is.
-    fn fill(&mut self, text: &mut Vec<u8>, full: usize) {
-        while text.len() < full && !self.is_over() {
-            self.read_once(text, full - text.len());
-        }
-    }
-
-    /// Reads what is there, so much at most.
-    fn read_once(&mut self, text: &mut Vec<u8>, most: usize) {
-        let before = text.len();
-        text.resize(before + most, 0);
-        let read = match self.input.read(&mut text[before..]) {
-            Ok(read) => {
-                self.finder.is_at_end = read == 0;
-                read
-            }
-            Err(error) => {
-                // Else it is to be tried again.
-                if error.kind() != ErrorKind::Interrupted {
-                    self.failed = Some(error);
-                }
-                0
-            }
-        };
-        text.truncate(before + read);
-        self.bytes += read as u64;
+        problems.sort_by_key(|located| (located.line, located.column));
+        (candidates, problems)
     }
 }
 
-/// The names of the columns, from the first row if it holds them.
-fn header(first: Row<'_>, has_header: bool) -> Result<Vec<String>, Stopped> {
-    if !has_header {
-        return Ok((1..=first.len()).map(|number| number.to_string()).collect());
-    }
-    let names = first
-        .iter()
-        .map(|name| std::str::from_utf8(name).map(|name| name.trim().to_owned()));
-    names.collect::<Result<_, _>>().map_err(|_| {
-        Stopped::at(
-            first.line,
-            Code::Unreadable,
-            "the names of the columns are not UTF-8 text",
-            &format!("{AS_UTF8}; a compressed one goes through `zcat FILE | partner-eval … --candidates -`"),
-        )
+fn other_width(row: Row<'_>, names: usize) -> RowProblem {
+    let cells = row.len();
+    let message = format!("the row has {cells} cells, and the header {names}");
+    let problem = RowProblem::of_row(row.line, Code::Sum, message);
+    problem.help(if row.iter().any(|cell| cell.contains(&b'\n')) {
+        "is a quote not closed? A cell of this row goes over several lines"
+    } else if cells > names {
+        "a cell with a delimiter in it stands in quotes"
+    } else {
+        "empty cells at its end have their delimiters too"
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    const CSV: Form = Form::Csv {
-        delimiter: b',',
-        has_header: false,
-    };
-
-    type Rows = Vec<(u32, Vec<Vec<u8>>)>;
-
-    /// A text that comes so many bytes at a time, and how often it was read.
-    struct Pieces<'a> {
-        text: &'a [u8],
-        most: usize,
-        reads: u32,
-    }
-
-    impl<'a> Pieces<'a> {
-        fn new(text: &'a [u8], most: usize) -> Self {
-            Self {
-                text,
-                most,
-                reads: 0,
-            }
-        }
-    }
-
-    impl Read for Pieces<'_> {
-        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-            self.reads += 1;
-            let most = buffer.len().min(self.most);
-            self.text.read(&mut buffer[..most])
-        }
-    }
-
-    /// The rows with their lines, of a table that comes so many bytes at a time; whether it was read to its
-    /// end.
-    fn rows(text: &[u8], most: usize) -> (Rows, bool) {
-        let mut rows = Vec::new();
-        let Ok((mut reader, ..)) = Reader::open(Pieces::new(text, most), CSV, None) else {
-            return (rows, false);
-        };
-        let (mut batch, mut splitter) = (Batch::default(), Splitter::default());
-        loop {
-            let read = reader.read(&mut batch, most);
-            for raw in batch.rows() {
-                let row = splitter.split(raw);
-                rows.push((row.line, row.iter().map(<[u8]>::to_vec).collect()));
-            }
-            if read.is_err() || batch.is_empty() {
-                return (rows, read.is_ok());
-            }
-        }
-    }
-
-    /// What the csv crate finds.
-    fn expected(text: &[u8]) -> Rows {
-        let mut reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .from_reader(text);
-        let is_break = |byte: &&u8| matches!(byte, b'\r' | b'\n');
-        let records = reader.byte_records().map(|record| {
-            let record = record.expect("a record");
-            // It begins behind the line breaks before it.
-            let start = record.position().map_or(0, |position| position.byte()) as usize;
-            let breaks = text[start..].iter().take_while(is_break).count();
-            let before = &text[..start + breaks];
-            let both = before.windows(2).filter(|pair| *pair == b"\r\n").count();
-            let line = 1 + before.iter().filter(is_break).count() - both;
-            (line as u32, record.iter().map(<[u8]>::to_vec).collect())
-        });
-        records.collect()
-    }
-
-    proptest! {
-        #[test]
-        fn rows_are_those_of_the_csv_crate_however_they_are_read(
-            text in "a([a,\"\n\r]|\r\n|\u{feff}|\"\"|,\"){0,40}",
-            most in 1usize..20,
-        ) {
-            let text = text.as_bytes();
-            let (found, is_whole) = rows(text, most);
-            let mut expected = expected(text);
-            if !is_whole {
-                // A quote is open, which the crate closes.
-                expected.pop();
-            }
-            prop_assert_eq!(found, expected);
-        }
-    }
-
-    /// An input that fails after some bytes.
-    struct Failing<'a>(&'a [u8]);
-
-    impl Read for Failing<'_> {
-        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-            match self.0.read(buffer)? {
-                0 => Err(io::Error::other("gone")),
-                read => Ok(read),
-            }
-        }
-    }
-
-    #[test]
-    fn rows_before_a_failure_are_read() {
-        let rest = "a,1\n".repeat(BATCH);
-        let (mut reader, ..) = Reader::open(Failing(rest.as_bytes()), CSV, None).expect("opened");
-        let (mut batch, mut count) = (Batch::default(), 0);
-        let error = loop {
-            let read = reader.read(&mut batch, BATCH);
-            count += batch.rows().count();
-            if let Err(error) = read {
-                break error;
-            }
-        };
-        assert!(matches!(error, Stopped::Io(error) if error.to_string() == "gone"));
-        assert_eq!(count, BATCH);
-    }
-
-    #[test]
-    fn blank_lines_take_no_memory() {
-        let blanks = "\r\n".repeat(20 * BATCH);
-        let text = format!("{blanks}a,1\n{blanks}b,2{blanks}");
-        let (mut reader, ..) = Reader::open(text.as_bytes(), CSV, None).expect("opened");
-        assert!(reader.rest.capacity() <= 4 * BATCH);
-        let (mut batch, mut lines) = (Batch::default(), Vec::new());
-        while reader.read(&mut batch, BATCH).is_ok() && !batch.is_empty() {
-            lines.extend(batch.rows().map(|row| row.place.line));
-            assert!(batch.text.capacity() <= 4 * BATCH);
-        }
-        let blanks = 20 * BATCH as u32;
-        assert_eq!(lines, [blanks + 1, 2 * blanks + 2]);
-    }
-
-    #[test]
-    fn a_long_row_is_looked_at_a_few_times() {
-        let text = format!("a,b\n\"{}\",c\n", "\n".repeat(16 * BATCH - 10));
-        let input = Pieces::new(text.as_bytes(), usize::MAX);
-        let (mut reader, ..) = Reader::open(input, CSV, None).expect("opened");
-        let (mut batch, mut count) = (Batch::default(), 0);
-        while reader.read(&mut batch, BATCH).is_ok() && !batch.is_empty() {
-            count += batch.rows().count();
-        }
-        assert_eq!(count, 2);
-        // One for the first row, five that double, and the end.
-        assert!(reader.input.reads <= 8, "{} times", reader.input.reads);
-    }
-
-    /// However long the row is that begins with it.
-    #[test]
-    fn one_byte_order_mark_is_taken_away() {
-        let text = format!("\u{feff}\u{feff}{},b\n", "a".repeat(2 * BATCH));
-        let (rows, is_whole) = rows(text.as_bytes(), BATCH);
-        assert!(is_whole);
-        let cell = &rows[0].1[0];
-        assert_eq!(cell.len(), 3 + 2 * BATCH);
-        assert!(cell.starts_with("\u{feff}a".as_bytes()));
-    }
-
-    /// No more is read than a batch needs, and a long row leaves no long batches behind it.
-    #[test]
-    fn a_batch_takes_what_it_needs() {
-        let text = format!("a,b\n{}\n{}", "x".repeat(8 * BATCH), "a,b\n".repeat(BATCH));
-        let input = Pieces::new(text.as_bytes(), 7 * BATCH / 10);
-        let (mut reader, ..) = Reader::open(input, CSV, None).expect("opened");
-        let mut batch = Batch::default();
-        let mut taken = Vec::new();
-        while reader.read(&mut batch, BATCH).is_ok() && !batch.is_empty() {
-            taken.push((batch.rows().count(), reader.bytes() as usize));
-        }
-        // The first row stands alone, as the next one is not all there.
-        assert_eq!(taken[0], (1, BATCH));
-        let rest = &taken[2..taken.len() - 1];
-        assert!(rest.iter().all(|(rows, _)| *rows == BATCH / 4), "{taken:?}");
-        assert_eq!(taken.iter().map(|(rows, _)| rows).sum::<usize>(), BATCH + 2);
-    }
-
-    #[test]
-    fn quotes_are_taken_away() {
-        let text = "\u{feff}\"a,b\",\"c \"\"d\"\"\"\n5\" pipe,\"\"\r\n\u{feff}\"e\",\"f\n\ng\"";
-        let cells: Vec<Vec<String>> = rows(text.as_bytes(), 7)
-            .0
-            .into_iter()
-            .map(|(_, cells)| {
-                cells
-                    .into_iter()
-                    .map(|cell| String::from_utf8(cell).expect("text"))
-                    .collect()
-            })
-            .collect();
-        assert_eq!(
-            cells,
-            [
-                ["a,b", "c \"d\""],
-                ["5\" pipe", ""],
-                // Only what comes first of all is a byte-order mark.
-                ["\u{feff}\"e\"", "f\n\ng"]
-            ]
-        );
-    }
 }

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range as Span;
 
-use super::section::{Context, Entry, Section};
+use super::section::{Context, Section};
 use super::tables::what;
+use super::tree::Entry;
 use crate::criteria::asks::CriterionTable;
 use crate::deal::{CriterionId, Deal, OwnCriterion, Problem};
 use crate::model::keys;

@@ -2,11 +2,10 @@
 
 use toml::de::DeTable;
 
-use super::candidate::Known;
 use super::header::Header;
 use super::section::{Context, Section};
 use super::syntax::{self, syntax};
-use super::{candidate, header, warn};
+use super::{candidates, header, warn};
 use crate::deal::{Candidate, Deal, Names, Problem};
 use crate::model::{Code, keys};
 use crate::read::options::ReadOptions;
@@ -37,9 +36,9 @@ pub fn read_with(source: &Source, options: &ReadOptions) -> Reading {
     Reading { deal, problems }
 }
 
-/// A deal that has been read, and waits for the rows of tables to answer what it asks.
+/// What a deal asks: all of it but the rows of tables that are to answer.
 #[derive(Debug)]
-pub struct OpenDeal {
+pub struct DealHeader {
     header: Header,
     options: ReadOptions,
 }
@@ -49,7 +48,7 @@ pub fn open(
     source: &Source,
     options: &ReadOptions,
     names: &[&str],
-) -> (Option<OpenDeal>, Vec<Problem>) {
+) -> (Option<DealHeader>, Vec<Problem>) {
     let (open, mut problems) = open_file(source, options, names, false);
     sort(&mut problems);
     (open, problems)
@@ -60,7 +59,7 @@ fn open_file(
     options: &ReadOptions,
     names: &[&str],
     needs_candidates: bool,
-) -> (Option<OpenDeal>, Vec<Problem>) {
+) -> (Option<DealHeader>, Vec<Problem>) {
     let (document, errors) = DeTable::parse_recoverable(&source.text);
     if let Some(problem) = syntax(source, &errors) {
         return (None, vec![problem]);
@@ -70,10 +69,7 @@ fn open_file(
     let context = Context::new(source, names, options);
     let mut file = Section::new(&context, &keys::FILE, document, 0..0);
     let mut header = header::read(&mut file);
-    let known = Known::of(&context.names, &header.deal);
-    let candidates = candidate::read_all(&mut file, &header, &known, &[]);
-    drop(known);
-    header.deal.candidates = candidates;
+    header.deal.candidates = candidates::read_all(&mut file, &header.deal, header.is_typed);
     let is_lacking = needs_candidates && !file.has("candidates");
     file.finish();
     if is_lacking {
@@ -90,7 +86,7 @@ fn open_file(
     if is_read {
         problems.extend(warn::header(&header));
     }
-    let open = is_read.then(|| OpenDeal {
+    let open = is_read.then(|| DealHeader {
         header,
         options: options.clone(),
     });
@@ -103,23 +99,15 @@ fn sort(problems: &mut Vec<Problem>) {
     problems.dedup();
 }
 
-impl OpenDeal {
+impl DealHeader {
     /// The deal, with the candidates that it has itself.
     pub fn deal(&self) -> &Deal {
         &self.header.deal
     }
 
-    /// Whether a rating without evidence counts for nothing.
-    pub fn requires_evidence(&self) -> bool {
-        self.options.require_evidence
-    }
-
-    /// Reads rows of tables against it.
-    pub fn answers(&self) -> Answers<'_> {
-        Answers {
-            open: self,
-            known: Known::of(&self.header.deal.names, &self.header.deal),
-        }
+    /// How it is read.
+    pub fn options(&self) -> &ReadOptions {
+        &self.options
     }
 
     /// The ids of the criteria that count and that these candidates do not answer.
@@ -127,28 +115,22 @@ impl OpenDeal {
         warn::unanswered_by(&self.header, candidates)
     }
 
-    /// The deal with these candidates only.
-    pub fn answered_by(mut self, rows: RowsReading) -> Deal {
+    /// The deal with the candidates of these rows only.
+    pub fn with_rows_only(mut self, rows: RowsReading) -> Deal {
         self.header.deal.candidates = rows.candidates;
         self.header.deal.names = rows.names;
         self.header.deal
     }
 
-    /// The deal with these candidates beside its own, and what is doubtful about the whole.
-    pub fn close(mut self, rows: Option<RowsReading>) -> (Deal, Vec<Problem>) {
-        if let Some(rows) = rows {
-            self.header.deal.candidates.extend(rows.candidates);
-            self.header.deal.names = rows.names;
-        }
+    /// The deal with the candidates of these rows beside its own, and what is doubtful about the whole.
+    pub fn with_rows(mut self, rows: RowsReading) -> (Deal, Vec<Problem>) {
+        let mut candidates = rows.candidates;
+        candidates.splice(..0, self.header.deal.candidates);
+        self.header.deal.candidates = candidates;
+        self.header.deal.names = rows.names;
         let problems = warn::unanswered(&self.header).into_iter().collect();
         (self.header.deal, problems)
     }
-}
-
-/// Reads rows of tables against one deal.
-pub struct Answers<'a> {
-    open: &'a OpenDeal,
-    known: Known<'a>,
 }
 
 /// What came of reading rows.
@@ -158,37 +140,4 @@ pub struct RowsReading {
     pub candidates: Vec<Candidate>,
     /// The names of the deal and of these rows.
     pub names: Names,
-    /// Errors and warnings, in the order of their places in the text of the rows.
-    pub problems: Vec<Problem>,
-}
-
-impl Answers<'_> {
-    /// The deal that is answered.
-    pub(crate) fn deal(&self) -> &Deal {
-        self.open.deal()
-    }
-
-    /// Reads rows, which stand in `source` as a list `candidates`. `taken`: names that no row may have.
-    pub fn read(&self, source: &Source, taken: &[Candidate]) -> RowsReading {
-        let header = &self.open.header;
-        let (document, errors) = DeTable::parse_recoverable(&source.text);
-        let document = document.get_ref();
-        let names = header.deal.names.with(syntax::names(document));
-        let context = Context::new(source, names, &self.open.options);
-        let mut candidates = Vec::new();
-        match syntax(source, &errors) {
-            Some(problem) => context.report(problem),
-            None => {
-                let mut file = Section::new(&context, &keys::FILE, document, 0..0);
-                candidates = candidate::read_all(&mut file, header, &self.known, taken);
-            }
-        }
-        let (names, mut problems) = context.finish();
-        sort(&mut problems);
-        RowsReading {
-            candidates,
-            names,
-            problems,
-        }
-    }
 }

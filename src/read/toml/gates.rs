@@ -4,9 +4,10 @@ use std::ops::Range as Span;
 
 use toml::de::DeTable;
 
-use super::section::{Context, Entry, Section};
+use super::section::{Context, Section};
 use super::syntax;
 use super::tables::what;
+use super::tree::Entry;
 use crate::deal::{Deal, GateOn, HouseGates, Names, Problem};
 use crate::model::keys::{self, Range};
 use crate::model::{Code, PassFail};

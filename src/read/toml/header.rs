@@ -5,7 +5,7 @@ use std::ops::Range as Span;
 
 use super::criteria::{criteria, rated};
 use super::gates::{self, StatedGates};
-use super::parties::organization;
+use super::organization::organization;
 use super::section::{Context, Section};
 use super::tables::{Tables, compose, needs, requirements, resources, risks};
 use super::weights;
@@ -67,14 +67,12 @@ pub(super) fn read(file: &mut Section<'_, '_>) -> Header {
         risks: file.entries("risks"),
         resources: file.entries("resources"),
     };
-    if let Some(mut section) = sub(file, "organization", &keys::ORGANIZATION) {
-        deal.organization = organization(&mut section, &tables);
+    if let Some((_, value)) = file.take("organization")
+        && let Some(table) = context.table("organization", value)
+    {
         let markets = file.keys_of("target_markets");
-        for (market, span) in section.texts("markets").unwrap_or_default() {
-            let known = markets.iter().map(|(known, _)| *known);
-            context.warn_near("the market", &market, span, known);
-        }
-        section.finish();
+        let known = tables.known(markets.iter().map(|(name, _)| *name).collect());
+        deal.organization = organization(context, table, value.span().into(), &deal, known);
     }
     let own = &deal.organization;
     deal.needs = needs(context, &tables.needs, &own.capabilities);

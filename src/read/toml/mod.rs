@@ -1,14 +1,14 @@
 //! Reads the deal file and the file of a house's gates.
 
-mod candidate;
+mod candidates;
 mod criteria;
 pub mod file;
 pub mod gates;
 mod header;
-pub(super) mod parties;
-mod rating;
+mod organization;
 pub(super) mod section;
 pub(super) mod syntax;
 mod tables;
+pub(super) mod tree;
 mod warn;
 mod weights;

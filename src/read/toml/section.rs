@@ -4,19 +4,15 @@
 use std::cell::{Cell, RefCell};
 use std::ops::Range as Span;
 
-use toml::Spanned;
-use toml::de::{DeArray, DeTable, DeValue};
+use toml::de::{DeArray, DeTable};
 
-use crate::deal::{Fact, Facts, KeyLines, Names, Problem, Symbol};
+use super::tree::{self, Entry, Value};
+use crate::deal::{Fact, Facts, Names, Problem, Symbol};
 use crate::model::Code;
-use crate::model::keys::{self, KeyTable, Range, ValueKind};
+use crate::model::keys::{KeyTable, Range, ValueKind};
+use crate::read::builder::{self, PLACEHOLDER, Takes};
 use crate::read::options::ReadOptions;
 use crate::read::source::Source;
-use crate::read::suggest;
-
-/// Stands for a number that was reported as wrong, so that the checks that come after it see a fact
-/// and not a gap. It lies in every range, and no deal with an error leaves the reader.
-const PLACEHOLDER: f64 = 1.0;
 
 /// What all sections of one file share.
 pub(in crate::read) struct Context<'a> {
@@ -51,6 +47,12 @@ impl Context<'_> {
         self.problems.borrow_mut().push(problem);
     }
 
+    pub fn report_all(&self, problems: impl IntoIterator<Item = Problem>) {
+        problems
+            .into_iter()
+            .for_each(|problem| self.report(problem));
+    }
+
     /// Whether an error was found so far.
     pub fn has_error(&self) -> bool {
         self.has_error.get()
@@ -73,88 +75,33 @@ impl Context<'_> {
         span: Span<usize>,
         known: impl IntoIterator<Item = &'k str> + Clone,
     ) {
-        // "risk in `risk_control`": the name stands beside what it is.
-        let message = match what.split_once(" in ") {
-            Some((what, key)) => format!("unknown {what} `{name}` in {key}"),
-            None => format!("unknown {what} `{name}`"),
-        };
-        let problem = Problem::new(Code::UnknownName, span, message);
-        let help = match suggest::closest(name, known.clone()) {
-            Some(meant) => format!("did you mean `{meant}`?"),
-            None => one_of(&known.into_iter().collect::<Vec<_>>(), what),
-        };
-        self.report(problem.help(help));
+        self.report(builder::unknown_name(what, name, span.into(), known));
     }
 
     fn wrong_type(&self, what: &str, expected: &str, value: &Value<'_>) {
-        let found = kind_of(value.get_ref());
-        self.report(Problem::new(
-            Code::WrongType,
-            value.span(),
-            format!("`{what}` takes {expected}, not {found}"),
-        ));
+        let (found, at) = (tree::value(value.get_ref()), value.span().into());
+        self.report(builder::wrong_type(what, expected, found, at));
     }
 
     /// A finite number within its range.
     pub fn number(&self, what: &str, value: &Value<'_>, range: Range) -> Option<f64> {
-        let number = match value.get_ref() {
-            // An integer too long for 64 bits is still a number.
-            DeValue::Integer(integer) if integer.radix() == 10 => integer.as_str().parse().ok(),
-            DeValue::Integer(integer) => i128::from_str_radix(integer.as_str(), integer.radix())
-                .ok()
-                .map(|i| i as f64),
-            DeValue::Float(float) => float.as_str().parse().ok(),
-            _ => {
-                self.wrong_type(what, "a number", value);
-                return None;
-            }
-        };
-        let problem = |message: String| Problem::new(Code::OutOfRange, value.span(), message);
-        match number {
-            Some(number) if !f64::is_finite(number) => {
-                let message = format!("`{what}` must be a finite number");
-                self.report(problem(message).help("leave the key out if it is not known"));
-                None
-            }
-            Some(number) if range.holds(number) => Some(number),
-            Some(number) => {
-                let words = if number.abs() > keys::LARGEST {
-                    "is too large to be meant".to_owned()
-                } else if number != 0.0 && number.abs() < keys::SMALLEST {
-                    "is too small to be meant".to_owned()
-                } else {
-                    format!("must be {}", range.words())
-                };
-                let mut problem = problem(format!("`{what}` {words}, and is {number}"));
-                if range == Range::SHARE && (2.0..=100.0).contains(&number) {
-                    problem = problem.help(format!("for {number} % write {}", number / 100.0));
-                } else if range == Range::RATIO && number > 0.0 && number < range.low {
-                    problem = problem.help("name the two dimensions the other way round");
-                }
-                self.report(problem);
-                None
-            }
-            None => {
-                self.report(problem(format!(
-                    "`{what}` is not a number that can be read"
-                )));
-                None
-            }
-        }
+        self.number_of(what, value, Takes::any(range))
     }
 
     /// A whole number within its range.
     pub fn whole(&self, what: &str, value: &Value<'_>, range: Range) -> Option<f64> {
-        let number = self.number(what, value, range)?;
-        if number.fract() == 0.0 {
-            return Some(number);
+        let is_whole = true;
+        self.number_of(what, value, Takes { range, is_whole })
+    }
+
+    fn number_of(&self, what: &str, value: &Value<'_>, takes: Takes) -> Option<f64> {
+        match tree::value(value.get_ref()) {
+            builder::Value::Number(number) if takes.holds(number) => Some(number),
+            found => {
+                self.report(builder::no_number(what, found, takes, value.span().into()));
+                None
+            }
         }
-        self.report(Problem::new(
-            Code::OutOfRange,
-            value.span(),
-            format!("`{what}` counts things and must be a whole number, and is {number}"),
-        ));
-        None
     }
 
     pub fn text(&self, what: &str, value: &Value<'_>) -> Option<String> {
@@ -205,66 +152,22 @@ impl Context<'_> {
             .collect()
     }
 
-    /// Reports names that refer to nothing in the header.
-    pub fn check_names(&self, what: &str, table: &DeTable<'_>, known: &[&str]) {
-        for (key, _) in table
-            .iter()
-            .filter(|(key, _)| !known.contains(&&**key.get_ref()))
-        {
-            self.unknown_name(what, key.get_ref(), key.span(), known.iter().copied());
-        }
-    }
-
-    /// Warns of a name that the deal does not ask for, but nearly.
-    pub fn warn_near<'k>(
-        &self,
-        what: &str,
-        name: &str,
-        span: Span<usize>,
-        known: impl IntoIterator<Item = &'k str> + Clone,
-    ) {
-        if known.clone().into_iter().any(|known| known == name) {
-            return;
-        }
-        if let Some(meant) = suggest::near(name, known) {
-            let message = format!("{what} `{name}` is not one that the deal names, but nearly");
-            let help = if suggest::look_the_same(name, meant) {
-                "they look the same, and their accents are coded in two ways: `uconv -x nfc` on both files makes them one".to_owned()
-            } else {
-                format!("if `{meant}` is meant, write it so; else nothing is wrong")
-            };
-            self.report(Problem::new(Code::NearMatch, span, message).help(help));
-        }
-    }
-
     /// A table from names to numbers.
     pub fn numbers(&self, what: &str, value: &Value<'_>, range: Range) -> Facts {
         let Some(table) = self.table(what, value) else {
             return Facts::default();
         };
         Facts::new(table.iter().filter_map(|(key, value)| {
-            let entry = Entry {
-                name: key.get_ref(),
-                span: key.span(),
-                value,
-            };
-            self.fact(what, &entry, range)
+            let name: &str = key.get_ref();
+            let number = self.number(&format!("{what}.{name}"), value, range);
+            Some(Fact {
+                name: self.symbol(name)?,
+                value: number.unwrap_or(PLACEHOLDER),
+                line: self.line(&key.span()),
+            })
         }))
     }
-
-    /// One entry of such a table.
-    pub fn fact(&self, what: &str, entry: &Entry<'_>, range: Range) -> Option<Fact> {
-        let number = self.number(&format!("{what}.{}", entry.name), entry.value, range);
-        Some(Fact {
-            name: self.symbol(entry.name)?,
-            value: number.unwrap_or(PLACEHOLDER),
-            line: self.line(&entry.span),
-        })
-    }
 }
-
-/// A value of the file with its place.
-pub(in crate::read) type Value<'a> = Spanned<DeValue<'a>>;
 
 /// One table while it is read.
 pub(in crate::read) struct Section<'c, 'a> {
@@ -273,8 +176,6 @@ pub(in crate::read) struct Section<'c, 'a> {
     table: &'static KeyTable,
     entries: &'a DeTable<'a>,
     taken: Vec<&'static str>,
-    /// The keys that were there, with their lines.
-    pub lines: KeyLines,
 }
 
 impl<'c, 'a> Section<'c, 'a> {
@@ -290,7 +191,6 @@ impl<'c, 'a> Section<'c, 'a> {
             table,
             entries,
             taken: Vec::new(),
-            lines: KeyLines::default(),
         }
     }
 
@@ -303,7 +203,6 @@ impl<'c, 'a> Section<'c, 'a> {
         );
         self.taken.push(name);
         let (key, value) = self.entries.get_key_value(name)?;
-        self.lines.push(name, self.context.line(&key.span()));
         Some((key.span(), value))
     }
 
@@ -384,24 +283,6 @@ impl<'c, 'a> Section<'c, 'a> {
         }
     }
 
-    /// The same, where the names must be among `known`.
-    pub fn numbers_of(&mut self, name: &'static str, what: &str, known: &[&str]) -> Facts {
-        if let Some(table) = self
-            .entries
-            .get(name)
-            .and_then(|value| value.get_ref().as_table())
-        {
-            self.context
-                .check_names(&format!("{what} in `{name}`"), table, known);
-        }
-        self.numbers(name).unwrap_or_default()
-    }
-
-    /// Where a key stands.
-    pub fn key_span(&self, name: &str) -> Option<Span<usize>> {
-        self.entries.get_key_value(name).map(|(key, _)| key.span())
-    }
-
     /// The keys of a table inside this one, each with its place.
     pub fn keys_of(&self, name: &str) -> Vec<(&'a str, Span<usize>)> {
         let table = self
@@ -435,57 +316,18 @@ impl<'c, 'a> Section<'c, 'a> {
     }
 
     /// Reports the required keys that are not there and the keys that nobody took.
-    pub fn finish(self) -> KeyLines {
-        for key in self.table.keys {
-            if key.required && !self.has(key.name) {
-                let message = format!("{} lacks `{}`", self.table.name, key.name);
-                let help = match key.kind {
-                    ValueKind::OneOf(known) => one_of(&known(), key.name),
-                    _ => format!("`{}` says {}", key.name, key.about),
-                };
-                let problem = Problem::new(Code::Missing, self.span.clone(), message);
-                self.context.report(problem.help(help));
-            }
+    pub fn finish(self) {
+        let span = self.span.clone().into();
+        for problem in builder::missing_keys(self.table, span, |key| self.has(key)) {
+            self.context.report(problem);
         }
         for (key, _) in self.entries {
             let name: &str = key.get_ref();
-            if self.taken.contains(&name) {
-                continue;
+            if !self.taken.contains(&name) {
+                let span = key.span().into();
+                self.context
+                    .report(builder::unknown_key(self.table, name, span));
             }
-            let message = format!("{} has no key `{name}`", self.table.name);
-            let known = || self.table.keys.iter().map(|key| key.name);
-            let help = match suggest::closest(name, known()) {
-                Some(meant) => format!("did you mean `{meant}`?"),
-                None => one_of(&known().collect::<Vec<_>>(), "key"),
-            };
-            self.context
-                .report(Problem::new(Code::UnknownKey, key.span(), message).help(help));
         }
-        self.lines
-    }
-}
-
-/// An entry of a table with names of the user's.
-pub(in crate::read) struct Entry<'a> {
-    pub name: &'a str,
-    pub span: Span<usize>,
-    pub value: &'a Value<'a>,
-}
-
-fn one_of(known: &[&str], what: &str) -> String {
-    match known {
-        [] => format!("the deal lists no {what}"),
-        known => format!("one of: {}", known.join(", ")),
-    }
-}
-
-fn kind_of(value: &DeValue<'_>) -> &'static str {
-    match value {
-        DeValue::String(_) => "a text",
-        DeValue::Integer(_) | DeValue::Float(_) => "a number",
-        DeValue::Boolean(_) => "true or false",
-        DeValue::Datetime(_) => "a date",
-        DeValue::Array(_) => "a list",
-        DeValue::Table(_) => "a table",
     }
 }

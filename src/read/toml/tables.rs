@@ -3,12 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use super::section::{Context, Entry, Section, Value};
-use crate::deal::{
-    Compose, Facts, Measure, Need, Organization, Problem, Requirement, Resource, Risk, gap,
-};
+use super::section::{Context, Section};
+use super::tree::{self, Entry, Value};
+use crate::deal::{Compose, Facts, Need, Organization, Problem, Requirement, Resource, Risk, gap};
 use crate::model::Code;
 use crate::model::keys::{self, Range};
+use crate::read::builder::{self, Known, Report, Tree};
 
 /// The tables whose names other tables refer to.
 pub(super) struct Tables<'a> {
@@ -17,72 +17,43 @@ pub(super) struct Tables<'a> {
     pub resources: Vec<Entry<'a>>,
 }
 
-/// The names of entries.
-pub(super) fn names_of<'a>(entries: &[Entry<'a>]) -> Vec<&'a str> {
-    entries.iter().map(|entry| entry.name).collect()
+impl<'a> Tables<'a> {
+    /// The names that the organization refers to, and the markets to which its own may be near.
+    pub fn known(&self, markets: Vec<&'a str>) -> Known<'a> {
+        let names = |entries: &[Entry<'a>]| entries.iter().map(|entry| entry.name).collect();
+        let levels = self.needs.iter().filter(|need| is_level(need.value));
+        Known {
+            needs: names(&self.needs),
+            levels: levels.map(|need| need.name).collect(),
+            risks: names(&self.risks),
+            resources: names(&self.resources),
+            markets,
+            ..Known::default()
+        }
+    }
 }
 
 /// Whether a need is one of knowledge.
-pub(super) fn is_level(value: &Value<'_>) -> bool {
+fn is_level(value: &Value<'_>) -> bool {
     match value.get_ref().as_table() {
         Some(table) => !table.contains_key("amount"),
         None => true,
     }
 }
 
-/// Needs of the deal, or of a candidate; the gap is against `own`.
+/// `[needs]`; the gap is against `own`.
 pub(super) fn needs(context: &Context<'_>, entries: &[Entry<'_>], own: &Facts) -> Vec<Need> {
-    entries
-        .iter()
-        .filter_map(|entry| need(context, entry, own))
-        .collect()
-}
-
-fn need(context: &Context<'_>, entry: &Entry<'_>, own: &Facts) -> Option<Need> {
-    let name = context.symbol(entry.name)?;
-    let line = context.line(&entry.span);
-    let of = |measure, required, weight, critical| {
-        let own = own.get(name).unwrap_or(0.0);
-        let gap = gap(required, own);
-        Some(Need {
-            name,
-            measure,
-            required,
-            weight,
-            critical,
-            own,
-            gap,
-            line,
-        })
+    let (mut tree, mut report) = (Tree::default(), Report::default());
+    tree::fill_entries(&mut tree, entries);
+    let found = tree.root().into_iter().flat_map(builder::Entry::inner);
+    let need = |(entry, found): (&Entry<'_>, builder::Entry<'_>)| {
+        let name = context.symbol(entry.name)?;
+        let (own, line) = (own.get(name).unwrap_or(0.0), context.line(&entry.span));
+        Some(builder::need(found, name, own, line, &mut report))
     };
-    let Some(table) = entry.value.get_ref().as_table() else {
-        let level = context.number(&what("need", entry.name), entry.value, Range::SOME_LEVEL);
-        return of(Measure::Level, level.unwrap_or(1.0), 1.0, false);
-    };
-    let mut section = Section::new(context, &keys::NEED, table, entry.span.clone());
-    let (level, amount) = (section.number("level"), section.number("amount"));
-    let weight = section.number("weight").unwrap_or(1.0);
-    let critical = section.yes_no("critical").unwrap_or(false);
-    section.finish();
-    match (level, amount) {
-        (Some(_), Some(_)) => {
-            let message = format!("the need `{}` has a level and an amount", entry.name);
-            let problem = Problem::new(Code::Conflict, entry.span.clone(), message);
-            context.report(problem.help("a level is knowledge, an amount capacity: keep one"));
-        }
-        (None, None) => {
-            let message = format!("the need `{}` lacks a level or an amount", entry.name);
-            let problem = Problem::new(Code::Missing, entry.span.clone(), message);
-            context.report(problem.help("for example { level = 7 } or { amount = 200 }"));
-        }
-        _ => {}
-    }
-    let measure = if amount.is_some() {
-        Measure::Amount
-    } else {
-        Measure::Level
-    };
-    of(measure, level.or(amount).unwrap_or(1.0), weight, critical)
+    let needs = entries.iter().zip(found).filter_map(need).collect();
+    context.report_all(report.problems);
+    needs
 }
 
 pub(super) fn what(kind: &str, name: &str) -> String {

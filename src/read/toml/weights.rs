@@ -2,7 +2,8 @@
 
 use std::ops::Range as Span;
 
-use super::section::{Context, Section, Value};
+use super::section::{Context, Section};
+use super::tree::Value;
 use crate::deal::{Problem, WeightSource, Weights};
 use crate::model::keys::{self, Range};
 use crate::model::weighting::{self, Comparisons, Judgement, Method};

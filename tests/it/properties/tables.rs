@@ -4,10 +4,14 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use partner_eval::deal::{Candidate, Facts, Names, Problem, Symbol};
+use partner_eval::model::Code;
+use partner_eval::read::builder::Keep;
+use partner_eval::read::rows::{Batch, Form, Reader, Record, Splitter, Stopped};
 use partner_eval::read::table::{
-    Batch, Columns, Dialect, Form, Map, Reader, Record, RowProblem, Shape, Splitter, Stopped,
+    self, Columns, Dialect, Map, RowProblem, RowReader, TableLayout, check,
 };
-use partner_eval::read::{OpenDeal, ReadOptions, Source, open};
+use partner_eval::read::{DealHeader, ReadOptions, Source, open, read};
 use partner_eval::score::Evaluation;
 use partner_eval::screen::Scorer;
 use proptest::prelude::*;
@@ -154,13 +158,6 @@ fn common(mut deal: RandomDeal) -> RandomDeal {
     deal
 }
 
-fn without(mut deal: RandomDeal, key: &str) -> RandomDeal {
-    deal.candidates
-        .iter_mut()
-        .for_each(|candidate| drop(candidate.remove(key)));
-    deal
-}
-
 /// Any deal, most often with common candidates.
 fn mostly_common() -> impl Strategy<Value = RandomDeal> {
     prop_oneof![1 => any_deal(), 3 => any_deal().prop_map(common)]
@@ -179,51 +176,47 @@ fn open_table<'a>(
     form: Form,
     map: Option<&Map>,
 ) -> (Reader<&'a [u8]>, Option<Columns>) {
-    let (reader, columns, problems) = Reader::open(text, form, map).unwrap();
+    let (reader, columns, problems) = table::open(text, form, map).unwrap();
     assert_eq!(problems, [], "{}", String::from_utf8_lossy(text));
     (reader, columns)
 }
 
-fn shape(columns: Option<Columns>, dialect: Dialect) -> Shape {
-    Shape {
+fn layout(columns: Option<Columns>, dialect: Dialect) -> TableLayout {
+    TableLayout {
         name: Arc::from("table"),
         columns,
         dialect,
     }
 }
 
-/// The deal without its candidates, ready for rows of this shape.
-fn open_deal(deal: &RandomDeal, shape: &Shape) -> OpenDeal {
+/// The deal without its candidates, ready for rows of this table.
+fn open_deal(deal: &RandomDeal, layout: &TableLayout) -> DealHeader {
     let text = toml::to_string(&deal.header).unwrap();
-    let names = shape
-        .columns
-        .as_ref()
-        .map(Columns::names)
-        .unwrap_or_default();
     let options = ReadOptions::default();
-    let (open, problems) = open(&Source::new("deal.toml", text.as_str()), &options, &names);
-    let open = open.unwrap_or_else(|| panic!("{problems:#?}\n{text}"));
-    if let Some(columns) = &shape.columns {
-        let (problems, _) = open.answers().check(columns);
+    let source = Source::new("deal.toml", text.as_str());
+    let (header, problems) = open(&source, &options, &layout.names());
+    let header = header.unwrap_or_else(|| panic!("{problems:#?}\n{text}"));
+    if let Some(columns) = &layout.columns {
+        let (problems, _) = check(&header, columns);
         let is_right = problems.iter().all(|located| located.problem.is_warning());
         assert!(is_right, "{problems:#?}\n{text}");
     }
-    open
+    header
 }
 
 /// Screens a whole table, so many bytes at a time.
 fn screen(
-    open: &OpenDeal,
-    shape: &Shape,
+    header: &DealHeader,
+    layout: &TableLayout,
     mut reader: Reader<&[u8]>,
     bytes: usize,
 ) -> Result<Vec<(String, Evaluation)>, Vec<RowProblem>> {
-    let mut scorer = Scorer::new(open, shape);
+    let mut scorer = Scorer::new(header, layout);
     let mut batch = Batch::default();
     let mut found = Vec::new();
     loop {
         match reader.read(&mut batch, bytes) {
-            Err(Stopped::Row(problem)) => return Err(vec![*problem]),
+            Err(Stopped::Broken(broken)) => return Err(vec![RowProblem::of_broken(broken)]),
             read => read.unwrap(),
         }
         if batch.is_empty() {
@@ -247,18 +240,213 @@ fn expected(deal: &RandomDeal) -> Vec<(String, Evaluation)> {
         .collect()
 }
 
-/// A row may be left to the reader of deals, and otherwise says what that one says, errors included.
+/// What a reader makes of a candidate: what it says, if nothing is wrong, and its problems, by code and message.
+type Found = (Option<String>, Vec<(Code, String)>);
+
+fn found(candidate: Option<&Candidate>, names: &Names, mut problems: Vec<(Code, String)>) -> Found {
+    problems.sort();
+    let is_wrong = problems.iter().any(|(code, _)| !code.is_warning());
+    let candidate = candidate.filter(|_| !is_wrong);
+    (candidate.map(|candidate| said(candidate, names)), problems)
+}
+
+/// Everything that a candidate says, without lines.
+fn said(candidate: &Candidate, names: &Names) -> String {
+    let facts = |facts: &Facts| -> Vec<(String, f64)> {
+        let facts = facts.iter();
+        facts
+            .map(|fact| (names.get(fact.name).to_owned(), fact.value))
+            .collect()
+    };
+    let list = |list: &Option<Vec<Symbol>>| {
+        let list = list.as_ref();
+        list.map(|list| {
+            list.iter()
+                .map(|name| names.get(*name).to_owned())
+                .collect::<Vec<_>>()
+        })
+    };
+    let needs = candidate.needs.iter().flatten();
+    let needs: Vec<_> = needs
+        .map(|need| {
+            let numbers = (need.required, need.weight, need.own, need.gap);
+            (
+                names.get(need.name).to_owned(),
+                need.measure,
+                numbers,
+                need.critical,
+            )
+        })
+        .collect();
+    let ratings = candidate.ratings.iter();
+    let ratings: Vec<_> = ratings
+        .map(|(id, rating)| {
+            let numbers = (rating.score, rating.low, rating.high, rating.is_panel);
+            (*id, numbers, candidate.ratings.evidence(*id))
+        })
+        .collect();
+    let Candidate {
+        name,
+        culture,
+        shares,
+        track_record,
+        veto,
+        notes,
+        ..
+    } = candidate;
+    let meets = candidate.meets.iter();
+    let meets: Vec<_> = meets
+        .map(|(name, answer)| (names.get(*name), answer))
+        .collect();
+    let numbers = [
+        candidate.stand_alone_cost,
+        Some(candidate.extra_joint_cost),
+        candidate.risk_capacity,
+        candidate.our_dependence,
+        candidate.their_dependence,
+        candidate.horizon_years,
+        candidate.joint_projects,
+    ];
+    let tables = [
+        &candidate.capabilities,
+        &candidate.risk_control,
+        &candidate.pledges,
+        &candidate.measures,
+        &candidate.risk_shares,
+    ];
+    let tables = tables.map(facts);
+    let (goals, sales) = (
+        candidate.goals.as_ref().map(facts),
+        candidate.sales.as_ref().map(facts),
+    );
+    let (markets, standards) = (list(&candidate.markets), list(&candidate.standards));
+    let others = (&candidate.sources, &candidate.attributes);
+    format!(
+        "{name} {numbers:?} {culture:?} {shares:?} {track_record:?} {veto:?} {notes:?} {goals:?} {sales:?} {tables:?} \
+         {needs:?} {has_needs} {markets:?} {standards:?} {ratings:?} {meets:?} {others:?}",
+        has_needs = candidate.needs.is_some(),
+    )
+}
+
+/// What the deal file says of its only candidate.
+fn found_in_file(deal: &RandomDeal) -> Found {
+    let options = ReadOptions::default();
+    let header = toml::to_string(&deal.header).unwrap();
+    let (_, of_header) = open(&Source::new("deal.toml", header.as_str()), &options, &[]);
+    let reading = read(&Source::new("deal.toml", deal.text()));
+    let is_about_candidate = |problem: &&Problem| {
+        let of_header = of_header
+            .iter()
+            .any(|other| other.message == problem.message);
+        problem.code != Code::Unanswered && !of_header
+    };
+    let problems = reading.problems.iter().filter(is_about_candidate);
+    let problems = problems.map(|problem| (problem.code, problem.message.clone()));
+    let (candidate, names) = match &reading.deal {
+        Some(deal) => (deal.candidates.first(), deal.names.clone()),
+        None => (None, Names::default()),
+    };
+    found(candidate, &names, problems.collect())
+}
+
+/// What a row says, alone.
+fn found_in_row(deal: &RandomDeal, columns: Option<Columns>, cells: &[String]) -> Found {
+    let text = toml::to_string(&deal.header).unwrap();
+    let layout = layout(columns, Dialect::default());
+    let source = Source::new("deal.toml", text.as_str());
+    let (header, _) = open(&source, &ReadOptions::default(), &layout.names());
+    let header = header.unwrap();
+    let record = Record::new(1, cells);
+    let reader = RowReader::new(&header, &layout);
+    let (reading, problems) = reader.read_all(&[record], &[]);
+    let problems = problems
+        .into_iter()
+        .map(|located| (located.problem.code, located.problem.message));
+    found(
+        reading.candidates.first(),
+        &reading.names,
+        problems.collect(),
+    )
+}
+
+/// A change to what a candidate says.
+#[derive(Clone, Debug)]
+enum Spoil {
+    /// Another number somewhere.
+    Number(f64),
+    /// One more name in this table.
+    Name(&'static str, &'static str),
+}
+
+fn spoil() -> impl Strategy<Value = Spoil> {
+    let numbers = vec![-1.0, 0.0, 0.5, 3.0, 11.0, 40.0, 101.0, 1e101, 1e-200, 2.5];
+    let names = [
+        ("goals", "growht"),
+        ("sales", "DKK"),
+        ("capabilities", "pumpss"),
+        ("capabilities", "wine"),
+        ("risk_control", "fyre"),
+        ("risk_shares", "fire"),
+        ("pledges", "gold"),
+        ("measures", "co2"),
+        ("ratings", "goals"),
+        ("ratings", "savings"),
+        ("ratings", "commitment"),
+        ("ratings", "trsut"),
+        ("needs", "wine"),
+    ];
+    prop_oneof![
+        sample::select(numbers).prop_map(Spoil::Number),
+        sample::select(names.to_vec()).prop_map(|(table, name)| Spoil::Name(table, name)),
+    ]
+}
+
+impl Spoil {
+    fn apply(&self, candidate: &mut Table, at: Index) {
+        match self {
+            Spoil::Number(number) => {
+                let mut numbers = Vec::new();
+                candidate
+                    .iter_mut()
+                    .for_each(|(_, value)| numbers_in(value, &mut numbers));
+                if !numbers.is_empty() {
+                    let at = at.index(numbers.len());
+                    *numbers[at] = Value::Float(*number);
+                }
+            }
+            Spoil::Name(table, name) => {
+                let empty = Value::Table(Table::new());
+                let table = candidate.entry(*table).or_insert(empty);
+                if let Some(table) = table.as_table_mut() {
+                    table.insert((*name).into(), Value::Float(5.0));
+                }
+            }
+        }
+    }
+}
+
+fn numbers_in<'a>(value: &'a mut Value, found: &mut Vec<&'a mut Value>) {
+    match value {
+        Value::Integer(_) | Value::Float(_) => found.push(value),
+        Value::Array(items) => items.iter_mut().for_each(|item| numbers_in(item, found)),
+        Value::Table(table) => table
+            .iter_mut()
+            .for_each(|(_, inner)| numbers_in(inner, found)),
+        _ => {}
+    }
+}
+
+/// Reads rows for their scores alone and for everything: the same candidates as far as scores go, and the same errors.
 fn check_agreement(
-    open: &OpenDeal,
-    shape: &Shape,
+    header: &DealHeader,
+    layout: &TableLayout,
     mut reader: Reader<&[u8]>,
     bytes: usize,
 ) -> Result<(), TestCaseError> {
-    let deal = open.deal();
-    let answers = open.answers();
+    let deal = header.deal();
     let (mut batch, mut splitter) = (Batch::default(), Splitter::default());
     // One for all rows: nothing of a row may be left over in the next.
-    let mut worn = shape.quick(open).unwrap();
+    let mut worn = RowReader::new(header, layout);
     loop {
         reader.read(&mut batch, bytes).unwrap();
         if batch.is_empty() {
@@ -266,22 +454,21 @@ fn check_agreement(
         }
         for raw in batch.rows() {
             let row = splitter.split(raw);
-            let complete = shape.read_one(&answers, row);
-            let mut fresh = shape.quick(open).unwrap();
-            for quick in [&mut worn, &mut fresh] {
-                let Some(candidate) = quick.read(deal, row) else {
-                    continue;
-                };
-                let complete = match &complete {
-                    Ok(complete) => complete,
-                    Err(problems) => {
-                        let message = format!("read {row:?}\nwhich is wrong: {problems:#?}");
-                        return Err(TestCaseError::fail(message));
-                    }
-                };
-                prop_assert_eq!(&candidate.name, &complete.name, "{:?}", row);
-                let evaluation = Evaluation::of(deal, &[candidate]);
-                prop_assert_eq!(&evaluation, &Evaluation::of(deal, &[complete]), "{:?}", row);
+            let mut whole = RowReader::new(header, layout);
+            let candidate = whole.read(row, Keep::All).cloned();
+            let evaluation = candidate.map(|whole| (Evaluation::of(deal, &[&whole]), whole.name));
+            let errors = |reader: &mut RowReader<'_>| {
+                let mut problems = reader.problems(row);
+                problems.retain(|located| !located.problem.is_warning());
+                problems
+            };
+            let expected = errors(&mut whole);
+            let mut fresh = RowReader::new(header, layout);
+            for reader in [&mut worn, &mut fresh] {
+                let found = reader.read(row, Keep::Scores);
+                let found = found.map(|some| (Evaluation::of(deal, &[some]), some.name.clone()));
+                prop_assert_eq!(&found, &evaluation, "{:?}", row);
+                prop_assert_eq!(&errors(reader), &expected, "{:?}", row);
             }
         }
     }
@@ -542,9 +729,9 @@ proptest! {
         let cells = Cells::of(&deal);
         let text = cells.text(&cells.rows);
         let (reader, columns) = open_table(&text, CSV, None);
-        let shape = shape(columns, Dialect::default());
-        let open = open_deal(&deal, &shape);
-        let found = screen(&open, &shape, reader, bytes);
+        let layout = layout(columns, Dialect::default());
+        let header = open_deal(&deal, &layout);
+        let found = screen(&header, &layout, reader, bytes);
         prop_assert_eq!(found, Ok(expected(&deal)), "{}", String::from_utf8_lossy(&text));
     }
 
@@ -552,34 +739,33 @@ proptest! {
     fn json_lines_say_what_the_file_says(deal in any_deal(), bytes in 1..200usize) {
         let text = json_lines(&deal).join("\n");
         let (reader, _) = open_table(text.as_bytes(), Form::JsonLines, None);
-        let shape = shape(None, Dialect::default());
-        let open = open_deal(&deal, &shape);
-        let found = screen(&open, &shape, reader, bytes);
+        let layout = layout(None, Dialect::default());
+        let header = open_deal(&deal, &layout);
+        let found = screen(&header, &layout, reader, bytes);
         prop_assert_eq!(found, Ok(expected(&deal)), "{}", text);
     }
 
-    /// Else it would be idle, and nobody would notice.
+    /// The deal file, a table of cells and a JSON line that say the same are the same candidate, and what is wrong with
+    /// them is said in the same words.
     #[test]
-    fn common_rows_are_for_the_quick_reader(deal in any_deal().prop_map(common).prop_map(for_cells)) {
-        let cells = Cells::of(&deal);
-        let text = cells.text(&cells.rows);
-        let (_, columns) = open_table(&text, CSV, None);
-        let rows = cells.rows.iter().map(|row| Record::new(1, row));
-        // A line can name what the deal does not, which may be for the other reader.
-        let named = ["goals", "sales", "capabilities"];
-        let deal_of_lines = named.iter().fold(deal.clone(), |deal, key| without(deal, key));
-        let lines = json_lines(&deal_of_lines).into_iter().map(|line| Record::new(1, [line]));
-        for (columns, records) in [
-            (columns, rows.collect::<Vec<Record>>()),
-            (None, lines.collect()),
-        ] {
-            let shape = shape(columns, Dialect::default());
-            let open = open_deal(&deal, &shape);
-            let mut quick = shape.quick(&open).unwrap();
-            for record in records {
-                let row = record.row();
-                prop_assert!(quick.read(open.deal(), row).is_some(), "{row:?}");
-            }
+    fn all_readers_say_the_same(
+        deal in any_deal().prop_map(for_cells),
+        spoils in collection::vec((any::<Index>(), any::<Index>(), spoil()), 0..6),
+    ) {
+        let mut deal = deal;
+        for (candidate, key, spoil) in &spoils {
+            let candidate = candidate.index(deal.candidates.len());
+            spoil.apply(&mut deal.candidates[candidate], *key);
+        }
+        for candidate in &deal.candidates {
+            let deal = RandomDeal { header: deal.header.clone(), candidates: vec![candidate.clone()] };
+            let expected = found_in_file(&deal);
+            let cells = Cells::of(&deal);
+            let text = cells.text(&cells.rows);
+            let (_, columns) = open_table(&text, CSV, None);
+            prop_assert_eq!(&found_in_row(&deal, columns, &cells.rows[0]), &expected);
+            let lines = json_lines(&deal);
+            prop_assert_eq!(&found_in_row(&deal, None, &lines), &expected);
         }
     }
 
@@ -591,8 +777,8 @@ proptest! {
         let lines = json_lines(&deal);
         let scored = |form, text: &[u8]| {
             let (reader, columns) = open_table(text, form, None);
-            let shape = shape(columns, Dialect::default());
-            screen(&open_deal(&deal, &shape), &shape, reader, in_batches_of).unwrap()
+            let layout = layout(columns, Dialect::default());
+            screen(&open_deal(&deal, &layout), &layout, reader, in_batches_of).unwrap()
         };
         let whole = scored(CSV, &cells.text(&cells.rows));
         prop_assert_eq!(whole.len(), deal.candidates.len());
@@ -607,7 +793,7 @@ proptest! {
     }
 
     #[test]
-    fn both_readers_of_cells_agree(
+    fn cells_are_the_same_for_scores_alone(
         deal in mostly_common().prop_map(for_cells),
         dialect in option::of(dialect()),
         readings in collection::vec((any::<Index>(), sample::select(READINGS.to_vec())), 0..6),
@@ -624,8 +810,8 @@ proptest! {
         });
         let text = cells.text(&cells.rows);
         let (_, columns) = open_table(&text, CSV, map.as_ref());
-        let shape = shape(columns, dialect.unwrap_or_default());
-        let open = open_deal(&deal, &shape);
+        let layout = layout(columns, dialect.unwrap_or_default());
+        let header = open_deal(&deal, &layout);
         let bytes = |cell: &String| cell.clone().into_bytes();
         let plain = cells.rows.iter().map(|row| row.iter().map(bytes).collect());
         let damaged = damages.iter().map(|(row, column, cell)| {
@@ -644,22 +830,22 @@ proptest! {
         }
         let text = cells.text(rows);
         let (reader, _) = open_table(&text, CSV, map.as_ref());
-        check_agreement(&open, &shape, reader, in_batches_of)?;
+        check_agreement(&header, &layout, reader, in_batches_of)?;
     }
 
     #[test]
-    fn both_readers_of_json_lines_agree(
+    fn json_lines_are_the_same_for_scores_alone(
         deal in mostly_common(),
         damages in collection::vec((any::<Index>(), damage()), 1..40),
         in_batches_of in 1..2000usize,
     ) {
         let lines = json_lines(&deal);
-        let shape = shape(None, Dialect::default());
-        let open = open_deal(&deal, &shape);
+        let layout = layout(None, Dialect::default());
+        let header = open_deal(&deal, &layout);
         let plain = lines.iter().map(|line| line.as_bytes().to_owned());
         let damaged = damages.iter().map(|(line, damage)| damage.apply(&lines[line.index(lines.len())]));
         let text = plain.chain(damaged).collect::<Vec<_>>().join(&b'\n');
         let (reader, _) = open_table(&text, Form::JsonLines, None);
-        check_agreement(&open, &shape, reader, in_batches_of)?;
+        check_agreement(&header, &layout, reader, in_batches_of)?;
     }
 }

@@ -1,14 +1,14 @@
 //! Numbers as tables mostly have them: a few digits, perhaps a point.
 
-/// What the digits are divided by, by the place of the point among eight signs; the last without one.
+/// What the digits are divided by, by the place of the point among eight bytes; the last without one.
 const DIVISORS: [f64; 9] = [1e8, 1e7, 1e6, 1e5, 1e4, 1e3, 1e2, 1e1, 1e0];
 
-/// A number of up to 8 signs, which are digits and at most one point; NaN for all others. It stands in
+/// A number of up to 8 characters, which are digits and at most one point; NaN for all others. It stands in
 /// `text` from `start` to `end`.
 ///
 /// Digits and power of ten are whole numbers below 2^53, so both are exact, and the one division rounds as
-/// the standard library does (Clinger 1990, the fast path). All signs are looked at together, as the bytes
-/// of one word, without a step that depends on them: a million rows have twenty million numbers of ever
+/// the standard library does (Clinger 1990, the fast path). All bytes are looked at together, in one
+/// word, without a step that depends on them: a million rows have twenty million numbers of ever
 /// other lengths, and a processor that guesses wrong waits longer than the sum takes.
 #[inline]
 pub fn parse(text: &[u8], start: usize, end: usize) -> f64 {
@@ -22,21 +22,21 @@ pub fn parse(text: &[u8], start: usize, end: usize) -> f64 {
         return f64::NAN;
     };
     let word = word.try_into().map_or(0, u64::from_le_bytes);
-    // The last sign is the highest byte; what stands before the first one becomes zeros.
+    // The last character is the highest byte; what stands before the first one becomes zeros.
     let before = 64 - 8 * length as u32;
-    let signs = ((word ^ (LOW * u64::from(b'0'))) >> before) << before;
+    let bytes = ((word ^ (LOW * u64::from(b'0'))) >> before) << before;
     // What is no digit is above 9, and reaches the highest bit of its byte when 0x76 is added, or has it already;
     // what carries over then only meets a text that is wrong.
-    let others = (signs | signs.wrapping_add(LOW * 0x76)) & HIGH;
+    let others = (bytes | bytes.wrapping_add(LOW * 0x76)) & HIGH;
     let point = others >> 7;
-    let digits = signs ^ (point * POINT);
-    // More than one, or one that is no point. A point behind nothing but zeros may be a point alone.
+    let digits = bytes ^ (point * POINT);
+    // More than one, or one that is no point. A point after nothing but zeros may be a point alone.
     let its_byte = (others << 1).wrapping_sub(point);
     let is_wrong = (others & others.wrapping_sub(1)) | (digits & its_byte) != 0;
-    if is_wrong || signs == POINT << 56 {
+    if is_wrong || bytes == POINT << 56 {
         return f64::NAN;
     }
-    // The digits behind the point move over it, and the last becomes a 0. Without one none is behind it.
+    // The digits after the point move over it, and the last becomes a 0. Without one none is after it.
     let before_point = digits & point.wrapping_sub(1);
     let moved = before_point | ((digits ^ before_point) >> 8);
     // Pairs, fours, all eight: the lowest byte is the first digit, and each product adds ten, a hundred, ten

@@ -2,17 +2,17 @@
 
 use std::fmt;
 
-use super::find::{Cut, RawRow, Text};
-use super::signs::each_place;
+use super::bytes::each_place;
+use super::text::{Layout, RawRow, Text};
 
 /// The cells of a row; a JSON line is the only one of its row.
 #[derive(Clone, Copy)]
 pub struct Row<'a> {
     /// The line on which it begins, from 1.
     pub line: u32,
-    text: Text<'a>,
-    /// Where in the text each cell begins, and where one more would: a sign stands between two cells.
-    starts: &'a [usize],
+    pub(super) text: Text<'a>,
+    /// Where in the text each cell begins, and where one more would: a byte stands between two cells.
+    pub(super) starts: &'a [usize],
 }
 
 impl<'a> Row<'a> {
@@ -41,13 +41,13 @@ impl<'a> Row<'a> {
 
     /// From where to where in the text around it a cell stands.
     #[inline]
-    pub(super) fn range(&self, place: usize) -> Option<(usize, usize)> {
+    pub fn range(&self, place: usize) -> Option<(usize, usize)> {
         let start = *self.starts.get(place)?;
         Some((start, self.starts.get(place + 1)? - 1))
     }
 
     /// What the cells stand in.
-    pub(super) fn around(&self) -> &'a [u8] {
+    pub fn around(&self) -> &'a [u8] {
         self.text.bytes
     }
 
@@ -64,46 +64,6 @@ impl fmt::Debug for Row<'_> {
     }
 }
 
-/// A row that is kept when the table around it is gone.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Record {
-    line: u32,
-    text: Vec<u8>,
-    starts: Vec<usize>,
-}
-
-impl Record {
-    /// A row of these cells.
-    pub fn new<T: AsRef<[u8]>>(line: u32, cells: impl IntoIterator<Item = T>) -> Self {
-        let mut record = Self {
-            line,
-            text: Vec::new(),
-            starts: vec![0],
-        };
-        for cell in cells {
-            record.text.extend(cell.as_ref());
-            record.text.push(b',');
-            record.starts.push(record.text.len());
-        }
-        record
-    }
-
-    /// The row.
-    pub fn row(&self) -> Row<'_> {
-        Row {
-            line: self.line,
-            text: Text::unchecked(&self.text),
-            starts: &self.starts,
-        }
-    }
-}
-
-impl From<Row<'_>> for Record {
-    fn from(row: Row<'_>) -> Self {
-        Self::new(row.line, row.iter())
-    }
-}
-
 /// Cuts rows into cells, each into the same memory. Each thread has its own.
 #[derive(Clone, Debug, Default)]
 pub struct Splitter {
@@ -115,18 +75,18 @@ impl Splitter {
     pub fn split<'a>(&'a mut self, row: RawRow<'a>) -> Row<'a> {
         let (place, starts) = (row.place, &mut self.starts);
         starts.clear();
-        match &place.cut {
-            Cut::AtSigns(sign) => {
+        match &place.layout {
+            Layout::Delimited(byte) => {
                 starts.push(place.start);
                 let cells = &row.text.bytes[place.start..place.end];
-                each_place(*sign, cells, |at| starts.push(place.start + at + 1));
+                each_place(*byte, cells, |at| starts.push(place.start + at + 1));
                 starts.push(place.end + 1);
             }
-            Cut::Nowhere => starts.extend([place.start, place.end + 1]),
-            Cut::Parsed(own) => {
+            Layout::OneCell => starts.extend([place.start, place.end + 1]),
+            Layout::Unquoted(own) => {
                 return Row {
                     line: place.line,
-                    text: row.parsed,
+                    text: row.unquoted,
                     starts: &row.starts[own.clone()],
                 };
             }

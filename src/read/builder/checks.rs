@@ -1,0 +1,187 @@
+//! Puts a candidate together, and checks what several of its keys must agree in.
+
+use super::candidate::{CandidateBuilder, NAME, Rated};
+use super::slots::NumberSlot::*;
+use super::slots::{CULTURE, NumberSlot, RECORD};
+use super::words;
+use crate::criteria::answers;
+use crate::deal::{KeyLines, Problem};
+use crate::model::{Code, SLACK, keys};
+
+impl CandidateBuilder<'_> {
+    /// Puts together what several keys make, and checks what must agree; whether the candidate has no error.
+    pub fn finish(&mut self) -> bool {
+        let get = |slot| self.numbers.get(slot);
+        let stake = get(Stake);
+        let candidate = &mut self.candidate;
+        candidate.shares.cost = get(CostShare).or(stake);
+        candidate.shares.benefit = get(BenefitShare).or(stake);
+        candidate.shares.risk = get(RiskShare).or(stake);
+        candidate.stand_alone_cost = get(StandAloneCost);
+        candidate.extra_joint_cost = get(ExtraJointCost).unwrap_or(0.0);
+        candidate.risk_capacity = get(RiskCapacity);
+        candidate.our_dependence = get(OurDependence);
+        candidate.their_dependence = get(TheirDependence);
+        candidate.horizon_years = get(HorizonYears);
+        candidate.joint_projects = get(JointProjects);
+        if self.goals.normalise() {
+            candidate.goals = Some(std::mem::take(&mut self.goals));
+        }
+        candidate.sales = self.sales.take();
+        self.candidate.culture = self.culture();
+        self.candidate.track_record = self.record();
+        self.contradictions();
+        if self.keeps_all() {
+            self.finish_all();
+        }
+        if self.said & (1 << NAME) == 0 {
+            let name = self.table.keys[NAME].name;
+            let missing = words::missing_keys(self.table, self.at, |key| key != name);
+            self.report.problems.extend(missing);
+        }
+        self.report.problems.append(&mut self.foreign_keys);
+        if self.report.problems.is_empty() {
+            return true;
+        }
+        let place = |problem: &Problem| (problem.span.start, problem.span.end);
+        self.report.problems.sort_by_key(place);
+        let has_error = self.report.has_error();
+        self.has_error |= has_error;
+        !has_error
+    }
+
+    /// The OCAI profile, divided by its sum.
+    fn culture(&mut self) -> Option<[f64; 4]> {
+        let points = self.numbers.all(CULTURE);
+        let sum: f64 = points.iter().sum();
+        if is_profile(sum) && !self.has_foreign_culture {
+            return Some(points.map(|points| points / sum));
+        }
+        if !self.has_culture && points.iter().all(|points| points.is_nan()) {
+            return None;
+        }
+        let at = self.key_at("culture");
+        let has = |slot| self.numbers.get(slot).is_some();
+        for (_, kind) in CULTURE
+            .into_iter()
+            .zip(keys::CULTURE)
+            .filter(|(slot, _)| !has(*slot))
+        {
+            let message = format!("`culture` lacks `{kind}`");
+            let problem = Problem::new(Code::Missing, at.into(), message);
+            let help = "OCAI asks for clan, adhocracy, market and hierarchy, summing to 100";
+            self.report.problems.push(problem.help(help));
+        }
+        let is_wrong = self.numbers.is_wrong(&CULTURE) || self.has_foreign_culture;
+        if !sum.is_nan() && !is_wrong && !is_profile(sum) {
+            self.report.say(Code::Sum, at, || {
+                let sum = (sum * 1e6).round() / 1e6;
+                let message =
+                    format!("the four numbers of `culture` must sum to 100, and sum to {sum}");
+                Problem::new(Code::Sum, at.into(), message)
+                    .help("OCAI divides 100 points over clan, adhocracy, market and hierarchy")
+            });
+        }
+        Some(points)
+    }
+
+    /// How many promises were kept, and of how many.
+    fn record(&mut self) -> Option<(f64, f64)> {
+        let [kept, total] = self.numbers.all(RECORD);
+        if kept <= total && !self.numbers.is_wrong(&RECORD) {
+            return Some((kept, total));
+        }
+        if !self.has_record && kept.is_nan() && total.is_nan() {
+            return None;
+        }
+        let at = self.key_at("track_record");
+        let has = |key: &str| {
+            let slot = NumberSlot::of(&["track_record", key]);
+            slot.is_some_and(|slot| self.numbers.get(slot).is_some())
+        };
+        let missing = words::missing_keys(&keys::TRACK_RECORD, at, has);
+        self.report.problems.extend(missing);
+        if self.numbers.is_wrong(&RECORD) || kept.is_nan() || total.is_nan() {
+            return None;
+        }
+        self.report.say(Code::Sum, at, || {
+            let message = format!("`track_record` has {kept} kept of {total}");
+            Problem::new(Code::Sum, at.into(), message)
+                .help("`total` counts all promises, the kept ones included")
+        });
+        Some((kept, total))
+    }
+
+    /// Reports ratings whose facts are there too.
+    fn contradictions(&mut self) {
+        for Rated { id, place, at } in self.rated.iter().copied() {
+            let asked = &self.deal.plan.asked[place];
+            if !answers::has_all_facts(self.deal, &self.candidate, asked) {
+                continue;
+            }
+            if self.options.read_as.is_some() {
+                self.candidate.ratings.remove(id);
+                continue;
+            }
+            let deal = self.deal;
+            self.report.say(Code::FactsAndRating, at, || {
+                let id = deal.criterion_id(id);
+                let message = format!("`{id}` is rated, and its facts are there too");
+                Problem::new(Code::FactsAndRating, at.into(), message)
+                    .help("remove the rating to have it computed, or the facts to have it rated")
+            });
+        }
+    }
+
+    /// What no score depends on: doubtful sums, and the lines of all keys.
+    fn finish_all(&mut self) {
+        if !self.has_error && !self.report.has_error() {
+            self.warn_share_sums();
+        }
+        let mut lines = KeyLines::default();
+        for (place, key) in self.table.keys.iter().enumerate() {
+            if self.said & (1 << place) != 0 {
+                lines.push(key.name, self.line(self.key_at[place]));
+            }
+        }
+        self.candidate.line = self.line(self.name_at.unwrap_or(self.at));
+        self.candidate.lines = lines;
+    }
+
+    /// Warns where the candidate's share and the organization's sum above 1.
+    fn warn_share_sums(&mut self) {
+        let own = &self.deal.organization.shares;
+        let their = &self.candidate.shares;
+        let own_risk = own.risk.filter(|_| !self.deal.risks.is_empty());
+        let sums = [
+            (CostShare, own.cost, their.cost),
+            (BenefitShare, own.benefit, their.benefit),
+            (RiskShare, own_risk, their.risk),
+        ];
+        let mut stake_reported = false;
+        for (slot, own, their) in sums {
+            let (Some(own), Some(their)) = (own, their) else {
+                continue;
+            };
+            if own + their <= 1.0 + SLACK {
+                continue;
+            }
+            let slot = if self.has(slot) { slot } else { Stake };
+            // One stake, one warning, though it stands for three shares.
+            if slot == Stake && std::mem::replace(&mut stake_reported, true) {
+                continue;
+            }
+            let (key, sum) = (slot.keys()[0], (own + their) as f32);
+            let message = format!("our share {own} and their `{key}` {their} sum to {sum}");
+            let problem = Problem::new(Code::ShareSum, self.key_at(key).into(), message);
+            self.report.problems.push(problem.help(
+                "both are divided by their sum; give shares that sum to 1 to say it yourself",
+            ));
+        }
+    }
+}
+
+/// Whether the four numbers of an OCAI profile sum to 100, as people round.
+fn is_profile(sum: f64) -> bool {
+    (sum - 100.0).abs() <= 0.5 + SLACK
+}

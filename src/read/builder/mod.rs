@@ -1,0 +1,23 @@
+//! One builder of candidates, which the front ends of all forms fill: the deal file, cells, JSON lines.
+
+mod candidate;
+mod checks;
+mod entries;
+mod known;
+mod need;
+mod rating;
+mod report;
+mod seen;
+mod slots;
+mod tree;
+mod words;
+
+pub use candidate::{CandidateBuilder, Keep, Lines, Standing};
+pub use known::Known;
+pub use need::need;
+pub use rating::single as single_rating;
+pub use report::Report;
+pub use seen::Seen;
+pub use slots::{FactsSlot, NumberSlot, PLACEHOLDER, Takes};
+pub use tree::{Entry, Span, Tree, Value};
+pub use words::{missing_keys, near_name, no_number, unknown_key, unknown_name, wrong_type};

@@ -1,0 +1,21 @@
+//! From bytes to rows and cells: CSV and JSON lines, whatever they are about. Knows no deal and no other module.
+
+mod bytes;
+mod decimal;
+mod find;
+mod form;
+mod json;
+mod reader;
+mod record;
+mod split;
+mod stopped;
+mod text;
+
+pub use bytes::each_place;
+pub use decimal::parse as parse_decimal;
+pub use form::Form;
+pub use json::{Event, JsonError, JsonFault, scan};
+pub use reader::{BATCH, Batch, Header, Reader};
+pub use record::Record;
+pub use split::{Row, Splitter};
+pub use stopped::{Broken, Stopped, Why};

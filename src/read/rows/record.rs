@@ -1,0 +1,44 @@
+//! A row on its own.
+
+use super::split::Row;
+use super::text::Text;
+
+/// A row that is kept when the table around it is gone.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Record {
+    line: u32,
+    text: Vec<u8>,
+    starts: Vec<usize>,
+}
+
+impl Record {
+    /// A row of these cells.
+    pub fn new<T: AsRef<[u8]>>(line: u32, cells: impl IntoIterator<Item = T>) -> Self {
+        let mut record = Self {
+            line,
+            text: Vec::new(),
+            starts: vec![0],
+        };
+        for cell in cells {
+            record.text.extend(cell.as_ref());
+            record.text.push(b',');
+            record.starts.push(record.text.len());
+        }
+        record
+    }
+
+    /// The row.
+    pub fn row(&self) -> Row<'_> {
+        Row {
+            line: self.line,
+            text: Text::unchecked(&self.text),
+            starts: &self.starts,
+        }
+    }
+}
+
+impl From<Row<'_>> for Record {
+    fn from(row: Row<'_>) -> Self {
+        Self::new(row.line, row.iter())
+    }
+}

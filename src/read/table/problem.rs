@@ -1,0 +1,112 @@
+//! What is wrong with a table, and in which row and column.
+
+use crate::deal::Problem;
+use crate::model::Code;
+use crate::read::rows::{Broken, Why};
+
+/// What to do with a table that is no UTF-8 text.
+pub const AS_UTF8: &str =
+    "save the table as UTF-8, for example with `iconv -f CP1252 -t UTF-8` if it comes from Windows";
+
+/// What to do with JSON that is no JSON lines.
+pub const WHOLE_LINES: &str = "each line holds one candidate: {\"name\": \"…\", …}; `jq -c '.[]'` makes such \
+                               lines of an array, `jq -c .` of objects over several lines";
+
+/// What is wrong with a row, and where.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RowProblem {
+    /// The line on which the row begins, from 1.
+    pub line: u32,
+    /// Of a table of cells the number of the cell, of JSON lines the character; from 1.
+    pub column: Option<u32>,
+    /// The name of the column.
+    pub name: Option<String>,
+    /// What is wrong; its span means nothing.
+    pub problem: Problem,
+}
+
+impl RowProblem {
+    /// A problem with the header, or with a column of that place.
+    pub fn of_header(line: u32, place: Option<usize>, problem: Problem) -> Self {
+        Self {
+            line,
+            column: place.map(|place| place as u32 + 1),
+            name: None,
+            problem,
+        }
+    }
+
+    /// A problem with a whole row.
+    pub fn of_row(line: u32, code: Code, message: impl Into<String>) -> Self {
+        Self::of_header(line, None, Problem::new(code, 0..0, message))
+    }
+
+    /// Why a table cannot be read on.
+    pub fn of_broken(broken: Broken) -> Self {
+        let (code, message, help) = match broken.why {
+            Why::Empty => (
+                Code::Empty,
+                "the table is empty".to_owned(),
+                "its first row names the columns".to_owned(),
+            ),
+            Why::NoText => (
+                Code::Unreadable,
+                "the table is UTF-16, or no text".into(),
+                "save it as UTF-8, for example with `iconv -f UTF-16 -t UTF-8`".into(),
+            ),
+            Why::NoTextInHeader => (
+                Code::Unreadable,
+                "the names of the columns are not UTF-8 text".into(),
+                format!(
+                    "{AS_UTF8}; a compressed one goes through `zcat FILE | partner-eval … --candidates -`"
+                ),
+            ),
+            Why::JsonList => (
+                Code::Syntax,
+                "the table is a list, and not JSON lines".into(),
+                WHOLE_LINES.into(),
+            ),
+            Why::LongRow(most) => (
+                Code::Syntax,
+                format!("a row is longer than {most} bytes"),
+                "is a quote in it or before it not closed?".into(),
+            ),
+            Why::LongLine(most) => (
+                Code::Syntax,
+                format!("a line is longer than {most} bytes"),
+                "each line holds one candidate".into(),
+            ),
+            Why::OpenQuote => (
+                Code::Syntax,
+                "a cell goes on to the end of the table".into(),
+                "a quote in this row is not closed".into(),
+            ),
+        };
+        Self::of_row(broken.line, code, message).help(help)
+    }
+
+    /// The same at a column.
+    pub fn at(self, column: u32) -> Self {
+        Self {
+            column: Some(column),
+            ..self
+        }
+    }
+
+    /// The same with advice.
+    pub fn help(self, help: impl Into<String>) -> Self {
+        Self {
+            problem: self.problem.help(help),
+            ..self
+        }
+    }
+}
+
+/// A cell as messages show it; a quote that is not closed makes cells of megabytes.
+pub fn shown(text: &str) -> String {
+    const LONGEST: usize = 60;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
