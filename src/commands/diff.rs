@@ -8,7 +8,8 @@ use super::output::Output;
 use super::status::ExitStatus;
 use crate::assessment::Assessment;
 use crate::confidence::Sampling;
-use crate::diff::{self, Comparison, Content, Side, changes};
+use crate::contract::DiffV1;
+use crate::diff::{self, Content, Side, changes};
 use crate::read::{self, Source};
 use crate::render::Format;
 use crate::render::diff::refusal;
@@ -24,7 +25,7 @@ pub struct Args {
     /// What it became, in either form.
     new: String,
     /// What to print.
-    #[arg(long, value_parser = parser::<Comparison>(), default_value_t = Format::Text, value_name = "FORMAT")]
+    #[arg(long, value_parser = parser::<DiffV1>(), default_value_t = Format::Text, value_name = "FORMAT")]
     format: Format,
     /// Compare scores made with other weights, another aggregation, relationship or model version.
     #[arg(long)]
@@ -57,8 +58,8 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
         .iter()
         .all(|(_, side)| side.kind == diff::Kind::Deal);
     let changes = are_deals.then(|| changes(&old.0, &new.0));
-    let comparison = Comparison::of(&old.1, &new.1, changes);
-    if !comparison.obstacles.is_empty() && !args.force {
+    let comparison = DiffV1::of(&old.1, &new.1, changes);
+    if comparison.forced && !args.force {
         bail!(refusal(&comparison));
     }
     output.print(&comparison, args.format)?;
@@ -98,13 +99,13 @@ fn read(path: &str, output: &mut Output) -> Option<(Source, Side)> {
 }
 
 /// Whether what was asked of the comparison holds; if not, standard error says who dropped.
-fn judge(comparison: &Comparison<'_>, most: Option<f64>, output: &mut Output) -> ExitStatus {
+fn judge(comparison: &DiffV1, most: Option<f64>, output: &mut Output) -> ExitStatus {
     let Some(most) = most else {
         return ExitStatus::Success;
     };
     let mut status = ExitStatus::Success;
     for movement in comparison.dropped(most) {
-        let drop = -movement.points().unwrap_or(0.0);
+        let drop = -movement.points.unwrap_or(0.0);
         let words = format!(
             "{}: {} dropped by {} points, more than {most}",
             comparison.new.source,

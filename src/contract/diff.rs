@@ -35,6 +35,12 @@ pub struct DiffV1 {
 impl DiffV1 {
     /// The id of the contract.
     pub const SCHEMA: &str = "partner-eval/diff/1";
+
+    /// The candidates of which that became.
+    pub fn of_status(&self, status: StatusV1) -> impl Iterator<Item = &DiffCandidateV1> {
+        let all = self.candidates.iter();
+        all.filter(move |candidate| candidate.status == status)
+    }
 }
 
 /// One side.
@@ -69,13 +75,35 @@ pub struct PairV1<T> {
     pub new: Option<T>,
 }
 
+impl<T> PairV1<T> {
+    /// Old and new; where one side has none, the other's for it.
+    pub fn ends(&self) -> Option<(&T, &T)> {
+        let (old, new) = (self.old.as_ref(), self.new.as_ref());
+        Some((old.or(new)?, new.or(old)?))
+    }
+}
+
+/// What became of a candidate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum StatusV1 {
+    /// Its score, range, rank, verdict or a gate moved, or a part of its score did.
+    Moved,
+    /// Only the new side has it.
+    New,
+    /// Only the old side has it.
+    Gone,
+    /// Nothing of it moved.
+    Same,
+}
+
 /// A candidate on both sides.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DiffCandidateV1 {
     /// Its name.
     pub name: String,
-    /// `moved`, `new`, `gone` or `same`.
-    pub status: String,
+    /// What became of it.
+    pub status: StatusV1,
     /// By how much the score rose; null for a candidate that is new or gone.
     pub points: Option<f64>,
     /// What is proven, 0..100.

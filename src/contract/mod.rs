@@ -31,6 +31,7 @@ pub use deal::{AskedV1, DealV1, Five, Fraction, NotApplicableV1};
 pub use definition::DefinitionV1;
 pub use diff::{
     DiffCandidateV1, DiffCriterionV1, DiffDimensionV1, DiffGateV1, DiffV1, InputV1, PairV1, SideV1,
+    StatusV1,
 };
 pub use difference::{
     CriterionGapV1, DifferenceV1, DimensionGapV1, RatingChangeV1, WeightChangeV1,

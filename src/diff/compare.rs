@@ -3,204 +3,119 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cause;
-use super::facts::{Change, Changes};
-use super::obstacle::{Obstacle, obstacles};
-use super::side::Side;
-use crate::contract::{AskedV1, CandidateV1, CriterionV1, DimensionV1, Five, GateV1};
+use super::facts::Changes;
+use super::obstacle::obstacles;
+use super::side::{Kind, Side};
+use crate::contract::{
+    AskedV1, CandidateV1, CriterionV1, DiffCandidateV1, DiffCriterionV1, DiffDimensionV1,
+    DiffGateV1, DiffV1, DimensionV1, Five, GateV1, InputV1, PairV1, SideV1, StatusV1,
+};
 use crate::model::{Dimension, SLACK};
 use crate::score::Outcome;
 
 /// Points of 0..100 by which something must differ to have moved: the slack of every comparison.
 pub const MOVED: f64 = SLACK * 100.0;
 
-/// What became of a candidate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Status {
-    /// Its score, range, rank, verdict or a gate moved, or a part of its score did.
-    Moved,
-    /// Only the new side has it.
-    New,
-    /// Only the old side has it.
-    Gone,
-    /// Nothing of it moved.
-    Same,
-}
+/// A candidate on the sides that have it.
+type Both<'a> = (Option<&'a CandidateV1>, Option<&'a CandidateV1>);
 
-impl Status {
-    /// The stable id.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Status::Moved => "moved",
-            Status::New => "new",
-            Status::Gone => "gone",
-            Status::Same => "same",
-        }
-    }
-}
-
-/// A criterion on both sides.
-#[derive(Clone, Debug, PartialEq)]
-pub struct CriterionMove<'a> {
-    /// Its id.
-    pub id: &'a str,
-    /// Its score on the old side; `None` where that does not ask it.
-    pub old: Option<&'a CriterionV1>,
-    /// Its score on the new side; `None` where that does not ask it.
-    pub new: Option<&'a CriterionV1>,
-    /// By how many points of the total its part moved.
-    pub points: f64,
-    /// Whether its score, range or part of the total moved.
-    pub has_moved: bool,
-}
-
-/// A dimension on both sides.
-#[derive(Clone, Debug, PartialEq)]
-pub struct DimensionMove<'a> {
-    /// Which.
-    pub dimension: Dimension,
-    /// Its score on the old side, 0..100.
-    pub old: f64,
-    /// Its score on the new side, 0..100.
-    pub new: f64,
-    /// By how many points of the total its part moved; these sum to the movement of the total under
-    /// the arithmetic mean.
-    pub points: f64,
-    /// Its criteria, largest movement first.
-    pub criteria: Vec<CriterionMove<'a>>,
-}
-
-impl DimensionMove<'_> {
-    /// Whether its score, its part of the total or a criterion of it moved.
-    pub fn has_moved(&self) -> bool {
-        differ(self.old, self.new)
-            || self.points.abs() > MOVED
-            || self.criteria.iter().any(|criterion| criterion.has_moved)
-    }
-}
-
-/// A gate that changed its outcome.
-#[derive(Clone, Debug, PartialEq)]
-pub struct GateMove<'a> {
-    /// Its id.
-    pub id: &'a str,
-    /// What it was; `None` where it did not apply.
-    pub old: Option<&'a GateV1>,
-    /// What it is; `None` where it does not apply.
-    pub new: Option<&'a GateV1>,
-}
-
-/// A candidate on both sides.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Movement<'a> {
-    /// Its name.
-    pub name: &'a str,
-    /// Where it stood.
-    pub old: Option<&'a CandidateV1>,
-    /// Where it stands.
-    pub new: Option<&'a CandidateV1>,
-    /// What became of it.
-    pub status: Status,
-    /// The dimensions, largest movement first; none for a candidate that is new or gone.
-    pub dimensions: Vec<DimensionMove<'a>>,
-    /// The gates that changed their outcome.
-    pub gates: Vec<GateMove<'a>>,
-    /// What its part of the deal says otherwise.
-    pub changes: Vec<Change>,
-}
-
-impl Movement<'_> {
-    /// The points by which the score rose; `None` for a candidate that is new or gone.
-    pub fn points(&self) -> Option<f64> {
-        Some(self.new?.score - self.old?.score)
-    }
-}
-
-/// Two sides put against each other.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Comparison<'a> {
-    /// The old side.
-    pub old: &'a Side,
-    /// The new side.
-    pub new: &'a Side,
-    /// Why they cannot be compared; none if they can.
-    pub obstacles: Vec<Obstacle>,
-    /// The ids of the criteria that only the old side asks.
-    pub no_longer_asked: Vec<&'a str>,
-    /// The ids of the criteria that only the new side asks.
-    pub newly_asked: Vec<&'a str>,
-    /// The candidates of both sides: what moved, largest movement first; the new by rank; the gone by
-    /// rank; the others by name.
-    pub candidates: Vec<Movement<'a>>,
-    /// What the header says otherwise; `None` where a side has no lines.
-    pub header: Option<Vec<Change>>,
-}
-
-impl<'a> Comparison<'a> {
+impl DiffV1 {
     /// Compares two sides; `changes` are those of their texts, if both are deals.
-    pub fn of(old: &'a Side, new: &'a Side, changes: Option<Changes>) -> Self {
-        let (mut header, mut by_candidate) = match changes {
-            Some(changes) => (Some(changes.header), changes.candidates),
-            None => (None, BTreeMap::new()),
+    pub fn of(old: &Side, new: &Side, changes: Option<Changes>) -> Self {
+        let (mut inputs, mut by_candidate) = match changes {
+            Some(changes) => (Some(changes.header), Some(changes.candidates)),
+            None => (None, None),
         };
-        let by_name = |side: &'a Side| -> BTreeMap<&'a str, &'a CandidateV1> {
-            let all = side.document.candidates.iter();
-            all.map(|candidate| (candidate.name.as_str(), candidate))
-                .collect()
-        };
-        let (olds, news) = (by_name(old), by_name(new));
-        let names: BTreeSet<&str> = olds.keys().chain(news.keys()).copied().collect();
+        let mut by_name: BTreeMap<&str, Both<'_>> = BTreeMap::new();
+        for candidate in &old.document.candidates {
+            by_name.entry(&candidate.name).or_default().0 = Some(candidate);
+        }
+        for candidate in &new.document.candidates {
+            by_name.entry(&candidate.name).or_default().1 = Some(candidate);
+        }
         let mut moved_ids: BTreeSet<String> = BTreeSet::new();
-        let mut candidates: Vec<Movement<'a>> = names
+        let mut candidates: Vec<DiffCandidateV1> = by_name
             .into_iter()
-            .map(|name| {
-                let changes = by_candidate.remove(name).unwrap_or_default();
-                let both = (olds.get(name).copied(), news.get(name).copied());
-                let movement = movement(old, new, name, both, changes);
-                moved_ids.extend(ids(&movement));
-                movement
+            .map(|(name, both)| {
+                let changes = by_candidate.as_mut().map(|all| all.remove(name));
+                let moved = candidate(
+                    (old, new),
+                    name,
+                    both,
+                    changes.map(Option::unwrap_or_default),
+                );
+                moved_ids.extend(ids(&moved));
+                moved
             })
             .collect();
-        for change in header.iter_mut().flatten() {
-            change.moved = known(cause::of_header(&change.path), &moved_ids);
+        for input in inputs.iter_mut().flatten() {
+            input.moves = known(cause::of_header(&input.path), &moved_ids);
         }
         // Stable: those that move alike stay in the order of their names.
         candidates.sort_by(|a, b| {
-            let rank = |m: &Movement<'_>| match m.status {
-                Status::New | Status::Gone => m.new.or(m.old).map(|candidate| candidate.rank),
-                Status::Moved | Status::Same => None,
+            let rank = |c: &DiffCandidateV1| match c.status {
+                StatusV1::New | StatusV1::Gone => c.rank.new.or(c.rank.old),
+                StatusV1::Moved | StatusV1::Same => None,
             };
-            let size = |m: &Movement<'_>| m.points().unwrap_or(0.0).abs();
+            let size = |c: &DiffCandidateV1| c.points.unwrap_or(0.0).abs();
             a.status
                 .cmp(&b.status)
                 .then(size(b).total_cmp(&size(a)))
                 .then(rank(a).cmp(&rank(b)))
         });
+        let differences = obstacles(old, new);
         Self {
-            obstacles: obstacles(old, new),
-            no_longer_asked: only_in(&old.document.asked, &new.document.asked),
+            schema: Self::SCHEMA.to_owned(),
+            tool_version: env!("CARGO_PKG_VERSION").to_owned(),
+            old: side(old),
+            new: side(new),
+            forced: !differences.is_empty(),
+            differences,
             newly_asked: only_in(&new.document.asked, &old.document.asked),
-            old,
-            new,
+            no_longer_asked: only_in(&old.document.asked, &new.document.asked),
+            moved: candidates.iter().any(|c| c.status != StatusV1::Same),
             candidates,
-            header,
+            inputs,
         }
     }
 
-    /// Whether any candidate moved, is new or is gone.
-    pub fn has_moved(&self) -> bool {
-        self.of_status(Status::Same).count() < self.candidates.len()
-    }
-
-    /// The candidates of which that became.
-    pub fn of_status(&self, status: Status) -> impl Iterator<Item = &Movement<'a>> {
-        let all = self.candidates.iter();
-        all.filter(move |movement| movement.status == status)
-    }
-
     /// The candidates on both sides whose score fell by more than this many points, unrounded.
-    pub fn dropped(&self, points: f64) -> impl Iterator<Item = &Movement<'a>> {
-        let fell = move |m: &&Movement<'a>| m.points().is_some_and(|p| -p > points + MOVED);
+    pub fn dropped(&self, points: f64) -> impl Iterator<Item = &DiffCandidateV1> {
+        let fell = move |c: &&DiffCandidateV1| c.points.is_some_and(|p| -p > points + MOVED);
         self.candidates.iter().filter(fell)
+    }
+}
+
+impl DiffDimensionV1 {
+    /// Whether its score, its part of the total or a criterion of it moved.
+    pub fn has_moved(&self) -> bool {
+        differ(self.old, self.new)
+            || self.points.abs() > MOVED
+            || self.criteria.iter().any(DiffCriterionV1::has_moved)
+    }
+}
+
+impl DiffCriterionV1 {
+    /// Whether its score, range or part of the total moved, or only one side asks it.
+    pub fn has_moved(&self) -> bool {
+        let score = PairV1 {
+            old: self.old,
+            new: self.new,
+        };
+        score.has_moved()
+            || self.low.has_moved()
+            || self.high.has_moved()
+            || self.points.abs() > MOVED
+    }
+}
+
+impl PairV1<f64> {
+    /// Whether the two differ, or only one side has a value.
+    pub fn has_moved(&self) -> bool {
+        match (self.old, self.new) {
+            (Some(old), Some(new)) => differ(old, new),
+            (old, new) => old != new,
+        }
     }
 }
 
@@ -208,56 +123,85 @@ fn differ(a: f64, b: f64) -> bool {
     (a - b).abs() > MOVED
 }
 
-fn movement<'a>(
-    old_side: &Side,
-    new_side: &Side,
-    name: &'a str,
-    (old, new): (Option<&'a CandidateV1>, Option<&'a CandidateV1>),
-    changes: Vec<Change>,
-) -> Movement<'a> {
-    let mut movement = Movement {
-        name,
-        old,
-        new,
-        status: if old.is_none() {
-            Status::New
-        } else {
-            Status::Gone
+fn side(side: &Side) -> SideV1 {
+    let deal = &side.document.deal;
+    SideV1 {
+        source: side.source.clone(),
+        kind: side.kind.id().to_owned(),
+        assessed: (side.kind == Kind::Assessment).then(|| deal.source.clone()),
+        sha256: deal.sha256.clone(),
+        deal: deal.name.clone(),
+        relationship: deal.relationship.clone(),
+        aggregation: side.document.aggregation.clone(),
+        model_version: side.document.model_version,
+        partial: side.is_partial,
+    }
+}
+
+fn pair<T, U>(old: Option<&T>, new: Option<&T>, value: impl Fn(&T) -> U) -> PairV1<U> {
+    PairV1 {
+        old: old.map(&value),
+        new: new.map(&value),
+    }
+}
+
+fn candidate(
+    sides: (&Side, &Side),
+    name: &str,
+    (old, new): Both<'_>,
+    inputs: Option<Vec<InputV1>>,
+) -> DiffCandidateV1 {
+    let mut moved = DiffCandidateV1 {
+        name: name.to_owned(),
+        status: StatusV1::Same,
+        points: old.zip(new).map(|(old, new)| new.score - old.score),
+        score: pair(old, new, |candidate| candidate.score),
+        low: pair(old, new, |candidate| candidate.low),
+        high: pair(old, new, |candidate| candidate.high),
+        known: pair(old, new, |candidate| candidate.known),
+        rank: pair(old, new, |candidate| candidate.rank),
+        verdict: pair(old, new, |candidate| candidate.verdict.id().to_owned()),
+        line: PairV1 {
+            old: sides.0.line(name),
+            new: sides.1.line(name),
         },
         dimensions: Vec::new(),
         gates: Vec::new(),
-        changes,
+        inputs: None,
     };
-    let (Some(a), Some(b)) = (old, new) else {
-        return movement;
+    let (Some(old), Some(new)) = (old, new) else {
+        moved.status = match old {
+            None => StatusV1::New,
+            Some(_) => StatusV1::Gone,
+        };
+        return moved;
     };
-    movement.dimensions = dimensions((old_side, a), (new_side, b));
-    movement.gates = gates(a, b);
-    let has_moved = a.rank != b.rank
-        || a.verdict != b.verdict
-        || differ(a.score, b.score)
-        || differ(a.low, b.low)
-        || differ(a.high, b.high)
-        || differ(a.known * 100.0, b.known * 100.0)
-        || !movement.gates.is_empty()
-        || movement.dimensions.iter().any(DimensionMove::has_moved);
-    movement.status = if has_moved {
-        Status::Moved
-    } else {
-        Status::Same
-    };
-    let ids = ids(&movement);
-    for change in &mut movement.changes {
-        change.moved = known(cause::of_candidate(&change.path), &ids);
+    moved.dimensions = dimensions((sides.0, old), (sides.1, new));
+    moved.gates = gates(old, new);
+    let has_moved = old.rank != new.rank
+        || old.verdict != new.verdict
+        || moved.score.has_moved()
+        || moved.low.has_moved()
+        || moved.high.has_moved()
+        || differ(old.known * 100.0, new.known * 100.0)
+        || !moved.gates.is_empty()
+        || moved.dimensions.iter().any(DiffDimensionV1::has_moved);
+    if has_moved {
+        moved.status = StatusV1::Moved;
     }
-    movement
+    let ids = ids(&moved);
+    moved.inputs = inputs;
+    for input in moved.inputs.iter_mut().flatten() {
+        input.moves = known(cause::of_candidate(&input.path), &ids);
+    }
+    moved
 }
 
 /// The ids of what moved: criteria and gates.
-fn ids(movement: &Movement<'_>) -> BTreeSet<String> {
-    let criteria = movement.dimensions.iter().flat_map(|d| &d.criteria);
-    let criteria = criteria.filter(|c| c.has_moved).map(|c| c.id.to_owned());
-    let gates = movement.gates.iter().map(|gate| gate.id.to_owned());
+fn ids(moved: &DiffCandidateV1) -> BTreeSet<String> {
+    let criteria = moved.dimensions.iter().flat_map(|d| &d.criteria);
+    let criteria = criteria.filter(|c| c.has_moved()).map(|c| c.id.clone());
+    let gates = moved.gates.iter().map(|gate| gate.id.clone());
     criteria.chain(gates).collect()
 }
 
@@ -266,54 +210,42 @@ fn known(fed: Vec<&str>, moved: &BTreeSet<String>) -> Vec<String> {
     fed.map(str::to_owned).collect()
 }
 
-fn dimensions<'a>(
-    (old, a): (&Side, &'a CandidateV1),
-    (new, b): (&Side, &'a CandidateV1),
-) -> Vec<DimensionMove<'a>> {
-    let mut moves: Vec<DimensionMove<'a>> = Dimension::ALL
+fn dimensions(
+    (old, a): (&Side, &CandidateV1),
+    (new, b): (&Side, &CandidateV1),
+) -> Vec<DiffDimensionV1> {
+    let mut moves: Vec<DiffDimensionV1> = Dimension::ALL
         .into_iter()
         .map(|dimension| {
             let (was, is) = (&a.dimensions[dimension], &b.dimensions[dimension]);
-            let find = |dimension: &'a DimensionV1, id: &str| {
-                let mut all = dimension.criteria.iter();
-                all.find(|criterion| criterion.id == id)
-            };
-            let part = |side: &Side, id: &str, score: f64| {
-                side.weight(dimension) * side.fraction(dimension, id) * score
-            };
-            let newly = is.criteria.iter();
-            let newly = newly.filter(|criterion| find(was, &criterion.id).is_none());
-            let all = was.criteria.iter().chain(newly);
-            let mut criteria: Vec<CriterionMove<'a>> = all
-                .map(|criterion| {
-                    let id = criterion.id.as_str();
-                    let (was, is) = (find(was, id), find(is, id));
-                    let points = is.map_or(0.0, |is| part(new, id, is.score))
-                        - was.map_or(0.0, |was| part(old, id, was.score));
-                    let has_moved = match (was, is) {
-                        (Some(was), Some(is)) => {
-                            differ(was.score, is.score)
-                                || differ(was.low, is.low)
-                                || differ(was.high, is.high)
-                                || points.abs() > MOVED
-                        }
-                        _ => true,
-                    };
-                    CriterionMove {
-                        id,
-                        old: was,
-                        new: is,
-                        points,
-                        has_moved,
-                    }
+            let part = |side: &Side, criterion: Option<&CriterionV1>| {
+                criterion.map_or(0.0, |criterion| {
+                    let fraction = side.fraction(dimension, &criterion.id);
+                    side.weight(dimension) * fraction * criterion.score
                 })
-                .collect();
+            };
+            let mut criteria: Vec<DiffCriterionV1> =
+                matched(&was.criteria, &is.criteria, |c| &c.id)
+                    .into_iter()
+                    .map(|(id, was, is)| {
+                        let score = pair(was, is, |criterion| criterion.score);
+                        DiffCriterionV1 {
+                            id: id.to_owned(),
+                            old: score.old,
+                            new: score.new,
+                            low: pair(was, is, |criterion| criterion.low),
+                            high: pair(was, is, |criterion| criterion.high),
+                            points: part(new, is) - part(old, was),
+                        }
+                    })
+                    .collect();
             largest_first(&mut criteria, |criterion| criterion.points);
-            DimensionMove {
-                dimension,
+            let points = |side: &Side, at: &DimensionV1| side.weight(dimension) * at.score;
+            DiffDimensionV1 {
+                dimension: dimension.id().to_owned(),
                 old: was.score,
                 new: is.score,
-                points: new.weight(dimension) * is.score - old.weight(dimension) * was.score,
+                points: points(new, is) - points(old, was),
                 criteria,
             }
         })
@@ -322,32 +254,47 @@ fn dimensions<'a>(
     moves
 }
 
+/// What has the same id on both sides, in the order of the old; then what only the new side has.
+fn matched<'a, T>(
+    old: &'a [T],
+    new: &'a [T],
+    id: fn(&T) -> &String,
+) -> Vec<(&'a str, Option<&'a T>, Option<&'a T>)> {
+    let find = |all: &'a [T], wanted: &T| all.iter().find(|one| id(one) == id(wanted));
+    let newly = new.iter().filter(|one| find(old, one).is_none());
+    old.iter()
+        .chain(newly)
+        .map(|one| (id(one).as_str(), find(old, one), find(new, one)))
+        .collect()
+}
+
 fn largest_first<T>(items: &mut [T], points: impl Fn(&T) -> f64) {
     // Stable: equal movements stay in the order of the model.
     items.sort_by(|a, b| points(b).abs().total_cmp(&points(a).abs()));
 }
 
 /// The gates whose outcome differs; one that does not apply stops nobody, as one that passes.
-fn gates<'a>(old: &'a CandidateV1, new: &'a CandidateV1) -> Vec<GateMove<'a>> {
-    let find =
-        |candidate: &'a CandidateV1, id: &str| candidate.gates.iter().find(|gate| gate.id == id);
-    let newly = new.gates.iter();
-    let newly = newly.filter(|gate| find(old, &gate.id).is_none());
-    let all = old.gates.iter().chain(newly).map(|gate| GateMove {
-        id: &gate.id,
-        old: find(old, &gate.id),
-        new: find(new, &gate.id),
-    });
+fn gates(old: &CandidateV1, new: &CandidateV1) -> Vec<DiffGateV1> {
     let outcome = |gate: Option<&GateV1>| gate.map_or(Outcome::Pass, |gate| gate.outcome);
-    all.filter(|gate| outcome(gate.old) != outcome(gate.new))
+    let all = matched(&old.gates, &new.gates, |gate| &gate.id).into_iter();
+    all.filter(|(_, was, is)| outcome(*was) != outcome(*is))
+        .map(|(id, was, is)| DiffGateV1 {
+            id: id.to_owned(),
+            outcome: pair(was, is, |gate| gate.outcome.id().to_owned()),
+            minimum: PairV1 {
+                old: was.and_then(|gate| gate.minimum),
+                new: is.and_then(|gate| gate.minimum),
+            },
+        })
         .collect()
 }
 
-fn only_in<'a>(these: &'a Five<Vec<AskedV1>>, others: &Five<Vec<AskedV1>>) -> Vec<&'a str> {
+/// The ids of the criteria that only the first asks.
+fn only_in(these: &Five<Vec<AskedV1>>, others: &Five<Vec<AskedV1>>) -> Vec<String> {
     let asked = Dimension::ALL.into_iter().flat_map(|dimension| {
-        these[dimension]
-            .iter()
-            .filter(move |one| !others[dimension].iter().any(|other| other.id == one.id))
+        let is_asked = move |id: &str| others[dimension].iter().any(|other| other.id == id);
+        let these = these[dimension].iter();
+        these.filter(move |asked| !is_asked(&asked.id))
     });
-    asked.map(|asked| asked.id.as_str()).collect()
+    asked.map(|asked| asked.id.clone()).collect()
 }

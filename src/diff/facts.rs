@@ -9,29 +9,8 @@ use serde_json::Value;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use crate::contract::{InputV1, PairV1};
 use crate::read::Source;
-
-/// A value of one file.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Fact {
-    /// The value.
-    pub value: Value,
-    /// The line of its key, or of its place in a list, from 1.
-    pub line: u32,
-}
-
-/// A key whose value differs.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Change {
-    /// The path of the key, from the file or from the candidate.
-    pub path: Vec<String>,
-    /// What the old file says; `None` where it says nothing.
-    pub old: Option<Fact>,
-    /// What the new file says; `None` where it says nothing.
-    pub new: Option<Fact>,
-    /// The ids of the criteria and gates that moved and that it feeds.
-    pub moved: Vec<String>,
-}
 
 /// The path of a key as TOML writes it.
 pub fn key(path: &[String]) -> String {
@@ -53,9 +32,9 @@ pub fn key(path: &[String]) -> String {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Changes {
     /// In the header, which counts for every candidate.
-    pub header: Vec<Change>,
+    pub header: Vec<InputV1>,
     /// In the candidates that both have, by name.
-    pub candidates: BTreeMap<String, Vec<Change>>,
+    pub candidates: BTreeMap<String, Vec<InputV1>>,
 }
 
 /// Compares the texts of two deals, which must be valid.
@@ -79,12 +58,8 @@ pub fn changes(old: &Source, new: &Source) -> Changes {
     }
     let found = changes.candidates.values_mut();
     for found in found.chain([&mut changes.header]) {
-        let line = |change: &Change| {
-            let fact = change.new.as_ref().or(change.old.as_ref());
-            fact.map(|fact| fact.line)
-        };
         // Stable: keys of one line stay in the order of their names.
-        found.sort_by_key(line);
+        found.sort_by_key(|input| input.line.new.or(input.line.old));
     }
     changes
 }
@@ -202,12 +177,29 @@ fn number(number: f64) -> Value {
     }
 }
 
+/// A value and its line.
+type Fact = (Value, u32);
+
 impl Entry {
     fn fact(&self) -> Fact {
-        Fact {
-            value: self.node.value(),
-            line: self.line,
-        }
+        (self.node.value(), self.line)
+    }
+}
+
+/// A key whose value differs.
+fn input(path: &[String], old: Option<Fact>, new: Option<Fact>) -> InputV1 {
+    let (old, old_line) = old.unzip();
+    let (new, new_line) = new.unzip();
+    InputV1 {
+        key: key(path),
+        path: path.to_vec(),
+        old,
+        new,
+        line: PairV1 {
+            old: old_line,
+            new: new_line,
+        },
+        moves: Vec::new(),
     }
 }
 
@@ -224,7 +216,7 @@ impl Node {
     }
 }
 
-fn tables(path: &mut Vec<String>, old: &Entries, new: &Entries, found: &mut Vec<Change>) {
+fn tables(path: &mut Vec<String>, old: &Entries, new: &Entries, found: &mut Vec<InputV1>) {
     let keys: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
     for key in keys {
         path.push(key.clone());
@@ -237,7 +229,7 @@ fn compare(
     path: &mut Vec<String>,
     old: Option<&Entry>,
     new: Option<&Entry>,
-    found: &mut Vec<Change>,
+    found: &mut Vec<InputV1>,
 ) {
     let nothing = Entries::new();
     match (old, new) {
@@ -276,13 +268,8 @@ fn compare(
     }
 }
 
-fn push(path: &[String], old: Option<&Entry>, new: Option<&Entry>, found: &mut Vec<Change>) {
-    found.push(Change {
-        path: path.to_vec(),
-        old: old.map(Entry::fact),
-        new: new.map(Entry::fact),
-        moved: Vec::new(),
-    });
+fn push(path: &[String], old: Option<&Entry>, new: Option<&Entry>, found: &mut Vec<InputV1>) {
+    found.push(input(path, old.map(Entry::fact), new.map(Entry::fact)));
 }
 
 fn opens(path: &[String], table: &Entries) -> bool {
@@ -290,22 +277,13 @@ fn opens(path: &[String], table: &Entries) -> bool {
 }
 
 /// The names that one list has and the other has not.
-fn texts(path: &[String], old: &[(String, u32)], new: &[(String, u32)], found: &mut Vec<Change>) {
+fn texts(path: &[String], old: &[(String, u32)], new: &[(String, u32)], found: &mut Vec<InputV1>) {
     let missing = |from: &[(String, u32)], text: &str| !from.iter().any(|(other, _)| other == text);
-    let fact = |(text, line): &(String, u32)| Fact {
-        value: Value::from(text.as_str()),
-        line: *line,
-    };
-    let change = |old: Option<Fact>, new: Option<Fact>| Change {
-        path: path.to_vec(),
-        old,
-        new,
-        moved: Vec::new(),
-    };
+    let fact = |(text, line): &(String, u32)| Some((Value::from(text.as_str()), *line));
     let gone = old.iter().filter(|(text, _)| missing(new, text));
-    found.extend(gone.map(|text| change(Some(fact(text)), None)));
+    found.extend(gone.map(|text| input(path, fact(text), None)));
     let added = new.iter().filter(|(text, _)| missing(old, text));
-    found.extend(added.map(|text| change(None, Some(fact(text)))));
+    found.extend(added.map(|text| input(path, None, fact(text))));
 }
 
 /// The key that a bare number stands for.
@@ -337,13 +315,16 @@ mod tests {
 
     fn found(old: &str, new: &str) -> Vec<String> {
         let changes = changes(&Source::new("old", old), &Source::new("new", new));
-        let word = |fact: &Option<Fact>| match fact {
-            Some(fact) => format!("{}@{}", fact.value, fact.line),
+        let word = |value: &Option<Value>, line: Option<u32>| match value.as_ref().zip(line) {
+            Some((value, line)) => format!("{value}@{line}"),
             None => "-".to_owned(),
         };
-        let of = |name: &str, change: &Change| {
-            let path = change.path.join(".");
-            format!("{name}{path} {} {}", word(&change.old), word(&change.new))
+        let of = |name: &str, input: &InputV1| {
+            let (old, new) = (
+                word(&input.old, input.line.old),
+                word(&input.new, input.line.new),
+            );
+            format!("{name}{} {old} {new}", input.path.join("."))
         };
         let candidates = changes.candidates.iter();
         let candidates = candidates.flat_map(|(name, all)| {

@@ -5,55 +5,46 @@ use crate::contract::AskedV1;
 use crate::explain::{number, title};
 use crate::model::{Dimension, Relationship, SLACK};
 
-/// Why two sides cannot be compared, unless somebody insists.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Obstacle {
-    /// Another version of the scoring model, `None` where a side does not say.
-    ModelVersion(Option<u32>, Option<u32>),
-    /// Another relationship type, by id.
-    Relationship(String, String),
-    /// Another aggregation, by id.
-    Aggregation(String, String),
-    /// Another weight of a dimension, as fractions of all.
-    Weight(Dimension, f64, f64),
-    /// Another weight of a criterion, as fractions of those of its dimension that both sides ask.
-    CriterionWeight(String, f64, f64),
-}
-
 /// How one value became another.
 pub const ARROW: &str = "->";
 
-impl Obstacle {
-    /// `weight of compatibility 33.3% -> 20%`.
-    pub fn words(&self) -> String {
-        let (what, old, new) = match self {
-            Obstacle::ModelVersion(old, new) => {
-                let version =
-                    |v: &Option<u32>| v.map_or("not stated".to_owned(), |v| v.to_string());
-                ("model version".to_owned(), version(old), version(new))
-            }
-            Obstacle::Relationship(old, new) => {
-                let title = |id: &String| {
-                    Relationship::from_id(id).map_or(id.clone(), |known| known.title().to_owned())
-                };
-                ("relationship".to_owned(), title(old), title(new))
-            }
-            Obstacle::Aggregation(old, new) => ("aggregation".to_owned(), old.clone(), new.clone()),
-            Obstacle::Weight(dimension, old, new) => {
-                let (old, new) = weights(*old, *new);
-                (format!("weight of {}", dimension.title()), old, new)
-            }
-            Obstacle::CriterionWeight(id, old, new) => {
-                let (old, new) = weights(*old, *new);
-                (
-                    format!("weight of {} in its dimension", title(id)),
-                    old,
-                    new,
-                )
-            }
-        };
-        format!("{what} {old} {ARROW} {new}")
+/// All that stands in the way of a comparison, unless somebody insists, in words.
+pub(super) fn obstacles(old: &Side, new: &Side) -> Vec<String> {
+    let mut found = Vec::new();
+    let (a, b) = (&old.document, &new.document);
+    if a.model_version != b.model_version {
+        let version = |v: Option<u32>| v.map_or("not stated".to_owned(), |v| v.to_string());
+        let versions = (version(a.model_version), version(b.model_version));
+        found.push(difference("model version", versions));
     }
+    let relationships = (&a.deal.relationship, &b.deal.relationship);
+    if relationships.0 != relationships.1 {
+        let title = |id: &String| {
+            Relationship::from_id(id).map_or(id.clone(), |known| known.title().to_owned())
+        };
+        let titles = (title(relationships.0), title(relationships.1));
+        found.push(difference("relationship", titles));
+    }
+    if a.aggregation != b.aggregation {
+        let means = (a.aggregation.clone(), b.aggregation.clone());
+        found.push(difference("aggregation", means));
+    }
+    for dimension in Dimension::ALL {
+        let (a, b) = (old.weight(dimension), new.weight(dimension));
+        if (a - b).abs() > SLACK {
+            let what = format!("weight of {}", dimension.title());
+            found.push(difference(&what, weights(a, b)));
+        }
+    }
+    for dimension in Dimension::ALL {
+        criterion_weights(&a.asked[dimension], &b.asked[dimension], &mut found);
+    }
+    found
+}
+
+/// `weight of compatibility 33.3% -> 20%`.
+fn difference(what: &str, (old, new): (String, String)) -> String {
+    format!("{what} {old} {ARROW} {new}")
 }
 
 /// Two fractions as percentages with the digits that tell them apart.
@@ -68,37 +59,9 @@ fn weights(old: f64, new: f64) -> (String, String) {
     (format!("{old}%"), format!("{new}%"))
 }
 
-/// All that stands in the way of a comparison.
-pub(super) fn obstacles(old: &Side, new: &Side) -> Vec<Obstacle> {
-    let mut found = Vec::new();
-    let sides = (old, new);
-    let (old, new) = (&old.document, &new.document);
-    if old.model_version != new.model_version {
-        found.push(Obstacle::ModelVersion(old.model_version, new.model_version));
-    }
-    if old.deal.relationship != new.deal.relationship {
-        let types = (old.deal.relationship.clone(), new.deal.relationship.clone());
-        found.push(Obstacle::Relationship(types.0, types.1));
-    }
-    if old.aggregation != new.aggregation {
-        let means = (old.aggregation.clone(), new.aggregation.clone());
-        found.push(Obstacle::Aggregation(means.0, means.1));
-    }
-    for dimension in Dimension::ALL {
-        let (a, b) = (sides.0.weight(dimension), sides.1.weight(dimension));
-        if (a - b).abs() > SLACK {
-            found.push(Obstacle::Weight(dimension, a, b));
-        }
-    }
-    for dimension in Dimension::ALL {
-        criterion_weights(&old.asked[dimension], &new.asked[dimension], &mut found);
-    }
-    found
-}
-
 /// Criteria that both sides ask, weighted otherwise against one another. That a side asks more or
 /// fewer is no weight.
-fn criterion_weights(old: &[AskedV1], new: &[AskedV1], found: &mut Vec<Obstacle>) {
+fn criterion_weights(old: &[AskedV1], new: &[AskedV1], found: &mut Vec<String>) {
     let both: Vec<(&String, f64, f64)> = old
         .iter()
         .filter_map(|asked| {
@@ -113,7 +76,8 @@ fn criterion_weights(old: &[AskedV1], new: &[AskedV1], found: &mut Vec<Obstacle>
         let fraction = |weight: f64, sum: f64| if sum > 0.0 { weight / sum } else { 0.0 };
         let (a, b) = (fraction(a, sums.0), fraction(b, sums.1));
         if (a - b).abs() > SLACK {
-            found.push(Obstacle::CriterionWeight(id.clone(), a, b));
+            let what = format!("weight of {} in its dimension", title(id));
+            found.push(difference(&what, weights(a, b)));
         }
     }
 }

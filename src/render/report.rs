@@ -9,12 +9,11 @@ use super::{
 use crate::assessment::Assessment;
 use crate::compose::{Composition, Found};
 use crate::contract::{
-    AssessmentV1, CompositionV1, DefinitionV1, DifferenceV1, ExplanationV1, FitV1, ProblemV1,
-    pretty,
+    AssessmentV1, CompositionV1, DefinitionV1, DiffV1, DifferenceV1, ExplanationV1, FitV1,
+    ProblemV1, pretty,
 };
 use crate::criteria::Relation;
 use crate::deal::{Candidate, Deal, Problem};
-use crate::diff::{Comparison, document};
 use crate::explain::{Definition, Difference};
 use crate::fit::Form;
 use crate::read::Source;
@@ -377,7 +376,7 @@ impl Report for Fit<'_> {
     }
 }
 
-impl Report for Comparison<'_> {
+impl Report for DiffV1 {
     fn writers() -> Vec<Writer<Self>> {
         vec![
             Writer::new(Format::Text, FOR_PEOPLE, |comparison, page| {
@@ -387,7 +386,7 @@ impl Report for Comparison<'_> {
                 Ok(diff::markdown::render(comparison))
             }),
             Writer::new(Format::Json, FOR_PROGRAMS, |comparison, _| {
-                Ok(pretty(&document(comparison))?)
+                Ok(pretty(comparison)?)
             }),
         ]
     }

@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use crate::diff::{ARROW, Change, Comparison, Fact, key};
+use crate::contract::{DiffV1, InputV1};
+use crate::diff::{ARROW, key};
 
 /// Changes of the input listed for a candidate, and for the header; the rest is counted.
 const MOST_CHANGES: usize = 12;
@@ -10,8 +11,8 @@ const MOST_CHANGES: usize = 12;
 const LONGEST_VALUE: usize = 60;
 
 /// The changes of the input, as many as are read, and how many more there are.
-pub(super) fn changes(comparison: &Comparison<'_>, changes: &[Change]) -> Vec<String> {
-    let [old, new] = [comparison.old, comparison.new].map(|side| side.source.as_str());
+pub(super) fn changes(comparison: &DiffV1, changes: &[InputV1]) -> Vec<String> {
+    let [old, new] = [&comparison.old, &comparison.new].map(|side| side.source.as_str());
     let mut words: Vec<String> = changes.iter().map(|one| change(old, new, one)).collect();
     // Hiding a single one saves nothing.
     if words.len() > MOST_CHANGES + 1 {
@@ -23,35 +24,23 @@ pub(super) fn changes(comparison: &Comparison<'_>, changes: &[Change]) -> Vec<St
 }
 
 /// `risk_capacity: 25718 -> 2000 · old.toml:96 -> new.toml:97 (moves allocation, capacity)`.
-fn change(old_file: &str, new_file: &str, change: &Change) -> String {
-    let key = key(&change.path);
-    let place = |file: &str, fact: &Fact| format!("{file}:{}", fact.line);
-    let mut words = match (&change.old, &change.new) {
+fn change(old_file: &str, new_file: &str, input: &InputV1) -> String {
+    let key = &input.key;
+    let place = |file: &str, line: Option<u32>| format!("{file}:{}", line.unwrap_or_default());
+    let old_place = place(old_file, input.line.old);
+    let new_place = place(new_file, input.line.new);
+    let mut words = match (&input.old, &input.new) {
         (Some(old), Some(new)) => format!(
-            "{key}: {} {ARROW} {} · {} {ARROW} {}",
-            value(&old.value),
-            value(&new.value),
-            place(old_file, old),
-            place(new_file, new)
+            "{key}: {} {ARROW} {} · {old_place} {ARROW} {new_place}",
+            value(old),
+            value(new)
         ),
-        (None, Some(new)) => {
-            format!(
-                "{key}: added {} · {}",
-                value(&new.value),
-                place(new_file, new)
-            )
-        }
-        (Some(old), None) => {
-            format!(
-                "{key}: removed {} · {}",
-                value(&old.value),
-                place(old_file, old)
-            )
-        }
-        (None, None) => key,
+        (None, Some(new)) => format!("{key}: added {} · {new_place}", value(new)),
+        (Some(old), None) => format!("{key}: removed {} · {old_place}", value(old)),
+        (None, None) => key.clone(),
     };
-    if !change.moved.is_empty() {
-        words.push_str(&format!(" (moves {})", change.moved.join(", ")));
+    if !input.moves.is_empty() {
+        words.push_str(&format!(" (moves {})", input.moves.join(", ")));
     }
     words
 }

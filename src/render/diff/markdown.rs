@@ -2,16 +2,16 @@
 
 use super::input;
 use super::words::{self, MOST_EXPLAINED};
-use crate::contract::CandidateV1;
-use crate::diff::{ARROW, Comparison, MOVED, Movement, Status};
+use crate::contract::{DiffCandidateV1, DiffV1, StatusV1};
+use crate::diff::ARROW;
 use crate::explain::{apart, points, title};
 use crate::render::markdown;
 
 /// What moved, as Markdown.
-pub fn render(comparison: &Comparison<'_>) -> String {
+pub fn render(comparison: &DiffV1) -> String {
     let mut text = format!(
         "### {}: what moved\n\n{}\n\n",
-        escape(&comparison.new.document.deal.name),
+        escape(&comparison.new.deal),
         escape(&format!(
             "{} {} {}",
             comparison.old.source, ARROW, comparison.new.source
@@ -24,26 +24,26 @@ pub fn render(comparison: &Comparison<'_>) -> String {
     for note in words::notes(comparison) {
         text.push_str(&format!("\n{}\n", escape(&note)));
     }
-    if comparison.has_moved() {
+    if comparison.moved {
         text.push_str("\n| Candidate | Score | Points | Rank | Verdict |\n");
         text.push_str("| --- | ---: | ---: | ---: | --- |\n");
         let all = comparison.candidates.iter();
-        for movement in all.filter(|movement| movement.status != Status::Same) {
+        for movement in all.filter(|movement| movement.status != StatusV1::Same) {
             text.push_str(&row(movement));
         }
-        let same: Vec<&Movement<'_>> = comparison.of_status(Status::Same).collect();
+        let same: Vec<&DiffCandidateV1> = comparison.of_status(StatusV1::Same).collect();
         if !same.is_empty() {
             text.push_str(&format!("\nNot moved: {}.\n", escape(&words::names(&same))));
         }
     }
-    let moved = comparison.of_status(Status::Moved).take(MOST_EXPLAINED);
-    for movement in moved.chain(comparison.of_status(Status::Same)) {
+    let moved = comparison.of_status(StatusV1::Moved).take(MOST_EXPLAINED);
+    for movement in moved.chain(comparison.of_status(StatusV1::Same)) {
         let parts = parts(comparison, movement);
         if !parts.is_empty() {
-            text.push_str(&format!("\n**{}**\n\n{parts}", escape(movement.name)));
+            text.push_str(&format!("\n**{}**\n\n{parts}", escape(&movement.name)));
         }
     }
-    if let Some(header) = comparison.header.as_ref().filter(|all| !all.is_empty()) {
+    if let Some(header) = comparison.inputs.as_ref().filter(|all| !all.is_empty()) {
         let lines = input::changes(comparison, header);
         let items: String = lines.iter().map(|line| item(0, line)).collect();
         text.push_str(&format!(
@@ -53,66 +53,62 @@ pub fn render(comparison: &Comparison<'_>) -> String {
     text
 }
 
-fn row(movement: &Movement<'_>) -> String {
-    let side = |standing: Option<&CandidateV1>| {
-        let standing = standing?;
-        Some((standing.score, standing.rank, standing.verdict.id()))
+fn row(movement: &DiffCandidateV1) -> String {
+    let (Some(score), Some(rank), Some(verdict)) = (
+        movement.score.ends(),
+        movement.rank.ends(),
+        movement.verdict.ends(),
+    ) else {
+        return String::new();
     };
-    let (score, moved, rank, verdict) = match (side(movement.old), side(movement.new)) {
-        (Some(old), Some(new)) => {
-            let (was, is) = if (old.0 - new.0).abs() <= MOVED {
-                (points(new.0 / 100.0), points(new.0 / 100.0))
-            } else {
-                apart(old.0 / 100.0, new.0 / 100.0)
-            };
-            (
-                words::both(&was, &is),
-                words::signed(new.0 - old.0),
-                words::both(&old.1.to_string(), &new.1.to_string()),
-                words::both(old.2, new.2),
-            )
-        }
-        (None, Some(only)) | (Some(only), None) => (
-            points(only.0 / 100.0),
-            movement.status.id().to_owned(),
-            only.1.to_string(),
-            only.2.to_owned(),
-        ),
-        (None, None) => return String::new(),
+    let (was, is) = if movement.score.has_moved() {
+        apart(score.0 / 100.0, score.1 / 100.0)
+    } else {
+        (points(score.1 / 100.0), points(score.1 / 100.0))
     };
-    let name = escape(movement.name);
+    let moved = match movement.points {
+        Some(points) => words::signed(points),
+        None => words::status(movement.status).to_owned(),
+    };
+    let score = match movement.points {
+        Some(_) => words::both(&was, &is),
+        None => points(score.1 / 100.0),
+    };
+    let rank = words::both(&rank.0.to_string(), &rank.1.to_string());
+    let verdict = words::both(verdict.0, verdict.1);
+    let name = escape(&movement.name);
     let [score, rank, verdict] = [score, rank, verdict].map(|words| escape(&words));
     format!("| {name} | {score} | {moved} | {rank} | {verdict} |\n")
 }
 
 /// The parts of the score that moved, the gates, and the input that changed.
-fn parts(comparison: &Comparison<'_>, movement: &Movement<'_>) -> String {
+fn parts(comparison: &DiffV1, movement: &DiffCandidateV1) -> String {
     let score = |score: Option<f64>| score.map_or("none".to_owned(), |s| format!("{s:.2}"));
     let mut text = String::new();
     for dimension in movement.dimensions.iter().filter(|d| d.has_moved()) {
         let was = score(Some(dimension.old));
         let is = score(Some(dimension.new));
         let moved = words::signed(dimension.points);
-        let name = dimension.dimension.title();
+        let name = title(&dimension.dimension);
         text.push_str(&item(
             0,
             &format!("{name} {}: {moved}", words::both(&was, &is)),
         ));
-        let criteria = dimension.criteria.iter().filter(|c| c.has_moved);
-        for criterion in criteria.filter(|c| c.id != dimension.dimension.id()) {
-            let scores = words::both(
-                &score(criterion.old.map(|points| points.score)),
-                &score(criterion.new.map(|points| points.score)),
-            );
+        let criteria = dimension.criteria.iter().filter(|c| c.has_moved());
+        for criterion in criteria.filter(|c| c.id != dimension.dimension) {
+            let scores = words::both(&score(criterion.old), &score(criterion.new));
             let moved = words::criterion_range(criterion);
             let moved = moved.unwrap_or_else(|| words::signed(criterion.points));
-            let title = title(criterion.id);
+            let title = title(&criterion.id);
             text.push_str(&item(1, &format!("{title} {scores}: {moved}")));
         }
     }
     let rest = words::range(movement).into_iter();
     let rest = rest.chain(movement.gates.iter().map(words::gate));
-    for line in rest.chain(input::changes(comparison, &movement.changes)) {
+    for line in rest.chain(input::changes(
+        comparison,
+        movement.inputs.as_deref().unwrap_or_default(),
+    )) {
         text.push_str(&item(0, &line));
     }
     text

@@ -4,16 +4,17 @@ use anstyle::{AnsiColor, Style};
 
 use super::input;
 use super::words::{self, MOST_EXPLAINED};
-use crate::diff::{ARROW, Comparison, MOVED, Movement, Status};
+use crate::contract::{DiffCandidateV1, DiffV1, StatusV1};
+use crate::diff::{ARROW, MOVED};
 use crate::explain::title;
 use crate::render::sanitize::sanitize;
 use crate::render::text::{BOLD, Page};
 
 /// What moved, as text.
-pub fn render(comparison: &Comparison<'_>, page: Page) -> String {
+pub fn render(comparison: &DiffV1, page: Page) -> String {
     let title = format!(
         "{} · {} {} {}",
-        comparison.new.document.deal.name, comparison.old.source, ARROW, comparison.new.source
+        comparison.new.deal, comparison.old.source, ARROW, comparison.new.source
     );
     let mut text = format!("{BOLD}{}{BOLD:#}\n", sanitize(&title));
     if let Some(forced) = words::forced(comparison) {
@@ -23,32 +24,38 @@ pub fn render(comparison: &Comparison<'_>, page: Page) -> String {
     for note in words::notes(comparison) {
         text.push_str(&page.paragraph("Note", BOLD, &note));
     }
-    for (place, movement) in comparison.of_status(Status::Moved).enumerate() {
+    for (place, movement) in comparison.of_status(StatusV1::Moved).enumerate() {
         text.push('\n');
         text.push_str(&moved(comparison, movement, place < MOST_EXPLAINED, page));
     }
-    let others: String = [Status::New, Status::Gone]
+    let others: String = [StatusV1::New, StatusV1::Gone]
         .into_iter()
         .flat_map(|status| comparison.of_status(status))
         .map(|movement| {
             let words = format!("{}: {}", movement.name, words::headline(movement));
-            page.paragraph(movement.status.id(), BOLD, &words)
+            page.paragraph(words::status(movement.status), BOLD, &words)
         })
         .collect();
-    let same: Vec<&Movement<'_>> = comparison.of_status(Status::Same).collect();
-    let (changed, unchanged): (Vec<_>, Vec<_>) = same
-        .into_iter()
-        .partition(|movement| !movement.changes.is_empty());
+    let same: Vec<&DiffCandidateV1> = comparison.of_status(StatusV1::Same).collect();
+    let (changed, unchanged): (Vec<_>, Vec<_>) = same.into_iter().partition(|movement| {
+        movement
+            .inputs
+            .as_ref()
+            .is_some_and(|inputs| !inputs.is_empty())
+    });
     let mut rest = others;
-    if !unchanged.is_empty() && comparison.has_moved() {
+    if !unchanged.is_empty() && comparison.moved {
         rest.push_str(&page.paragraph("same", BOLD, &words::names(&unchanged)));
     }
     for movement in changed {
         let words = format!("{}, though its input changed:", movement.name);
         rest.push_str(&page.paragraph("same", BOLD, &words));
-        rest.push_str(&lines(page, input::changes(comparison, &movement.changes)));
+        rest.push_str(&lines(
+            page,
+            input::changes(comparison, movement.inputs.as_deref().unwrap_or_default()),
+        ));
     }
-    if let Some(header) = comparison.header.as_ref().filter(|all| !all.is_empty()) {
+    if let Some(header) = comparison.inputs.as_ref().filter(|all| !all.is_empty()) {
         rest.push_str(&page.paragraph("Input", BOLD, "changed for all candidates:"));
         rest.push_str(&lines(page, input::changes(comparison, header)));
     }
@@ -60,12 +67,12 @@ pub fn render(comparison: &Comparison<'_>, page: Page) -> String {
 }
 
 fn moved(
-    comparison: &Comparison<'_>,
-    movement: &Movement<'_>,
+    comparison: &DiffV1,
+    movement: &DiffCandidateV1,
     is_explained: bool,
     page: Page,
 ) -> String {
-    let points = movement.points().unwrap_or(0.0);
+    let points = movement.points.unwrap_or(0.0);
     let (mark, color) = if points > MOVED {
         ("up", AnsiColor::Green)
     } else if points < -MOVED {
@@ -82,7 +89,10 @@ fn moved(
     text.push_str(&lines(page, words::range(movement)));
     text.push_str(&rows(movement));
     text.push_str(&lines(page, movement.gates.iter().map(words::gate)));
-    text.push_str(&lines(page, input::changes(comparison, &movement.changes)));
+    text.push_str(&lines(
+        page,
+        input::changes(comparison, movement.inputs.as_deref().unwrap_or_default()),
+    ));
     text
 }
 
@@ -93,7 +103,7 @@ fn lines(page: Page, lines: impl IntoIterator<Item = String>) -> String {
 
 /// What moved of a score: the dimensions and their criteria, with old and new score and the points of the
 /// total.
-fn rows(movement: &Movement<'_>) -> String {
+fn rows(movement: &DiffCandidateV1) -> String {
     const NAMES: usize = 40;
     let row = |name: &str, old: &str, new: &str, points: &str| {
         let name = sanitize(name);
@@ -112,20 +122,20 @@ fn rows(movement: &Movement<'_>) -> String {
     let mut text = row("", "Old", "New", "Points");
     for dimension in moved {
         text.push_str(&row(
-            dimension.dimension.title(),
+            &title(&dimension.dimension),
             &score(Some(dimension.old)),
             &score(Some(dimension.new)),
             &words::signed(dimension.points),
         ));
-        for criterion in dimension.criteria.iter().filter(|c| c.has_moved) {
+        for criterion in dimension.criteria.iter().filter(|c| c.has_moved()) {
             // A dimension rated as a whole has one criterion of its own name.
-            if criterion.id == dimension.dimension.id() {
+            if criterion.id == dimension.dimension {
                 continue;
             }
             text.push_str(&row(
-                &format!("  {}", title(criterion.id)),
-                &score(criterion.old.map(|points| points.score)),
-                &score(criterion.new.map(|points| points.score)),
+                &format!("  {}", title(&criterion.id)),
+                &score(criterion.old),
+                &score(criterion.new),
                 &words::signed(criterion.points),
             ));
             if let Some(range) = words::criterion_range(criterion) {

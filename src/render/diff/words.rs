@@ -1,71 +1,78 @@
 //! The words that the reports of `diff` for people share. None of them is safe yet for a terminal or for
 //! Markdown: each format makes all of them safe at its edge.
 
-use crate::contract::{CriterionV1, GateV1};
-use crate::diff::{
-    ARROW, Comparison, CriterionMove, GateMove, Kind, MOVED, Movement, Obstacle, Side, Status,
+use crate::contract::{
+    DiffCandidateV1, DiffCriterionV1, DiffGateV1, DiffV1, PairV1, SideV1, StatusV1,
 };
+use crate::diff::{ARROW, Kind, MOVED};
 use crate::explain::{apart, number, points, title};
 
 /// Candidates with the parts of their score; of the others the report says where they went.
 pub(super) const MOST_EXPLAINED: usize = 12;
 
 /// Why two files are not compared, and what to do.
-pub fn refusal(comparison: &Comparison<'_>) -> String {
+pub fn refusal(comparison: &DiffV1) -> String {
     format!(
         "{} and {} cannot be compared, their scores are made differently: {}; --force compares them \
          all the same",
         comparison.old.source,
         comparison.new.source,
-        obstacles(comparison)
+        comparison.differences.join("; ")
     )
 }
 
 /// What is said at the top of a report that was insisted on; `None` where nothing stands in the way.
-pub(super) fn forced(comparison: &Comparison<'_>) -> Option<String> {
-    (!comparison.obstacles.is_empty()).then(|| {
+pub(super) fn forced(comparison: &DiffV1) -> Option<String> {
+    comparison.forced.then(|| {
         format!(
             "the scores are made differently and do not compare: {}. What moved may come from that \
              alone.",
-            obstacles(comparison)
+            comparison.differences.join("; ")
         )
     })
 }
 
-fn obstacles(comparison: &Comparison<'_>) -> String {
-    let words: Vec<String> = comparison.obstacles.iter().map(Obstacle::words).collect();
-    words.join("; ")
+/// The mark of what became of a candidate.
+pub(super) fn status(status: StatusV1) -> &'static str {
+    match status {
+        StatusV1::Moved => "moved",
+        StatusV1::New => "new",
+        StatusV1::Gone => "gone",
+        StatusV1::Same => "same",
+    }
 }
 
 /// How many moved.
-pub(super) fn summary(comparison: &Comparison<'_>) -> String {
-    if !comparison.has_moved() {
+pub(super) fn summary(comparison: &DiffV1) -> String {
+    if !comparison.moved {
         return "Nothing moved.".to_owned();
     }
     let count = |status| comparison.of_status(status).count();
     let all = comparison.candidates.len();
-    let rest = [(count(Status::New), "new"), (count(Status::Gone), "gone")];
+    let rest = [
+        (count(StatusV1::New), "new"),
+        (count(StatusV1::Gone), "gone"),
+    ];
     let rest = rest.iter().filter(|(count, _)| *count > 0);
     let rest: String = rest
         .map(|(count, what)| format!(", {count} {what}"))
         .collect();
-    let moved = count(Status::Moved);
+    let moved = count(StatusV1::Moved);
     let noun = if all == 1 { "candidate" } else { "candidates" };
     format!("Of {all} {noun}, {moved} moved{rest}.")
 }
 
 /// What else the reader must know of the two sides.
-pub(super) fn notes(comparison: &Comparison<'_>) -> Vec<String> {
-    let (old, new) = (comparison.old, comparison.new);
+pub(super) fn notes(comparison: &DiffV1) -> Vec<String> {
+    let (old, new) = (&comparison.old, &comparison.new);
     let mut notes = Vec::new();
-    let deals = (&old.document.deal.name, &new.document.deal.name);
-    if deals.0 != deals.1 {
+    if old.deal != new.deal {
         notes.push(format!(
             "The deals have different names: {} and {}.",
-            deals.0, deals.1
+            old.deal, new.deal
         ));
     }
-    let titles = |ids: &[&str]| {
+    let titles = |ids: &[String]| {
         ids.iter()
             .map(|id| title(id))
             .collect::<Vec<_>>()
@@ -81,14 +88,19 @@ pub(super) fn notes(comparison: &Comparison<'_>) -> Vec<String> {
             titles(ids)
         ));
     }
-    for side in [old, new].into_iter().filter(|side| side.is_partial) {
+    for side in [old, new].into_iter().filter(|side| side.partial) {
         notes.push(format!(
             "{} holds only some of its deal's candidates.",
             side.source
         ));
     }
-    if comparison.has_moved() {
-        let stored: Vec<&str> = [old, new].into_iter().filter_map(stored).collect();
+    if comparison.moved {
+        let stored = |side: &&SideV1| side.kind == Kind::Assessment.id();
+        let stored: Vec<&str> = [old, new]
+            .into_iter()
+            .filter(stored)
+            .map(|side| side.source.as_str())
+            .collect();
         match stored.as_slice() {
             [] => {}
             [one] => notes.push(format!(
@@ -101,10 +113,10 @@ pub(super) fn notes(comparison: &Comparison<'_>) -> Vec<String> {
             ),
         }
     }
-    if comparison.has_moved()
+    if comparison.moved
         && [old, new]
             .iter()
-            .any(|side| side.document.aggregation == "geometric")
+            .any(|side| side.aggregation == "geometric")
     {
         notes.push(
             "Scores are weighted products (geometric mean): the points of their parts do not add up."
@@ -114,26 +126,23 @@ pub(super) fn notes(comparison: &Comparison<'_>) -> Vec<String> {
     notes
 }
 
-fn stored(side: &Side) -> Option<&str> {
-    (side.kind == Kind::Assessment).then_some(side.source.as_str())
-}
-
 /// Where a candidate stood and stands: score, rank, verdict, each twice only if it differs.
-pub(super) fn headline(movement: &Movement<'_>) -> String {
-    let Some(is) = movement.new.or(movement.old) else {
+pub(super) fn headline(moved: &DiffCandidateV1) -> String {
+    let (Some(score), Some(rank), Some(verdict)) =
+        (moved.score.ends(), moved.rank.ends(), moved.verdict.ends())
+    else {
         return String::new();
     };
-    let was = movement.old.unwrap_or(is);
-    let verb = if movement.status == Status::Gone {
+    let verb = if moved.status == StatusV1::Gone {
         "was at "
     } else {
         ""
     };
     format!(
         "{verb}{}, rank {}, {}",
-        scores(was.score, is.score),
-        both(&was.rank.to_string(), &is.rank.to_string()),
-        both(was.verdict.id(), is.verdict.id())
+        scores(*score.0, *score.1),
+        both(&rank.0.to_string(), &rank.1.to_string()),
+        both(verdict.0, verdict.1)
     )
 }
 
@@ -168,59 +177,66 @@ pub(super) fn signed(points: f64) -> String {
 }
 
 /// How range and knowledge moved, where a score has or had a range.
-pub(super) fn range(movement: &Movement<'_>) -> Option<String> {
-    let (was, is) = (movement.old?, movement.new?);
-    let has_range = [was, is].iter().any(|s| s.high - s.low > MOVED);
-    let differ = |a: f64, b: f64| (a - b).abs() > MOVED;
-    let has_moved = differ(was.low, is.low)
-        || differ(was.high, is.high)
-        || differ(was.known * 100.0, is.known * 100.0);
-    let range =
-        |low: f64, high: f64| format!("{} to {}", points(low / 100.0), points(high / 100.0));
+pub(super) fn range(moved: &DiffCandidateV1) -> Option<String> {
+    moved.points?;
+    let ((low, high), known) = (
+        moved.low.ends().zip(moved.high.ends())?,
+        moved.known.ends()?,
+    );
+    let has_range = high.0 - low.0 > MOVED || high.1 - low.1 > MOVED;
+    let has_moved = moved.low.has_moved()
+        || moved.high.has_moved()
+        || (known.0 - known.1).abs() * 100.0 > MOVED;
     (has_range && has_moved).then(|| {
-        let known = [was.known, is.known].map(|known| format!("{}%", points(known)));
+        let known = [known.0, known.1].map(|known| format!("{}%", points(*known)));
         format!(
             "range {}; known {}",
-            both(&range(was.low, was.high), &range(is.low, is.high)),
+            ranges(&moved.low, &moved.high),
             both(&known[0], &known[1])
         )
     })
 }
 
 /// The range of a criterion of which nothing else moved.
-pub(super) fn criterion_range(moved: &CriterionMove) -> Option<String> {
-    let (was, is) = (moved.old?, moved.new?);
-    let has_score_moved = (was.score - is.score).abs() > MOVED || moved.points.abs() > MOVED;
+pub(super) fn criterion_range(moved: &DiffCriterionV1) -> Option<String> {
+    let has_score_moved = (moved.old? - moved.new?).abs() > MOVED || moved.points.abs() > MOVED;
+    (!has_score_moved).then(|| format!("range {}", ranges(&moved.low, &moved.high)))
+}
+
+/// `40.0 to 60.0 -> 50.0 to 60.0`.
+fn ranges(low: &PairV1<f64>, high: &PairV1<f64>) -> String {
+    let Some((low, high)) = low.ends().zip(high.ends()) else {
+        return String::new();
+    };
     let range =
-        |c: &CriterionV1| format!("{} to {}", points(c.low / 100.0), points(c.high / 100.0));
-    (!has_score_moved).then(|| format!("range {}", both(&range(was), &range(is))))
+        |low: f64, high: f64| format!("{} to {}", points(low / 100.0), points(high / 100.0));
+    both(&range(*low.0, *high.0), &range(*low.1, *high.1))
 }
 
 /// `gate score: pass -> fail (minimum 65)`.
-pub(super) fn gate(gate: &GateMove) -> String {
-    let outcome = |gate: Option<&GateV1>| gate.map_or("none", |gate| gate.outcome.id());
-    let minimum = |gate: Option<&GateV1>| {
-        let minimum = gate.and_then(|gate| gate.minimum);
-        minimum.map(|minimum| format!("{minimum}"))
-    };
-    let minimums = match (minimum(gate.old), minimum(gate.new)) {
-        (Some(old), Some(new)) => format!(" (minimum {})", both(&old, &new)),
-        (Some(one), None) | (None, Some(one)) => format!(" (minimum {one})"),
-        (None, None) => String::new(),
-    };
-    let outcomes = both(outcome(gate.old), outcome(gate.new));
-    format!("gate {}: {outcomes}{minimums}", gate.id)
+pub(super) fn gate(gate: &DiffGateV1) -> String {
+    let outcome = |outcome: &Option<String>| outcome.clone().unwrap_or_else(|| "none".to_owned());
+    let minimums = gate.minimum.ends().map(|(old, new)| {
+        let minimums = both(&old.to_string(), &new.to_string());
+        format!(" (minimum {minimums})")
+    });
+    let outcomes = both(&outcome(&gate.outcome.old), &outcome(&gate.outcome.new));
+    format!(
+        "gate {}: {outcomes}{}",
+        gate.id,
+        minimums.unwrap_or_default()
+    )
 }
 
 /// `A, B, C`, or how many where they are many.
-pub(super) fn names(movements: &[&Movement<'_>]) -> String {
+pub(super) fn names(movements: &[&DiffCandidateV1]) -> String {
     const MOST: usize = 5;
     if movements.len() > MOST {
         return format!("{} candidates", movements.len());
     }
     movements
         .iter()
-        .map(|m| m.name)
+        .map(|m| m.name.as_str())
         .collect::<Vec<_>>()
         .join(", ")
 }
