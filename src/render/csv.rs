@@ -3,9 +3,11 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::assessments::Assessments;
+use super::text::Page;
 use crate::assessment::{Assessment, Row};
 use crate::criteria::Relation;
-use crate::deal::{Candidate, Deal};
+use crate::deal::Deal;
 use crate::explain;
 use crate::score::Evaluation;
 
@@ -38,14 +40,14 @@ const LONG_HEADER: [&str; 12] = [
 ];
 
 /// One row a candidate.
-pub fn render(assessments: &[&Assessment<'_>], shows: impl Fn(&Candidate) -> bool) -> String {
+pub fn render(all: &Assessments<'_>, _: Page) -> anyhow::Result<String> {
     let mut out = Table::new(&[
         &["deal", "relationship", "rank", "candidate"],
         &STANDING,
         &["first_place"],
         &DIMENSIONS_AND_FLAGS,
     ]);
-    each(assessments, shows, |assessment, place, row| {
+    each(all, |assessment, place, row| {
         let deal = assessment.deal;
         let shares = assessment.confidence.shares.as_ref();
         out.text(&deal.name);
@@ -60,13 +62,13 @@ pub fn render(assessments: &[&Assessment<'_>], shows: impl Fn(&Candidate) -> boo
         out.dimensions_and_flags(&row.evaluation);
         out.end();
     });
-    out.finish()
+    finished(all, out)
 }
 
 /// One row a candidate and criterion.
-pub fn render_long(assessments: &[&Assessment<'_>], shows: impl Fn(&Candidate) -> bool) -> String {
+pub fn render_long(all: &Assessments<'_>, _: Page) -> anyhow::Result<String> {
     let mut out = Table::new(&[&LONG_HEADER]);
-    each(assessments, shows, |assessment, _, row| {
+    each(all, |assessment, _, row| {
         let deal = assessment.deal;
         let candidate = assessment.candidate(row);
         let members = [candidate];
@@ -92,21 +94,21 @@ pub fn render_long(assessments: &[&Assessment<'_>], shows: impl Fn(&Candidate) -
             out.end();
         }
     });
-    out.finish()
+    finished(all, out)
 }
 
-fn each(
-    assessments: &[&Assessment<'_>],
-    shows: impl Fn(&Candidate) -> bool,
-    mut write: impl FnMut(&Assessment<'_>, usize, &Row),
-) {
-    for assessment in assessments {
-        for (place, row) in assessment.rows.iter().enumerate() {
-            if shows(assessment.candidate(row)) {
-                write(assessment, place, row);
-            }
+fn each(all: &Assessments<'_>, mut write: impl FnMut(&Assessment<'_>, usize, &Row)) {
+    for deal in &all.deals {
+        for (place, row) in all.rows(deal) {
+            write(deal.assessment, place, row);
         }
     }
+}
+
+/// A table of assessments as a file.
+fn finished(all: &Assessments<'_>, table: Table) -> anyhow::Result<String> {
+    let mark = if all.bom { "\u{feff}" } else { "" };
+    Ok(mark.to_owned() + &table.finish())
 }
 
 /// A table as it is written, cell by cell. A million rows are too many to ask the csv crate about every

@@ -2,11 +2,12 @@
 //!
 //! <https://docs.github.com/actions/reference/workflow-commands-for-github-actions>
 
+use super::assessments::{Assessed, Assessments};
 use super::sanitize::sanitize;
+use super::text::Page;
 use super::words::gate_reasons;
-use crate::assessment::Assessment;
 use crate::criteria::Relation;
-use crate::deal::{Candidate, Problem};
+use crate::deal::Problem;
 use crate::explain::{Place, line};
 use crate::read::Source;
 use crate::read::table::RowProblem;
@@ -73,19 +74,15 @@ pub fn row_problem(table: &str, located: &RowProblem) -> String {
 /// Every gate that a candidate does not pass, at the line that causes it, else at the candidate. A failed
 /// gate of a candidate that is asked to pass is an error; what nobody asked for is a warning or, where it
 /// is only open, a notice.
-pub fn render(
-    source: &Source,
-    assessment: &Assessment<'_>,
-    shows: impl Fn(&Candidate) -> bool,
-    failures: &[String],
-) -> String {
+pub fn render(all: &Assessments<'_>, _: Page) -> anyhow::Result<String> {
+    Ok(all.each(|deal| annotations(all, deal)).concat())
+}
+
+fn annotations(all: &Assessments<'_>, assessed: &Assessed<'_>) -> String {
+    let (source, assessment) = (assessed.source, assessed.assessment);
     let deal = assessment.deal;
     let mut text = String::new();
-    for row in assessment
-        .rows
-        .iter()
-        .filter(|row| shows(assessment.candidate(row)))
-    {
+    for (_, row) in all.rows(assessed) {
         let candidate = assessment.candidate(row);
         let members = [candidate];
         let relation = Relation::new(deal, &members);
@@ -111,7 +108,7 @@ pub fn render(
             text.push_str(&command(level, file, &place, &title, &reasons.join("; ")));
         }
     }
-    for failure in failures {
+    for failure in &assessed.failures {
         text.push_str(&command(
             Level::Error,
             &source.name,

@@ -4,33 +4,30 @@ use std::time::Duration;
 
 use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 
+use super::assessments::Assessments;
 use super::sanitize::sanitize;
+use super::text::Page;
 use super::words::gate_reasons;
 use crate::assessment::{Assessment, Row};
 use crate::criteria::Relation;
-use crate::deal::Candidate;
 use crate::explain::Place;
 use crate::read::Source;
-use crate::score::{Gate, GateKind, Outcome, Verdict};
+use crate::score::{Gate, GateKind, Outcome};
 
-/// A suite a deal. A gate that does not pass fails its test case, unless `accepts` lets the candidate's
-/// verdict through.
-pub fn render(
-    assessments: &[(&Source, &Assessment<'_>)],
-    shows: impl Fn(&Candidate) -> bool,
-    accepts: impl Fn(Verdict) -> bool,
-) -> anyhow::Result<String> {
+/// A suite a deal. A gate that does not pass fails its test case, unless the candidate's verdict is
+/// accepted.
+pub fn render(all: &Assessments<'_>, _: Page) -> anyhow::Result<String> {
     let mut report = Report::new("partner-eval");
     // The clock has no place in any output.
     report.set_time(Duration::ZERO);
-    for (source, assessment) in assessments {
+    for deal in &all.deals {
+        let assessment = deal.assessment;
         let mut suite = TestSuite::new(shown(&assessment.deal.name));
         suite.set_time(Duration::ZERO);
-        let rows = assessment.rows.iter();
-        for row in rows.filter(|row| shows(assessment.candidate(row))) {
-            let is_accepted = accepts(row.evaluation.verdict);
+        for (_, row) in all.rows(deal) {
+            let is_accepted = all.accepts(row.evaluation.verdict);
             for gate in &row.evaluation.gates {
-                suite.add_test_case(case(source, assessment, row, gate, is_accepted));
+                suite.add_test_case(case(deal.source, assessment, row, gate, is_accepted));
             }
         }
         report.add_test_suite(suite);

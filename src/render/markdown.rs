@@ -1,22 +1,20 @@
 //! `--format markdown`: a comment on a pull request, or a job summary.
 
+use super::assessments::{Assessed, Assessments};
 use super::sanitize::sanitize;
+use super::text::Page;
 use super::words::{gate_reasons, lead_sentences, screened_words, weights};
-use crate::assessment::Assessment;
 use crate::criteria::Relation;
-use crate::deal::Candidate;
 use crate::explain::points;
 use crate::model::Dimension;
-use crate::read::Source;
 
-/// The comparison of a deal's candidates, with only those that `shows` lets through, and the gates asked
-/// for that do not hold.
-pub fn render(
-    source: &Source,
-    assessment: &Assessment<'_>,
-    shows: impl Fn(&Candidate) -> bool,
-    failures: &[String],
-) -> String {
+/// A comparison a deal, with the gates asked for that do not hold.
+pub fn render(all: &Assessments<'_>, _: Page) -> anyhow::Result<String> {
+    Ok(all.each(|deal| comparison(all, deal)).join("\n"))
+}
+
+fn comparison(all: &Assessments<'_>, assessed: &Assessed<'_>) -> String {
+    let (source, assessment) = (assessed.source, assessed.assessment);
     let deal = assessment.deal;
     let dimensions: Vec<Dimension> = deal.plan.weights.order.concat();
     let shares = assessment.confidence.shares.as_ref();
@@ -49,14 +47,7 @@ pub fn render(
         .enumerate()
         .map(|(at, _)| if matches!(at, 1 | 4) { "---" } else { "---:" });
     text.push_str(&format!("| {} |\n", align.collect::<Vec<_>>().join(" | ")));
-    let shown = || {
-        assessment
-            .rows
-            .iter()
-            .enumerate()
-            .filter(|(_, row)| shows(assessment.candidate(row)))
-    };
-    for (place, row) in shown() {
+    for (place, row) in all.rows(assessed) {
         let evaluation = &row.evaluation;
         let score = evaluation.scores.total.score;
         let mut cells = vec![
@@ -75,7 +66,7 @@ pub fn render(
         text.push_str(&format!("| {} |\n", cells.join(" | ")));
     }
     text.push('\n');
-    for (_, row) in shown() {
+    for (_, row) in all.rows(assessed) {
         let candidate = assessment.candidate(row);
         let members = [candidate];
         let relation = Relation::new(deal, &members);
@@ -96,7 +87,7 @@ pub fn render(
         "\n{}\n",
         escape(&lead_sentences(assessment).join(" "))
     ));
-    for failure in failures {
+    for failure in &assessed.failures {
         text.push_str(&format!("\n**Gate not met:** {}\n", escape(failure)));
     }
     text

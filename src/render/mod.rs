@@ -1,5 +1,6 @@
 //! One file an output format.
 
+mod assessments;
 mod blanks;
 pub mod composition;
 pub mod csv;
@@ -24,9 +25,8 @@ pub mod template;
 pub mod text;
 mod words;
 
+pub use assessments::{Assessed, Assessments};
 pub use format::Format;
-pub use report::{
-    Assessed, Assessments, BestRows, BestSets, Explanation, Fit, Problems, Report, Writer, render,
-};
+pub use report::{BestRows, BestSets, Explanation, Fit, Problems, Report, Writer, render};
 pub use sanitize::sanitize;
 pub use text::{Page, shell_word};

@@ -1,6 +1,8 @@
 //! `screen --all`: a scored row a line, as CSV or as JSON.
 
+use super::assessments::Assessments;
 use super::csv::{DIMENSIONS_AND_FLAGS, LastNumber, STANDING, Table};
+use super::text::Page;
 use crate::deal::Deal;
 use crate::score::Evaluation;
 
@@ -17,6 +19,19 @@ pub fn csv(out: &mut Vec<u8>, deal: &Deal, name: &str, evaluation: &Evaluation) 
     table.dimensions_and_flags(evaluation);
     table.end();
     *out = table.into_bytes();
+}
+
+/// The rows that are shown as lines of JSON.
+pub fn render(all: &Assessments<'_>, _: Page) -> anyhow::Result<String> {
+    let mut lines = Vec::new();
+    for deal in &all.deals {
+        let assessment = deal.assessment;
+        for (_, row) in all.rows(deal) {
+            let name = &assessment.candidate(row).name;
+            json(&mut lines, assessment.deal, name, &row.evaluation)?;
+        }
+    }
+    Ok(String::from_utf8(lines)?)
 }
 
 /// The keys of the dimensions, as they are written.

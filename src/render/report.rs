@@ -1,5 +1,6 @@
 //! Every report with its formats: a new format is a line here, and a file that writes it.
 
+use super::assessments::{Assessed, Assessments};
 use super::format::Format;
 use super::text::Page;
 use super::{
@@ -13,11 +14,10 @@ use crate::contract::{
     ProblemV1, pretty,
 };
 use crate::criteria::Relation;
-use crate::deal::{Candidate, Deal, Problem};
+use crate::deal::{Deal, Problem};
 use crate::explain::{Definition, Difference};
 use crate::fit::Form;
 use crate::read::Source;
-use crate::score::Verdict;
 
 /// What a command prints.
 pub trait Report: Sized {
@@ -56,28 +56,6 @@ pub fn render<R: Report>(report: &R, format: Format, page: Page) -> anyhow::Resu
     (writer.write)(report, page)
 }
 
-/// The assessments of deals.
-pub struct Assessments<'a> {
-    /// The deals.
-    pub deals: Vec<Assessed<'a>>,
-    /// The names of the candidates that are shown; all, if there are none.
-    pub shown: &'a [String],
-    /// Whether `conditional` counts as `recommended`.
-    pub accepts_conditional: bool,
-    /// Whether CSV begins with a byte-order mark.
-    pub bom: bool,
-}
-
-/// The assessment of a deal.
-pub struct Assessed<'a> {
-    /// The deal's file.
-    pub source: &'a Source,
-    /// What came of it.
-    pub assessment: &'a Assessment<'a>,
-    /// The gates asked for that do not hold, in words.
-    pub failures: Vec<String>,
-}
-
 const COMMENT: &str = "A comment on a pull request, or a job summary";
 const ROW_A_CANDIDATE: &str = "A row a candidate, for spreadsheets";
 const ROW_A_CRITERION: &str = "A row a candidate and criterion, for spreadsheets";
@@ -85,102 +63,37 @@ const ROW_A_CRITERION: &str = "A row a candidate and criterion, for spreadsheets
 impl Report for Assessments<'_> {
     fn writers() -> Vec<Writer<Self>> {
         vec![
-            Writer::new(Format::Table, "A comparison for people", Self::table),
-            Writer::new(Format::Json, "Everything, for programs", Self::json),
-            Writer::new(Format::Csv, ROW_A_CANDIDATE, Self::csv),
-            Writer::new(Format::CsvLong, ROW_A_CRITERION, Self::csv_long),
-            Writer::new(Format::Markdown, COMMENT, Self::markdown),
+            Writer::new(Format::Table, "A comparison for people", table::render),
+            Writer::new(Format::Json, "Everything, for programs", json),
+            Writer::new(Format::Csv, ROW_A_CANDIDATE, csv::render),
+            Writer::new(Format::CsvLong, ROW_A_CRITERION, csv::render_long),
+            Writer::new(Format::Markdown, COMMENT, markdown::render),
             Writer::new(
                 Format::Github,
                 "Annotations of a GitHub workflow, at the lines of the file",
-                |all, _| {
-                    Ok(all.each(|deal| {
-                        let shows = |candidate: &Candidate| all.shows(candidate);
-                        github::render(deal.source, deal.assessment, shows, &deal.failures)
-                    }))
-                },
+                github::render,
             ),
             Writer::new(
                 Format::Junit,
                 "A test case a candidate and gate",
-                |all, _| {
-                    let deals: Vec<_> =
-                        all.deals.iter().map(|d| (d.source, d.assessment)).collect();
-                    let accepts = |verdict| {
-                        verdict == Verdict::Recommended
-                            || (verdict == Verdict::Conditional && all.accepts_conditional)
-                    };
-                    junit::render(&deals, |candidate| all.shows(candidate), accepts)
-                },
+                junit::render,
             ),
         ]
     }
 }
 
-impl Assessments<'_> {
-    fn shows(&self, candidate: &Candidate) -> bool {
-        self.shown.is_empty() || self.shown.contains(&candidate.name)
-    }
-
-    fn each(&self, write: impl Fn(&Assessed<'_>) -> String) -> String {
-        self.deals.iter().map(write).collect()
-    }
-
-    fn table(&self, page: Page) -> anyhow::Result<String> {
-        let texts = self.deals.iter().map(|deal| {
-            let shows = |candidate: &Candidate| self.shows(candidate);
-            table::render(deal.source, deal.assessment, shows, page)
-        });
-        Ok(texts.collect::<Vec<_>>().join("\n"))
-    }
-
-    /// An object for one deal, an array for several.
-    fn json(&self, _: Page) -> anyhow::Result<String> {
-        let documents = self.deals.iter().map(|deal| {
-            AssessmentV1::of(deal.source, deal.assessment, |candidate| {
-                self.shows(candidate)
-            })
-        });
-        let documents: Vec<AssessmentV1> = documents.collect();
-        Ok(match documents.as_slice() {
-            [one] => pretty(one)?,
-            several => pretty(&several)?,
+/// An object for one deal, an array for several.
+fn json(all: &Assessments<'_>, _: Page) -> anyhow::Result<String> {
+    let document = |deal: &Assessed<'_>| {
+        AssessmentV1::of(deal.source, deal.assessment, |candidate| {
+            all.shows(candidate)
         })
-    }
-
-    fn csv(&self, _: Page) -> anyhow::Result<String> {
-        Ok(self.marked(csv::render(&self.assessments(), |candidate| {
-            self.shows(candidate)
-        })))
-    }
-
-    fn csv_long(&self, _: Page) -> anyhow::Result<String> {
-        Ok(
-            self.marked(csv::render_long(&self.assessments(), |candidate| {
-                self.shows(candidate)
-            })),
-        )
-    }
-
-    fn markdown(&self, _: Page) -> anyhow::Result<String> {
-        let texts = self.deals.iter().map(|deal| {
-            let shows = |candidate: &Candidate| self.shows(candidate);
-            markdown::render(deal.source, deal.assessment, shows, &deal.failures)
-        });
-        Ok(texts.collect::<Vec<_>>().join("\n"))
-    }
-
-    fn assessments(&self) -> Vec<&Assessment<'_>> {
-        self.deals.iter().map(|deal| deal.assessment).collect()
-    }
-
-    fn marked(&self, csv: String) -> String {
-        if self.bom {
-            "\u{feff}".to_owned() + &csv
-        } else {
-            csv
-        }
-    }
+    };
+    let documents: Vec<AssessmentV1> = all.deals.iter().map(document).collect();
+    Ok(match documents.as_slice() {
+        [one] => pretty(one)?,
+        several => pretty(&several)?,
+    })
 }
 
 /// The best rows of a table, assessed.
@@ -192,29 +105,24 @@ impl Report for BestRows<'_> {
             Writer::new(
                 Format::Table,
                 "A comparison of the best, for people",
-                |best, page| best.0.table(page),
+                |best, page| table::render(&best.0, page),
             ),
             Writer::new(
                 Format::Json,
                 "Everything about the best, for programs; with --all a record a line",
-                |best, page| best.0.json(page),
+                |best, page| json(&best.0, page),
             ),
-            Writer::new(Format::Csv, ROW_A_CANDIDATE, |best, page| best.0.csv(page)),
+            Writer::new(Format::Csv, ROW_A_CANDIDATE, |best, page| {
+                csv::render(&best.0, page)
+            }),
             Writer::new(Format::CsvLong, ROW_A_CRITERION, |best, page| {
-                best.0.csv_long(page)
+                csv::render_long(&best.0, page)
             }),
             Writer::new(Format::Markdown, COMMENT, |best, page| {
-                best.0.markdown(page)
+                markdown::render(&best.0, page)
             }),
-            Writer::new(Format::JsonLines, "A record a line", |best, _| {
-                let mut lines = Vec::new();
-                for assessment in best.0.assessments() {
-                    for row in &assessment.rows {
-                        let name = &assessment.candidate(row).name;
-                        record::json(&mut lines, assessment.deal, name, &row.evaluation)?;
-                    }
-                }
-                Ok(String::from_utf8(lines)?)
+            Writer::new(Format::JsonLines, "A record a line", |best, page| {
+                record::render(&best.0, page)
             }),
         ]
     }

@@ -4,6 +4,7 @@ use comfy_table::{
     Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table, Width, presets,
 };
 
+use super::assessments::{Assessed, Assessments};
 use super::sanitize::sanitize;
 use super::text::{BOLD, Page, command, mark, shell_word};
 use super::words::{
@@ -12,7 +13,7 @@ use super::words::{
 };
 use crate::assessment::{Assessment, Row};
 use crate::criteria::Relation;
-use crate::deal::{Candidate, GateOn};
+use crate::deal::GateOn;
 use crate::explain::{percent, points};
 use crate::model::Flag;
 use crate::read::Source;
@@ -27,19 +28,14 @@ const WORTH_ASKING: f64 = 0.5;
 /// Answers named as worth asking for.
 const MOST_ASKED: usize = 4;
 
-/// The comparison of a deal's candidates, with only those that `shows` lets through.
-pub fn render(
-    source: &Source,
-    assessment: &Assessment<'_>,
-    shows: impl Fn(&Candidate) -> bool,
-    page: Page,
-) -> String {
-    let shown: Vec<(usize, &Row)> = assessment
-        .rows
-        .iter()
-        .enumerate()
-        .filter(|(_, row)| shows(assessment.candidate(row)))
-        .collect();
+/// A comparison a deal.
+pub fn render(all: &Assessments<'_>, page: Page) -> anyhow::Result<String> {
+    Ok(all.each(|deal| comparison(all, deal, page)).join("\n"))
+}
+
+fn comparison(all: &Assessments<'_>, deal: &Assessed<'_>, page: Page) -> String {
+    let (source, assessment) = (deal.source, deal.assessment);
+    let shown: Vec<(usize, &Row)> = all.rows(deal).collect();
     let mut text = header(assessment.deal, page);
     if let Some(words) = screened_words(assessment) {
         text.push_str(&page.paragraph("Rows", BOLD, &words));
