@@ -1,9 +1,8 @@
 //! The assessment of a deal: every candidate evaluated, ranked, and how sure that is. No presentation.
 
 use crate::confidence::{Confidence, NextEvidence, Sampling, next_evidence};
-use crate::criteria::Relation;
 use crate::deal::{Candidate, Deal};
-use crate::score::{Evaluation, Terms, rank};
+use crate::score::{Evaluation, rank};
 
 /// A candidate in the ranking.
 #[derive(Clone, Debug, PartialEq)]
@@ -125,10 +124,5 @@ impl<'a> Assessment<'a> {
     /// What to find out next about a row.
     pub fn next_evidence(&self, row: &Row) -> Vec<NextEvidence> {
         next_evidence(self.deal, &row.evaluation.scores)
-    }
-
-    /// The terms beside the proposed ones of a row.
-    pub fn terms(&self, row: &Row) -> Terms {
-        Terms::of(&Relation::new(self.deal, &[self.candidate(row)]))
     }
 }

@@ -7,13 +7,14 @@ use super::deal::{AskedV1, DealV1, Five, Fraction, NotApplicableV1, asked, not_a
 use super::evaluation::{
     DimensionV1, FlagV1, GateV1, dimensions, flags, gates, stopped_by, values,
 };
+use super::terms::TermsV1;
 use super::value::{self, on_hundred};
 use crate::assessment::{Assessment, Row, Screened};
 use crate::criteria::Relation;
 use crate::deal::Candidate;
 use crate::model::MODEL_VERSION;
 use crate::read::Source;
-use crate::score::{Terms, Verdict};
+use crate::score::Verdict;
 
 /// The candidates of a deal, assessed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -116,8 +117,8 @@ pub struct CandidateV1 {
     pub flags: Vec<FlagV1>,
     /// What to find out next, most valuable first.
     pub next_evidence: Vec<NextEvidenceV1>,
-    /// The proposed terms beside those that the model would propose.
-    pub terms: TermsV1,
+    /// The proposed terms beside those that the model would propose, as the candidate's shares.
+    pub terms: TermsV1<f64>,
     /// Notes as the deal gives them; null where there are none.
     pub notes: Option<String>,
 }
@@ -131,37 +132,6 @@ pub struct NextEvidenceV1 {
     pub dimension: String,
     /// The points of the total that it could add.
     pub points: f64,
-}
-
-/// Terms from the candidate's side.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct TermsV1 {
-    /// The candidate's part of the cost.
-    pub cost_share: CostTermsV1,
-    /// The candidate's part of the risks.
-    pub risk_share: RiskTermsV1,
-}
-
-/// Shares of the cost, 0..1; null where the facts do not give them.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct CostTermsV1 {
-    /// As proposed.
-    pub proposed: Option<f64>,
-    /// The share that splits the gain evenly.
-    pub equal_gain: Option<f64>,
-    /// Whether a negative share was made 0 and the rest scaled.
-    pub equal_gain_scaled: bool,
-    /// In proportion to the benefit.
-    pub by_benefit: Option<f64>,
-}
-
-/// Shares of the risks, 0..1; null where the facts do not give them.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct RiskTermsV1 {
-    /// As proposed.
-    pub proposed: Option<f64>,
-    /// In proportion to what each party can carry.
-    pub by_tolerance: Option<f64>,
 }
 
 impl AssessmentV1 {
@@ -251,27 +221,9 @@ impl CandidateV1 {
                     points: next.points,
                 })
                 .collect(),
-            terms: TermsV1::of(&Terms::of(&relation)),
+            // The organization's share is the first.
+            terms: TermsV1::of(&relation, |shares| shares.get(1).copied()),
             notes: candidate.notes.clone(),
-        }
-    }
-}
-
-impl TermsV1 {
-    fn of(terms: &Terms) -> Self {
-        // The organization's share is the first.
-        let theirs = |shares: &Option<Vec<f64>>| shares.as_ref().and_then(|s| s.get(1).copied());
-        Self {
-            cost_share: CostTermsV1 {
-                proposed: theirs(&terms.cost),
-                equal_gain: theirs(&terms.equal_gain),
-                equal_gain_scaled: terms.is_scaled,
-                by_benefit: theirs(&terms.by_benefit),
-            },
-            risk_share: RiskTermsV1 {
-                proposed: theirs(&terms.risk),
-                by_tolerance: theirs(&terms.by_tolerance),
-            },
         }
     }
 }

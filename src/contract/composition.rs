@@ -6,13 +6,14 @@ use super::deal::{AskedV1, DealV1, Five, Fraction, NotApplicableV1, asked, not_a
 use super::evaluation::{
     DimensionV1, FlagV1, GateV1, dimensions, flags, gates, stopped_by, values,
 };
+use super::terms::TermsV1;
 use super::value::{self, on_hundred};
 use crate::compose::{Composition, Found, SetAnalysis};
 use crate::criteria::Relation;
 use crate::deal::Deal;
 use crate::model::MODEL_VERSION;
 use crate::read::Source;
-use crate::score::{Terms, Verdict};
+use crate::score::Verdict;
 
 /// The best sets, or a set that was given.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -79,16 +80,14 @@ pub struct SetV1 {
     pub gates: Vec<GateV1>,
     /// Its drawbacks.
     pub flags: Vec<FlagV1>,
-    /// The proposed terms beside those that the model would propose.
-    pub terms: SetTermsV1,
+    /// The proposed terms beside those that the model would propose, as the shares of all parties, the
+    /// organization first.
+    pub terms: TermsV1<Vec<PartyShareV1>>,
     /// What each member adds.
     pub without: Vec<WithoutV1>,
     /// The pair that is least alike; null where there is none.
     pub weakest_pair: Option<WeakestPairV1>,
 }
-
-/// Shares of the parties, the organization first; null where the facts do not give them.
-type ByParty = Option<Vec<PartyShareV1>>;
 
 /// The share of a party. A member's name need not differ from the organization's.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -97,37 +96,6 @@ pub struct PartyShareV1 {
     pub party: String,
     /// The share, 0..1.
     pub share: f64,
-}
-
-/// Terms of all parties.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct SetTermsV1 {
-    /// Parts of the cost.
-    pub cost_share: SetCostTermsV1,
-    /// Parts of the risks.
-    pub risk_share: SetRiskTermsV1,
-}
-
-/// Shares of the cost.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct SetCostTermsV1 {
-    /// As proposed.
-    pub proposed: ByParty,
-    /// The shares that split the gain evenly.
-    pub equal_gain: ByParty,
-    /// Whether a negative share was made 0 and the rest scaled.
-    pub equal_gain_scaled: bool,
-    /// In proportion to the benefit.
-    pub by_benefit: ByParty,
-}
-
-/// Shares of the risks.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct SetRiskTermsV1 {
-    /// As proposed.
-    pub proposed: ByParty,
-    /// In proportion to what each party can carry.
-    pub by_tolerance: ByParty,
 }
 
 /// The set without a member.
@@ -201,6 +169,13 @@ impl SetV1 {
         let (score, low, high) = on_hundred(&total.score);
         let analysis = SetAnalysis::of(deal, &found.members);
         let members = found.members.iter();
+        let by_party = |shares: &[f64]| {
+            let named = |(party, &share)| PartyShareV1 {
+                party: relation.party_name(party).to_owned(),
+                share,
+            };
+            shares.iter().enumerate().map(named).collect()
+        };
         let need = |&need: &_| deal.names.get(need).to_owned();
         Self {
             rank,
@@ -215,7 +190,7 @@ impl SetV1 {
             dimensions: dimensions(&relation, evaluation),
             gates: gates(deal, evaluation),
             flags: flags(&relation, evaluation),
-            terms: SetTermsV1::of(&relation),
+            terms: TermsV1::of(&relation, |shares| Some(by_party(shares))),
             without: analysis
                 .without
                 .iter()
@@ -229,31 +204,6 @@ impl SetV1 {
                 members: pair.map(|party| relation.party_name(party).to_owned()),
                 score: score * 100.0,
             }),
-        }
-    }
-}
-
-impl SetTermsV1 {
-    fn of(relation: &Relation<'_>) -> Self {
-        let terms = Terms::of(relation);
-        let by_party = |shares: Option<Vec<f64>>| -> ByParty {
-            let named = |(party, share)| PartyShareV1 {
-                party: relation.party_name(party).to_owned(),
-                share,
-            };
-            shares.map(|shares| shares.into_iter().enumerate().map(named).collect())
-        };
-        Self {
-            cost_share: SetCostTermsV1 {
-                proposed: by_party(terms.cost),
-                equal_gain: by_party(terms.equal_gain),
-                equal_gain_scaled: terms.is_scaled,
-                by_benefit: by_party(terms.by_benefit),
-            },
-            risk_share: SetRiskTermsV1 {
-                proposed: by_party(terms.risk),
-                by_tolerance: by_party(terms.by_tolerance),
-            },
         }
     }
 }

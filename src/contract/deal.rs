@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::value;
 use crate::deal::Deal;
-use crate::model::{ByDimension, Dimension};
+use crate::model::Dimension;
 use crate::read::Source;
 
 /// The deal and its file.
@@ -52,32 +52,16 @@ pub struct Five<T> {
     pub commitment: T,
 }
 
-impl<T> From<ByDimension<T>> for Five<T> {
-    fn from(
-        ByDimension(
-            [
-                compatibility,
-                complementarity,
-                risk_sharing,
-                cost_sharing,
-                commitment,
-            ],
-        ): ByDimension<T>,
-    ) -> Self {
-        Self {
-            compatibility,
-            complementarity,
-            risk_sharing,
-            cost_sharing,
-            commitment,
-        }
-    }
-}
-
 impl<T> Five<T> {
     /// The value of each dimension.
-    pub(super) fn of(value: impl FnMut(Dimension) -> T) -> Self {
-        ByDimension::of(value).into()
+    pub(super) fn of(mut value: impl FnMut(Dimension) -> T) -> Self {
+        Self {
+            compatibility: value(Dimension::Compatibility),
+            complementarity: value(Dimension::Complementarity),
+            risk_sharing: value(Dimension::RiskSharing),
+            cost_sharing: value(Dimension::CostSharing),
+            commitment: value(Dimension::Commitment),
+        }
     }
 }
 

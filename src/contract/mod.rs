@@ -16,16 +16,11 @@ mod fit;
 mod json;
 mod problem;
 mod record;
+mod terms;
 mod value;
 
-pub use assessment::{
-    AssessmentV1, CandidateV1, CostTermsV1, NextEvidenceV1, RiskTermsV1, RivalV1, ScreenedV1,
-    TermsV1,
-};
-pub use composition::{
-    CompositionV1, PartyShareV1, SetCostTermsV1, SetRiskTermsV1, SetTermsV1, SetV1, WeakestPairV1,
-    WithoutV1,
-};
+pub use assessment::{AssessmentV1, CandidateV1, NextEvidenceV1, RivalV1, ScreenedV1};
+pub use composition::{CompositionV1, PartyShareV1, SetV1, WeakestPairV1, WithoutV1};
 pub use confidence::{ConfidenceV1, CrossoverV1};
 pub use deal::{AskedV1, DealV1, Five, Fraction, NotApplicableV1};
 pub use definition::DefinitionV1;
@@ -42,3 +37,4 @@ pub use fit::{FitV1, FormV1};
 pub use json::pretty;
 pub use problem::ProblemV1;
 pub use record::RecordV1;
+pub use terms::{CostTermsV1, RiskTermsV1, TermsV1};

@@ -1,7 +1,7 @@
 //! `explain deal.toml A --against B`: why one candidate is ahead of another.
 
 use super::sanitize::sanitize;
-use super::text::{BOLD, Page};
+use super::text::{BOLD, Page, padded};
 use crate::deal::{Aggregation, Deal};
 use crate::explain::{Difference, RatingChange, number, share};
 
@@ -75,9 +75,8 @@ fn digits(points: f64) -> String {
 fn rows(deal: &Deal, difference: &Difference) -> String {
     const NAMES: usize = 34;
     let row = |name: &str, first: &str, second: &str, points: &str| {
-        let name = sanitize(name);
-        let gap = NAMES.saturating_sub(textwrap::core::display_width(&name));
-        format!("{name}{:gap$} {first:>8} {second:>8} {points:>8}\n", "")
+        let name = padded(name, NAMES);
+        format!("{name} {first:>8} {second:>8} {points:>8}\n")
     };
     let signed = |points: f64| {
         let text = format!("{points:+.2}");

@@ -1,7 +1,7 @@
 //! `explain deal.toml NAME`: a score taken apart until it is plain arithmetic.
 
 use super::sanitize::sanitize;
-use super::text::{BOLD, Page, mark};
+use super::text::{BOLD, Page, mark, padded};
 use super::words::{condition_reasons, minimum_reason, names, verdict_words};
 use crate::confidence::{NextEvidence, next_evidence};
 use crate::criteria::{CriterionScore, Relation, Triple};
@@ -92,12 +92,8 @@ fn two_percent(fraction: f64) -> String {
 }
 
 fn row(name: &str, score: &str, weight: &str, points: &str, rest: &str) -> String {
-    let name = sanitize(name);
-    let gap = NAMES.saturating_sub(textwrap::core::display_width(&name));
-    let row = format!(
-        "{name}{:gap$} {score:>7} {weight:>8} {points:>8}  {rest}",
-        ""
-    );
+    let name = padded(name, NAMES);
+    let row = format!("{name} {score:>7} {weight:>8} {points:>8}  {rest}");
     format!("{}\n", row.trim_end())
 }
 

@@ -22,14 +22,15 @@ pub fn render(source: &Source, problems: &[Problem]) -> String {
         text.push_str(&render_one(&renderer, source, problem));
         text.push_str("\n\n");
     }
-    if problems.len() > MOST_SHOWN {
-        let more = problems.len() - MOST_SHOWN;
-        text.push_str(&format!(
-            "... and {more} more problems in {}\n\n",
-            sanitize(&source.name)
-        ));
+    text + &more(problems.len(), &source.name)
+}
+
+/// How many problems of a file are not shown; nothing where all are.
+pub(super) fn more(problems: usize, file: &str) -> String {
+    match problems.saturating_sub(MOST_SHOWN) {
+        0 => String::new(),
+        more => format!("... and {more} more problems in {}\n\n", sanitize(file)),
     }
-    text
 }
 
 fn render_one(renderer: &Renderer, source: &Source, problem: &Problem) -> String {

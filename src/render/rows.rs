@@ -2,25 +2,18 @@
 
 use anstyle::{AnsiColor, Style};
 
-use super::problems::MOST_SHOWN;
+use super::problems::{MOST_SHOWN, more};
 use super::sanitize::sanitize;
 use crate::read::table::RowProblem;
 
 /// Problems of a table, in the order given.
 pub fn render(table: &str, problems: &[RowProblem]) -> String {
-    let mut text: String = problems
+    let text: String = problems
         .iter()
         .take(MOST_SHOWN)
         .map(|located| render_one(table, located))
         .collect();
-    if problems.len() > MOST_SHOWN {
-        let more = problems.len() - MOST_SHOWN;
-        text.push_str(&format!(
-            "... and {more} more problems in {}\n\n",
-            sanitize(table)
-        ));
-    }
-    text
+    text + &more(problems.len(), table)
 }
 
 /// One problem: `--> suppliers.csv:17, column 5 (ratings.trust)`.

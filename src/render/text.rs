@@ -65,6 +65,13 @@ pub fn mark(verdict: Verdict) -> (&'static str, Style) {
 /// The style of other marks and of headings.
 pub const BOLD: Style = Style::new().bold();
 
+/// A name made safe and filled up to a column of this width.
+pub fn padded(name: &str, width: usize) -> String {
+    let name = sanitize(name);
+    let gap = width.saturating_sub(textwrap::core::display_width(&name));
+    format!("{name}{:gap$}", "")
+}
+
 /// A text as one word of a shell command.
 pub fn shell_word(text: &str) -> String {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "._/-+,:@%".contains(c);

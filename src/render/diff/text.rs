@@ -8,7 +8,7 @@ use crate::contract::{DiffCandidateV1, DiffV1, StatusV1};
 use crate::diff::{ARROW, MOVED};
 use crate::explain::title;
 use crate::render::sanitize::sanitize;
-use crate::render::text::{BOLD, Page};
+use crate::render::text::{BOLD, Page, padded};
 
 /// What moved, as text.
 pub fn render(comparison: &DiffV1, page: Page) -> String {
@@ -106,9 +106,8 @@ fn lines(page: Page, lines: impl IntoIterator<Item = String>) -> String {
 fn rows(movement: &DiffCandidateV1) -> String {
     const NAMES: usize = 40;
     let row = |name: &str, old: &str, new: &str, points: &str| {
-        let name = sanitize(name);
-        let gap = NAMES.saturating_sub(textwrap::core::display_width(&name));
-        format!("      {name}{:gap$} {old:>7} {new:>7} {points:>8}\n", "")
+        let name = padded(name, NAMES);
+        format!("      {name} {old:>7} {new:>7} {points:>8}\n")
     };
     let mut moved = movement
         .dimensions
