@@ -9,7 +9,6 @@ pub mod diff;
 pub mod difference;
 pub mod explanation;
 pub mod fit;
-mod format;
 pub mod github;
 pub mod junit;
 pub mod markdown;
@@ -26,7 +25,6 @@ pub mod text;
 mod words;
 
 pub use assessments::{Assessed, Assessments};
-pub use format::Format;
-pub use report::{BestRows, BestSets, Explanation, Fit, Problems, Report, Writer, render};
+pub use report::{BestRows, BestSets, Explanation, Fit, Format, Problems, Report, Writer, render};
 pub use sanitize::sanitize;
 pub use text::{Page, shell_word};
