@@ -1,8 +1,7 @@
 //! `--format table`: the comparison for people.
 
-use comfy_table::{
-    Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table, Width, presets,
-};
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Table, Width, presets};
+use textwrap::core::display_width;
 
 use super::assessments::{Assessed, Assessments};
 use super::sanitize::sanitize;
@@ -15,7 +14,7 @@ use crate::assessment::{Assessment, Row};
 use crate::criteria::Relation;
 use crate::deal::GateOn;
 use crate::explain::{percent, points};
-use crate::model::Flag;
+use crate::model::{ByDimension, Flag};
 use crate::read::Source;
 use crate::score::{GateKind, Outcome, Verdict};
 
@@ -78,46 +77,36 @@ fn table(assessment: &Assessment<'_>, shown: &[(usize, &Row)], page: Page) -> St
     let shares = assessment.confidence.shares.as_ref();
     header.extend(shares.map(|_| "First"));
 
-    let mut table = Table::new();
-    table.load_style(presets::NOTHING);
-    table.set_content_arrangement(ContentArrangement::Disabled);
-    table.set_header(header.iter().map(Cell::new));
+    let mut lines = vec![
+        header
+            .into_iter()
+            .map(str::to_owned)
+            .collect::<Vec<String>>(),
+    ];
     let mut legend: Vec<Outcome> = Vec::new();
     for &(place, row) in shown {
         let total = row.evaluation.scores.total;
-        let mut cells = vec![
+        let outcomes = Outcomes::of(row);
+        let mut cells = Vec::with_capacity(lines[0].len());
+        cells.extend([
             row.rank.to_string(),
             sanitize(&assessment.candidate(row).name).into_owned(),
-            marked(
-                points(total.score.value),
-                gate_outcome(row, GateOn::Score),
-                &mut legend,
-            ),
+            marked(points(total.score.value), outcomes.score, &mut legend),
             range(&total.score),
             percent(total.known),
-        ];
+        ]);
         cells.extend(dimensions.iter().map(|&d| {
             let value = row.evaluation.scores.dimensions[d].score.value;
-            let whole = format!("{:.0}", value * 100.0);
-            marked(whole, gate_outcome(row, GateOn::Dimension(d)), &mut legend)
+            marked(
+                format!("{:.0}", value * 100.0),
+                outcomes.dimensions[d],
+                &mut legend,
+            )
         }));
         cells.extend(shares.map(|shares| first_place(shares.first[place])));
-        table.add_row(cells.into_iter().map(Cell::new));
+        lines.push(cells);
     }
-    for (at, column) in table.column_iter_mut().enumerate() {
-        column.set_padding((0, 1));
-        if at != 1 {
-            column.set_cell_alignment(CellAlignment::Right);
-        }
-    }
-    if let Some(width) = page.table_width {
-        fit(&mut table, width);
-    }
-    let mut text = String::new();
-    for line in table.lines() {
-        text.push_str(line.trim_end());
-        text.push('\n');
-    }
+    let mut text = columns(lines, page);
     let meanings: Vec<&str> = [
         (
             Outcome::Undecided,
@@ -135,19 +124,58 @@ fn table(assessment: &Assessment<'_>, shown: &[(usize, &Row)], page: Page) -> St
     text
 }
 
-/// On a terminal names wrap where the table would be too wide; numbers never do.
-fn fit(table: &mut Table, width: usize) {
-    let widths = table.column_max_content_widths();
-    let needed: usize = widths.iter().map(|&column| usize::from(column) + 1).sum();
-    let name = usize::from(widths[1]);
-    if needed > width {
-        let room = name.saturating_sub(needed - width).max(12) as u16 + 1;
-        table.set_content_arrangement(ContentArrangement::Dynamic);
-        table.set_width(u16::MAX);
-        if let Some(column) = table.column_mut(1) {
-            column.set_constraint(ColumnConstraint::UpperBoundary(Width::Fixed(room)));
+/// The lines of a table side by side, names to the left, numbers to the right. On a terminal names wrap where
+/// the table would be too wide; numbers never do.
+fn columns(lines: Vec<Vec<String>>, page: Page) -> String {
+    let width = |at: usize| {
+        let widths = lines.iter().map(|cells| display_width(&cells[at]));
+        widths.max().unwrap_or_default()
+    };
+    let widths: Vec<usize> = (0..lines[0].len()).map(width).collect();
+    let needed: usize = widths.iter().map(|column| column + 1).sum();
+    if let Some(wide) = page.table_width.filter(|&wide| needed > wide) {
+        return wrapped(lines, widths[NAME].saturating_sub(needed - wide));
+    }
+    let mut text = String::with_capacity(lines.len() * needed);
+    for cells in &lines {
+        for ((at, cell), width) in cells.iter().enumerate().zip(&widths) {
+            let blanks = width - display_width(cell);
+            let (before, after) = if at == NAME { (0, blanks) } else { (blanks, 0) };
+            text.extend(std::iter::repeat_n(' ', before));
+            text.push_str(cell);
+            text.extend(std::iter::repeat_n(' ', after + 1));
+        }
+        text.truncate(text.trim_end().len());
+        text.push('\n');
+    }
+    text
+}
+
+/// The column of the names.
+const NAME: usize = 1;
+
+/// The same with the names wrapped to a width of 12 at least.
+fn wrapped(lines: Vec<Vec<String>>, room: usize) -> String {
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING);
+    table.set_content_arrangement(ContentArrangement::Dynamic);
+    table.set_width(u16::MAX);
+    let mut lines = lines.into_iter();
+    table.set_header(lines.next().unwrap_or_default());
+    table.add_rows(lines);
+    for (at, column) in table.column_iter_mut().enumerate() {
+        column.set_padding((0, 1));
+        if at == NAME {
+            let room = Width::Fixed(room.max(12) as u16 + 1);
+            column.set_constraint(ColumnConstraint::UpperBoundary(room));
+        } else {
+            column.set_cell_alignment(CellAlignment::Right);
         }
     }
+    table
+        .lines()
+        .map(|line| format!("{}\n", line.trim_end()))
+        .collect()
 }
 
 fn marked(text: String, outcome: Outcome, legend: &mut Vec<Outcome>) -> String {
@@ -159,12 +187,28 @@ fn marked(text: String, outcome: Outcome, legend: &mut Vec<Outcome>) -> String {
     }
 }
 
-fn gate_outcome(row: &Row, on: GateOn) -> Outcome {
-    let gate = row.evaluation.gates.iter().find(|gate| match gate.kind {
-        GateKind::Minimum(minimum, _) => minimum.on == on,
-        GateKind::PassFail(_) => false,
-    });
-    gate.map_or(Outcome::Pass, |gate| gate.outcome)
+/// What came of the minimums on the score and on each dimension.
+#[derive(Default)]
+struct Outcomes {
+    score: Outcome,
+    dimensions: ByDimension<Outcome>,
+}
+
+impl Outcomes {
+    fn of(row: &Row) -> Self {
+        let mut outcomes = Self::default();
+        for gate in &row.evaluation.gates {
+            match gate.kind {
+                GateKind::Minimum(minimum, _) => match minimum.on {
+                    GateOn::Score => outcomes.score = gate.outcome,
+                    GateOn::Dimension(d) => outcomes.dimensions[d] = gate.outcome,
+                    GateOn::Criterion(_) => {}
+                },
+                GateKind::PassFail(_) => {}
+            }
+        }
+        outcomes
+    }
 }
 
 fn verdict(source: &Source, assessment: &Assessment<'_>, row: &Row, page: Page) -> String {

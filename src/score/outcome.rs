@@ -1,9 +1,10 @@
 //! What came of a gate.
 
 /// What came of a gate; the harder, the later.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Outcome {
     /// It holds on what is proven.
+    #[default]
     Pass,
     /// It may hold once more is known.
     Undecided,
