@@ -13,6 +13,7 @@ pub struct Relation<'a> {
     pub members: &'a [&'a Candidate],
     cost: Option<Division>,
     benefit: Option<Division>,
+    joint_cost: Option<f64>,
 }
 
 /// How a whole is divided among the parties.
@@ -71,6 +72,10 @@ impl<'a> Relation<'a> {
             members,
             cost: Division::new(own.cost, members.iter().map(|c| c.shares.cost)),
             benefit: Division::new(own.benefit, members.iter().map(|c| c.shares.benefit)),
+            joint_cost: deal.cost.map(|cost| {
+                let extra: f64 = members.iter().map(|member| member.extra_joint_cost).sum();
+                cost + extra
+            }),
         }
     }
 
@@ -134,12 +139,7 @@ impl<'a> Relation<'a> {
 
     /// The joint cost: that of the deal and what each member's joining adds.
     pub fn joint_cost(&self) -> Option<f64> {
-        let extra: f64 = self
-            .members
-            .iter()
-            .map(|member| member.extra_joint_cost)
-            .sum();
-        Some(self.deal.cost? + extra)
+        self.joint_cost
     }
 
     /// What it would cost a party alone.
