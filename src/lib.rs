@@ -1,15 +1,14 @@
 //! Compares candidate partner organizations for a proposed strategic alliance, joint venture, network,
 //! consortium or supply-chain partnership.
 //!
-//! A text becomes a [`Deal`] by [`read::read`], which returns every [`Problem`] with its position. An
+//! A text becomes a [`Deal`] by [`fn@read`], which returns every [`Problem`] with its position. An
 //! [`Assessment`] scores the candidates of a deal, ranks them and says how sure the ranking is. The
 //! documents in [`contract`] are what the program prints as JSON; they can be read back.
 //!
 //! ```
 //! use partner_eval::confidence::Sampling;
 //! use partner_eval::contract::{AssessmentV1, pretty};
-//! use partner_eval::Assessment;
-//! use partner_eval::read::{Source, read};
+//! use partner_eval::{Assessment, Source, read};
 //!
 //! let text = r#"
 //!     [deal]
@@ -69,3 +68,4 @@ pub mod screen;
 
 pub use assessment::Assessment;
 pub use deal::{Deal, Problem};
+pub use read::{Source, read};

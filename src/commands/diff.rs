@@ -10,7 +10,7 @@ use crate::assessment::Assessment;
 use crate::confidence::Sampling;
 use crate::contract::DiffV1;
 use crate::diff::{self, Content, Side, changes};
-use crate::read::{self, Source};
+use crate::read::{Source, read};
 use crate::render::Format;
 use crate::render::diff::refusal;
 
@@ -50,7 +50,7 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
         bail!("only one of the two can be standard input");
     }
     // Both are read before either may stop the run: all problems in one go.
-    let sides = [read(&args.old, output), read(&args.new, output)];
+    let sides = [read_side(&args.old, output), read_side(&args.new, output)];
     let [Some(old), Some(new)] = sides else {
         return Ok(ExitStatus::Error);
     };
@@ -67,7 +67,7 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
 }
 
 /// Reads a deal or a stored assessment; `None`, reported, if it is neither.
-fn read(path: &str, output: &mut Output) -> Option<(Source, Side)> {
+fn read_side(path: &str, output: &mut Output) -> Option<(Source, Side)> {
     let (source, problems) = input::source(path, output)?;
     if !problems.is_empty() {
         output.problems(&source, &problems);
@@ -75,7 +75,7 @@ fn read(path: &str, output: &mut Output) -> Option<(Source, Side)> {
     }
     let side = match diff::content(&source.text) {
         Content::Deal => {
-            let reading = read::read(&source);
+            let reading = read(&source);
             output.problems(&source, &reading.problems);
             let deal = reading.deal?;
             // Shares of first places are drawn, not moved by anybody.

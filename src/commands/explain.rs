@@ -14,7 +14,7 @@ use crate::confidence::Sampling;
 use crate::deal::Candidate;
 use crate::explain::{Difference, define, definitions};
 use crate::read::closest;
-use crate::render::{Explanation, Format};
+use crate::render::{Explanation, Format, shell_word};
 use crate::score::Evaluation;
 
 /// The options of `explain`.
@@ -103,7 +103,13 @@ fn explain_candidate(
         None => 0,
     };
     let explanation = match &args.against {
-        Some(other) => difference(&assessment, [place, find(&assessment, other)?]),
+        Some(other) => {
+            let other = find(&assessment, other)?;
+            if other == place {
+                bail!(itself(args, assessment.name(place)));
+            }
+            difference(&assessment, [place, other])
+        }
         None => Explanation::Candidate {
             source: &input.source,
             assessment: &assessment,
@@ -114,6 +120,20 @@ fn explain_candidate(
     };
     output.print(&explanation, args.format)?;
     Ok(ExitStatus::Success)
+}
+
+/// What to do about a candidate that is to be compared with itself.
+fn itself(args: &Args, name: &str) -> String {
+    match args.names.is_empty() {
+        true => format!(
+            "`{name}` leads, and --against compares the leader: name the candidate to compare it with first, as in \
+             `explain FILE NAME --against {}`",
+            shell_word(name)
+        ),
+        false => {
+            format!("`{name}` is compared with itself: name another candidate behind --against")
+        }
+    }
 }
 
 /// Explains a relation with several members.

@@ -5,7 +5,7 @@ use anyhow::bail;
 use super::input;
 use super::output::Output;
 use crate::deal::Deal;
-use crate::read::{self, ReadOptions};
+use crate::read::{ReadOptions, unknown_gate};
 
 /// The options that say how strictly to read.
 #[derive(Debug, clap::Args)]
@@ -52,7 +52,7 @@ impl HouseArgs {
         let unknown = options
             .house
             .as_ref()
-            .and_then(|house| read::unknown_gate(house, deals));
+            .and_then(|house| unknown_gate(house, deals));
         match unknown {
             None => {}
             Some((name, Some(meant))) => {

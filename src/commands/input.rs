@@ -6,7 +6,7 @@ use anyhow::{Context, anyhow, bail};
 
 use super::output::Output;
 use crate::deal::{Candidate, Deal, HouseGates, Problem};
-use crate::read::{self, ReadOptions, Source, closest};
+use crate::read::{ReadOptions, Source, closest, read_house, read_with};
 
 /// A deal with the file it comes from.
 pub struct Input {
@@ -35,19 +35,19 @@ pub fn read_all(
 ) -> Option<Vec<Input>> {
     let inputs: Vec<Option<Input>> = paths
         .iter()
-        .map(|path| read_with(path, options, output))
+        .map(|path| read_input(path, options, output))
         .collect();
     inputs.into_iter().collect()
 }
 
 /// Reads one file.
 pub fn read(path: &str, output: &mut Output) -> Option<Input> {
-    read_with(path, &ReadOptions::default(), output)
+    read_input(path, &ReadOptions::default(), output)
 }
 
-fn read_with(path: &str, options: &ReadOptions, output: &mut Output) -> Option<Input> {
+fn read_input(path: &str, options: &ReadOptions, output: &mut Output) -> Option<Input> {
     let source = readable(path, output)?;
-    let reading = read::read_with(&source, options);
+    let reading = read_with(&source, options);
     output.problems(&source, &reading.problems);
     let has_warnings = !reading.problems.is_empty();
     reading.deal.map(|deal| Input {
@@ -60,7 +60,7 @@ fn read_with(path: &str, options: &ReadOptions, output: &mut Output) -> Option<I
 /// The gates of the house.
 pub fn house_gates(path: &str, output: &mut Output) -> Option<HouseGates> {
     let source = readable(path, output)?;
-    let (gates, problems) = read::read_house(&source);
+    let (gates, problems) = read_house(&source);
     output.problems(&source, &problems);
     gates
 }

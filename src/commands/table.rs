@@ -9,7 +9,7 @@ use crate::deal::Problem;
 use crate::model::Code;
 use crate::read::rows::{BATCH, Batch, Record, Row, Splitter};
 use crate::read::table::{RowProblem, RowReader, TableLayout, check};
-use crate::read::{self, DealHeader, ReadOptions, Source};
+use crate::read::{DealHeader, ReadOptions, Source, open};
 
 /// The options that say where a table is and how it is written.
 #[derive(Debug, clap::Args)]
@@ -42,7 +42,7 @@ pub fn read_deal(
     output: &mut Output,
 ) -> Option<PendingDeal> {
     let source = input::readable(path, output)?;
-    let (header, problems) = read::open(&source, options, &layout.names());
+    let (header, problems) = open(&source, options, &layout.names());
     output.problems(&source, &problems);
     let header = header?;
     let mut has_warnings = !problems.is_empty();

@@ -1,6 +1,7 @@
 //! Why a table cannot be read on.
 
-use std::io;
+use std::error::Error;
+use std::{fmt, io};
 
 /// A longer row is a quote that was not closed, and would fill the memory.
 pub const LONGEST_ROW: usize = 1 << 20;
@@ -47,3 +48,14 @@ impl Stopped {
         Stopped::Broken(Broken { line, why })
     }
 }
+
+impl fmt::Display for Stopped {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Stopped::Io(error) => error.fmt(out),
+            Stopped::Broken(broken) => write!(out, "line {}: {:?}", broken.line, broken.why),
+        }
+    }
+}
+
+impl Error for Stopped {}

@@ -1,5 +1,8 @@
 //! What is wrong with a table, and in which row and column.
 
+use std::error::Error;
+use std::fmt;
+
 use crate::deal::Problem;
 use crate::model::Code;
 use crate::read::rows::{Broken, Why};
@@ -24,6 +27,14 @@ pub struct RowProblem {
     /// What is wrong; its span means nothing.
     pub problem: Problem,
 }
+
+impl fmt::Display for RowProblem {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "line {}: {}", self.line, self.problem)
+    }
+}
+
+impl Error for RowProblem {}
 
 impl RowProblem {
     /// A problem with the header, or with a column of that place.

@@ -177,6 +177,27 @@ fn the_leader_of_a_table_is_sought_among_all_rows() {
     );
 }
 
+#[test]
+fn nobody_is_compared_with_itself() {
+    let run = |arguments: &[&str]| {
+        Run::new(&[&["explain", "deal.toml"], arguments].concat()).file(
+            "deal.toml",
+            format!("{DEAL}[[candidates]]\nname = 'East'\n{RATINGS}"),
+        )
+    };
+    run(&["--against", "East"])
+        .stderr(
+            "error: `East` leads, and --against compares the leader: name the candidate to compare it with first, as \
+             in `explain FILE NAME --against East`\n",
+        )
+        .status(2)
+        .check();
+    run(&["East", "--against", "East"])
+        .stderr("error: `East` is compared with itself: name another candidate behind --against\n")
+        .status(2)
+        .check();
+}
+
 const RATINGS: &str = "ratings = { compatibility = 1, complementarity = 1, risk_sharing = 1, \
                        cost_sharing = 1, commitment = 1 }\n";
 

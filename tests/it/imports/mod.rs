@@ -35,7 +35,6 @@ fn sources() -> Files {
 }
 
 #[test]
-#[ignore = "src still has circles"]
 fn no_two_files_import_each_other() {
     let report = circle::report(&tree::imports(&sources()));
     assert!(report.is_empty(), "\n{report}");
