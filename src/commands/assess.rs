@@ -101,20 +101,13 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
             ..Assessment::of(&input.deal, sampling)
         })
         .collect();
-    let failures = |assessment: &Assessment<'_>| {
-        let outcomes = args.require.outcomes(assessment).into_iter();
-        outcomes
-            .filter(|outcome| !outcome.holds)
-            .map(|outcome| outcome.message)
-            .collect()
-    };
     let deals = inputs.iter().zip(&assessments);
     let report = Assessments {
         deals: deals
             .map(|(input, assessment)| Assessed {
                 source: &input.source,
                 assessment,
-                failures: failures(assessment),
+                failures: args.require.failures(assessment),
             })
             .collect(),
         shown: &args.candidates,

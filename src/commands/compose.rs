@@ -11,7 +11,7 @@ use super::format::parser;
 use super::input;
 use super::output::Output;
 use super::status::ExitStatus;
-use crate::compose::{self, Demands, Progress, Request};
+use crate::compose::{self, Progress, Request};
 use crate::deal::{Candidate, Deal};
 use crate::explain::points;
 use crate::read::closest;
@@ -49,7 +49,7 @@ pub struct Args {
     format: Format,
 }
 
-/// The worst verdict allowed.
+/// The worst verdict allowed, in the order of [`Verdict::ALL`].
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
 enum AtLeast {
     /// Every gate passes.
@@ -58,16 +58,6 @@ enum AtLeast {
     Conditional,
     /// No gate fails.
     Undecided,
-}
-
-impl From<AtLeast> for Verdict {
-    fn from(verdict: AtLeast) -> Self {
-        match verdict {
-            AtLeast::Recommended => Verdict::Recommended,
-            AtLeast::Conditional => Verdict::Conditional,
-            AtLeast::Undecided => Verdict::Undecided,
-        }
-    }
 }
 
 /// The most candidates that a search takes: what it keeps of each pair grows with their square.
@@ -165,8 +155,10 @@ fn request<'a>(args: &Args, deal: &'a Deal) -> anyhow::Result<Request<'a>> {
         least,
         most,
         top: usize::from(args.top),
-        verdict: args.verdict.map_or(Verdict::NotRecommended, Verdict::from),
-        demands: Demands::of(deal),
+        verdict: args.verdict.map_or(Verdict::NotRecommended, |least| {
+            Verdict::ALL[least as usize]
+        }),
+        demands: deal.compose.clone(),
         time_limit: args.time_limit,
         threads: std::thread::available_parallelism().map_or(1, usize::from),
     })

@@ -52,15 +52,6 @@ fn parse_share(text: &str) -> Result<f64, String> {
     parse_number(text, 1.0)
 }
 
-/// What came of one gate asked for on one deal.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Outcome {
-    /// Whether it holds.
-    pub holds: bool,
-    /// What was asked and what was found, in one sentence.
-    pub message: String,
-}
-
 impl RequireArgs {
     /// What is asked that cannot be answered.
     pub fn check(&self, is_unsampled: bool, inputs: &[Input]) -> anyhow::Result<()> {
@@ -84,22 +75,20 @@ impl RequireArgs {
             || (verdict == Verdict::Conditional && self.accept == Some(Accept::Conditional))
     }
 
-    /// The gates asked for, on one deal.
-    pub fn outcomes(&self, assessment: &Assessment<'_>) -> Vec<Outcome> {
-        let mut outcomes = Vec::new();
+    /// What was asked and what was found, in a sentence for each gate asked for that does not hold on a deal.
+    pub fn failures(&self, assessment: &Assessment<'_>) -> Vec<String> {
         let alone = self.fail_under.is_some().then_some("any");
-        if let Some(who) = self.require.as_deref().or(alone) {
-            outcomes.push(self.require(assessment, who));
-        }
-        outcomes.extend(self.min_lead.map(|least| min_lead(assessment, least)));
-        outcomes.extend(
+        let who = self.require.as_deref().or(alone);
+        let failures = [
+            who.and_then(|who| self.require(assessment, who)),
+            self.min_lead.and_then(|least| min_lead(assessment, least)),
             self.min_first_place
-                .map(|least| min_first_place(assessment, least)),
-        );
-        outcomes
+                .and_then(|least| min_first_place(assessment, least)),
+        ];
+        failures.into_iter().flatten().collect()
     }
 
-    fn require(&self, assessment: &Assessment<'_>, who: &str) -> Outcome {
+    fn require(&self, assessment: &Assessment<'_>, who: &str) -> Option<String> {
         let rows = &assessment.rows;
         let chosen: Vec<&Row> = match who {
             "any" | "all" => rows.iter().collect(),
@@ -109,38 +98,33 @@ impl RequireArgs {
                 .filter(|row| assessment.candidate(row).name == name)
                 .collect(),
         };
-        let good = |row: &&&Row| self.accepts(row.evaluation.verdict);
-        let found = chosen.iter().filter(good).count();
-        let holds = if who == "any" {
-            found > 0
-        } else {
-            found == chosen.len()
+        let mut bad = chosen.clone();
+        bad.retain(|row| !self.accepts(row.evaluation.verdict));
+        let holds = match who {
+            "any" => bad.len() < chosen.len(),
+            _ => bad.is_empty(),
         };
-        let asked = if self.accept.is_some() {
-            "recommended or conditional"
-        } else {
-            "recommended"
+        if holds {
+            return None;
+        }
+        let asked = match self.accept {
+            Some(Accept::Conditional) => "recommended or conditional",
+            None => "recommended",
         };
         let whom = match who {
-            "any" => "at least one candidate".to_owned(),
-            "all" => "every candidate".to_owned(),
-            "leader" => "the leader".to_owned(),
-            name => name.to_owned(),
+            "any" => "at least one candidate",
+            "all" => "every candidate",
+            "leader" => "the leader",
+            name => name,
         };
-        let mut message = format!("{whom} must be {asked}: ");
-        if holds {
-            message.push_str(&format!("{found} of {} are", chosen.len()));
-        } else {
-            const SHOWN: usize = 3;
-            let bad = chosen.iter().filter(|row| !good(row)).take(SHOWN);
-            let bad: Vec<String> = bad.map(|row| why_not(assessment, row)).collect();
-            message.push_str(&bad.join("; "));
-            let more = chosen.len() - found - bad.len();
-            if more > 0 {
-                message.push_str(&format!("; and {more} more"));
-            }
+        const SHOWN: usize = 3;
+        let shown = bad.iter().take(SHOWN).map(|row| why_not(assessment, row));
+        let shown: Vec<String> = shown.collect();
+        let mut message = format!("{whom} must be {asked}: {}", shown.join("; "));
+        if bad.len() > SHOWN {
+            message.push_str(&format!("; and {} more", bad.len() - SHOWN));
         }
-        Outcome { holds, message }
+        Some(message)
     }
 }
 
@@ -171,38 +155,32 @@ fn why_not(assessment: &Assessment<'_>, row: &Row) -> String {
 }
 
 /// The leader must be that far ahead; alone it is ahead of nobody, and that far from nobody.
-fn min_lead(assessment: &Assessment<'_>, least: f64) -> Outcome {
-    let value = |place: usize| assessment.rows[place].evaluation.scores.total.score.value;
-    if assessment.rows.len() < 2 {
-        let message = format!("the leader must be {least} points ahead: it has no rival");
-        return Outcome {
-            holds: true,
-            message,
-        };
-    }
-    let lead = value(0) - value(1);
+fn min_lead(assessment: &Assessment<'_>, least: f64) -> Option<String> {
+    let [first, second, ..] = assessment.rows.as_slice() else {
+        return None;
+    };
+    let value = |row: &Row| row.evaluation.scores.total.score.value;
+    let lead = value(first) - value(second);
     let (shown, _) = apart(lead, least / 100.0);
-    Outcome {
-        holds: lead >= least / 100.0 - SLACK,
-        message: format!(
+    (lead < least / 100.0 - SLACK).then(|| {
+        format!(
             "the leader must be {} points ahead: {} is {shown} ahead of {}",
             number(least),
             assessment.name(0),
             assessment.name(1)
-        ),
-    }
+        )
+    })
 }
 
-fn min_first_place(assessment: &Assessment<'_>, least: f64) -> Outcome {
+fn min_first_place(assessment: &Assessment<'_>, least: f64) -> Option<String> {
     let shares = assessment.confidence.shares.as_ref();
     let first = shares.map_or(0.0, |shares| shares.first[0]);
-    Outcome {
-        holds: first >= least - SLACK,
-        message: format!(
+    (first < least - SLACK).then(|| {
+        format!(
             "the leader must rank first in {} of the draws: {} does in {}",
             number(least),
             assessment.name(0),
             number(first)
-        ),
-    }
+        )
+    })
 }

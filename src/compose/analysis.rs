@@ -60,18 +60,11 @@ impl<'a> SetAnalysis<'a> {
 
 fn weakest_pair(deal: &Deal, members: &[&Candidate]) -> Option<([usize; 2], f64)> {
     let asked = deal.plan.asked.iter().enumerate();
-    let asked: Vec<(usize, Profile, f64)> = asked
-        .filter_map(|(place, asked)| match formula_of(asked) {
-            Formula::Pairs(profile) if asked.weight > 0.0 => Some((place, profile, asked.weight)),
-            Formula::Rated
-            | Formula::Members(_)
-            | Formula::FromTheRest
-            | Formula::Pairs(_)
-            | Formula::Coverage(_)
-            | Formula::Parties(_)
-            | Formula::Allocation => None,
-        })
-        .collect();
+    let pairs = asked.filter_map(|(place, asked)| match formula_of(asked) {
+        Formula::Pairs(profile) if asked.weight > 0.0 => Some((place, profile, asked.weight)),
+        _ => None,
+    });
+    let asked: Vec<(usize, Profile, f64)> = pairs.collect();
     let weight: f64 = asked.iter().map(|(_, _, weight)| weight).sum();
     if asked.is_empty() {
         return None;

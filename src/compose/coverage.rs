@@ -14,6 +14,17 @@ struct Item {
     offers: Vec<f64>,
 }
 
+impl Item {
+    /// What is filled once a candidate is added.
+    fn with(&self, filled: f64, candidate: usize) -> f64 {
+        let offer = self.offers[candidate];
+        match self.adds_up {
+            true => filled + offer,
+            false => filled.max(offer),
+        }
+    }
+}
+
 /// A coverage criterion over a pool of candidates.
 ///
 /// By facts its value F is the weighted mean of what is filled: of the best offer, or of the sum up to
@@ -78,12 +89,7 @@ impl Coverage {
     /// Adds a candidate to what is covered.
     pub fn add(&self, covered: &mut Covered, candidate: usize) {
         for (item, filled) in self.items.iter().zip(&mut covered.filled) {
-            let offer = item.offers[candidate];
-            *filled = if item.adds_up {
-                *filled + offer
-            } else {
-                filled.max(offer)
-            };
+            *filled = item.with(*filled, candidate);
         }
         covered.rated = covered.rated.max(self.ratings[candidate].unwrap_or(0.0));
     }
@@ -107,13 +113,7 @@ impl Coverage {
             .iter()
             .zip(&covered.filled)
             .map(|(item, &filled)| {
-                let offer = item.offers[candidate];
-                let after = if item.adds_up {
-                    filled + offer
-                } else {
-                    filled.max(offer)
-                };
-                item.weight * (after.min(1.0) - filled.min(1.0))
+                item.weight * (item.with(filled, candidate).min(1.0) - filled.min(1.0))
             })
             .sum();
         let by_rating = self.ratings[candidate].map_or(0.0, |rating| rating - self.value(covered));

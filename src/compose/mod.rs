@@ -11,5 +11,5 @@ mod share_criteria;
 mod weighted;
 
 pub use analysis::{SetAnalysis, Without};
-pub use demands::Demands;
+pub use demands::satisfy;
 pub use search::{Composition, Found, Progress, Request, compose};

@@ -1,15 +1,15 @@
 //! Branch and bound over sets: exact, on all cores, stopped by a time limit or by the user.
 
-use std::cmp::Ordering as Order;
+use std::cmp::Reverse;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use super::bound::{Bound, Node};
-use super::demands::Demands;
+use super::demands;
 use super::pool::Pool;
 use crate::criteria::Relation;
-use crate::deal::{Candidate, Deal, GateOn};
+use crate::deal::{Candidate, Compose, Deal, GateOn};
 use crate::model::SLACK;
 use crate::score::{Evaluation, Scores, Verdict};
 
@@ -28,8 +28,8 @@ pub struct Request<'a> {
     pub top: usize,
     /// The worst verdict allowed.
     pub verdict: Verdict,
-    /// What a set must satisfy.
-    pub demands: Demands,
+    /// What a set must satisfy; its `size` says nothing here.
+    pub demands: Compose,
     /// When to stop with the best found so far.
     pub time_limit: Option<Duration>,
     /// How many threads search.
@@ -69,9 +69,10 @@ pub struct Progress {
 
 /// The order of sets: by score, then fewer members, then names. Scores count as equal in the slack of all
 /// comparisons; rounding to it keeps the order total.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Key {
-    score: i64,
+    score: Reverse<i64>,
+    size: usize,
     /// By place, which is by name.
     members: Vec<usize>,
 }
@@ -79,23 +80,6 @@ struct Key {
 impl Key {
     fn score(score: f64) -> i64 {
         (score / SLACK).round() as i64
-    }
-}
-
-impl Ord for Key {
-    /// Less is better.
-    fn cmp(&self, other: &Self) -> Order {
-        other
-            .score
-            .cmp(&self.score)
-            .then(self.members.len().cmp(&other.members.len()))
-            .then_with(|| self.members.cmp(&other.members))
-    }
-}
-
-impl PartialOrd for Key {
-    fn partial_cmp(&self, other: &Self) -> Option<Order> {
-        Some(self.cmp(other))
     }
 }
 
@@ -372,7 +356,7 @@ impl Search<'_, '_> {
         let members: Vec<&Candidate> = places.iter().map(|&m| self.pool.candidates[m]).collect();
         let deal = self.pool.deal;
         let score = Scores::of(&Relation::new(deal, &members)).total.score.value;
-        if !self.reaches_bar(score) || !request.demands.hold(deal, &members) {
+        if !self.reaches_bar(score) || !demands::satisfy(&request.demands, deal, &members) {
             return;
         }
         let evaluation = Evaluation::of(deal, &members);
@@ -380,7 +364,8 @@ impl Search<'_, '_> {
             return;
         }
         let key = Key {
-            score: Key::score(score),
+            score: Reverse(Key::score(score)),
+            size,
             members: places,
         };
         let Ok(mut best) = self.best.lock() else {
@@ -390,7 +375,8 @@ impl Search<'_, '_> {
         best.insert(at, (key, evaluation));
         best.truncate(request.top);
         if let (Some((last, _)), true) = (best.last(), best.len() == request.top) {
-            self.bar.store(last.score.max(0) as u64, Ordering::Relaxed);
+            self.bar
+                .store(last.score.0.max(0) as u64, Ordering::Relaxed);
         }
     }
 
@@ -402,7 +388,7 @@ impl Search<'_, '_> {
     /// Whether some of `rest` can be added so that the demands hold.
     fn can_satisfy(&self, node: &Node, rest: &[usize], most: usize) -> bool {
         let demands = &self.request.demands;
-        if demands.are_none() {
+        if demands::are_none(demands) {
             return true;
         }
         let of = |places: &[usize]| -> Vec<&Candidate> {
@@ -412,6 +398,12 @@ impl Search<'_, '_> {
                 .collect()
         };
         let members = of(&node.members);
-        demands.can_hold(self.pool.deal, &members, &of(rest), most - members.len())
+        demands::can_satisfy(
+            demands,
+            self.pool.deal,
+            &members,
+            &of(rest),
+            most - members.len(),
+        )
     }
 }

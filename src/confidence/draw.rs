@@ -3,7 +3,7 @@
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rand_xoshiro::rand_core::Rng;
 
-use super::question::Question;
+use super::question::{Question, Ranged};
 use crate::model::{ByDimension, Dimension, SLACK};
 
 /// Uniform on [0, 1), with 53 bits.
@@ -75,13 +75,6 @@ fn insertion_sort(numbers: &mut [f64]) {
     }
 }
 
-/// A criterion to draw.
-struct Drawn {
-    place: usize,
-    dimension: Dimension,
-    width: f64,
-}
-
 /// The candidates of a sampling, laid out for speed.
 pub(super) struct Pool<'a> {
     question: &'a Question<'a>,
@@ -91,68 +84,52 @@ pub(super) struct Pool<'a> {
     lows: [Vec<f64>; 5],
     /// What it counts at its high, by dimension, then place.
     highs: [Vec<f64>; 5],
-    /// The criteria to draw, by place.
-    drawn: Vec<Drawn>,
-    scores: Vec<f64>,
+    /// The criteria to draw, each with the place of its candidate.
+    ranged: Vec<(usize, Ranged)>,
+    /// The score of each candidate in the last draw.
+    pub scores: Vec<f64>,
+    /// Memory to sort them in.
+    pub keys: Vec<u64>,
 }
 
 impl<'a> Pool<'a> {
     pub fn new(question: &'a Question<'a>, chosen: &[usize]) -> Self {
         let transform = |x: f64| question.transform.map_or(x, |transform| transform(x));
         let contestants = || chosen.iter().map(|&at| &question.contestants[at]);
-        let drawn = contestants().enumerate().flat_map(|(place, contestant)| {
-            contestant.ranged.iter().map(move |ranged| Drawn {
-                place,
-                dimension: ranged.dimension,
-                width: ranged.width,
-            })
+        let ranged = contestants().enumerate().flat_map(|(place, contestant)| {
+            contestant.ranged.iter().map(move |&ranged| (place, ranged))
         });
         Self {
             question,
             chosen: chosen.to_vec(),
             lows: Dimension::ALL.map(|d| contestants().map(|c| transform(c.lows[d])).collect()),
             highs: Dimension::ALL.map(|d| contestants().map(|c| transform(c.highs()[d])).collect()),
-            drawn: drawn.collect(),
+            ranged: ranged.collect(),
             scores: vec![0.0; chosen.len()],
+            keys: Vec::with_capacity(chosen.len()),
         }
     }
 
-    pub fn len(&self) -> usize {
-        self.chosen.len()
-    }
-
-    /// The score of each candidate in one draw.
-    pub fn scores(
-        &mut self,
-        weights: &ByDimension<f64>,
-        random: &mut Xoshiro256PlusPlus,
-    ) -> &[f64] {
+    /// Draws the score of each candidate.
+    pub fn draw(&mut self, weights: &ByDimension<f64>, random: &mut Xoshiro256PlusPlus) {
         weigh(weights, &self.lows, &mut self.scores);
         if self.question.transform.is_none() {
-            for drawn in &self.drawn {
-                self.scores[drawn.place] +=
-                    weights[drawn.dimension] * drawn.width * uniform(random);
+            for (place, ranged) in &self.ranged {
+                self.scores[*place] += weights[ranged.dimension] * ranged.width * uniform(random);
             }
         } else {
             for place in 0..self.chosen.len() {
-                if !self.question.contestants[self.chosen[place]]
-                    .ranged
-                    .is_empty()
-                {
+                let contestant = &self.question.contestants[self.chosen[place]];
+                if !contestant.ranged.is_empty() {
                     self.scores[place] = self.draw_one(place, weights, random);
                 }
             }
         }
-        &self.scores
     }
 
     /// The same, where only first places count: a candidate that cannot reach the best so far is not
     /// drawn.
-    pub fn contending_scores(
-        &mut self,
-        weights: &ByDimension<f64>,
-        random: &mut Xoshiro256PlusPlus,
-    ) -> &[f64] {
+    pub fn draw_contenders(&mut self, weights: &ByDimension<f64>, random: &mut Xoshiro256PlusPlus) {
         weigh(weights, &self.highs, &mut self.scores);
         let mut best = f64::NEG_INFINITY;
         for place in 0..self.chosen.len() {
@@ -163,7 +140,6 @@ impl<'a> Pool<'a> {
             };
             best = best.max(self.scores[place]);
         }
-        &self.scores
     }
 
     fn draw_one(

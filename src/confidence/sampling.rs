@@ -39,7 +39,7 @@ const WHOLE: u64 = 18 * 232_792_560;
 pub fn sample(question: &Question<'_>, threads: usize) -> RankShares {
     let all: Vec<usize> = (0..question.contestants.len()).collect();
     if all.len() <= MOST_RANKED {
-        let counts = count(question, &all, all.len(), threads, RankCount::new);
+        let counts = count(question, &all, all.len(), threads, count_ranks);
         let ranks: Vec<Vec<f64>> = counts
             .chunks(all.len().max(1))
             .map(|row| row.iter().map(|&count| share(question, count)).collect())
@@ -50,7 +50,7 @@ pub fn sample(question: &Question<'_>, threads: usize) -> RankShares {
         };
     }
     let contenders = contenders(question);
-    let counts = count(question, &contenders, 1, threads, FirstCount::new);
+    let counts = count(question, &contenders, 1, threads, count_first);
     let mut first = vec![0.0; all.len()];
     for (&at, &count) in contenders.iter().zip(&counts) {
         first[at] = share(question, count);
@@ -107,17 +107,17 @@ fn contenders(question: &Question<'_>) -> Vec<usize> {
 }
 
 /// Counts the draws of all blocks, `columns` numbers for each of the `chosen` candidates.
-fn count<'a, C: Count>(
-    question: &'a Question<'a>,
+fn count(
+    question: &Question<'_>,
     chosen: &[usize],
     columns: usize,
     threads: usize,
-    counter: impl Fn(Pool<'a>) -> C + Sync,
+    count_draw: impl Fn(&mut Pool<'_>, &ByDimension<f64>, &mut Xoshiro256PlusPlus, &mut [u64]) + Sync,
 ) -> Vec<u64> {
     let blocks = question.draws.div_ceil(BLOCK);
     let next = AtomicU64::new(0);
     let work = || {
-        let mut counter = counter(Pool::new(question, chosen));
+        let mut pool = Pool::new(question, chosen);
         let draw = WeightDraw::new(question.order);
         let mut counts = vec![0; chosen.len() * columns];
         loop {
@@ -130,7 +130,7 @@ fn count<'a, C: Count>(
             let mut random = Xoshiro256PlusPlus::seed_from_u64(seed);
             for _ in 0..BLOCK.min(question.draws - block * BLOCK) {
                 let weights = draw.weights(&mut random);
-                counter.count(&weights, &mut random, &mut counts);
+                count_draw(&mut pool, &weights, &mut random, &mut counts);
             }
         }
     };
@@ -154,106 +154,70 @@ fn count<'a, C: Count>(
     })
 }
 
-/// Counts how candidates rank in one draw.
-trait Count {
-    fn count(
-        &mut self,
-        weights: &ByDimension<f64>,
-        random: &mut Xoshiro256PlusPlus,
-        counts: &mut [u64],
-    );
-}
-
-/// Counts every rank of every candidate.
-struct RankCount<'a> {
-    pool: Pool<'a>,
-    keys: Vec<u64>,
-}
-
 /// The bits of 8 - score, with the place of the candidate in the last 8, sort faster than pairs: bits of
 /// positive numbers compare as the numbers do, and as a total, even one of weighted logarithms, lies
 /// in -8..4, what is lost is below 1e-12.
 const PLACE: u64 = (1 << 8) - 1;
 const _: () = assert!(MOST_RANKED <= PLACE as usize);
 
-impl<'a> RankCount<'a> {
-    fn new(pool: Pool<'a>) -> Self {
-        Self {
-            keys: Vec::with_capacity(pool.len()),
-            pool,
+/// Counts every rank of every candidate in one draw.
+fn count_ranks(
+    pool: &mut Pool<'_>,
+    weights: &ByDimension<f64>,
+    random: &mut Xoshiro256PlusPlus,
+    counts: &mut [u64],
+) {
+    pool.draw(weights, random);
+    let (scores, keys) = (&pool.scores, &mut pool.keys);
+    let columns = scores.len();
+    keys.clear();
+    // Best first: the best has the least key.
+    let key = |(score, place): (&f64, u64)| ((8.0 - score).to_bits() & !PLACE) | place;
+    keys.extend(scores.iter().zip(0..).map(key));
+    keys.sort_unstable();
+    let mut rank = 0;
+    while rank < columns {
+        let top = f64::from_bits(keys[rank]);
+        let is_tied = |key: &u64| f64::from_bits(*key) - top <= SLACK;
+        let row = (keys[rank] & PLACE) as usize * columns;
+        // Nearly always nobody ties, and a division costs more than all the rest.
+        if !keys.get(rank + 1).is_some_and(is_tied) {
+            counts[row + rank] += WHOLE;
+            rank += 1;
+            continue;
         }
-    }
-}
-
-impl Count for RankCount<'_> {
-    fn count(
-        &mut self,
-        weights: &ByDimension<f64>,
-        random: &mut Xoshiro256PlusPlus,
-        counts: &mut [u64],
-    ) {
-        let columns = self.pool.len();
-        let scores = self.pool.scores(weights, random);
-        self.keys.clear();
-        // Best first: the best has the least key.
-        let key = |(score, place): (&f64, u64)| ((8.0 - score).to_bits() & !PLACE) | place;
-        self.keys.extend(scores.iter().zip(0..).map(key));
-        self.keys.sort_unstable();
-        let mut rank = 0;
-        while rank < columns {
-            let top = f64::from_bits(self.keys[rank]);
-            let is_tied = |key: &u64| f64::from_bits(*key) - top <= SLACK;
-            let row = (self.keys[rank] & PLACE) as usize * columns;
-            // Nearly always nobody ties, and a division costs more than all the rest.
-            if !self.keys.get(rank + 1).is_some_and(is_tied) {
-                counts[row + rank] += WHOLE;
-                rank += 1;
-                continue;
+        let tied = keys[rank..].iter().take_while(|key| is_tied(key)).count();
+        // Those that tie share the ranks that they take together.
+        let part = WHOLE / tied as u64;
+        for key in &keys[rank..rank + tied] {
+            let row = (key & PLACE) as usize * columns;
+            for count in &mut counts[row + rank..row + rank + tied] {
+                *count += part;
             }
-            let tied = self.keys[rank..]
-                .iter()
-                .take_while(|key| is_tied(key))
-                .count();
-            // Those that tie share the ranks that they take together.
-            let part = WHOLE / tied as u64;
-            for key in &self.keys[rank..rank + tied] {
-                let row = (key & PLACE) as usize * columns;
-                for count in &mut counts[row + rank..row + rank + tied] {
-                    *count += part;
-                }
-            }
-            rank += tied;
         }
+        rank += tied;
     }
 }
 
 /// Counts first places only.
-struct FirstCount<'a> {
-    pool: Pool<'a>,
-}
-
-impl<'a> FirstCount<'a> {
-    fn new(pool: Pool<'a>) -> Self {
-        Self { pool }
-    }
-}
-
-impl Count for FirstCount<'_> {
-    fn count(
-        &mut self,
-        weights: &ByDimension<f64>,
-        random: &mut Xoshiro256PlusPlus,
-        counts: &mut [u64],
-    ) {
-        let scores = self.pool.contending_scores(weights, random);
-        let top = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-        let is_first = |score: &f64| top - score <= SLACK;
-        let tied = scores.iter().filter(|score| is_first(score)).count();
-        let part = WHOLE / tied.max(1) as u64;
-        for (count, score) in counts.iter_mut().zip(scores) {
-            if is_first(score) {
-                *count += part;
-            }
+fn count_first(
+    pool: &mut Pool<'_>,
+    weights: &ByDimension<f64>,
+    random: &mut Xoshiro256PlusPlus,
+    counts: &mut [u64],
+) {
+    pool.draw_contenders(weights, random);
+    let top = pool
+        .scores
+        .iter()
+        .copied()
+        .fold(f64::NEG_INFINITY, f64::max);
+    let is_first = |score: &&f64| top - **score <= SLACK;
+    let tied = pool.scores.iter().filter(is_first).count();
+    let part = WHOLE / tied.max(1) as u64;
+    for (count, score) in counts.iter_mut().zip(&pool.scores) {
+        if is_first(&score) {
+            *count += part;
         }
     }
 }

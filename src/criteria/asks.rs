@@ -5,10 +5,9 @@ use std::ops::Range as Span;
 
 use super::coverage::Covers;
 use super::formula::{Formula, formula, gaps};
-use super::plan::Possible;
 use super::relation::Relation;
 use super::risk_sharing::uncontrolled;
-use crate::deal::{CriterionId, Deal};
+use crate::deal::{Asked, CriterionId, Deal};
 use crate::model::Builtin;
 use crate::model::criterion::{AskedWhen, HeaderFact};
 
@@ -20,37 +19,31 @@ pub(crate) struct CriterionTable {
     pub span: Span<usize>,
 }
 
-/// Every criterion that the header, `rated` or the user asks for.
+/// Every criterion that the header, `rated` or the user asks for, before rated dimensions have their say; and
+/// why it is meaningless, if the header makes it so.
 pub(crate) fn possible(
     deal: &Deal,
     rated: &[CriterionId],
     tables: &BTreeMap<CriterionId, CriterionTable>,
-) -> Vec<Possible> {
-    let weight = |id| {
-        tables
-            .get(&id)
-            .map_or(1.0, |table: &CriterionTable| table.weight)
+) -> Vec<(Asked, Option<&'static str>)> {
+    let asked = |id, dimension, rated_only| Asked {
+        id,
+        dimension,
+        weight: tables.get(&id).map_or(1.0, |table| table.weight),
+        fraction: 0.0,
+        rated_only,
     };
     let builtin = Builtin::ALL.into_iter().filter_map(|builtin| {
         let id = CriterionId::Builtin(builtin);
         let by_header = is_asked(deal, builtin, tables.contains_key(&id));
-        (by_header || rated.contains(&id)).then(|| Possible {
-            id,
-            dimension: builtin.dimension(),
-            weight: weight(id),
-            rated_only: !by_header,
-            meaningless: by_header.then(|| meaningless(deal, builtin)).flatten(),
+        (by_header || rated.contains(&id)).then(|| {
+            let meaningless = by_header.then(|| meaningless(deal, builtin)).flatten();
+            (asked(id, builtin.dimension(), !by_header), meaningless)
         })
     });
-    let own = deal.own_criteria.iter().enumerate().map(|(place, own)| {
-        let id = CriterionId::Own(place as u32);
-        Possible {
-            id,
-            dimension: own.dimension,
-            weight: weight(id),
-            rated_only: own.scale.is_none(),
-            meaningless: None,
-        }
+    let own = (0..).zip(&deal.own_criteria).map(|(place, own)| {
+        let id = CriterionId::Own(place);
+        (asked(id, own.dimension, own.scale.is_none()), None)
     });
     builtin.chain(own).collect()
 }
@@ -113,11 +106,7 @@ fn meaningless(deal: &Deal, builtin: Builtin) -> Option<&'static str> {
             .next()
             .is_none()
             .then_some("the organization fully controls every listed risk itself"),
-        Formula::Rated
-        | Formula::Members(_)
-        | Formula::FromTheRest
-        | Formula::Pairs(_)
-        | Formula::Parties(_) => None,
+        _ => None,
     }
 }
 

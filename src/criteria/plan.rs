@@ -4,40 +4,26 @@ use crate::deal::{Asked, CriterionId, Deal, GateOn, Minimum, NotApplicable};
 use crate::model::gate::{RESOURCES_MINIMUM, SCORE_MINIMUM, TRUST_MINIMUM, dimension_minimum};
 use crate::model::{Builtin, Dimension};
 
-/// One criterion that the deal could ask, before weights and rated dimensions have their say.
-pub(crate) struct Possible {
-    pub id: CriterionId,
-    pub dimension: Dimension,
-    pub weight: f64,
-    pub rated_only: bool,
-    /// Why it is meaningless, if the header makes it so.
-    pub meaningless: Option<&'static str>,
-}
-
-/// Decides what is asked. `possible` holds what the header, `deal.rated` or the user asks for;
+/// Decides what is asked. `possible` holds what the header, `deal.rated` or the user asks for, and why it is
+/// meaningless, if the header makes it so;
 /// `whole` the dimensions that `deal.rated` names; `gated` the criteria that `[gates]` names.
 pub(crate) fn asked(
-    possible: Vec<Possible>,
+    possible: Vec<(Asked, Option<&'static str>)>,
     whole: &[Dimension],
     gated: impl Fn(CriterionId) -> bool,
 ) -> (Vec<Asked>, Vec<NotApplicable>) {
     let mut asked = Vec::new();
     let mut not_applicable = Vec::new();
-    for possible in possible {
-        if whole.contains(&possible.dimension) || (possible.weight == 0.0 && !gated(possible.id)) {
+    for (criterion, meaningless) in possible {
+        let is_idle = criterion.weight == 0.0 && !gated(criterion.id);
+        if whole.contains(&criterion.dimension) || is_idle {
             continue;
         }
-        match (possible.meaningless, possible.id) {
+        match (meaningless, criterion.id) {
             (Some(reason), CriterionId::Builtin(criterion)) => {
                 not_applicable.push(NotApplicable { criterion, reason });
             }
-            _ => asked.push(Asked {
-                id: possible.id,
-                dimension: possible.dimension,
-                weight: possible.weight,
-                fraction: 0.0,
-                rated_only: possible.rated_only,
-            }),
+            _ => asked.push(criterion),
         }
     }
     for dimension in Dimension::ALL {
@@ -47,12 +33,10 @@ pub(crate) fn asked(
             .map(|asked| asked.weight)
             .sum();
         if total > 0.0 {
-            for asked in asked
+            let of_it = asked
                 .iter_mut()
-                .filter(|asked| asked.dimension == dimension)
-            {
-                asked.fraction = asked.weight / total;
-            }
+                .filter(|asked| asked.dimension == dimension);
+            of_it.for_each(|asked| asked.fraction = asked.weight / total);
         } else {
             asked.push(Asked {
                 id: CriterionId::Whole(dimension),

@@ -36,28 +36,21 @@ impl Division {
     /// Nothing can be said while a member's share is missing, or if all sum to 0.
     pub fn new(own: Option<f64>, members: impl Iterator<Item = Option<f64>>) -> Option<Self> {
         let stated = members.sum::<Option<f64>>()?;
+        let of = |own, divisor, over_subscribed| Self {
+            own,
+            divisor,
+            over_subscribed,
+        };
         match own {
             Some(own) => {
                 let sum = own + stated;
-                (sum > 0.0).then_some(Self {
-                    own: own / sum,
-                    divisor: sum,
-                    over_subscribed: None,
-                })
+                (sum > 0.0).then(|| of(own / sum, sum, None))
             }
-            None if stated > 1.0 + SLACK => Some(Self {
-                own: 0.0,
-                divisor: stated,
-                over_subscribed: Some(stated),
-            }),
+            None if stated > 1.0 + SLACK => Some(of(0.0, stated, Some(stated))),
             None => {
                 let rest = 1.0 - stated;
                 let own = if rest < NO_REMAINDER { 0.0 } else { rest };
-                Some(Self {
-                    own,
-                    divisor: 1.0,
-                    over_subscribed: None,
-                })
+                Some(of(own, 1.0, None))
             }
         }
     }

@@ -13,7 +13,7 @@ pub mod keys;
 pub mod problem;
 pub mod relationship;
 pub mod slack;
-mod table;
+pub(crate) mod table;
 pub mod weighting;
 
 pub use aggregation::Aggregation;

@@ -17,135 +17,88 @@ pub enum Whole {
     Risk(usize),
 }
 
-/// A reason for concern. Members and parties are places in the relation (party 0 is the
-/// organization), needs, risks and requirements places in the deal.
-#[derive(Clone, Copy, Debug, PartialEq)]
-#[allow(
-    missing_docs,
-    reason = "the fields are the numbers that the flag's documentation names"
-)]
-pub enum Concern {
-    Veto {
-        member: usize,
-    },
-    RequirementNotMet {
-        member: usize,
-        requirement: usize,
-    },
-    RequirementNotSaid {
-        member: usize,
-        requirement: usize,
-    },
-    NeedNotFilled {
-        need: usize,
-    },
-    NeedNotSaid {
-        need: usize,
-    },
-    WorseOff {
-        party: usize,
-        part: f64,
-        alone: f64,
-    },
-    SavingsUnknown,
-    Unprofitable {
-        party: usize,
-        benefit: f64,
-        part: f64,
-    },
-    EquityUnknown,
-    OverSubscribed {
-        what: Whole,
-        sum: f64,
-    },
-    ShortHorizon {
-        years: f64,
-    },
-    NoGap,
-    Shareholding {
-        party: usize,
-        cost: f64,
-        benefit: f64,
-    },
-    LongHorizon {
-        years: f64,
-    },
-    Dependence {
-        member: usize,
-        ours: f64,
-        theirs: f64,
-    },
-    Redundant {
-        member: usize,
-    },
-    Large {
-        parties: usize,
-    },
-    OverExposed {
-        party: usize,
-        loss: f64,
-        capacity: f64,
-    },
-    OneSided {
-        party: usize,
-        share: f64,
-    },
-    Disagreement {
-        member: usize,
-        criterion: CriterionId,
-        low: f64,
-        high: f64,
-    },
+/// What a concern does.
+enum Effect {
+    /// The condition fails.
+    Fails(PassFail),
+    /// The condition is undecided.
+    LeavesOpen(PassFail),
+    /// The flag is raised, beside the conditions.
+    Raises(Flag),
+}
+
+/// Defines the concerns, a record each: the numbers behind it, and what it does.
+macro_rules! concerns {
+    ($( $Concern:ident $({ $($field:ident: $Type:ty),* })? => $effect:ident($of:path); )*) => {
+        /// A reason for concern. Members and parties are places in the relation (party 0 is the
+        /// organization), needs, risks and requirements places in the deal.
+        #[derive(Clone, Copy, Debug, PartialEq)]
+        #[allow(
+            missing_docs,
+            reason = "the fields are the numbers that the flag's documentation names"
+        )]
+        pub enum Concern {
+            $( $Concern $({ $($field: $Type),* })?, )*
+        }
+
+        impl Concern {
+            fn effect(&self) -> Effect {
+                match self {
+                    $( Self::$Concern { .. } => Effect::$effect($of), )*
+                }
+            }
+        }
+    };
+}
+
+concerns! {
+    Veto { member: usize } => Fails(PassFail::Veto);
+    RequirementNotMet { member: usize, requirement: usize } => Fails(PassFail::Requirement);
+    RequirementNotSaid { member: usize, requirement: usize } => LeavesOpen(PassFail::Requirement);
+    NeedNotFilled { need: usize } => Fails(PassFail::CriticalNeed);
+    NeedNotSaid { need: usize } => LeavesOpen(PassFail::CriticalNeed);
+    WorseOff { party: usize, part: f64, alone: f64 } => Fails(PassFail::WorseOff);
+    SavingsUnknown => LeavesOpen(PassFail::WorseOff);
+    Unprofitable { party: usize, benefit: f64, part: f64 } => Fails(PassFail::Unprofitable);
+    EquityUnknown => LeavesOpen(PassFail::Unprofitable);
+    OverSubscribed { what: Whole, sum: f64 } => Fails(PassFail::OverSubscribed);
+    ShortHorizon { years: f64 } => Raises(Flag::ShortHorizon);
+    NoGap => Raises(Flag::NoGap);
+    Shareholding { party: usize, cost: f64, benefit: f64 } => Raises(Flag::Shareholding);
+    LongHorizon { years: f64 } => Raises(Flag::LongHorizon);
+    Dependence { member: usize, ours: f64, theirs: f64 } => Raises(Flag::Dependence);
+    Redundant { member: usize } => Raises(Flag::Redundant);
+    Large { parties: usize } => Raises(Flag::Large);
+    OverExposed { party: usize, loss: f64, capacity: f64 } => Raises(Flag::OverExposed);
+    OneSided { party: usize, share: f64 } => Raises(Flag::OneSided);
+    Disagreement { member: usize, criterion: CriterionId, low: f64, high: f64 }
+        => Raises(Flag::Disagreement);
 }
 
 impl Concern {
     /// The flag that it raises, if it raises one: a condition that is only undecided does not.
     pub fn flag(&self) -> Option<Flag> {
-        use Concern::*;
-        Some(match self {
-            Veto { .. } => Flag::Gate(PassFail::Veto),
-            RequirementNotMet { .. } => Flag::Gate(PassFail::Requirement),
-            NeedNotFilled { .. } => Flag::Gate(PassFail::CriticalNeed),
-            WorseOff { .. } => Flag::Gate(PassFail::WorseOff),
-            Unprofitable { .. } => Flag::Gate(PassFail::Unprofitable),
-            OverSubscribed { .. } => Flag::Gate(PassFail::OverSubscribed),
-            ShortHorizon { .. } => Flag::ShortHorizon,
-            NoGap => Flag::NoGap,
-            Shareholding { .. } => Flag::Shareholding,
-            LongHorizon { .. } => Flag::LongHorizon,
-            Dependence { .. } => Flag::Dependence,
-            Redundant { .. } => Flag::Redundant,
-            Large { .. } => Flag::Large,
-            OverExposed { .. } => Flag::OverExposed,
-            OneSided { .. } => Flag::OneSided,
-            Disagreement { .. } => Flag::Disagreement,
-            RequirementNotSaid { .. } | NeedNotSaid { .. } | SavingsUnknown | EquityUnknown => {
-                return None;
-            }
-        })
+        match self.effect() {
+            Effect::Fails(gate) => Some(Flag::Gate(gate)),
+            Effect::LeavesOpen(_) => None,
+            Effect::Raises(flag) => Some(flag),
+        }
     }
 
     /// The condition that does not pass because of it.
     pub fn gate(&self) -> Option<PassFail> {
-        use Concern::*;
-        match self {
-            RequirementNotSaid { .. } => Some(PassFail::Requirement),
-            NeedNotSaid { .. } => Some(PassFail::CriticalNeed),
-            SavingsUnknown => Some(PassFail::WorseOff),
-            EquityUnknown => Some(PassFail::Unprofitable),
-            other => match other.flag() {
-                Some(Flag::Gate(gate)) => Some(gate),
-                Some(_) | None => None,
-            },
+        match self.effect() {
+            Effect::Fails(gate) | Effect::LeavesOpen(gate) => Some(gate),
+            Effect::Raises(_) => None,
         }
     }
 
     /// What it means for its condition.
     pub fn outcome(&self) -> Outcome {
-        match (self.gate(), self.flag()) {
-            (None, _) => Outcome::Pass,
-            (Some(_), Some(_)) => Outcome::Fail,
-            (Some(_), None) => Outcome::Undecided,
+        match self.effect() {
+            Effect::Fails(_) => Outcome::Fail,
+            Effect::LeavesOpen(_) => Outcome::Undecided,
+            Effect::Raises(_) => Outcome::Pass,
         }
     }
 }
@@ -169,12 +122,10 @@ pub(super) fn flags(relation: &Relation<'_>, found: &mut Vec<Concern>) {
     if let Some(years) = deal.horizon_years
         && !deal.relationship.suits(years)
     {
-        found.push(match deal.relationship {
-            Relationship::StrategicAlliance => Concern::ShortHorizon { years },
-            Relationship::JointVenture
-            | Relationship::Network
-            | Relationship::Consortium
-            | Relationship::SupplyChainPartnership => Concern::LongHorizon { years },
+        let is_short = deal.relationship == Relationship::StrategicAlliance;
+        found.push(match is_short {
+            true => Concern::ShortHorizon { years },
+            false => Concern::LongHorizon { years },
         });
     }
     if deal.relationship == Relationship::StrategicAlliance

@@ -1,24 +1,19 @@
 //! What came of a gate.
 
-/// What came of a gate; the harder, the later.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Outcome {
-    /// It holds on what is proven.
-    #[default]
-    Pass,
-    /// It may hold once more is known.
-    Undecided,
-    /// It cannot hold, whatever else becomes known.
-    Fail,
-}
+use crate::model::table::table;
 
-impl Outcome {
-    /// The stable id.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Outcome::Pass => "pass",
-            Outcome::Undecided => "undecided",
-            Outcome::Fail => "fail",
-        }
+table! {
+    /// What came of a gate; the harder, the later.
+    #[derive(Default)]
+    pub enum Outcome: ALL {
+        /// What it says.
+        about: &'static str,
+        /// The stable id.
+        id: &'static str,
     }
+
+    #[default]
+    Pass { about: "It holds on what is proven.", id: "pass" }
+    Undecided { about: "It may hold once more is known.", id: "undecided" }
+    Fail { about: "It cannot hold, whatever else becomes known.", id: "fail" }
 }

@@ -6,56 +6,36 @@ use super::scores::Scores;
 use super::total::total;
 use crate::criteria::Relation;
 use crate::deal::GateOn;
+use crate::model::table::table;
 use crate::model::{ByDimension, Dimension, SLACK};
 
-/// What the program says of a relation.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Verdict {
-    /// Every gate passes on what is proven.
-    Recommended,
-    /// Nothing fails, most is answered, and every minimum holds on what is answered.
-    Conditional,
-    /// Nothing fails, and too much is not known.
-    #[default]
-    Undecided,
-    /// A gate fails, whatever else becomes known.
-    NotRecommended,
-}
-
-impl Verdict {
-    /// All four, best first.
-    pub const ALL: [Verdict; 4] = [
-        Verdict::Recommended,
-        Verdict::Conditional,
-        Verdict::Undecided,
-        Verdict::NotRecommended,
-    ];
-
-    /// When it is given.
-    pub const fn about(self) -> &'static str {
-        match self {
-            Verdict::Recommended => "every gate passes on what is proven (\"yes\" in the table)",
-            Verdict::Conditional => {
-                "no gate fails, at least 0.70 is answered, and every minimum holds on what is answered \
-                 (\"if\" in the table)"
-            }
-            Verdict::Undecided => {
-                "no gate fails, and too much is not known to say more (\"open\" in the table)"
-            }
-            Verdict::NotRecommended => {
-                "a gate fails, whatever else becomes known (\"no\" in the table)"
-            }
-        }
+table! {
+    /// What the program says of a relation, best first.
+    #[derive(Default)]
+    pub enum Verdict: ALL {
+        /// When it is given.
+        about: &'static str,
+        /// The stable id.
+        id: &'static str,
     }
 
-    /// The stable id.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Verdict::Recommended => "recommended",
-            Verdict::Conditional => "conditional",
-            Verdict::Undecided => "undecided",
-            Verdict::NotRecommended => "not-recommended",
-        }
+    Recommended {
+        about: "every gate passes on what is proven (\"yes\" in the table)",
+        id: "recommended",
+    }
+    Conditional {
+        about: "no gate fails, at least 0.70 is answered, and every minimum holds on what is answered \
+                (\"if\" in the table)",
+        id: "conditional",
+    }
+    #[default]
+    Undecided {
+        about: "no gate fails, and too much is not known to say more (\"open\" in the table)",
+        id: "undecided",
+    }
+    NotRecommended {
+        about: "a gate fails, whatever else becomes known (\"no\" in the table)",
+        id: "not-recommended",
     }
 }
 

@@ -10,8 +10,8 @@ use std::fmt::Write;
 use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
-use partner_eval::compose::{Demands, Request, compose};
-use partner_eval::deal::Candidate;
+use partner_eval::compose::{Request, compose};
+use partner_eval::deal::{Candidate, Compose};
 use partner_eval::read::{Source, read};
 use partner_eval::score::Verdict;
 use rand_xoshiro::Xoshiro256PlusPlus;
@@ -35,7 +35,7 @@ fn run(candidates: usize, most: usize, seed: u64, limit: Duration) {
         most,
         top: 5,
         verdict: Verdict::NotRecommended,
-        demands: Demands::default(),
+        demands: Compose::default(),
         time_limit: Some(limit),
         threads: std::thread::available_parallelism().map_or(1, usize::from),
     };

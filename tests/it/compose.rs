@@ -3,8 +3,8 @@
 use std::fmt::Write;
 use std::sync::atomic::AtomicBool;
 
-use partner_eval::compose::{Composition, Demands, Request, SetAnalysis, compose};
-use partner_eval::deal::{Candidate, Deal};
+use partner_eval::compose::{Composition, Request, SetAnalysis, compose, satisfy};
+use partner_eval::deal::{Candidate, Compose, Deal};
 use partner_eval::score::{Evaluation, Verdict};
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rand_xoshiro::rand_core::{Rng, SeedableRng};
@@ -196,7 +196,7 @@ fn request(deal: &Deal, least: usize, most: usize, verdict: Verdict) -> Request<
         most,
         top: 5,
         verdict,
-        demands: Demands::default(),
+        demands: Compose::default(),
         time_limit: None,
         threads: 2,
     }
@@ -226,7 +226,7 @@ fn enumerate<'a>(deal: &'a Deal, request: &Request<'a>) -> Vec<Vec<&'a str>> {
                 .with
                 .iter()
                 .all(|with| members.iter().any(|m| m.name == with.name))
-            || !request.demands.hold(deal, &members)
+            || !satisfy(&request.demands, deal, &members)
         {
             continue;
         }

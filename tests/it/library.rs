@@ -3,7 +3,7 @@
 use std::sync::atomic::AtomicBool;
 
 use partner_eval::assessment::Assessment;
-use partner_eval::compose::{Demands, Request, SetAnalysis, compose};
+use partner_eval::compose::{Request, SetAnalysis, compose};
 use partner_eval::confidence::{Confidence, Sampling};
 use partner_eval::contract::{AssessmentV1, CompositionV1, FitV1};
 use partner_eval::criteria::Relation;
@@ -82,7 +82,7 @@ fn a_set_of_nobody_is_scored_without_a_panic() {
             most: 3,
             top: 5,
             verdict: Verdict::NotRecommended,
-            demands: Demands::of(&deal),
+            demands: deal.compose.clone(),
             time_limit: None,
             threads: 1,
         };
