@@ -62,7 +62,13 @@ fn weakest_pair(deal: &Deal, members: &[&Candidate]) -> Option<([usize; 2], f64)
     let asked = deal.plan.asked.iter().enumerate();
     let pairs = asked.filter_map(|(place, asked)| match formula_of(asked) {
         Formula::Pairs(profile) if asked.weight > 0.0 => Some((place, profile, asked.weight)),
-        _ => None,
+        Formula::Pairs(_)
+        | Formula::Rated
+        | Formula::Members(_)
+        | Formula::FromTheRest
+        | Formula::Coverage(_)
+        | Formula::Parties(_)
+        | Formula::Allocation => None,
     });
     let asked: Vec<(usize, Profile, f64)> = pairs.collect();
     let weight: f64 = asked.iter().map(|(_, _, weight)| weight).sum();

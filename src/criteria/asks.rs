@@ -106,7 +106,11 @@ fn meaningless(deal: &Deal, builtin: Builtin) -> Option<&'static str> {
             .next()
             .is_none()
             .then_some("the organization fully controls every listed risk itself"),
-        _ => None,
+        Formula::Rated
+        | Formula::Members(_)
+        | Formula::FromTheRest
+        | Formula::Pairs(_)
+        | Formula::Parties(_) => None,
     }
 }
 

@@ -122,6 +122,10 @@ fn entries(source: &Source, table: &DeTable<'_>) -> Entries {
         .collect()
 }
 
+#[allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "all other values are written alike"
+)]
 fn entry(source: &Source, offset: usize, value: &Spanned<DeValue<'_>>) -> Entry {
     let node = match value.get_ref() {
         DeValue::Table(table) => Node::Table(entries(source, table)),

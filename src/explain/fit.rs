@@ -79,7 +79,11 @@ fn drawback_words(form: &Form) -> String {
             Flag::Large => Some("there would be many parties"),
             Flag::OverExposed => Some("a party could not bear its part of the risks"),
             Flag::OneSided => Some("one party would bear nearly all of the risks"),
-            _ => None,
+            Flag::Gate(_)
+            | Flag::ShortHorizon
+            | Flag::LongHorizon
+            | Flag::Redundant
+            | Flag::Disagreement => None,
         })
         .collect();
     if words.is_empty() {

@@ -1,4 +1,8 @@
 //! From text to checked facts: knows files and the places in them, knows no scoring.
+#![allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "of the kinds of values most readers take one"
+)]
 
 pub mod builder;
 mod options;

@@ -89,7 +89,7 @@ fn annotations(all: &Assessments<'_>, assessed: &Assessed<'_>) -> String {
         let evaluation = &row.evaluation;
         let level = match evaluation.verdict {
             Verdict::NotRecommended => Level::Warning,
-            _ => Level::Notice,
+            Verdict::Recommended | Verdict::Conditional | Verdict::Undecided => Level::Notice,
         };
         for gate in evaluation.stopped_by() {
             let reasons = gate_reasons(source, &relation, &evaluation.concerns, gate);

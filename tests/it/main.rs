@@ -5,6 +5,10 @@
     clippy::panic,
     reason = "a test that cannot go on has failed"
 )]
+#![allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "a test looks for what it is about"
+)]
 
 mod command;
 mod compose;

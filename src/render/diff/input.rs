@@ -52,6 +52,10 @@ fn value(value: &Value) -> String {
     cut.map_or(text.clone(), |(at, _)| format!("{}…", &text[..at]))
 }
 
+#[allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "all other values are written alike"
+)]
 fn full_value(value: &Value) -> String {
     match value {
         Value::Array(values) => {
