@@ -124,19 +124,14 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
         })
         .collect::<anyhow::Result<_>>()?;
     targets.write(&written)?;
-    output.print(&report, args.format)?;
-    let mut holds = true;
+    let mut status = output.print(&report, args.format)?;
     for deal in &report.deals {
         for failure in &deal.failures {
-            holds = false;
+            status = ExitStatus::Gate;
             output.note("gate not met", &format!("{}: {failure}", deal.source.name));
         }
     }
-    Ok(if holds {
-        ExitStatus::Success
-    } else {
-        ExitStatus::Gate
-    })
+    Ok(status)
 }
 
 impl Args {
@@ -160,10 +155,8 @@ fn check_candidates(names: &[String], inputs: &[Input]) -> anyhow::Result<()> {
             .flat_map(|input| &input.deal.candidates)
             .map(|c| c.name.as_str())
     };
-    match names
-        .iter()
-        .find(|name| !known().any(|known| known == name.as_str()))
-    {
+    let is_unknown = |name: &&String| !known().any(|known| known == name.as_str());
+    match names.iter().find(is_unknown) {
         None => Ok(()),
         Some(name) => {
             let otherwise = "the names stand in the table without --candidate";

@@ -30,16 +30,14 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
     let mut found: Vec<(Source, Vec<Problem>)> = Vec::new();
     let mut summary = String::new();
     for path in &args.files {
-        let Some(read) = input::source(path, output) else {
+        let Some((source, mut problems)) = input::source(path, output) else {
             is_valid = false;
             continue;
         };
-        let (source, mut problems) = read;
         let mut deal = None;
         if problems.is_empty() {
             let reading = crate::read::read_with(&source, &ReadOptions::default());
-            problems = reading.problems;
-            deal = reading.deal;
+            (problems, deal) = (reading.problems, reading.deal);
         }
         is_valid &= deal.is_some() && (problems.is_empty() || !args.deny_warnings);
         if let Some(deal) = &deal {
@@ -61,9 +59,8 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
         summary.clear();
     }
     output.print(&Problems { found, summary }, args.format)?;
-    Ok(if is_valid {
-        ExitStatus::Success
-    } else {
-        ExitStatus::Error
+    Ok(match is_valid {
+        true => ExitStatus::Success,
+        false => ExitStatus::Error,
     })
 }

@@ -23,6 +23,5 @@ pub fn run(args: &Args, mut program: Command, output: &mut Output) -> anyhow::Re
     let name = program.get_name().to_owned();
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut program, name, &mut script);
-    output.data(&String::from_utf8(script)?)?;
-    Ok(ExitStatus::Success)
+    output.data(&String::from_utf8(script)?)
 }

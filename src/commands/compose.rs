@@ -1,5 +1,6 @@
 //! `partner-eval compose`: the best sets of members for a consortium, a network or any other deal.
 
+use std::cell::Cell;
 use std::io::IsTerminal;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -91,16 +92,23 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
     let interrupted = Arc::clone(&stopped);
     ctrlc::set_handler(move || interrupted.store(true, Ordering::Relaxed))
         .context("cannot listen for Ctrl-C")?;
-    let progress = ProgressLine::new();
-    let found = compose::compose(deal, &request, &stopped, |at| progress.show(at));
-    progress.clear();
+    let (start, is_shown) = (Instant::now(), Cell::new(false));
+    let is_terminal = std::io::stderr().is_terminal();
+    let found = compose::compose(deal, &request, &stopped, |progress| {
+        if is_terminal && start.elapsed() >= PATIENCE {
+            is_shown.set(true);
+            show(progress);
+        }
+    });
+    if is_shown.get() {
+        Output::progress("");
+    }
     let report = BestSets {
         source: &input.source,
         deal,
         found,
     };
-    output.print(&report, args.format)?;
-    Ok(ExitStatus::Success)
+    output.print(&report, args.format)
 }
 
 fn request<'a>(args: &Args, deal: &'a Deal) -> anyhow::Result<Request<'a>> {
@@ -126,14 +134,11 @@ fn request<'a>(args: &Args, deal: &'a Deal) -> anyhow::Result<Request<'a>> {
             pool.len()
         );
     }
-    let stated = deal
-        .compose
-        .size
-        .map(|(least, most)| (least as usize, most as usize));
-    let usual = if deal.relationship.is_many_sided() {
-        (2, 5)
-    } else {
-        (1, 3)
+    let stated = deal.compose.size;
+    let stated = stated.map(|(least, most)| (least as usize, most as usize));
+    let usual = match deal.relationship.is_many_sided() {
+        true => (2, 5),
+        false => (1, 3),
     };
     let (least, most) = args.size.or(stated).unwrap_or(usual);
     let least = least.max(with.len());
@@ -166,14 +171,11 @@ fn request<'a>(args: &Args, deal: &'a Deal) -> anyhow::Result<Request<'a>> {
 
 /// A demand on an attribute that nobody has is a slip of the pen, not an empty result.
 fn check_attributes(deal: &Deal) -> anyhow::Result<()> {
-    let parties = || {
-        let candidates = deal
-            .candidates
-            .iter()
-            .map(|candidate| &candidate.attributes);
-        candidates.chain([&deal.organization.attributes])
+    let known = || {
+        let candidates = deal.candidates.iter().map(|c| &c.attributes);
+        let parties = candidates.chain([&deal.organization.attributes]);
+        parties.flat_map(|attributes| attributes.keys().map(String::as_str))
     };
-    let known = || parties().flat_map(|attributes| attributes.keys().map(String::as_str));
     let compose = &deal.compose;
     for key in compose.distinct.keys().chain(compose.at_least.keys()) {
         if !known().any(|known| known == key) {
@@ -200,41 +202,15 @@ fn named<'a>(deal: &'a Deal, names: &[String]) -> anyhow::Result<Vec<&'a Candida
     Ok(found)
 }
 
-/// A line on a terminal that says how far a long search is.
-struct ProgressLine {
-    start: Instant,
-    is_terminal: bool,
-    shown: AtomicBool,
-}
-
-/// Shorter searches need no line.
+/// Shorter searches need no line of progress.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-impl ProgressLine {
-    fn new() -> Self {
-        Self {
-            start: Instant::now(),
-            is_terminal: std::io::stderr().is_terminal(),
-            shown: AtomicBool::new(false),
-        }
-    }
-
-    fn show(&self, progress: Progress) {
-        if !self.is_terminal || self.start.elapsed() < PATIENCE {
-            return;
-        }
-        self.shown.store(true, Ordering::Relaxed);
-        let best = progress.best.map_or("none yet".to_owned(), points);
-        Output::progress(&format!(
-            "best {best}, bound {}, {:.0}% of the parts done; Ctrl-C shows the best so far",
-            points(progress.bound),
-            progress.done * 100.0
-        ));
-    }
-
-    fn clear(&self) {
-        if self.shown.load(Ordering::Relaxed) {
-            Output::progress("");
-        }
-    }
+/// Says on a terminal how far a long search is.
+fn show(progress: Progress) {
+    let best = progress.best.map_or("none yet".to_owned(), points);
+    Output::progress(&format!(
+        "best {best}, bound {}, {:.0}% of the parts done; Ctrl-C shows the best so far",
+        points(progress.bound),
+        progress.done * 100.0
+    ));
 }

@@ -54,9 +54,8 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
     let [Some(old), Some(new)] = sides else {
         return Ok(ExitStatus::Error);
     };
-    let are_deals = [&old, &new]
-        .iter()
-        .all(|(_, side)| side.kind == diff::Kind::Deal);
+    let is_deal = |(_, side): &(Source, Side)| side.kind == diff::Kind::Deal;
+    let are_deals = is_deal(&old) && is_deal(&new);
     let changes = are_deals.then(|| changes(&old.0, &new.0));
     let comparison = DiffV1::of(&old.1, &new.1, changes);
     if comparison.forced && !args.force {
@@ -120,8 +119,7 @@ fn judge(comparison: &DiffV1, most: Option<f64>, output: &mut Output) -> ExitSta
 
 /// A drop with as many decimals, from two up, as show that it is more than what is allowed.
 fn digits(drop: f64, most: f64) -> String {
-    let texts = (2..=9).map(|decimals| format!("{drop:.decimals$}"));
+    let mut texts = (2..=9).map(|decimals| format!("{drop:.decimals$}"));
     let is_more = |text: &String| text.parse().is_ok_and(|shown: f64| shown > most);
-    let mut texts = texts;
     texts.find(is_more).unwrap_or_else(|| drop.to_string())
 }

@@ -53,14 +53,12 @@ pub struct Args {
 /// Runs `explain`.
 pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
     let Some(subject) = &args.subject else {
-        output.print(&Explanation::Ids(definitions()), args.format)?;
-        return Ok(ExitStatus::Success);
+        return output.print(&Explanation::Ids(definitions()), args.format);
     };
     let is_id = args.names.is_empty() && args.against.is_none() && subject != "-";
     let found = if is_id { define(subject) } else { Vec::new() };
     if !found.is_empty() {
-        output.print(&Explanation::Definitions(found), args.format)?;
-        return Ok(ExitStatus::Success);
+        return output.print(&Explanation::Definitions(found), args.format);
     }
     if is_id && !std::path::Path::new(subject).exists() {
         let all = definitions();
@@ -71,27 +69,18 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
         }
     }
     // Of a long table only the rows that are asked about are kept; the leader is sought among all.
-    let names: Vec<&str> = match args.names.as_slice() {
-        [] => Vec::new(),
-        names => names
-            .iter()
-            .chain(&args.against)
-            .map(String::as_str)
-            .collect(),
-    };
+    let against = args.against.iter().filter(|_| !args.names.is_empty());
+    let names: Vec<&str> = args
+        .names
+        .iter()
+        .chain(against)
+        .map(String::as_str)
+        .collect();
     let Some(input) = args.table.read_named(subject, &names, output)? else {
         return Ok(ExitStatus::Error);
     };
-    explain_candidate(args, &input, output)
-}
-
-fn explain_candidate(
-    args: &Args,
-    input: &Input,
-    output: &mut Output,
-) -> anyhow::Result<ExitStatus> {
     if args.names.len() > 1 {
-        return explain_set(args, input, output);
+        return explain_set(args, &input, output);
     }
     let sampling = Sampling {
         draws: args.draws,
@@ -118,8 +107,7 @@ fn explain_candidate(
             is_ranked: args.table.is_none() || args.names.is_empty(),
         },
     };
-    output.print(&explanation, args.format)?;
-    Ok(ExitStatus::Success)
+    output.print(&explanation, args.format)
 }
 
 /// What to do about a candidate that is to be compared with itself.
@@ -156,8 +144,7 @@ fn explain_set(args: &Args, input: &Input, output: &mut Output) -> anyhow::Resul
         members,
         evaluation,
     };
-    output.print(&Explanation::Set(&input.source, deal, set), args.format)?;
-    Ok(ExitStatus::Success)
+    output.print(&Explanation::Set(&input.source, deal, set), args.format)
 }
 
 fn difference<'a>(assessment: &'a Assessment<'_>, [first, second]: [usize; 2]) -> Explanation<'a> {

@@ -27,6 +27,5 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
         deal: &input.deal,
         forms: fit(&input.source, &input.deal),
     };
-    output.print(&report, args.format)?;
-    Ok(ExitStatus::Success)
+    output.print(&report, args.format)
 }

@@ -55,8 +55,7 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
     let relationship = args.relationship.unwrap_or(Relationship::StrategicAlliance);
     let file = args.file.as_deref().unwrap_or(DEFAULT_FILE);
     if file == "-" {
-        output.data(&template::render(relationship, args.candidates, false))?;
-        return Ok(ExitStatus::Success);
+        return output.data(&template::render(relationship, args.candidates, false));
     }
     let deal = template::render(relationship, args.candidates, true);
     let path = Path::new(file);
@@ -127,6 +126,5 @@ fn ask(args: &Args, name: &str, output: &mut Output) -> anyhow::Result<ExitStatu
             questionnaire::render(&input.deal, Some(&input.source.name), name)
         }
     };
-    output.data(&text)?;
-    Ok(ExitStatus::Success)
+    output.data(&text)
 }

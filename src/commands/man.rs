@@ -8,8 +8,7 @@ use super::status::ExitStatus;
 
 /// Runs `man`.
 pub fn run(program: Command, output: &mut Output) -> anyhow::Result<ExitStatus> {
-    output.data(&page(program)?)?;
-    Ok(ExitStatus::Success)
+    output.data(&page(program)?)
 }
 
 /// One page for all subcommands: clap_mangen makes a page of each, and a reader who types

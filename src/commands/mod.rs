@@ -104,11 +104,8 @@ pub fn run(cli: Cli) -> ExitStatus {
         Command::Completions(args) => completions::run(&args, Cli::command(), &mut output),
         Command::Man => man::run(Cli::command(), &mut output),
     };
-    match result {
-        Ok(status) => status,
-        Err(error) => {
-            output.error(&error);
-            ExitStatus::Error
-        }
-    }
+    result.unwrap_or_else(|error| {
+        output.error(&error);
+        ExitStatus::Error
+    })
 }

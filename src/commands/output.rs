@@ -4,6 +4,7 @@ use std::io::{ErrorKind, IsTerminal, Write};
 
 use anstream::{AutoStream, ColorChoice};
 
+use super::status::ExitStatus;
 use crate::deal::Problem;
 use crate::read::Source;
 use crate::read::table::{RowProblem, TableLayout};
@@ -55,27 +56,19 @@ impl Output {
         Page::new(size.map(|(width, _)| usize::from(width.0)))
     }
 
-    /// Prints a report.
-    pub fn print<R: Report>(&mut self, report: &R, format: Format) -> anyhow::Result<()> {
+    /// Prints a report, which is all that most commands do.
+    pub fn print<R: Report>(&mut self, report: &R, format: Format) -> anyhow::Result<ExitStatus> {
         let text = render(report, format, self.page())?;
-        if format.is_for_people() {
-            self.report(&text)
-        } else {
-            self.data(&text)
+        if !format.is_for_people() {
+            return self.data(&text);
         }
-    }
-
-    /// Writes a report for people, colour codes and all.
-    pub fn report(&mut self, text: &str) -> anyhow::Result<()> {
-        finish(
-            self.out
-                .write_all(text.as_bytes())
-                .and_then(|()| self.out.flush()),
-        )
+        // Colour codes and all.
+        let written = self.out.write_all(text.as_bytes());
+        finish(written.and_then(|()| self.out.flush()))
     }
 
     /// Writes data for machines, byte for byte.
-    pub fn data(&mut self, text: &str) -> anyhow::Result<()> {
+    pub fn data(&mut self, text: &str) -> anyhow::Result<ExitStatus> {
         let mut out = std::io::stdout().lock();
         finish(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
     }
@@ -102,8 +95,7 @@ impl Output {
         } else {
             problems::render(source, found)
         };
-        // Standard error that cannot be written to leaves nobody to tell.
-        let _ = self.err.write_all(text.as_bytes());
+        self.raw(&text);
     }
 
     /// Reports what is wrong with the rows of a table.
@@ -116,7 +108,7 @@ impl Output {
         } else {
             rows::render(&layout.name, found)
         };
-        let _ = self.err.write_all(text.as_bytes());
+        self.raw(&text);
     }
 
     /// Reports what is wrong with one row.
@@ -126,11 +118,12 @@ impl Output {
         } else {
             rows::render_one(table, located)
         };
-        let _ = self.err.write_all(text.as_bytes());
+        self.raw(&text);
     }
 
     /// Writes a text that is safe as it is to standard error.
     pub(super) fn raw(&mut self, text: &str) {
+        // Standard error that cannot be written to leaves nobody to tell.
         let _ = self.err.write_all(text.as_bytes());
     }
 
@@ -146,8 +139,8 @@ impl Output {
 }
 
 /// A reader that went away, as `head` does, is no error: the exit status still tells the verdict.
-fn finish(result: std::io::Result<()>) -> anyhow::Result<()> {
-    is_read(result).map(|_| ())
+fn finish(result: std::io::Result<()>) -> anyhow::Result<ExitStatus> {
+    is_read(result).map(|_| ExitStatus::Success)
 }
 
 fn is_read(result: std::io::Result<()>) -> anyhow::Result<bool> {

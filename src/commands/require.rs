@@ -1,6 +1,6 @@
 //! The gates that are asked for on the command line: what must hold for exit code 0.
 
-use anyhow::bail;
+use anyhow::{Context, bail};
 
 use super::input::{self, Input};
 use crate::assessment::{Assessment, Row};
@@ -63,7 +63,7 @@ impl RequireArgs {
         {
             for input in inputs {
                 input::find_candidate(&input.deal, name)
-                    .map_err(|error| error.context(input.source.name.clone()))?;
+                    .with_context(|| input.source.name.clone())?;
             }
         }
         Ok(())

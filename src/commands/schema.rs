@@ -6,6 +6,5 @@ use crate::render::schema;
 
 /// Runs `schema`.
 pub fn run(output: &mut Output) -> anyhow::Result<ExitStatus> {
-    output.data(&schema::render()?)?;
-    Ok(ExitStatus::Success)
+    output.data(&schema::render()?)
 }

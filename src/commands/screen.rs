@@ -112,17 +112,13 @@ fn all(
     header: &DealHeader,
     output: &mut Output,
 ) -> anyhow::Result<ExitStatus> {
-    let Table {
-        reader,
-        layout,
-        size,
-    } = table;
+    let layout = table.layout;
     let deal = header.deal();
     if format == Format::Csv {
         let bom = if args.bom { "\u{feff}" } else { "" };
         output.data(&(bom.to_owned() + &record::header().finish()))?;
     }
-    let mut tally = Tally::new(&layout, size, args.strict, args.quiet);
+    let mut tally = Tally::new(&layout, table.size, args.strict, args.quiet);
     let mut failed = None;
     let worker = || {
         let mut scorer = Scorer::new(header, &layout);
@@ -143,7 +139,7 @@ fn all(
             (failed.map_or(Ok(lines), Err), count)
         }
     };
-    run_rows(reader, threads(args), worker, |commit| {
+    run_rows(table.reader, threads(args), worker, |commit| {
         let (written, count) = commit.result;
         let written = written.map_err(anyhow::Error::new);
         match written.and_then(|bytes| output.stream(&bytes)) {
@@ -172,13 +168,9 @@ fn best(
     waiting: PendingDeal,
     output: &mut Output,
 ) -> anyhow::Result<ExitStatus> {
-    let Table {
-        reader,
-        layout,
-        size,
-    } = table;
+    let layout = table.layout;
     let PendingDeal { source, header, .. } = waiting;
-    let mut tally = Tally::new(&layout, size, args.strict, args.quiet);
+    let mut tally = Tally::new(&layout, table.size, args.strict, args.quiet);
     let most = args.top as usize;
     let mut best = Best::new(most);
     // Of one more than is shown, one at least is not shown.
@@ -197,7 +189,7 @@ fn best(
             scorer.select(batch, args.strict, least)
         }
     };
-    run_rows(reader, threads(args), worker, |commit| {
+    run_rows(table.reader, threads(args), worker, |commit| {
         let (chosen, count): (Chosen, Count) = commit.result;
         chosen.best.into_iter().for_each(|row| best.push(row));
         chosen.open.into_iter().for_each(|row| most_open.push(row));

@@ -1,6 +1,6 @@
 //! How good a set can become by adding members.
 
-use super::coverage::Covered;
+use super::coverage::{Coverage, Covered};
 use super::pool::Pool;
 use super::weighted::largest_sum;
 use crate::deal::Aggregation;
@@ -35,11 +35,7 @@ impl Node {
     pub fn root(pool: &Pool<'_>) -> Self {
         Self {
             members: Vec::new(),
-            covered: pool
-                .coverages
-                .iter()
-                .map(|coverage| coverage.nothing())
-                .collect(),
+            covered: pool.coverages.iter().map(Coverage::nothing).collect(),
             means: vec![0.0; pool.groups.len()],
             pairs: vec![0.0; pool.groups.len()],
             pairs_with: pool.with_us.clone(),
@@ -65,14 +61,19 @@ impl Node {
         node
     }
 
+    /// What its means and pairs come to, by group, in a set of that size.
+    fn base(&self, size: usize) -> Vec<f64> {
+        let (members, all_pairs) = (size as f64, pairs_of(size) as f64);
+        let groups = self.means.iter().zip(&self.pairs);
+        groups
+            .map(|(means, pairs)| means / members + pairs / all_pairs)
+            .collect()
+    }
+
     /// An optimistic total of the set as it is.
     pub fn bound_here(&self, pool: &Pool<'_>) -> f64 {
         let size = self.members.len();
-        let mut sums: Vec<f64> = (0..pool.groups.len())
-            .map(|group| {
-                self.means[group] / size as f64 + self.pairs[group] / pairs_of(size) as f64
-            })
-            .collect();
+        let mut sums = self.base(size);
         for (coverage, covered) in pool.coverages.iter().zip(&self.covered) {
             // A single member with a rating counts the rating, which is no more than this.
             sums[coverage.at.group] += coverage.at.weight * coverage.value(covered);
@@ -116,9 +117,7 @@ impl Node {
         let mut scratch = Vec::with_capacity(rest.len());
         for k in least.max(size + 1)..=most.min(size + rest.len()) {
             let more = k - size;
-            let mut base: Vec<f64> = (0..groups)
-                .map(|group| self.means[group] / k as f64 + self.pairs[group] / pairs_of(k) as f64)
-                .collect();
+            let mut base = self.base(k);
             pool.shares.add_bounds(&self.members, more, &mut base);
             let mut each: Vec<Vec<f64>> = (0..groups)
                 .map(|group| {

@@ -31,15 +31,19 @@ pub(super) struct Pool<'a> {
 }
 
 impl<'a> Pool<'a> {
+    /// The candidates at these places.
+    pub fn members(&self, places: &[usize]) -> Vec<&'a Candidate> {
+        places.iter().map(|&place| self.candidates[place]).collect()
+    }
+
     /// The pool of these candidates for sets of at most `most` members.
     pub fn new(deal: &'a Deal, mut candidates: Vec<&'a Candidate>, most: usize) -> Self {
         candidates.sort_by(|a, b| a.name.cmp(&b.name));
         let weights = &deal.plan.weights.fractions;
         let is_sum = deal.aggregation == Aggregation::Arithmetic;
-        let groups = if is_sum {
-            vec![1.0]
-        } else {
-            weights.0.to_vec()
+        let groups = match is_sum {
+            true => vec![1.0],
+            false => weights.0.to_vec(),
         };
         let group_of = |dimension: Dimension| match is_sum {
             true => (0, weights[dimension]),
@@ -51,10 +55,10 @@ impl<'a> Pool<'a> {
         let mut among = vec![vec![vec![0.0; count]; count]; groups.len()];
         let mut coverages = Vec::new();
         let mut shares = Vec::new();
-        let alone: Vec<Scores> = candidates
+        let alone = candidates
             .iter()
-            .map(|&c| Scores::of(&Relation::new(deal, &[c])))
-            .collect();
+            .map(|&c| Scores::of(&Relation::new(deal, &[c])));
+        let alone: Vec<Scores> = alone.collect();
         let all = Relation::new(deal, &candidates);
         for (place, asked) in deal.plan.asked.iter().enumerate() {
             let (group, factor) = group_of(asked.dimension);

@@ -133,12 +133,8 @@ pub fn compose<'a>(
     let deadline = request
         .time_limit
         .and_then(|limit| Instant::now().checked_add(limit));
-    let candidates: Vec<&Candidate> = request
-        .pool
-        .iter()
-        .copied()
-        .filter(|candidate| candidate.veto.is_none())
-        .collect();
+    let mut candidates = request.pool.clone();
+    candidates.retain(|candidate| candidate.veto.is_none());
     let most = request.most.min(candidates.len());
     let search = Search {
         request,
@@ -152,29 +148,24 @@ pub fn compose<'a>(
     };
     search.run(most, report);
     let is_complete = !stopped.load(Ordering::Relaxed);
-    let best = search
-        .best
-        .into_inner()
-        .unwrap_or_else(|poisoned| poisoned.into_inner());
+    let best = search.best.into_inner();
+    let best = best.unwrap_or_else(|poisoned| poisoned.into_inner());
     let left_out = f64::from_bits(search.left_out.into_inner());
-    let found = best
-        .first()
-        .map_or(0.0, |(_, evaluation)| evaluation.scores.total.score.value);
+    let found = score_of(&best).unwrap_or(0.0);
+    let sets = best.into_iter().map(|(key, evaluation)| Found {
+        members: search.pool.members(&key.members),
+        evaluation,
+    });
     Composition {
-        sets: best
-            .into_iter()
-            .map(|(key, evaluation)| Found {
-                members: key
-                    .members
-                    .iter()
-                    .map(|&m| search.pool.candidates[m])
-                    .collect(),
-                evaluation,
-            })
-            .collect(),
+        sets: sets.collect(),
         bound: (!is_complete).then_some(left_out.max(found).min(1.0)),
         nodes: search.nodes.into_inner(),
     }
+}
+
+/// The score of the best set, if there is one.
+fn score_of(best: &[(Key, Evaluation)]) -> Option<f64> {
+    Some(best.first()?.1.scores.total.score.value)
 }
 
 /// The score below which no set can have the verdict, as the rounded number of [`Key`]: a recommended set
@@ -235,10 +226,7 @@ impl Search<'_, '_> {
     }
 
     fn progress(&self, plan: &Plan, at: usize) -> Progress {
-        let best = self.best.lock().ok().and_then(|best| {
-            best.first()
-                .map(|(_, evaluation)| evaluation.scores.total.score.value)
-        });
+        let best = self.best.lock().ok().and_then(|best| score_of(&best));
         let ahead = plan.parts.get(at).map_or(0.0, |part| plan.bound_of(part));
         Progress {
             best,
@@ -257,12 +245,8 @@ impl Search<'_, '_> {
     /// the rest.
     fn plan(&self, most: usize) -> Plan {
         let mut root = Node::root(&self.pool);
-        let place_of = |wanted: &&Candidate| {
-            self.pool
-                .candidates
-                .iter()
-                .position(|candidate| candidate.name == wanted.name)
-        };
+        let candidates = &self.pool.candidates;
+        let place_of = |wanted: &&Candidate| candidates.iter().position(|c| c.name == wanted.name);
         let with: Vec<usize> = self.request.with.iter().filter_map(place_of).collect();
         for &candidate in &with {
             root = root.with(&self.pool, candidate);
@@ -353,7 +337,7 @@ impl Search<'_, '_> {
         }
         let mut places = node.members.clone();
         places.sort_unstable();
-        let members: Vec<&Candidate> = places.iter().map(|&m| self.pool.candidates[m]).collect();
+        let members = self.pool.members(&places);
         let deal = self.pool.deal;
         let score = Scores::of(&Relation::new(deal, &members)).total.score.value;
         if !self.reaches_bar(score) || !demands::satisfy(&request.demands, deal, &members) {
@@ -391,19 +375,8 @@ impl Search<'_, '_> {
         if demands::are_none(demands) {
             return true;
         }
-        let of = |places: &[usize]| -> Vec<&Candidate> {
-            places
-                .iter()
-                .map(|&place| self.pool.candidates[place])
-                .collect()
-        };
-        let members = of(&node.members);
-        demands::can_satisfy(
-            demands,
-            self.pool.deal,
-            &members,
-            &of(rest),
-            most - members.len(),
-        )
+        let members = self.pool.members(&node.members);
+        let (rest, more) = (self.pool.members(rest), most - members.len());
+        demands::can_satisfy(demands, self.pool.deal, &members, &rest, more)
     }
 }

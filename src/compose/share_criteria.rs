@@ -3,7 +3,7 @@
 //! organization is taken at the least that it can become when members are added, each on its own.
 
 use super::weighted::{Weighted, largest_sum};
-use crate::criteria::{Premiums, bearing, clamp, fairness, mean_relief, saving};
+use crate::criteria::{Premiums, clamp, mean_relief, reached, saving};
 use crate::deal::{Candidate, CriterionId, Deal};
 use crate::model::Builtin;
 
@@ -21,19 +21,18 @@ struct Shares {
 impl Shares {
     fn new(own: Option<f64>, stated: Vec<Option<f64>>, most: usize) -> Self {
         let mut known: Vec<f64> = stated.iter().copied().flatten().collect();
-        let largest = (0..=most)
-            .map(|count| largest_sum(&mut known, count))
-            .collect();
-        let mut negative: Vec<f64> = stated.iter().map(|share| -share.unwrap_or(0.0)).collect();
-        let smallest = (0..=most)
-            .map(|count| -largest_sum(&mut negative, count))
-            .collect();
+        let largest = (0..=most).map(|count| largest_sum(&mut known, count));
         Self {
             own,
+            largest: largest.collect(),
+            smallest: smallest_sums(stated.iter().map(|share| share.unwrap_or(0.0)), most),
             stated,
-            largest,
-            smallest,
         }
+    }
+
+    /// The range of the sum of all stated shares once `more` members are added.
+    fn sums(&self, sum: f64, more: usize) -> (f64, f64) {
+        (sum + self.smallest[more], sum + self.largest[more])
     }
 
     /// What the members' stated shares sum to; `None` while one lacks.
@@ -43,7 +42,7 @@ impl Shares {
 
     /// The range of what stated shares may be divided by once `more` members are added.
     fn divisor(&self, sum: f64, more: usize) -> (f64, f64) {
-        let (least, most) = (sum + self.smallest[more], sum + self.largest[more]);
+        let (least, most) = self.sums(sum, more);
         match self.own {
             Some(own) => (own + least, own + most),
             None => (least.max(1.0), most.max(1.0)),
@@ -52,13 +51,20 @@ impl Shares {
 
     /// The range of the organization's share once `more` members are added.
     fn own_share(&self, sum: f64, more: usize) -> (f64, f64) {
-        let (least, most) = (sum + self.smallest[more], sum + self.largest[more]);
+        let (least, most) = self.sums(sum, more);
         match self.own {
             Some(own) if own > 0.0 => (own / (own + most), own / (own + least)),
             Some(_) => (0.0, 0.0),
             None => ((1.0 - most).max(0.0), (1.0 - least).max(0.0)),
         }
     }
+}
+
+/// The sums of the smallest numbers, by how many up to `most`.
+fn smallest_sums(numbers: impl Iterator<Item = f64>, most: usize) -> Vec<f64> {
+    let mut negative: Vec<f64> = numbers.map(|number| -number).collect();
+    let sums = (0..=most).map(|count| -largest_sum(&mut negative, count));
+    sums.collect()
 }
 
 /// The criteria of the set as a whole over a pool of candidates.
@@ -85,7 +91,10 @@ impl<'a> ShareCriteria<'a> {
         most: usize,
     ) -> Self {
         let own = &deal.organization.shares;
-        let mut extras: Vec<f64> = candidates.iter().map(|c| -c.extra_joint_cost).collect();
+        let shares = |own, stated: &dyn Fn(&Candidate) -> Option<f64>| {
+            Shares::new(own, candidates.iter().map(|c| stated(c)).collect(), most)
+        };
+        let extras = candidates.iter().map(|c| c.extra_joint_cost);
         Self {
             deal,
             candidates: candidates.to_vec(),
@@ -96,27 +105,14 @@ impl<'a> ShareCriteria<'a> {
                     (id, at, candidates.iter().map(rating).collect())
                 })
                 .collect(),
-            cost: Shares::new(
-                own.cost,
-                candidates.iter().map(|c| c.shares.cost).collect(),
-                most,
-            ),
-            benefit: Shares::new(
-                own.benefit,
-                candidates.iter().map(|c| c.shares.benefit).collect(),
-                most,
-            ),
+            cost: shares(own.cost, &|c| c.shares.cost),
+            benefit: shares(own.benefit, &|c| c.shares.benefit),
             risks: deal
                 .risks
                 .iter()
-                .map(|risk| {
-                    let stated = candidates.iter().map(|c| c.risk_share(risk.name)).collect();
-                    Shares::new(own.risk, stated, most)
-                })
+                .map(|risk| shares(own.risk, &|c| c.risk_share(risk.name)))
                 .collect(),
-            extras: (0..=most)
-                .map(|count| -largest_sum(&mut extras, count))
-                .collect(),
+            extras: smallest_sums(extras, most),
         }
     }
 
@@ -144,23 +140,16 @@ impl<'a> ShareCriteria<'a> {
             CriterionId::Builtin(_) | CriterionId::Own(_) | CriterionId::Whole(_) => Some(1.0),
         };
         let rated: Option<f64> = members.iter().map(|&member| ratings[member]).sum();
-        let rated = rated.map_or(0.0, |rated| {
-            if ratings.iter().all(Option::is_none) {
-                return 0.0;
-            }
-            (rated + more as f64) / (members.len() + more) as f64
-        });
-        clamp(facts.unwrap_or(0.0).max(rated))
+        let rated = rated.filter(|_| ratings.iter().any(Option::is_some));
+        let rated = rated.map(|rated| (rated + more as f64) / (members.len() + more) as f64);
+        clamp(facts.unwrap_or(0.0).max(rated.unwrap_or(0.0)))
     }
 
     /// The least over members that are in already; each part of the cost at its least.
     fn savings(&self, members: &[usize], more: usize) -> Option<f64> {
         let sum = self.cost.sum(members)?;
-        let extra: f64 = members
-            .iter()
-            .map(|&m| self.candidates[m].extra_joint_cost)
-            .sum();
-        let joint = self.deal.cost? + extra + self.extras[more];
+        let extra = members.iter().map(|&m| self.candidates[m].extra_joint_cost);
+        let joint = self.deal.cost? + extra.sum::<f64>() + self.extras[more];
         let (_, divisor) = self.cost.divisor(sum, more);
         // Each part of the cost at its least, rounding included.
         let saving = |share: f64, alone: f64| {
@@ -186,7 +175,7 @@ impl<'a> ShareCriteria<'a> {
         let (benefit_divisor, _) = self.benefit.divisor(benefit, more);
         // A remainder that is rounding counts as none.
         let ratio =
-            |benefit: f64, cost: f64| fairness(benefit, if cost <= ROUNDING { 0.0 } else { cost });
+            |benefit: f64, cost: f64| reached(benefit, if cost <= ROUNDING { 0.0 } else { cost });
         let mut least = ratio(
             self.benefit.own_share(benefit, more).1,
             self.cost.own_share(cost, more).0,
@@ -223,7 +212,7 @@ impl<'a> ShareCriteria<'a> {
                 0 => self.deal.organization.risk_capacity?,
                 _ => self.candidates[members[party - 1]].risk_capacity?,
             };
-            least = least.min(bearing(capacity, loss));
+            least = least.min(reached(capacity, loss));
         }
         Some(least)
     }

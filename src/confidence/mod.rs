@@ -47,7 +47,7 @@ impl Sampling {
 }
 
 /// How sure the ranking is. Candidates are meant by their place.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Confidence {
     /// Who leads: the first by rank, then name.
     pub leader: usize,
@@ -75,7 +75,12 @@ impl Confidence {
     /// The confidence in the ranking of these candidates, of which `leader` leads.
     pub fn of(deal: &Deal, evaluations: &[&Evaluation], leader: usize, sampling: Sampling) -> Self {
         let Some(first) = evaluations.get(leader) else {
-            return Self::of_nobody(leader, sampling.seed);
+            // Where nobody leads, nothing holds and nothing is drawn.
+            return Self {
+                leader,
+                seed: sampling.seed,
+                ..Self::default()
+            };
         };
         let draws = sampling.draws(evaluations.len());
         let weights = &deal.plan.weights;
@@ -102,10 +107,8 @@ impl Confidence {
                 .collect(),
             geometric_leader: geometric_leader(deal, evaluations, leader),
             shares: (draws > 0).then(|| {
-                let contestants: Vec<Contestant> = evaluations
-                    .iter()
-                    .map(|evaluation| contestant(deal, evaluation))
-                    .collect();
+                let contestants = evaluations.iter().map(|one| contestant(deal, one));
+                let contestants: Vec<Contestant> = contestants.collect();
                 let question = Question {
                     order: &weights.order,
                     contestants: &contestants,
@@ -117,21 +120,6 @@ impl Confidence {
             }),
             draws,
             seed: sampling.seed,
-        }
-    }
-
-    /// Where nobody leads, nothing holds and nothing is drawn.
-    fn of_nobody(leader: usize, seed: u64) -> Self {
-        Self {
-            leader,
-            holds_under_every_weighting: false,
-            holds_whatever_the_evidence: false,
-            crossover: None,
-            could_overtake: Vec::new(),
-            geometric_leader: None,
-            shares: None,
-            draws: 0,
-            seed,
         }
     }
 
@@ -189,11 +177,8 @@ fn contestant(deal: &Deal, evaluation: &Evaluation) -> Contestant {
 
 /// More threads only where there is enough to do to pay for starting them.
 fn threads(question: &Question<'_>) -> usize {
-    let ranged: usize = question
-        .contestants
-        .iter()
-        .map(|c| c.ranged.len() + 1)
-        .sum();
+    let contestants = question.contestants.iter();
+    let ranged: usize = contestants.map(|c| c.ranged.len() + 1).sum();
     if question.draws.saturating_mul(ranged as u64) < 100_000 {
         return 1;
     }

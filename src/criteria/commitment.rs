@@ -1,33 +1,9 @@
 //! Commitment: will the partner put in what it promises, and stay?
 
-use super::coverage::Gap;
 use super::relation::Relation;
 use super::score::{Line, Working};
 use super::triple::{Triple, clamp};
 use crate::deal::Candidate;
-
-/// Resources: with gap = max(0, required - own pledge) and u = weight x gap / required, sum of
-/// u x min(1, pledged / gap) over sum of u.
-pub(super) fn resources(relation: &Relation<'_>, mut add: impl FnMut(Gap)) {
-    let resources = relation.deal.resources.iter();
-    for resource in resources.filter(|resource| resource.gap > 0.0) {
-        let (mut offered, mut stated) = (0.0, 0);
-        for member in relation.members {
-            if let Some(pledge) = member.pledges.get(resource.name) {
-                offered += pledge;
-                stated += 1;
-            }
-        }
-        add(Gap {
-            name: resource.name,
-            weight: resource.worth(),
-            adds_up: true,
-            offered,
-            fraction: clamp(offered / resource.gap),
-            stated,
-        });
-    }
-}
 
 /// Horizon: min(1, their years / the deal's years).
 pub(super) fn horizon(relation: &Relation<'_>, member: &Candidate) -> Option<Working> {

@@ -3,7 +3,7 @@
 use super::coverage::Gap;
 use super::relation::Relation;
 use super::triple::{Triple, clamp};
-use crate::deal::{Candidate, Measure, Need};
+use crate::deal::{Candidate, Facts, Measure, Need};
 
 /// What offers make together, and the fraction of a need's gap that they fill. A level is knowledge: the best
 /// offer counts, above what the party has itself. An amount is capacity, which adds up.
@@ -23,9 +23,14 @@ fn fill(need: &Need, offers: impl Iterator<Item = f64>) -> (f64, f64) {
 
 /// How the members fill a need of the deal that has a gap.
 pub fn need_gap(relation: &Relation<'_>, need: &Need) -> Gap {
+    gap(relation, need, |member| &member.capabilities)
+}
+
+#[inline(always)]
+fn gap(relation: &Relation<'_>, need: &Need, offers: impl Fn(&Candidate) -> &Facts) -> Gap {
     let mut stated = 0;
     let offers = relation.members.iter().map(|member| {
-        let offer = member.capabilities.get(need.name);
+        let offer = offers(member).get(need.name);
         stated += usize::from(offer.is_some());
         offer.unwrap_or(0.0)
     });
@@ -40,12 +45,16 @@ pub fn need_gap(relation: &Relation<'_>, need: &Need) -> Gap {
     }
 }
 
-/// Capabilities: with u = weight x gap / required, sum of u x fill / gap over sum of u.
-pub(super) fn needs(relation: &Relation<'_>, mut add: impl FnMut(Gap)) {
-    let needs = relation.deal.needs.iter();
-    for need in needs.filter(|need| need.gap > 0.0) {
-        add(need_gap(relation, need));
-    }
+/// Capabilities, and with pledges resources: with gap = max(0, required - own) and u = weight x gap / required,
+/// sum of u x fill / gap over sum of u.
+pub(super) fn needs(
+    relation: &Relation<'_>,
+    needs: &[Need],
+    offers: impl Fn(&Candidate) -> &Facts,
+    add: impl FnMut(Gap),
+) {
+    let needs = needs.iter().filter(|need| need.gap > 0.0);
+    needs.map(|need| gap(relation, need, &offers)).for_each(add);
 }
 
 /// Reach: of the target markets that the organization does not serve, the weight of those that any
@@ -56,7 +65,7 @@ pub(super) fn markets(relation: &Relation<'_>, mut add: impl FnMut(Gap)) {
     let stated = lists().count();
     for market in relation.deal.unserved.iter() {
         let is_served = lists().any(|markets| markets.binary_search(&market.name).is_ok());
-        let fraction = if is_served { 1.0 } else { 0.0 };
+        let fraction = f64::from(is_served);
         add(Gap {
             name: market.name,
             weight: market.value,
@@ -82,11 +91,7 @@ pub fn reciprocity(relation: &Relation<'_>, at: usize, member: &Candidate) -> Op
         high += worth * if is_open { 1.0 } else { fraction };
     }
     let value = clamp(value / weight);
-    (weight > 0.0).then(|| Triple {
-        value,
-        low: value,
-        high: clamp(high / weight).max(value),
-    })
+    (weight > 0.0).then(|| Triple::up_to(value, clamp(high / weight)))
 }
 
 /// The fraction of the gap in a member's need that the organization and the other members fill.

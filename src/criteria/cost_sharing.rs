@@ -2,7 +2,7 @@
 
 use super::relation::{Relation, exceeds};
 use super::score::{Line, PartyWorking};
-use super::triple::clamp;
+use super::triple::{clamp, reached};
 
 /// Savings: what the party that saves least saves, against the target: (1 - x / c) / target, where x is
 /// its part of the joint cost and c what it would pay alone.
@@ -29,11 +29,10 @@ pub(super) fn savings(relation: &Relation<'_>, party: usize) -> Option<PartyWork
 
 /// What a party's saving is worth, 0..1, against the target.
 pub fn saving(part: f64, alone: f64, target: f64) -> f64 {
-    let holds = |holds: bool| if holds { 1.0 } else { 0.0 };
     if alone == 0.0 {
-        holds(part == 0.0)
+        f64::from(part == 0.0)
     } else if target == 0.0 {
-        holds(!exceeds(part, alone))
+        f64::from(!exceeds(part, alone))
     } else {
         clamp((1.0 - part / alone) / target)
     }
@@ -46,22 +45,13 @@ pub(super) fn equity(relation: &Relation<'_>, party: usize) -> Option<PartyWorki
     relation.joint_cost()?;
     let (cost, benefit) = (relation.cost_share(party)?, relation.benefit_share(party)?);
     Some(PartyWorking {
-        value: fairness(benefit, cost),
+        value: reached(benefit, cost),
         opening: Line::new(0, []),
         line: match cost == 0.0 {
             true => Line::new(2, []),
             false => Line::new(1, [benefit, cost]),
         },
     })
-}
-
-/// A party's share of the benefit against its share of the cost, 0..1; who pays nothing counts 1.
-pub fn fairness(benefit: f64, cost: f64) -> f64 {
-    if cost > 0.0 {
-        clamp(benefit / cost)
-    } else {
-        1.0
-    }
 }
 
 #[cfg(test)]

@@ -79,24 +79,18 @@ impl Coverage {
         let fraction = |part: f64| clamp(part / self.weight);
         let high = fraction(self.filled - self.filled_in_open + self.open);
         let value = fraction(self.filled);
+        let or_else = |basis| match self.answered {
+            true => Basis::Computed,
+            false => basis,
+        };
         let facts = CriterionScore {
-            score: Triple {
-                value,
-                low: value,
-                high: high.max(value),
-            },
+            score: Triple::up_to(value, high),
             known: fraction(self.weight - self.open),
             answered: fraction(self.filled - self.filled_in_open),
-            basis: if self.answered {
-                Basis::Computed
-            } else {
-                Basis::Unknown
-            },
+            basis: or_else(Basis::Unknown),
         };
-        let ratings = relation
-            .members
-            .iter()
-            .filter_map(|member| member.rating(id));
+        let members = relation.members.iter();
+        let ratings = members.filter_map(|member| member.rating(id));
         let Some(best) =
             ratings.max_by(|a, b| a.score.total_cmp(&b.score).then(a.low.total_cmp(&b.low)))
         else {
@@ -110,11 +104,6 @@ impl Coverage {
             low: value.max(best.low),
             high: 1.0,
         };
-        let basis = if self.answered {
-            Basis::Computed
-        } else {
-            Basis::Rated
-        };
-        CriterionScore::known(best, basis)
+        CriterionScore::known(best, or_else(Basis::Rated))
     }
 }

@@ -139,10 +139,11 @@ pub fn score(relation: &Relation<'_>, asked: &Asked) -> CriterionScore {
 /// What is missing, each with how the members fill it.
 #[inline(always)]
 pub fn gaps(covers: Covers, relation: &Relation<'_>, add: impl FnMut(Gap)) {
+    let deal = relation.deal;
     match covers {
-        Covers::Needs => complementarity::needs(relation, add),
+        Covers::Needs => complementarity::needs(relation, &deal.needs, |m| &m.capabilities, add),
         Covers::Markets => complementarity::markets(relation, add),
-        Covers::Resources => commitment::resources(relation, add),
+        Covers::Resources => complementarity::needs(relation, &deal.resources, |m| &m.pledges, add),
     }
 }
 

@@ -94,19 +94,16 @@ pub(crate) fn minimums(
 ) -> Vec<Minimum> {
     let is_stated = |on: &GateOn| stated.iter().any(|(other, _)| other == on);
     let defaults = defaults.into_iter().filter(|(on, _)| !is_stated(on));
-    let mut minimums: Vec<Minimum> = defaults
-        .map(|(on, minimum)| Minimum {
+    let defaults = defaults.map(|(on, minimum)| (on, minimum, false));
+    let stated = stated.iter().map(|&(on, minimum)| (on, minimum, true));
+    let minimums = defaults
+        .chain(stated)
+        .map(|(on, minimum, explicit)| Minimum {
             on,
             minimum,
-            explicit: false,
-        })
-        .chain(stated.iter().map(|&(on, minimum)| Minimum {
-            on,
-            minimum,
-            explicit: true,
-        }))
-        .filter(|minimum| minimum.minimum > 0.0)
-        .collect();
+            explicit,
+        });
+    let mut minimums: Vec<Minimum> = minimums.filter(|on| on.minimum > 0.0).collect();
     let order: Vec<GateOn> = gates_on(deal).collect();
     minimums.sort_by_key(|minimum| order.iter().position(|on| *on == minimum.on));
     minimums

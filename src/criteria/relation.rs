@@ -11,8 +11,10 @@ pub struct Relation<'a> {
     pub deal: &'a Deal,
     /// The members besides the organization.
     pub members: &'a [&'a Candidate],
-    cost: Option<Division>,
-    benefit: Option<Division>,
+    /// How the cost is divided.
+    pub cost: Option<Division>,
+    /// How the benefit is divided.
+    pub benefit: Option<Division>,
     joint_cost: Option<f64>,
 }
 
@@ -85,22 +87,9 @@ impl<'a> Relation<'a> {
         }
     }
 
-    /// How the cost is divided.
-    pub fn cost_division(&self) -> Option<Division> {
-        self.cost
-    }
-
-    /// How the benefit is divided.
-    pub fn benefit_division(&self) -> Option<Division> {
-        self.benefit
-    }
-
     /// How a risk is divided.
     pub fn risk_division(&self, risk: &Risk) -> Option<Division> {
-        let members = self
-            .members
-            .iter()
-            .map(|member| member.risk_share(risk.name));
+        let members = self.members.iter().map(|c| c.risk_share(risk.name));
         Division::new(self.deal.organization.shares.risk, members)
     }
 
@@ -173,14 +162,12 @@ impl<'a> Relation<'a> {
     }
 
     fn loss(&self, party: usize, size: impl Fn(&Risk) -> f64) -> Option<f64> {
-        self.deal
-            .risks
-            .iter()
-            .map(|risk| {
-                let division = self.risk_division(risk)?;
-                Some(self.risk_share(division, risk, party)? * size(risk))
-            })
-            .sum()
+        let risks = self.deal.risks.iter();
+        let losses = risks.map(|risk| {
+            let division = self.risk_division(risk)?;
+            Some(self.risk_share(division, risk, party)? * size(risk))
+        });
+        losses.sum()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::relation::Relation;
 use super::score::{Line, PartyWorking, Working};
-use super::triple::{Triple, clamp};
+use super::triple::{Triple, clamp, reached};
 use crate::deal::{Candidate, Deal, Risk};
 
 /// Allocation: how much better off the parties are with the risks divided than the organization
@@ -22,12 +22,7 @@ pub(super) fn allocation(relation: &Relation<'_>) -> Option<Triple> {
             relief(relation, risk, unstated_control)
         })
     };
-    let (value, high) = (at(0.0)?, at(1.0)?);
-    Some(Triple {
-        value,
-        low: value,
-        high: high.max(value),
-    })
+    Some(Triple::up_to(at(0.0)?, at(1.0)?))
 }
 
 /// The risks that the organization does not fully control: the place of each, and what it counts.
@@ -96,22 +91,13 @@ pub(super) fn capacity(relation: &Relation<'_>, party: usize) -> Option<PartyWor
     let capacity = relation.risk_capacity(party)?;
     let loss = relation.stress_loss(party)?;
     Some(PartyWorking {
-        value: bearing(capacity, loss),
+        value: reached(capacity, loss),
         opening: Line::new(0, []),
         line: match loss == 0.0 {
             true => Line::new(2, []),
             false => Line::new(1, [capacity, loss]),
         },
     })
-}
-
-/// How much of a loss a party can bear, 0..1; nothing at stake counts 1.
-pub fn bearing(capacity: f64, loss: f64) -> f64 {
-    if loss > 0.0 {
-        clamp(capacity / loss)
-    } else {
-        1.0
-    }
 }
 
 /// Little dependence: 1 - max(0, our dependence - their dependence) (R. M. Emerson, "Power-dependence

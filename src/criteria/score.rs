@@ -3,6 +3,7 @@
 use super::relation::Relation;
 use super::triple::Triple;
 use crate::deal::{Candidate, CriterionId};
+use crate::model::table::table;
 
 /// A sentence of the working that the record of the criterion holds, and its numbers.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -55,26 +56,18 @@ pub struct PartyWorking {
     pub line: Line,
 }
 
-/// What a score rests on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Basis {
-    /// From facts, by the formula.
-    Computed,
-    /// From ratings.
-    Rated,
-    /// From nothing.
-    Unknown,
-}
-
-impl Basis {
-    /// The stable id.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Basis::Computed => "computed",
-            Basis::Rated => "rated",
-            Basis::Unknown => "unknown",
-        }
+table! {
+    /// What a score rests on; the firmer, the later.
+    pub enum Basis: ALL {
+        /// What it says.
+        about: &'static str,
+        /// The stable id.
+        id: &'static str,
     }
+
+    Unknown { about: "From nothing.", id: "unknown" }
+    Rated { about: "From ratings.", id: "rated" }
+    Computed { about: "From facts, by the formula.", id: "computed" }
 }
 
 /// The score of a criterion.
@@ -169,11 +162,7 @@ impl Mean {
         self.sum = self.sum + score.score;
         self.known += score.known;
         self.count += 1.0;
-        self.basis = match (self.basis, score.basis) {
-            (Some(Basis::Computed), _) | (_, Basis::Computed) => Some(Basis::Computed),
-            (Some(Basis::Rated), _) | (_, Basis::Rated) => Some(Basis::Rated),
-            _ => Some(Basis::Unknown),
-        };
+        self.basis = self.basis.max(Some(score.basis));
     }
 
     /// The mean, of value, low, high and known separately; nothing is known of nobody.

@@ -1,6 +1,6 @@
 //! A score with the range it could still reach.
 
-use std::ops::{Add, Mul};
+use std::ops::Add;
 
 use crate::deal::Rating;
 
@@ -30,6 +30,14 @@ impl Triple {
             value,
             low: value,
             high: value,
+        }
+    }
+
+    /// A score that is proven and may rise.
+    pub fn up_to(value: f64, high: f64) -> Self {
+        Self {
+            high: high.max(value),
+            ..Self::exact(value)
         }
     }
 
@@ -65,13 +73,6 @@ impl Add for Triple {
     }
 }
 
-impl Mul<f64> for Triple {
-    type Output = Self;
-    fn mul(self, factor: f64) -> Self {
-        self.map(|x| x * factor)
-    }
-}
-
 /// Cut to 0..1; what is not a number, as a ratio of two extremes can be, counts 0, and so does -0.
 pub fn clamp(x: f64) -> f64 {
     // `f64::clamp` hands NaN on.
@@ -79,6 +80,15 @@ pub fn clamp(x: f64) -> f64 {
         0.0
     } else {
         x.clamp(0.0, 1.0) + 0.0
+    }
+}
+
+/// How much of a whole is reached, 0..1; where there is nothing to reach, all is.
+pub fn reached(part: f64, whole: f64) -> f64 {
+    if whole > 0.0 {
+        clamp(part / whole)
+    } else {
+        1.0
     }
 }
 

@@ -3,7 +3,7 @@
 use super::candidate::Candidate;
 use super::criterion::{CriterionId, OwnCriterion};
 use super::facts::Facts;
-use super::header::{Compose, Need, Requirement, Resource, Risk};
+use super::header::{Compose, Need, Requirement, Risk};
 use super::names::Names;
 use super::party::Organization;
 use super::plan::{GateOn, Plan};
@@ -31,7 +31,7 @@ pub struct Deal {
     /// The target markets that the organization does not serve.
     pub unserved: Facts,
     pub risks: Vec<Risk>,
-    pub resources: Vec<Resource>,
+    pub resources: Vec<Need>,
     pub requirements: Vec<Requirement>,
     pub own_criteria: Vec<OwnCriterion>,
     pub compose: Compose,

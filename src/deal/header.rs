@@ -14,7 +14,7 @@ pub enum Measure {
     Amount,
 }
 
-/// Something that is needed.
+/// Something that is needed, or a resource that the parties must put in, which is needed as an amount.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Need {
     /// What.
@@ -66,26 +66,6 @@ impl Risk {
 pub fn gap(required: f64, own: f64) -> f64 {
     let gap = (required - own).max(0.0);
     if gap <= SLACK * required { 0.0 } else { gap }
-}
-
-/// Something that the parties must put in.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Resource {
-    /// What.
-    pub name: Symbol,
-    /// How much.
-    pub required: f64,
-    /// How important it is beside the others.
-    pub weight: f64,
-    /// How much of it the organization does not pledge; 0 where next to nothing.
-    pub gap: f64,
-}
-
-impl Resource {
-    /// What filling the gap counts beside other resources: weight x gap / required.
-    pub fn worth(&self) -> f64 {
-        self.weight * (self.gap / self.required)
-    }
 }
 
 /// A condition that is met or not.

@@ -18,7 +18,7 @@ pub use candidate::Candidate;
 pub use contents::Deal;
 pub use criterion::{CriterionId, OwnCriterion};
 pub use facts::{Fact, Facts};
-pub use header::{Compose, Measure, Need, Requirement, Resource, Risk, gap};
+pub use header::{Compose, Measure, Need, Requirement, Risk, gap};
 pub use house::HouseGates;
 pub use key_lines::KeyLines;
 pub use names::{Names, Symbol};

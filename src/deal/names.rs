@@ -20,26 +20,28 @@ pub struct Names {
     further: Vec<(Symbol, Box<str>)>,
 }
 
+/// The names in their order, each once.
+fn sorted<'a>(names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let found: HashSet<&str> = names.collect();
+    let mut found: Vec<&str> = found.into_iter().collect();
+    found.sort_unstable();
+    found
+}
+
 impl Names {
     /// All of these names.
     pub(crate) fn of<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
-        let found: HashSet<&str> = names.into_iter().collect();
-        let mut found: Vec<&str> = found.into_iter().collect();
-        found.sort_unstable();
+        let known = sorted(names.into_iter());
         Self {
-            known: found.into_iter().map(Box::from).collect(),
+            known: known.into_iter().map(Box::from).collect(),
             further: Vec::new(),
         }
     }
 
     /// These names and others, whose symbols go between.
     pub(crate) fn with<'a>(&self, names: impl IntoIterator<Item = &'a str>) -> Self {
-        let found: HashSet<&str> = names
-            .into_iter()
-            .filter(|name| self.place(name).is_err())
-            .collect();
-        let mut found: Vec<&str> = found.into_iter().collect();
-        found.sort_unstable();
+        let names = names.into_iter();
+        let found = sorted(names.filter(|name| self.place(name).is_err()));
         let further = (1..).zip(found).map(|(count, name)| {
             let before = self.place(name).unwrap_or_else(|place| place) as u64;
             (Symbol((before << 32) | count), Box::from(name))

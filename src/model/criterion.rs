@@ -97,6 +97,14 @@ const BY_HAND: Inputs = from(&[], &[]);
 /// The shares for which the stake stands where they are not given.
 pub const SHARES: [&str; 3] = ["cost_share", "benefit_share", "risk_share"];
 
+/// The keys of the header that say who bears which risk.
+const RISK_HEADER: &[&str] = &[
+    "risks",
+    "organization.risk_capacity",
+    "organization.risk_control",
+    "organization.risk_share",
+];
+
 const RATED: &str = "mean over members of rating / 10";
 const JUDGED: &str = "judgement of the reviewers; name them and their evidence in the rating";
 
@@ -272,15 +280,7 @@ table! {
         asked: AskedWhen::Header(&[HeaderFact::Risks, HeaderFact::RiskCapacity]),
         asked_when: "[risks] lists some and the organization states `risk_capacity`; not applicable \
                      where it fully controls every risk itself",
-        inputs: from(
-            &["risk_share", "risk_capacity", "risk_control"],
-            &[
-                "risks",
-                "organization.risk_capacity",
-                "organization.risk_control",
-                "organization.risk_share",
-            ],
-        )
+        inputs: from(&["risk_share", "risk_capacity", "risk_control"], RISK_HEADER)
             .also(&["risk_shares"])
             .optional(&["risk_shares"]),
         formula: "exposure = share x (1 - control); premium in proportion to exposure^2 / capacity; relief \
@@ -296,15 +296,7 @@ table! {
         dimension: Dimension::RiskSharing,
         asked: AskedWhen::Header(&[HeaderFact::Risks, HeaderFact::RiskCapacity]),
         asked_when: "[risks] lists some and the organization states `risk_capacity`",
-        inputs: from(
-            &["risk_share", "risk_capacity"],
-            &[
-                "risks",
-                "organization.risk_capacity",
-                "organization.risk_control",
-                "organization.risk_share",
-            ],
-        )
+        inputs: from(&["risk_share", "risk_capacity"], RISK_HEADER)
             .also(&["risk_shares"])
             .said(&[
                 "least of capacity / loss if all happens, at most 1: ",

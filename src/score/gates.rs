@@ -71,39 +71,28 @@ pub(super) fn all(
 ) {
     let plan = &relation.deal.plan;
     let minimums = plan.minimums.iter();
-    gates.extend(
-        minimums
-            .filter(|minimum| !is_left_out(relation, minimum))
-            .map(|minimum| {
-                let score = scored(relation, scores, minimum.on);
-                let outcome = if reaches(score.value, minimum.minimum) {
-                    Outcome::Pass
-                } else if reaches(score.high, minimum.minimum) {
-                    Outcome::Undecided
-                } else {
-                    Outcome::Fail
-                };
-                Gate {
-                    kind: GateKind::Minimum(*minimum, score),
-                    outcome,
-                }
-            }),
-    );
+    for minimum in minimums.filter(|minimum| !is_left_out(relation, minimum)) {
+        let score = scored(relation, scores, minimum.on);
+        let outcome = if reaches(score.value, minimum.minimum) {
+            Outcome::Pass
+        } else if reaches(score.high, minimum.minimum) {
+            Outcome::Undecided
+        } else {
+            Outcome::Fail
+        };
+        let kind = GateKind::Minimum(*minimum, score);
+        gates.push(Gate { kind, outcome });
+    }
     for gate in PassFail::ALL {
         if plan.removed.contains(&gate) || !applies(relation, gate) {
             continue;
         }
         let before = concerns.len();
         check(relation, scores, gate, concerns);
-        let outcome = concerns[before..]
-            .iter()
-            .map(Concern::outcome)
-            .max()
-            .unwrap_or(Outcome::Pass);
-        gates.push(Gate {
-            kind: GateKind::PassFail(gate),
-            outcome,
-        });
+        let outcomes = concerns[before..].iter().map(Concern::outcome);
+        let outcome = outcomes.max().unwrap_or(Outcome::Pass);
+        let kind = GateKind::PassFail(gate);
+        gates.push(Gate { kind, outcome });
     }
 }
 
@@ -186,18 +175,14 @@ fn check(relation: &Relation<'_>, scores: &Scores, gate: PassFail, concerns: &mu
             }
         }
         PassFail::CriticalNeed => {
-            for (need, stated) in deal.needs.iter().enumerate() {
-                if !stated.critical || stated.gap == 0.0 {
-                    continue;
-                }
+            let needs = deal.needs.iter().enumerate();
+            for (need, stated) in needs.filter(|(_, need)| need.critical && need.gap > 0.0) {
                 let gap = need_gap(relation, stated);
-                if gap.is_filled() {
-                    continue;
+                if gap.is_open(relation) {
+                    concerns.push(Concern::NeedNotSaid { need });
+                } else if !gap.is_filled() {
+                    concerns.push(Concern::NeedNotFilled { need });
                 }
-                concerns.push(match gap.is_open(relation) {
-                    true => Concern::NeedNotSaid { need },
-                    false => Concern::NeedNotFilled { need },
-                });
             }
         }
         PassFail::WorseOff => {
@@ -219,14 +204,10 @@ fn check(relation: &Relation<'_>, scores: &Scores, gate: PassFail, concerns: &mu
                 let sum = division?.over_subscribed?;
                 Some(Concern::OverSubscribed { what, sum })
             };
-            concerns.extend(whole(Whole::Cost, relation.cost_division()));
-            concerns.extend(whole(Whole::Benefit, relation.benefit_division()));
-            concerns.extend(
-                deal.risks
-                    .iter()
-                    .enumerate()
-                    .filter_map(|(at, risk)| whole(Whole::Risk(at), relation.risk_division(risk))),
-            );
+            concerns.extend(whole(Whole::Cost, relation.cost));
+            concerns.extend(whole(Whole::Benefit, relation.benefit));
+            let of_risk = |(at, risk)| whole(Whole::Risk(at), relation.risk_division(risk));
+            concerns.extend(deal.risks.iter().enumerate().filter_map(of_risk));
         }
     }
 }

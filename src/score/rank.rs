@@ -7,16 +7,9 @@ use crate::model::SLACK;
 pub fn rank(candidates: &[(&str, f64)]) -> Vec<(usize, usize)> {
     let mut values: Vec<f64> = candidates.iter().map(|(_, value)| *value).collect();
     values.sort_unstable_by(|a, b| b.total_cmp(a));
-    let mut ranked: Vec<(usize, usize)> = candidates
-        .iter()
-        .enumerate()
-        .map(|(at, (_, value))| {
-            (
-                at,
-                1 + values.partition_point(|other| other - value > SLACK),
-            )
-        })
-        .collect();
+    let rank = |value: f64| 1 + values.partition_point(|other| other - value > SLACK);
+    let ranks = candidates.iter().map(|(_, value)| rank(*value));
+    let mut ranked: Vec<(usize, usize)> = ranks.enumerate().collect();
     ranked.sort_by_key(|&(at, rank)| (rank, candidates[at].0));
     ranked
 }

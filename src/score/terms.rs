@@ -29,26 +29,19 @@ pub struct Terms {
 impl Terms {
     /// The terms of a relation, as far as its facts allow.
     pub fn of(relation: &Relation<'_>) -> Self {
-        let parties = || 0..relation.parties();
-        let all = |share: &dyn Fn(usize) -> Option<f64>| parties().map(share).collect();
+        let all =
+            |share: &dyn Fn(usize) -> Option<f64>| (0..relation.parties()).map(share).collect();
         let (equal_gain, is_scaled) = equal_gain(relation).unzip();
         let risks = &relation.deal.risks;
         let loss: f64 = risks.iter().map(|risk| risk.expected_loss()).sum();
         let has_risks = !risks.is_empty();
-        let capacities: Option<Vec<f64>> = parties()
-            .map(|party| relation.risk_capacity(party))
-            .collect();
+        let capacities: Option<Vec<f64>> = all(&|party| relation.risk_capacity(party));
         Self {
             cost: all(&|party| relation.cost_share(party)),
             equal_gain,
             is_scaled: is_scaled.unwrap_or(false),
             by_benefit: all(&|party| relation.benefit_share(party)),
-            risk: all(&|party| {
-                relation
-                    .expected_loss(party)
-                    .filter(|_| has_risks)
-                    .map(|l| l / loss)
-            }),
+            risk: all(&|party| Some(relation.expected_loss(party)? / loss)).filter(|_| has_risks),
             by_tolerance: capacities.and_then(|capacities| {
                 let sum: f64 = capacities.iter().sum();
                 (sum > 0.0).then(|| capacities.iter().map(|capacity| capacity / sum).collect())

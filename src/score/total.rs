@@ -22,7 +22,7 @@ pub(super) fn dimensions(plan: &Plan, criteria: &[CriterionScore]) -> ByDimensio
     let mut sums: ByDimension<(Triple, f64, f64)> = ByDimension::default();
     for (asked, criterion) in plan.asked.iter().zip(criteria) {
         let (score, known, weight) = &mut sums[asked.dimension];
-        *score = *score + criterion.score * asked.weight;
+        *score = *score + criterion.score.map(|x| x * asked.weight);
         *known += criterion.known * asked.weight;
         *weight += asked.weight;
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::section::{Context, Section};
 use super::tree::{self, Entry, Value};
-use crate::deal::{Compose, Facts, Need, Organization, Problem, Requirement, Resource, Risk, gap};
+use crate::deal::{Compose, Facts, Measure, Need, Organization, Problem, Requirement, Risk, gap};
 use crate::model::Code;
 use crate::model::keys::{self, Range};
 use crate::read::builder::{self, Known, Report, Tree};
@@ -88,7 +88,7 @@ pub(super) fn resources(
     context: &Context<'_>,
     entries: &[Entry<'_>],
     own: &Organization,
-) -> Vec<Resource> {
+) -> Vec<Need> {
     let resource = |entry: &Entry<'_>| {
         let name = context.symbol(entry.name)?;
         let (required, weight) = match entry.value.get_ref().as_table() {
@@ -104,12 +104,16 @@ pub(super) fn resources(
             }
         };
         let (required, weight) = (required.unwrap_or(1.0), weight.unwrap_or(1.0));
-        let gap = gap(required, own.pledges.get(name).unwrap_or(0.0));
-        Some(Resource {
+        let own = own.pledges.get(name).unwrap_or(0.0);
+        Some(Need {
             name,
+            measure: Measure::Amount,
             required,
             weight,
-            gap,
+            critical: false,
+            own,
+            gap: gap(required, own),
+            line: context.line(&entry.span),
         })
     };
     entries.iter().filter_map(resource).collect()
