@@ -11,7 +11,7 @@ use crate::score::{Outcome, Verdict};
 
 /// A gate that is not passed.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Stopped {
+pub struct StoppingGate {
     /// Its stable id.
     pub id: String,
     /// Its name in running text.
@@ -34,9 +34,9 @@ pub struct Form {
     /// The verdict on the first of them.
     pub verdict: Verdict,
     /// The gates that the first of them cannot pass, hardest first.
-    pub fails: Vec<Stopped>,
+    pub fails: Vec<StoppingGate>,
     /// The gates that it could still pass, hardest first.
-    pub open: Vec<Stopped>,
+    pub open: Vec<StoppingGate>,
     /// The drawbacks that the first of them would have in this form.
     pub flags: Vec<Flag>,
 }
@@ -98,7 +98,7 @@ fn form(deal: &Deal, deal_as: &Deal) -> Option<Form> {
             .into_iter()
             .filter(|gate| gate.outcome == outcome);
         gates
-            .map(|gate| Stopped {
+            .map(|gate| StoppingGate {
                 id: gate.id(deal_as).to_owned(),
                 title: gate.title(deal_as).to_owned(),
             })

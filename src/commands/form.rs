@@ -60,7 +60,7 @@ fn parse_delimiter(text: &str) -> Result<u8, String> {
 }
 
 /// A table that is open for reading.
-pub struct Table {
+pub struct OpenTable {
     /// Where the rows come from.
     pub reader: Reader<Box<dyn Read + Send>>,
     /// What they say, and how.
@@ -84,7 +84,7 @@ impl FormArgs {
     }
 
     /// Opens a table; `None` if something is wrong with it, which is reported.
-    pub fn open(&self, path: &str, output: &mut Output) -> anyhow::Result<Option<Table>> {
+    pub fn open(&self, path: &str, output: &mut Output) -> anyhow::Result<Option<OpenTable>> {
         let map = match &self.map {
             None => None,
             Some(map) => match read_map(map, output) {
@@ -140,7 +140,7 @@ impl FormArgs {
         };
         output.row_problems(&layout, &problems);
         let is_open = problems.iter().all(|located| located.problem.is_warning());
-        Ok(is_open.then_some(Table {
+        Ok(is_open.then_some(OpenTable {
             reader,
             layout,
             size,

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use anyhow::bail;
 
-use super::form::{FormArgs, Table, check_stdin};
+use super::form::{FormArgs, OpenTable, check_stdin};
 use super::format::parser;
 use super::house::HouseArgs;
 use super::input;
@@ -108,7 +108,7 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
 fn all(
     args: &Args,
     format: Format,
-    table: Table,
+    table: OpenTable,
     header: &DealHeader,
     output: &mut Output,
 ) -> anyhow::Result<ExitStatus> {
@@ -164,7 +164,7 @@ fn all(
 fn best(
     args: &Args,
     format: Format,
-    table: Table,
+    table: OpenTable,
     waiting: PendingDeal,
     output: &mut Output,
 ) -> anyhow::Result<ExitStatus> {

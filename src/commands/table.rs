@@ -2,7 +2,7 @@
 
 use anyhow::anyhow;
 
-use super::form::{FormArgs, Table, check_stdin, report_stopped};
+use super::form::{FormArgs, OpenTable, check_stdin, report_stopped};
 use super::input;
 use super::output::Output;
 use crate::deal::Problem;
@@ -155,7 +155,7 @@ impl TableArgs {
 fn read_all(
     path: &str,
     options: &ReadOptions,
-    mut table: Table,
+    mut table: OpenTable,
     names: &[&str],
     output: &mut Output,
 ) -> Option<input::Input> {

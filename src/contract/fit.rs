@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::value;
 use crate::deal::Deal;
 use crate::explain;
-use crate::fit::{Form, Stopped, pointed_to};
+use crate::fit::{Form, StoppingGate, pointed_to};
 use crate::score::Verdict;
 
 /// How the forms of relationship suit a deal.
@@ -70,7 +70,7 @@ impl FitV1 {
 
 impl FormV1 {
     fn of(form: &Form) -> Self {
-        let ids = |gates: &[Stopped]| gates.iter().map(|gate| gate.id.clone()).collect();
+        let ids = |gates: &[StoppingGate]| gates.iter().map(|gate| gate.id.clone()).collect();
         Self {
             relationship: form.relationship.id().to_owned(),
             objectives: form.objectives.clone(),

@@ -219,7 +219,7 @@ fn against(deal: &Deal, best: &Found<'_>, second: &Found<'_>) -> String {
 
 /// One row a set; members and other lists joined by `;`.
 pub fn csv(deal: &Deal, composition: &Composition<'_>) -> String {
-    let mut out = csv::Table::new(&[
+    let mut out = csv::CsvText::new(&[
         &["deal", "relationship", "rank", "members", "size"],
         &csv::STANDING,
         &csv::DIMENSIONS_AND_FLAGS,

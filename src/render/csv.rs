@@ -11,10 +11,10 @@ use crate::deal::Deal;
 use crate::explain;
 use crate::score::Evaluation;
 
-/// The names of the cells that [`Table::standing`] adds.
+/// The names of the cells that [`CsvText::standing`] adds.
 pub const STANDING: [&str; 6] = ["score", "low", "high", "known", "verdict", "stopped_by"];
 
-/// The names of the cells that [`Table::dimensions_and_flags`] adds.
+/// The names of the cells that [`CsvText::dimensions_and_flags`] adds.
 pub const DIMENSIONS_AND_FLAGS: [&str; 6] = [
     "compatibility",
     "complementarity",
@@ -41,7 +41,7 @@ const LONG_HEADER: [&str; 12] = [
 
 /// One row a candidate.
 pub fn render(all: &Assessments<'_>, _: Page) -> anyhow::Result<String> {
-    let mut out = Table::new(&[
+    let mut out = CsvText::new(&[
         &["deal", "relationship", "rank", "candidate"],
         &STANDING,
         &["first_place"],
@@ -67,7 +67,7 @@ pub fn render(all: &Assessments<'_>, _: Page) -> anyhow::Result<String> {
 
 /// One row a candidate and criterion.
 pub fn render_long(all: &Assessments<'_>, _: Page) -> anyhow::Result<String> {
-    let mut out = Table::new(&[&LONG_HEADER]);
+    let mut out = CsvText::new(&[&LONG_HEADER]);
     each(all, |assessment, _, row| {
         let deal = assessment.deal;
         let candidate = assessment.candidate(row);
@@ -106,7 +106,7 @@ fn each(all: &Assessments<'_>, mut write: impl FnMut(&Assessment<'_>, usize, &Ro
 }
 
 /// A table of assessments as a file.
-fn finished(all: &Assessments<'_>, table: Table) -> anyhow::Result<String> {
+fn finished(all: &Assessments<'_>, table: CsvText) -> anyhow::Result<String> {
     let mark = if all.bom { "\u{feff}" } else { "" };
     Ok(mark.to_owned() + &table.finish())
 }
@@ -114,7 +114,7 @@ fn finished(all: &Assessments<'_>, table: Table) -> anyhow::Result<String> {
 /// A table as it is written, cell by cell. A million rows are too many to ask the csv crate about every
 /// number.
 #[derive(Debug, Default)]
-pub struct Table {
+pub struct CsvText {
     /// Behind each cell stands a comma, until the row ends.
     bytes: Vec<u8>,
     last: LastNumber,
@@ -153,7 +153,7 @@ impl LastNumber {
     }
 }
 
-impl Table {
+impl CsvText {
     /// A table with the names of its columns, in groups.
     pub fn new(header: &[&[&str]]) -> Self {
         let mut table = Self::default();
@@ -292,12 +292,12 @@ fn defused(cell: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Table, defused};
+    use super::{CsvText, defused};
     use proptest::prelude::*;
 
     /// A number as it is written.
     fn cell(x: f64) -> String {
-        let mut table = Table::default();
+        let mut table = CsvText::default();
         table.number(x);
         table.end();
         table.finish().trim_end().to_owned()
@@ -329,7 +329,7 @@ mod tests {
 
         #[test]
         fn any_text_comes_back(cells in proptest::collection::vec("[a-z;,\"\r\n é'. ]{0,6}", 1..4)) {
-            let mut table = Table::new(&[&["a"]]);
+            let mut table = CsvText::new(&[&["a"]]);
             cells.iter().for_each(|cell| table.text(cell));
             table.end();
             let text = table.finish();

@@ -6,7 +6,7 @@ use super::sanitize::sanitize;
 use super::text::{BOLD, Page};
 use crate::deal::Deal;
 use crate::explain::fit_reading;
-use crate::fit::{Form, Stopped};
+use crate::fit::{Form, StoppingGate};
 use crate::model::Flag;
 
 /// The five forms as text.
@@ -46,7 +46,7 @@ pub fn render(deal: &Deal, forms: &[Form], page: Page) -> String {
     text
 }
 
-fn titles(gates: &[Stopped]) -> String {
+fn titles(gates: &[StoppingGate]) -> String {
     let titles: Vec<&str> = gates.iter().map(|gate| gate.title.as_str()).collect();
     titles.join(", ")
 }

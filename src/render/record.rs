@@ -1,19 +1,19 @@
 //! `screen --all`: a scored row a line, as CSV or as JSON.
 
 use super::assessments::Assessments;
-use super::csv::{DIMENSIONS_AND_FLAGS, LastNumber, STANDING, Table};
+use super::csv::{CsvText, DIMENSIONS_AND_FLAGS, LastNumber, STANDING};
 use super::text::Page;
 use crate::deal::Deal;
 use crate::score::Evaluation;
 
 /// A table with the names of the columns, which are the keys of the JSON.
-pub fn header() -> Table {
-    Table::new(&[&["name"], &STANDING, &DIMENSIONS_AND_FLAGS])
+pub fn header() -> CsvText {
+    CsvText::new(&[&["name"], &STANDING, &DIMENSIONS_AND_FLAGS])
 }
 
 /// Appends a scored row as a row of CSV.
 pub fn csv(out: &mut Vec<u8>, deal: &Deal, name: &str, evaluation: &Evaluation) {
-    let mut table = Table::over(std::mem::take(out));
+    let mut table = CsvText::over(std::mem::take(out));
     table.text(name);
     table.standing(deal, evaluation);
     table.dimensions_and_flags(evaluation);

@@ -35,7 +35,7 @@ pub fn run<R, W, T>(
     W: FnMut(&Batch) -> T,
     T: Send,
 {
-    let table = Mutex::new(Table {
+    let table = Mutex::new(SharedReader {
         reader: Some(reader),
         taken: 0,
     });
@@ -71,7 +71,7 @@ pub fn run<R, W, T>(
     });
 }
 
-struct Table<R> {
+struct SharedReader<R> {
     /// Gone when the table is at its end.
     reader: Option<Reader<R>>,
     taken: u64,
@@ -80,7 +80,7 @@ struct Table<R> {
 /// Takes the next batch of a table if more is wanted: its number, how far the table is read, and why no
 /// further.
 fn take<R: Read>(
-    table: &Mutex<Table<R>>,
+    table: &Mutex<SharedReader<R>>,
     is_over: &AtomicBool,
     batch: &mut Batch,
 ) -> Option<(u64, u64, Option<Stopped>)> {

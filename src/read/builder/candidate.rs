@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::known::Known;
-use super::report::Report;
+use super::problem_list::ProblemList;
 use super::slots::{FactsSlot, NumberSlot, Numbers, Takes};
 use super::tree::{Span, Value};
 use crate::criteria::answers;
@@ -49,7 +49,7 @@ pub struct CandidateBuilder<'a> {
     /// Where lines are counted.
     pub lines: Lines<'a>,
     /// What is wrong with the candidate.
-    pub report: Report,
+    pub report: ProblemList,
     /// Whether a candidate before it had an error: then no sums are doubted.
     pub has_error: bool,
     /// Whether the deal could be read as far as to know what it asks.
@@ -125,7 +125,7 @@ impl<'a> CandidateBuilder<'a> {
             known,
             names,
             lines,
-            report: Report::default(),
+            report: ProblemList::default(),
             has_error: false,
             knows_what_is_asked: true,
             strangers: BTreeSet::new(),

@@ -1,6 +1,6 @@
 //! The names of a deal that candidates refer to.
 
-use super::report::Report;
+use super::problem_list::ProblemList;
 use super::slots::FactsSlot;
 use super::tree::Span;
 use super::words;
@@ -59,7 +59,7 @@ impl<'a> Known<'a> {
     }
 
     /// Reports the name of a fact that refers to nothing, and warns of one that nearly does.
-    pub fn check(&self, slot: FactsSlot, name: &str, at: Span, report: &mut Report) {
+    pub fn check(&self, slot: FactsSlot, name: &str, at: Span, report: &mut ProblemList) {
         let (what, known) = match slot {
             FactsSlot::Goals => return report.near("the goal", name, at, &self.goals),
             FactsSlot::Sales => return report.near("the market", name, at, &self.sales),
@@ -75,7 +75,7 @@ impl<'a> Known<'a> {
     }
 
     /// Reports the name of a requirement that the deal does not have; whether it has it.
-    pub fn check_requirement(&self, name: &str, at: Span, report: &mut Report) -> bool {
+    pub fn check_requirement(&self, name: &str, at: Span, report: &mut ProblemList) -> bool {
         check_name(
             "requirement in `meets`",
             name,
@@ -86,7 +86,7 @@ impl<'a> Known<'a> {
     }
 }
 
-fn check_name(what: &str, name: &str, at: Span, known: &[&str], report: &mut Report) -> bool {
+fn check_name(what: &str, name: &str, at: Span, known: &[&str], report: &mut ProblemList) -> bool {
     let is_known = known.contains(&name);
     if !is_known {
         report.say(Code::UnknownName, at, || {

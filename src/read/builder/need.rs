@@ -1,6 +1,6 @@
 //! Reads a need: a level, or a table with a level or an amount.
 
-use super::report::Report;
+use super::problem_list::ProblemList;
 use super::slots::{PLACEHOLDER, Takes};
 use super::tree::{Entry, Value};
 use crate::deal::{Measure, Need, Problem, Symbol, gap};
@@ -8,7 +8,7 @@ use crate::model::Code;
 use crate::model::keys::{self, Range};
 
 /// A need of the deal, or of a candidate; `own`: how much of it the party that needs it has itself.
-pub fn need(entry: Entry<'_>, name: Symbol, own: f64, line: u32, report: &mut Report) -> Need {
+pub fn need(entry: Entry<'_>, name: Symbol, own: f64, line: u32, report: &mut ProblemList) -> Need {
     let of = |measure, required, weight, critical| Need {
         name,
         measure,

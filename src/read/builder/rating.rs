@@ -1,6 +1,6 @@
 //! Reads a rating: a number, a panel, or a score with its range and evidence.
 
-use super::report::Report;
+use super::problem_list::ProblemList;
 use super::slots::Takes;
 use super::tree::{Entry, Span, Value};
 use crate::deal::{Problem, Rating};
@@ -14,7 +14,7 @@ pub const RATING: Range = Range::RATING;
 pub fn read<'t>(
     entry: Entry<'t>,
     line: u32,
-    report: &mut Report,
+    report: &mut ProblemList,
 ) -> Option<(Rating, Option<&'t str>)> {
     let takes = Takes::any(RATING);
     let what = || format!("ratings.{}", entry.name());
@@ -44,7 +44,7 @@ pub fn single(rating: f64, line: u32) -> Rating {
 fn numbers<'t>(
     entries: impl Iterator<Item = Entry<'t>>,
     what: impl Fn(Entry<'t>) -> String,
-    report: &mut Report,
+    report: &mut ProblemList,
 ) -> Option<Vec<f64>> {
     let read = |entry| report.number(|| what(entry), entry, Takes::any(RATING));
     let ratings: Vec<Option<f64>> = entries.map(read).collect();
@@ -52,7 +52,7 @@ fn numbers<'t>(
 }
 
 /// The rating of a panel: its mean, from the lowest to the highest.
-fn panel(at: Span, ratings: &[f64], line: u32, report: &mut Report) -> Option<Rating> {
+fn panel(at: Span, ratings: &[f64], line: u32, report: &mut ProblemList) -> Option<Rating> {
     if ratings.is_empty() {
         let problem = Problem::new(Code::Empty, at.into(), "an empty panel rates nothing");
         report.add(problem.help("leave the rating out if nobody has rated yet"));
@@ -74,7 +74,7 @@ fn panel(at: Span, ratings: &[f64], line: u32, report: &mut Report) -> Option<Ra
 fn long_form<'t>(
     entry: Entry<'t>,
     line: u32,
-    report: &mut Report,
+    report: &mut ProblemList,
 ) -> Option<(Rating, Option<&'t str>)> {
     let at = entry.key_at();
     let evidence = entry.get("evidence");

@@ -13,7 +13,7 @@ use super::numbers::NumberColumns;
 use crate::deal::{CriterionId, Problem, Symbol};
 use crate::model::keys::{CANDIDATE, Range};
 use crate::read::builder::{
-    CandidateBuilder, FactsSlot, Keep, Lines, NumberSlot, Report, Span, Standing, Takes, Tree,
+    CandidateBuilder, FactsSlot, Keep, Lines, NumberSlot, ProblemList, Span, Standing, Takes, Tree,
     single_rating,
 };
 use crate::read::rows::Row;
@@ -215,7 +215,7 @@ fn fact(keys: &[&str], builder: &CandidateBuilder<'_>) -> Option<((FactsSlot, Sy
         return None;
     };
     let slot = FactsSlot::of(key)?;
-    let mut report = Report::warning();
+    let mut report = ProblemList::warning();
     builder
         .known
         .check(slot, name, Span::default(), &mut report);

@@ -8,7 +8,7 @@ use super::tree::{self, Entry, Value};
 use crate::deal::{Compose, Facts, Measure, Need, Organization, Problem, Requirement, Risk, gap};
 use crate::model::Code;
 use crate::model::keys::{self, Range};
-use crate::read::builder::{self, Known, Report, Tree};
+use crate::read::builder::{self, Known, ProblemList, Tree};
 
 /// The tables whose names other tables refer to.
 pub(super) struct Tables<'a> {
@@ -43,7 +43,7 @@ fn is_level(value: &Value<'_>) -> bool {
 
 /// `[needs]`; the gap is against `own`.
 pub(super) fn needs(context: &Context<'_>, entries: &[Entry<'_>], own: &Facts) -> Vec<Need> {
-    let (mut tree, mut report) = (Tree::default(), Report::default());
+    let (mut tree, mut report) = (Tree::default(), ProblemList::default());
     tree::fill_entries(&mut tree, entries);
     let found = tree.root().into_iter().flat_map(builder::Entry::inner);
     let need = |(entry, found): (&Entry<'_>, builder::Entry<'_>)| {

@@ -9,7 +9,7 @@ use crate::model::keys::KeyTable;
 
 /// What was found wrong with one candidate so far.
 #[derive(Debug, Default)]
-pub struct Report {
+pub struct ProblemList {
     /// Errors and warnings.
     pub problems: Vec<Problem>,
     /// Whether names that are nearly right and doubtful sums are looked for.
@@ -18,7 +18,7 @@ pub struct Report {
     muted: Vec<(Option<u32>, Code)>,
 }
 
-impl Report {
+impl ProblemList {
     /// A report with warnings.
     pub fn warning() -> Self {
         Self {
