@@ -42,8 +42,8 @@
 //!   tables of data.
 //! - [`deal`]: a deal as data; [`criteria`]: what a deal asks; [`mod@read`]: text to checked facts.
 //! - [`score`]: facts to scores, gates and a verdict; [`confidence`]: how sure a ranking is.
-//! - [`assessment`] puts them together; [`compose`] searches for the best set of members, [`screen`] scores
-//!   tables of any length, [`fit`] finds the type that suits.
+//! - [`compose`] searches for the best set of members, [`screen`] scores tables of any length; [`assessment`] puts
+//!   scores and confidence together, [`fit`] finds the type that suits.
 //! - [`explain`]: all of it in words; [`contract`]: as JSON; [`diff`]: what moved between two assessments;
 //!   [`render`]: every report in every format.
 //!

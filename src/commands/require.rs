@@ -128,7 +128,7 @@ impl RequireArgs {
     }
 }
 
-/// `Helios is conditional: missing are resilience, governance`.
+/// `Helios is conditional (score), missing evidence: resilience, governance`.
 fn why_not(assessment: &Assessment<'_>, row: &Row) -> String {
     let deal = assessment.deal;
     let verdict = row.evaluation.verdict;

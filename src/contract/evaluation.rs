@@ -49,7 +49,7 @@ pub struct CriterionV1 {
     pub source: String,
     /// The formula with its numbers, in words.
     pub detail: String,
-    /// The evidence of a rating; null where there is none.
+    /// The evidence of a rating, or the sources of the facts; null where there is none.
     pub evidence: Option<String>,
 }
 
@@ -70,7 +70,7 @@ pub struct GateV1 {
     pub outcome: Outcome,
 }
 
-/// A drawback that does not stop.
+/// A failed condition, or a drawback that does not stop.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FlagV1 {
     /// Its id.

@@ -1,7 +1,8 @@
 //! Every JSON document that the program prints, once: the same structs write it and read it.
 //!
 //! Keys are only ever added, and their order is that of the fields. Scores stand on 0..100 and are not
-//! rounded; weights and what is known stand on 0..1. What is missing is null.
+//! rounded; weights and what is known stand on 0..1. What is missing is null, or left
+//! out where its field says so.
 
 mod assessment;
 mod composition;

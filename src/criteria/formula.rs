@@ -1,5 +1,5 @@
-//! The formula of each criterion, and the score that it gives: computed where the facts are there, rated where
-//! they are not, unknown where neither is.
+//! The formula of each criterion, and the score that it gives: a rating first, which stands in place of what facts
+//! there are, else computed from facts, else unknown. Of a larger set as a whole facts come first.
 
 use super::compatibility::Profile;
 use super::coverage::{Coverage, Covers, Gap};

@@ -5,8 +5,8 @@ use crate::model::gate::{RESOURCES_MINIMUM, SCORE_MINIMUM, TRUST_MINIMUM, dimens
 use crate::model::{Builtin, Dimension};
 
 /// Decides what is asked. `possible` holds what the header, `deal.rated` or the user asks for, and why it is
-/// meaningless, if the header makes it so;
-/// `whole` the dimensions that `deal.rated` names; `gated` the criteria that `[gates]` names.
+/// meaningless, if the header makes it so; `whole` the dimensions that `deal.rated` names; `gated` the criteria that
+/// `[gates]` names.
 pub(crate) fn asked(
     possible: Vec<(Asked, Option<&'static str>)>,
     whole: &[Dimension],

@@ -13,7 +13,7 @@ use crate::model::SLACK;
 pub struct Ceiling {
     /// `None` where scores do not add up.
     parts: Option<Vec<Part>>,
-    /// How many relations are still seen whole, to tell where most is missing.
+    /// How many rows are still seen in full, to tell where most is missing.
     to_learn: u32,
 }
 

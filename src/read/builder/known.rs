@@ -8,7 +8,7 @@ use crate::deal::{Deal, Facts, Measure, Names, Symbol};
 use crate::model::Code;
 use crate::model::keys::Range;
 
-/// The names of a deal that candidates refer to, or an organization.
+/// The names of a deal to which candidates and the organization refer.
 #[derive(Debug, Default)]
 #[allow(missing_docs, reason = "named like the tables that list them")]
 pub struct Known<'a> {

@@ -15,7 +15,7 @@ pub struct Span {
 impl Span {
     /// Of a value in a table the span of its key, which comes before.
     pub fn of_key(self) -> Self {
-        let end = self.end - 1;
+        let end = self.end.saturating_sub(1);
         Self { end, ..self }
     }
 
