@@ -1,7 +1,8 @@
 //! The assessment of a deal: every candidate evaluated, ranked, and how sure that is. No presentation.
 
 use crate::confidence::{Confidence, NextEvidence, Sampling, next_evidence};
-use crate::deal::{Candidate, Deal};
+use crate::deal::{Candidate, Day, Deal};
+use crate::model::Grade;
 use crate::score::{Evaluation, rank};
 
 /// A candidate in the ranking.
@@ -28,6 +29,55 @@ pub struct Assessment<'a> {
     pub options: String,
     /// Where the candidates were chosen from, if they are the best of a longer table.
     pub screened: Option<Screened>,
+    /// How the command was called.
+    pub run: Run,
+}
+
+/// How a command was called: everything but the deal that its result rests on.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Run {
+    /// The day of the assessment, if it is given there.
+    pub as_of: Option<Day>,
+    /// The least grade of evidence that counts.
+    pub min_grade: Option<Grade>,
+    /// Whether what has no evidence is taken for unknown.
+    pub require_evidence: bool,
+    /// The candidates that are shown; all, if there are none.
+    pub candidates: Vec<String>,
+    /// The score that is asked for.
+    pub fail_under: Option<f64>,
+    /// Who must be recommended.
+    pub require: Option<String>,
+    /// How a table is read, by option.
+    pub table: Vec<(String, String)>,
+    /// How often weights are drawn.
+    pub draws: u64,
+    /// From which seed.
+    pub seed: u64,
+    /// The files that were read beside the deal.
+    pub files: Vec<InputFile>,
+    /// The gates that were asked for.
+    pub required: Vec<Required>,
+}
+
+/// A file that a result rests on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct InputFile {
+    /// What it is.
+    pub kind: &'static str,
+    /// Its name as given.
+    pub source: String,
+    /// The fingerprint of its bytes; `None` where it was read as a stream.
+    pub sha256: Option<String>,
+}
+
+/// A gate that was asked for on the command line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Required {
+    /// The option that asks for it.
+    pub id: &'static str,
+    /// What was asked and what was found, if it does not hold.
+    pub message: Option<String>,
 }
 
 /// A table of which only the best rows are assessed.
@@ -79,15 +129,23 @@ impl<'a> Assessment<'a> {
                 })
             })
             .collect();
-        let ranked: Vec<&Evaluation> = rows.iter().map(|row| &row.evaluation).collect();
-        // Rows stand by rank, then name: the first one leads.
-        let confidence = Confidence::of(deal, &ranked, 0, sampling);
+        let ranked = rows
+            .iter()
+            .map(|row| (row.candidate, row.rank, &row.evaluation));
+        let ranked: Vec<(usize, usize, &Evaluation)> = ranked.collect();
+        let confidence = Confidence::of(deal, &ranked, sampling);
+        let confidence_draws = confidence.draws;
         Self {
             deal,
             rows,
             confidence,
             options: String::new(),
             screened: None,
+            run: Run {
+                draws: confidence_draws,
+                seed: sampling.seed,
+                ..Run::default()
+            },
         }
     }
 

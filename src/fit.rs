@@ -50,13 +50,13 @@ impl Form {
 }
 
 /// How the five forms suit a deal that could be read; none where it has no candidates.
-pub fn fit(source: &Source, deal: &Deal) -> Vec<Form> {
+pub fn fit(source: &Source, deal: &Deal, options: &ReadOptions) -> Vec<Form> {
     Relationship::ALL
         .into_iter()
         .filter_map(|relationship| {
             let options = ReadOptions {
                 read_as: Some(relationship),
-                ..ReadOptions::default()
+                ..options.clone()
             };
             let deal_as = read_with(source, &options).deal?;
             form(deal, &deal_as)
@@ -117,8 +117,9 @@ fn form(deal: &Deal, deal_as: &Deal) -> Option<Form> {
         leaders: assessment
             .rows
             .iter()
-            .filter(|row| row.rank == 1)
-            .map(|row| assessment.candidate(row).name.clone())
+            .zip(0..)
+            .filter(|(_, place)| assessment.confidence.leaders.contains(place))
+            .map(|(row, _)| assessment.candidate(row).name.clone())
             .collect(),
         verdict: leader.verdict,
         fails: stopped(Outcome::Fail),

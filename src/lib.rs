@@ -7,7 +7,7 @@
 //!
 //! ```
 //! use partner_eval::confidence::Sampling;
-//! use partner_eval::contract::{AssessmentV1, pretty};
+//! use partner_eval::contract::{AssessmentV2, pretty};
 //! use partner_eval::{Assessment, Source, read};
 //!
 //! let text = r#"
@@ -30,9 +30,9 @@
 //! let leader = &assessment.rows[0].evaluation;
 //! assert!((leader.scores.total.score.value - 0.75).abs() < 1e-9);
 //!
-//! let document = AssessmentV1::of(&source, &assessment, |_| true);
+//! let document = AssessmentV2::of(&source, &assessment, |_| true);
 //! let json = pretty(&document)?;
-//! assert_eq!(serde_json::from_str::<AssessmentV1>(&json)?, document);
+//! assert_eq!(serde_json::from_str::<AssessmentV2>(&json)?, document);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!

@@ -11,7 +11,7 @@ use super::require::RequireArgs;
 use super::status::ExitStatus;
 use super::table::TableArgs;
 use super::write::Targets;
-use crate::assessment::Assessment;
+use crate::assessment::{Assessment, Run};
 use crate::confidence::Sampling;
 use crate::deal::Deal;
 use crate::read::ReadOptions;
@@ -94,11 +94,28 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
         draws: args.draws,
         seed: args.seed,
     };
+    let mut run = Run {
+        candidates: args.candidates.clone(),
+        fail_under: args.require.fail_under,
+        require: args.require.who().cloned(),
+        seed: args.seed,
+        ..args.house.run()
+    };
+    args.table.add_to(&mut run);
     let assessments: Vec<Assessment<'_>> = inputs
         .iter()
-        .map(|input| Assessment {
-            options: args.table.words(),
-            ..Assessment::of(&input.deal, sampling)
+        .map(|input| {
+            let assessment = Assessment::of(&input.deal, sampling);
+            let run = Run {
+                draws: assessment.confidence.draws,
+                required: args.require.required(&assessment),
+                ..run.clone()
+            };
+            Assessment {
+                options: args.table.words(),
+                run,
+                ..assessment
+            }
         })
         .collect();
     let deals = inputs.iter().zip(&assessments);
@@ -107,7 +124,12 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
             .map(|(input, assessment)| Assessed {
                 source: &input.source,
                 assessment,
-                failures: args.require.failures(assessment),
+                failures: assessment
+                    .run
+                    .required
+                    .iter()
+                    .filter_map(|required| required.message.clone())
+                    .collect(),
             })
             .collect(),
         shown: &args.candidates,

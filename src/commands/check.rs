@@ -4,9 +4,9 @@ use super::format::parser;
 use super::input;
 use super::output::Output;
 use super::status::ExitStatus;
-use crate::deal::Problem;
+use crate::deal::{Deal, Problem};
 use crate::explain::count;
-use crate::read::{ReadOptions, Source};
+use crate::read::Source;
 use crate::render::{Format, Problems, sanitize};
 
 /// The options of `check`.
@@ -36,7 +36,7 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
         };
         let mut deal = None;
         if problems.is_empty() {
-            let reading = crate::read::read_with(&source, &ReadOptions::default());
+            let reading = crate::read::read_scheme(&source);
             (problems, deal) = (reading.problems, reading.deal);
         }
         is_valid &= deal.is_some() && (problems.is_empty() || !args.deny_warnings);
@@ -47,6 +47,7 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
                 count(deal.candidates.len() as u64, "candidate"),
                 count(problems.len() as u64, "warning")
             ));
+            summary.push_str(&unused(deal));
         }
         found.push((source, problems));
     }
@@ -63,4 +64,21 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
         true => ExitStatus::Success,
         false => ExitStatus::Error,
     })
+}
+
+/// The ratings that this type does not ask, a line a candidate.
+fn unused(deal: &Deal) -> String {
+    let mut lines = String::new();
+    for candidate in &deal.candidates {
+        let ids = candidate.unused.iter().map(|id| deal.criterion_id(*id));
+        let ids: Vec<&str> = ids.collect();
+        if !ids.is_empty() {
+            lines.push_str(&format!(
+                "  unused, for this type does not ask it (`fit` reads it for others): {} of {}\n",
+                ids.join(", "),
+                sanitize(&candidate.name)
+            ));
+        }
+    }
+    lines
 }

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, bail};
 
 use super::format::parser;
+use super::house::HouseArgs;
 use super::input;
 use super::output::Output;
 use super::status::ExitStatus;
@@ -48,6 +49,8 @@ pub struct Args {
     /// What to print.
     #[arg(long, value_parser = parser::<BestSets>(), default_value_t = Format::Table, value_name = "FORMAT")]
     format: Format,
+    #[command(flatten)]
+    house: HouseArgs,
 }
 
 /// The worst verdict allowed, in the order of [`Verdict::ALL`].
@@ -55,7 +58,7 @@ pub struct Args {
 enum AtLeast {
     /// Every gate passes.
     Recommended,
-    /// Every gate passes if what is open turns out like what is known.
+    /// Every gate passes if what is open turns out at most half good.
     Conditional,
     /// No gate fails.
     Undecided,
@@ -83,10 +86,14 @@ fn parse_seconds(text: &str) -> Result<Duration, String> {
 
 /// Runs `compose`.
 pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
-    let Some(input) = input::read(&args.file, output) else {
+    let Some(options) = args.house.options(output) else {
+        return Ok(ExitStatus::Error);
+    };
+    let Some(input) = input::read(&args.file, &options, output) else {
         return Ok(ExitStatus::Error);
     };
     let deal = &input.deal;
+    args.house.check(&options, &[deal], input.has_warnings)?;
     let request = request(args, deal)?;
     let stopped = Arc::new(AtomicBool::new(false));
     let interrupted = Arc::clone(&stopped);
@@ -106,6 +113,7 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
     let report = BestSets {
         source: &input.source,
         deal,
+        run: args.house.run(),
         found,
     };
     output.print(&report, args.format)

@@ -3,14 +3,15 @@
 use anyhow::bail;
 
 use super::format::parser;
+use super::house::HouseArgs;
 use super::input;
 use super::output::Output;
 use super::status::ExitStatus;
 use crate::assessment::Assessment;
 use crate::confidence::Sampling;
-use crate::contract::DiffV1;
+use crate::contract::DiffV2;
 use crate::diff::{self, Content, Side, changes};
-use crate::read::{Source, read};
+use crate::read::{ReadOptions, Source, read_with};
 use crate::render::Format;
 use crate::render::diff::refusal;
 
@@ -25,7 +26,7 @@ pub struct Args {
     /// What it became, in either form.
     new: String,
     /// What to print.
-    #[arg(long, value_parser = parser::<DiffV1>(), default_value_t = Format::Text, value_name = "FORMAT")]
+    #[arg(long, value_parser = parser::<DiffV2>(), default_value_t = Format::Text, value_name = "FORMAT")]
     format: Format,
     /// Compare scores made with other weights, another aggregation, relationship or model version.
     #[arg(long)]
@@ -33,6 +34,8 @@ pub struct Args {
     /// Exit 1 if the score of a candidate in both fell by more than this many points.
     #[arg(long, value_name = "POINTS", value_parser = points, allow_negative_numbers = true)]
     fail_on_drop: Option<f64>,
+    #[command(flatten)]
+    house: HouseArgs,
 }
 
 fn points(text: &str) -> Result<f64, String> {
@@ -50,14 +53,18 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
         bail!("only one of the two can be standard input");
     }
     // Both are read before either may stop the run: all problems in one go.
-    let sides = [read_side(&args.old, output), read_side(&args.new, output)];
+    let Some(options) = args.house.options(output) else {
+        return Ok(ExitStatus::Error);
+    };
+    let mut read = |path: &str| read_side(path, &options, &args.house, output);
+    let sides = [read(&args.old), read(&args.new)];
     let [Some(old), Some(new)] = sides else {
         return Ok(ExitStatus::Error);
     };
     let is_deal = |(_, side): &(Source, Side)| side.kind == diff::Kind::Deal;
     let are_deals = is_deal(&old) && is_deal(&new);
     let changes = are_deals.then(|| changes(&old.0, &new.0));
-    let comparison = DiffV1::of(&old.1, &new.1, changes);
+    let comparison = DiffV2::of(&old.1, &new.1, changes);
     if comparison.forced && !args.force {
         bail!(refusal(&comparison));
     }
@@ -66,7 +73,12 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
 }
 
 /// Reads a deal or a stored assessment; `None`, reported, if it is neither.
-fn read_side(path: &str, output: &mut Output) -> Option<(Source, Side)> {
+fn read_side(
+    path: &str,
+    options: &ReadOptions,
+    house: &HouseArgs,
+    output: &mut Output,
+) -> Option<(Source, Side)> {
     let (source, problems) = input::source(path, output)?;
     if !problems.is_empty() {
         output.problems(&source, &problems);
@@ -74,15 +86,21 @@ fn read_side(path: &str, output: &mut Output) -> Option<(Source, Side)> {
     }
     let side = match diff::content(&source.text) {
         Content::Deal => {
-            let reading = read(&source);
+            let reading = read_with(&source, options);
             output.problems(&source, &reading.problems);
             let deal = reading.deal?;
+            let checked = house.check(options, &[&deal], !reading.problems.is_empty());
+            checked.map_err(|error| output.error(&error)).ok()?;
             // Shares of first places are drawn, not moved by anybody.
             let sampling = Sampling {
                 draws: Some(0),
                 ..Sampling::default()
             };
-            Side::of(&source, &Assessment::of(&deal, sampling))
+            let assessment = Assessment {
+                run: house.run(),
+                ..Assessment::of(&deal, sampling)
+            };
+            Side::of(&source, &assessment)
         }
         Content::Assessment => diff::read(&source).map_err(|e| output.error(&e)).ok()?,
         Content::Several => {
@@ -98,7 +116,7 @@ fn read_side(path: &str, output: &mut Output) -> Option<(Source, Side)> {
 }
 
 /// Whether what was asked of the comparison holds; if not, standard error says who dropped.
-fn judge(comparison: &DiffV1, most: Option<f64>, output: &mut Output) -> ExitStatus {
+fn judge(comparison: &DiffV2, most: Option<f64>, output: &mut Output) -> ExitStatus {
     let Some(most) = most else {
         return ExitStatus::Success;
     };

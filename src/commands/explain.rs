@@ -4,11 +4,12 @@
 use anyhow::bail;
 
 use super::format::parser;
+use super::house::HouseArgs;
 use super::input::{self, Input};
 use super::output::Output;
 use super::status::ExitStatus;
 use super::table::TableArgs;
-use crate::assessment::Assessment;
+use crate::assessment::{Assessment, Run};
 use crate::compose::Found;
 use crate::confidence::Sampling;
 use crate::deal::Candidate;
@@ -47,6 +48,8 @@ pub struct Args {
     #[arg(long, default_value_t = Sampling::default().seed, value_name = "N")]
     seed: u64,
     #[command(flatten)]
+    house: HouseArgs,
+    #[command(flatten)]
     table: TableArgs,
 }
 
@@ -76,9 +79,14 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
         .chain(against)
         .map(String::as_str)
         .collect();
-    let Some(input) = args.table.read_named(subject, &names, output)? else {
+    let Some(options) = args.house.options(output) else {
         return Ok(ExitStatus::Error);
     };
+    let Some(input) = args.table.read_named(subject, &options, &names, output)? else {
+        return Ok(ExitStatus::Error);
+    };
+    args.house
+        .check(&options, &[&input.deal], input.has_warnings)?;
     if args.names.len() > 1 {
         return explain_set(args, &input, output);
     }
@@ -87,9 +95,16 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
         seed: args.seed,
     };
     let assessment = Assessment::of(&input.deal, sampling);
+    let mut run = Run {
+        draws: assessment.confidence.draws,
+        seed: args.seed,
+        ..args.house.run()
+    };
+    args.table.add_to(&mut run);
+    let assessment = Assessment { run, ..assessment };
     let place = match args.names.first() {
         Some(name) => find(&assessment, name)?,
-        None => 0,
+        None => assessment.confidence.leader,
     };
     let explanation = match &args.against {
         Some(other) => {
@@ -140,11 +155,16 @@ fn explain_set(args: &Args, input: &Input, output: &mut Output) -> anyhow::Resul
     }
     members.sort_by(|a, b| a.name.cmp(&b.name));
     let evaluation = Evaluation::of(deal, &members);
-    let set = Found {
+    let set = Box::new(Found {
         members,
         evaluation,
-    };
-    output.print(&Explanation::Set(&input.source, deal, set), args.format)
+    });
+    let mut run = args.house.run();
+    args.table.add_to(&mut run);
+    output.print(
+        &Explanation::Set(&input.source, deal, run, set),
+        args.format,
+    )
 }
 
 fn difference<'a>(assessment: &'a Assessment<'_>, [first, second]: [usize; 2]) -> Explanation<'a> {

@@ -1,6 +1,7 @@
 //! `partner-eval fit`: which form of relationship suits a deal.
 
 use super::format::parser;
+use super::house::HouseArgs;
 use super::input;
 use super::output::Output;
 use super::status::ExitStatus;
@@ -16,16 +17,23 @@ pub struct Args {
     /// What to print.
     #[arg(long, value_parser = parser::<Fit>(), default_value_t = Format::Text, value_name = "FORMAT")]
     format: Format,
+    #[command(flatten)]
+    house: HouseArgs,
 }
 
 /// Runs `fit`.
 pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
-    let Some(input) = input::read(&args.file, output) else {
+    let Some(options) = args.house.options(output) else {
         return Ok(ExitStatus::Error);
     };
+    let Some(input) = input::read(&args.file, &options, output) else {
+        return Ok(ExitStatus::Error);
+    };
+    args.house
+        .check(&options, &[&input.deal], input.has_warnings)?;
     let report = Fit {
         deal: &input.deal,
-        forms: fit(&input.source, &input.deal),
+        forms: fit(&input.source, &input.deal, &options),
     };
     output.print(&report, args.format)
 }

@@ -78,6 +78,31 @@ pub fn check_stdin(table: &str, deals: &[&str]) -> anyhow::Result<()> {
 }
 
 impl FormArgs {
+    /// The options that change how a table is read, by name.
+    pub fn options(&self) -> Vec<(String, String)> {
+        let form = self.input_format.map(|form| match form {
+            InputFormat::Csv => "csv".to_owned(),
+            InputFormat::JsonLines => "json-lines".to_owned(),
+        });
+        let delimiter = self.delimiter.map(|byte| char::from(byte).to_string());
+        let flag = |is_set: bool| is_set.then(|| "true".to_owned());
+        let separator = Some(self.list_separator.clone()).filter(|text| text != ";");
+        let null = Some(self.null.join("\n")).filter(|_| !self.null.is_empty());
+        let options = [
+            ("input-format", form),
+            ("delimiter", delimiter),
+            ("decimal-comma", flag(self.decimal_comma)),
+            ("list-separator", separator),
+            ("null", null),
+            ("no-header", flag(self.no_header)),
+            ("map", self.map.clone()),
+        ];
+        let options = options.into_iter();
+        options
+            .filter_map(|(name, value)| Some((name.to_owned(), value?)))
+            .collect()
+    }
+
     /// The file that says which column answers which key.
     pub fn map(&self) -> Option<&str> {
         self.map.as_deref()

@@ -1,25 +1,50 @@
 //! How strictly deals are read: the gates of the house, and what counts.
 
 use anyhow::bail;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::input;
 use super::output::Output;
-use crate::deal::Deal;
+use crate::assessment::Run;
+use crate::deal::{Day, Deal};
+use crate::model::Grade;
 use crate::read::{ReadOptions, unknown_gate};
 
 /// The options that say how strictly to read.
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "How strictly to read")]
 pub struct HouseArgs {
-    /// A TOML file with a [gates] table for all deals, which they can tighten and not loosen.
+    /// A TOML file with a [gates] table for all deals, which they can raise and not lower.
     #[arg(long, value_name = "FILE")]
     gates: Option<String>,
     /// Take warnings for errors.
     #[arg(long)]
     deny_warnings: bool,
-    /// Take a rating without evidence text for unknown.
+    #[command(flatten)]
+    evidence: EvidenceArgs,
+}
+
+/// The options that say which evidence counts.
+#[derive(Clone, Debug, clap::Args)]
+pub struct EvidenceArgs {
+    /// Take ratings without evidence and facts without a source for unknown.
     #[arg(long)]
     require_evidence: bool,
+    /// Take what has weaker evidence than this, or none, for unknown.
+    #[arg(long, value_name = "GRADE", value_parser = grades())]
+    min_grade: Option<Grade>,
+    /// The day of the assessment, in place of the deal's: what ran out before it is taken for unknown.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_day)]
+    as_of: Option<Day>,
+}
+
+fn grades() -> impl TypedValueParser<Value = Grade> {
+    PossibleValuesParser::new(Grade::ALL.map(Grade::id))
+        .try_map(|id| Grade::from_id(&id).ok_or("no such grade"))
+}
+
+fn parse_day(text: &str) -> Result<Day, String> {
+    Day::parse(text).ok_or_else(|| "give a day as in 2026-03-31".to_owned())
 }
 
 impl HouseArgs {
@@ -29,11 +54,30 @@ impl HouseArgs {
             Some(path) => Some(input::house_gates(path, output)?),
             None => None,
         };
+        let evidence = &self.evidence;
         Some(ReadOptions {
             house,
-            require_evidence: self.require_evidence,
+            require_evidence: evidence.require_evidence,
+            min_grade: evidence.min_grade,
+            as_of: evidence.as_of,
             ..ReadOptions::default()
         })
+    }
+
+    /// How the command was called, as far as these options say.
+    pub fn run(&self) -> Run {
+        let evidence = &self.evidence;
+        let gates = self.gates.as_deref();
+        Run {
+            as_of: evidence.as_of,
+            min_grade: evidence.min_grade,
+            require_evidence: evidence.require_evidence,
+            files: gates
+                .map(|path| input::file("gates", path))
+                .into_iter()
+                .collect(),
+            ..Run::default()
+        }
     }
 
     /// The file with the gates of the house.

@@ -11,7 +11,7 @@ use super::input;
 use super::output::Output;
 use super::status::ExitStatus;
 use crate::model::Relationship;
-use crate::read::closest;
+use crate::read::{ReadOptions, closest};
 use crate::render::text::shell_word;
 use crate::render::{questionnaire, schema, template};
 
@@ -113,7 +113,7 @@ fn ask(args: &Args, name: &str, output: &mut Output) -> anyhow::Result<ExitStatu
             None => bail!("no questions for a {}", relationship.title()),
         },
         (Some(file), None) => {
-            let Some(input) = input::read(file, output) else {
+            let Some(input) = input::read(file, &ReadOptions::default(), output) else {
                 return Ok(ExitStatus::Error);
             };
             let names = || input.deal.candidates.iter().map(|c| c.name.as_str());

@@ -5,6 +5,8 @@ use std::io::Read;
 use anyhow::{Context, anyhow, bail};
 
 use super::output::Output;
+use crate::assessment::InputFile;
+use crate::contract::fingerprint;
 use crate::deal::{Candidate, Deal, HouseGates, Problem};
 use crate::read::{ReadOptions, Source, closest, read_house, read_with};
 
@@ -35,17 +37,24 @@ pub fn read_all(
 ) -> Option<Vec<Input>> {
     let inputs: Vec<Option<Input>> = paths
         .iter()
-        .map(|path| read_input(path, options, output))
+        .map(|path| read(path, options, output))
         .collect();
     inputs.into_iter().collect()
 }
 
-/// Reads one file.
-pub fn read(path: &str, output: &mut Output) -> Option<Input> {
-    read_input(path, &ReadOptions::default(), output)
+/// A file that a result rests on, with its fingerprint unless it can be read only once.
+pub fn file(kind: &'static str, path: &str) -> InputFile {
+    let is_regular = std::fs::metadata(path).is_ok_and(|file| file.is_file());
+    let bytes = is_regular.then(|| std::fs::read(path).ok()).flatten();
+    InputFile {
+        kind,
+        source: if path == "-" { "<stdin>" } else { path }.to_owned(),
+        sha256: bytes.map(|bytes| fingerprint(&bytes)),
+    }
 }
 
-fn read_input(path: &str, options: &ReadOptions, output: &mut Output) -> Option<Input> {
+/// Reads one file.
+pub fn read(path: &str, options: &ReadOptions, output: &mut Output) -> Option<Input> {
     let source = readable(path, output)?;
     let reading = read_with(&source, options);
     output.problems(&source, &reading.problems);

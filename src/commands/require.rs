@@ -3,9 +3,10 @@
 use anyhow::{Context, bail};
 
 use super::input::{self, Input};
-use crate::assessment::{Assessment, Row};
+use crate::assessment::{Assessment, Required, Row};
 use crate::explain::{apart, number};
 use crate::model::SLACK;
+use crate::read::{hundredfold, too_small};
 use crate::score::Verdict;
 
 /// The options that ask for gates.
@@ -15,8 +16,8 @@ pub struct RequireArgs {
     /// Who must be recommended: any, all, leader, or a candidate by name.
     #[arg(long, value_name = "any|all|leader|NAME", allow_hyphen_values = true)]
     require: Option<String>,
-    /// The score that candidates need, in place of the deal's score gate; alone it means --require any.
-    #[arg(long, value_name = "SCORE", value_parser = parse_points)]
+    /// The least score that candidates need; it never lowers the deal's. Alone it means --require any.
+    #[arg(long, value_name = "SCORE", value_parser = parse_minimum)]
     pub fail_under: Option<f64>,
     /// How many points the leader must be ahead of the next.
     #[arg(long, value_name = "POINTS", value_parser = parse_points)]
@@ -32,7 +33,7 @@ pub struct RequireArgs {
 /// The verdicts that can be let through beside `recommended`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 enum Accept {
-    /// Every gate passes if what is open turns out like what is known.
+    /// Every gate passes if what is open turns out at most half good.
     Conditional,
 }
 
@@ -46,6 +47,14 @@ fn parse_number(text: &str, most: f64) -> Result<f64, String> {
 
 fn parse_points(text: &str) -> Result<f64, String> {
     parse_number(text, 100.0)
+}
+
+fn parse_minimum(text: &str) -> Result<f64, String> {
+    let minimum = parse_points(text)?;
+    match too_small(minimum) {
+        Some(why) => Err(format!("a minimum {why} Write {}", hundredfold(minimum))),
+        None => Ok(minimum),
+    }
 }
 
 fn parse_share(text: &str) -> Result<f64, String> {
@@ -75,24 +84,41 @@ impl RequireArgs {
             || (verdict == Verdict::Conditional && self.accept == Some(Accept::Conditional))
     }
 
-    /// What was asked and what was found, in a sentence for each gate asked for that does not hold on a deal.
-    pub fn failures(&self, assessment: &Assessment<'_>) -> Vec<String> {
+    /// Each gate asked for: what was asked and what was found, where it does not hold on a deal.
+    pub fn required(&self, assessment: &Assessment<'_>) -> Vec<Required> {
         let alone = self.fail_under.is_some().then_some("any");
         let who = self.require.as_deref().or(alone);
-        let failures = [
-            who.and_then(|who| self.require(assessment, who)),
-            self.min_lead.and_then(|least| min_lead(assessment, least)),
+        let id = match self.require {
+            Some(_) => "require",
+            None => "fail-under",
+        };
+        let required = [
+            who.map(|who| (id, self.require(assessment, who))),
+            self.min_lead
+                .map(|least| ("min-lead", min_lead(assessment, least))),
             self.min_first_place
-                .and_then(|least| min_first_place(assessment, least)),
+                .map(|least| ("min-first-place", min_first_place(assessment, least))),
         ];
-        failures.into_iter().flatten().collect()
+        let required = required.into_iter().flatten();
+        required
+            .map(|(id, message)| Required { id, message })
+            .collect()
+    }
+
+    /// Who must be recommended, as it was asked.
+    pub fn who(&self) -> Option<&String> {
+        self.require.as_ref()
     }
 
     fn require(&self, assessment: &Assessment<'_>, who: &str) -> Option<String> {
         let rows = &assessment.rows;
         let chosen: Vec<&Row> = match who {
             "any" | "all" => rows.iter().collect(),
-            "leader" => rows.iter().take(1).collect(),
+            // All that tie: else whoever comes first by name would decide.
+            "leader" => {
+                let leaders = assessment.confidence.leaders.iter();
+                leaders.map(|&place| &rows[place]).collect()
+            }
             name => rows
                 .iter()
                 .filter(|row| assessment.candidate(row).name == name)
@@ -154,32 +180,33 @@ fn why_not(assessment: &Assessment<'_>, row: &Row) -> String {
     text
 }
 
-/// The leader must be that far ahead; alone it is ahead of nobody, and that far from nobody.
+/// The leader must be that far ahead of the next that can be chosen; alone it is ahead of nobody, and that far from
+/// nobody.
 fn min_lead(assessment: &Assessment<'_>, least: f64) -> Option<String> {
-    let [first, second, ..] = assessment.rows.as_slice() else {
-        return None;
-    };
-    let value = |row: &Row| row.evaluation.scores.total.score.value;
-    let lead = value(first) - value(second);
+    let confidence = &assessment.confidence;
+    let able = (0..assessment.rows.len()).filter(|&place| confidence.can_lead[place]);
+    let next = able.filter(|&place| place != confidence.leader).min()?;
+    let value = |place: usize| assessment.rows[place].evaluation.scores.total.score.value;
+    let lead = value(confidence.leader) - value(next);
     let (shown, _) = apart(lead, least / 100.0);
     (lead < least / 100.0 - SLACK).then(|| {
         format!(
             "the leader must be {} points ahead: {} is {shown} ahead of {}",
             number(least),
-            assessment.name(0),
-            assessment.name(1)
+            assessment.name(confidence.leader),
+            assessment.name(next)
         )
     })
 }
 
 fn min_first_place(assessment: &Assessment<'_>, least: f64) -> Option<String> {
-    let shares = assessment.confidence.shares.as_ref();
-    let first = shares.map_or(0.0, |shares| shares.first[0]);
+    let leader = assessment.confidence.leader;
+    let first = assessment.confidence.first_place(leader).unwrap_or(0.0);
     (first < least - SLACK).then(|| {
         format!(
             "the leader must rank first in {} of the draws: {} does in {}",
             number(least),
-            assessment.name(0),
+            assessment.name(leader),
             number(first)
         )
     })

@@ -13,7 +13,7 @@ use super::output::Output;
 use super::status::ExitStatus;
 use super::table::{PendingDeal, read_deal};
 use super::tally::Tally;
-use crate::assessment::{Assessment, Rival, Screened};
+use crate::assessment::{Assessment, InputFile, Rival, Run, Screened};
 use crate::confidence::Sampling;
 use crate::model::{Code, SLACK};
 use crate::read::DealHeader;
@@ -89,6 +89,13 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
     };
     args.house
         .check(&options, &[waiting.header.deal()], waiting.has_warnings)?;
+    let mut relative = waiting.header.deal().own_criteria.iter();
+    if let Some(own) = relative.find(|own| own.relative().is_some()) {
+        bail!(
+            "`{}` is set against the other candidates, and `screen` sees one row at a time: use `assess --candidates`",
+            own.id
+        );
+    }
     let own = waiting.header.deal().candidates.len();
     if own > 0 && !args.quiet {
         let words = format!(
@@ -229,6 +236,20 @@ fn best(
     };
     let mut assessment = Assessment::of(&deal, sampling);
     let needed = assessment.leading_score() - SLACK;
+    let mut files = args.house.run().files;
+    files.push(InputFile {
+        kind: "table",
+        source: layout.name.to_string(),
+        sha256: None,
+    });
+    files.extend(args.form.map().map(|map| input::file("map", map)));
+    assessment.run = Run {
+        draws: assessment.confidence.draws,
+        seed: args.seed,
+        files,
+        table: args.form.options(),
+        ..args.house.run()
+    };
     assessment.options = args.form.words(&args.candidates);
     assessment.screened = Some(Screened {
         table: layout.name.to_string(),

@@ -5,6 +5,7 @@ use anyhow::anyhow;
 use super::form::{FormArgs, OpenTable, check_stdin, report_stopped};
 use super::input;
 use super::output::Output;
+use crate::assessment::Run;
 use crate::deal::Problem;
 use crate::model::Code;
 use crate::read::rows::{BATCH, Batch, Record, Row, Splitter};
@@ -98,6 +99,16 @@ impl TableArgs {
             .chain(self.form.map())
     }
 
+    /// How the command was called, as far as these options say.
+    pub fn add_to(&self, run: &mut Run) {
+        if let Some(table) = &self.candidates {
+            run.files.push(input::file("table", table));
+            run.files
+                .extend(self.form.map().map(|map| input::file("map", map)));
+            run.table = self.form.options();
+        }
+    }
+
     /// The options as they are typed; none for a deal alone.
     pub fn words(&self) -> String {
         let table = self.candidates.as_ref();
@@ -130,23 +141,18 @@ impl TableArgs {
     pub fn read_named(
         &self,
         path: &str,
+        options: &ReadOptions,
         names: &[&str],
         output: &mut Output,
     ) -> anyhow::Result<Option<input::Input>> {
         let Some(table) = &self.candidates else {
-            return Ok(input::read(path, output));
+            return Ok(input::read(path, options, output));
         };
         check_stdin(table, &[path])?;
         let Some(table) = self.form.open(table, output)? else {
             return Ok(None);
         };
-        Ok(read_all(
-            path,
-            &ReadOptions::default(),
-            table,
-            names,
-            output,
-        ))
+        Ok(read_all(path, options, table, names, output))
     }
 }
 
@@ -165,6 +171,13 @@ fn read_all(
         header,
         mut has_warnings,
     } = read_deal(path, options, layout, false, output)?;
+    // What is set against the others needs them all.
+    let own_criteria = &header.deal().own_criteria;
+    let asked = names;
+    let names = match own_criteria.iter().any(|own| own.relative().is_some()) {
+        true => &[][..],
+        false => names,
+    };
     let mut rows: Vec<Record> = Vec::new();
     let mut others = Others::default();
     let mut batch = Batch::default();
@@ -203,7 +216,7 @@ fn read_all(
     }
     has_warnings |= !problems.is_empty();
     let (deal, problems) = header.with_rows(reading);
-    if let Some(missing) = names
+    if let Some(missing) = asked
         .iter()
         .find(|name| !deal.candidates.iter().any(|c| c.name == **name))
     {
@@ -217,7 +230,7 @@ fn read_all(
         return None;
     }
     // Of a few rows nobody can say what the table does not answer.
-    if names.is_empty() {
+    if asked.is_empty() {
         output.problems(&source, &problems);
         has_warnings |= !problems.is_empty();
     }

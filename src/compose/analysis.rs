@@ -20,9 +20,9 @@ pub struct Without<'a> {
 pub struct SetAnalysis<'a> {
     /// The set without each of its members, by name.
     pub without: Vec<Without<'a>>,
-    /// The two parties, 0 being the organization, whose goals and cultures are least alike, with the mean
-    /// of what is asked of the two.
-    pub weakest_pair: Option<([usize; 2], f64)>,
+    /// How alike the goals and cultures of each two parties are, 0 being the organization: the mean of what is asked of
+    /// the two. A pair of which something is not known is left out.
+    pub pairs: Vec<([usize; 2], f64)>,
 }
 
 impl<'a> SetAnalysis<'a> {
@@ -53,14 +53,20 @@ impl<'a> SetAnalysis<'a> {
             .collect();
         Self {
             without,
-            weakest_pair: weakest_pair(deal, members),
+            pairs: pairs(deal, members),
         }
+    }
+
+    /// The pair that is least alike.
+    pub fn weakest_pair(&self) -> Option<&([usize; 2], f64)> {
+        let pairs = self.pairs.iter();
+        pairs.reduce(|least, pair| if pair.1 < least.1 { pair } else { least })
     }
 }
 
-fn weakest_pair(deal: &Deal, members: &[&Candidate]) -> Option<([usize; 2], f64)> {
+fn pairs(deal: &Deal, members: &[&Candidate]) -> Vec<([usize; 2], f64)> {
     let asked = deal.plan.asked.iter().enumerate();
-    let pairs = asked.filter_map(|(place, asked)| match formula_of(asked) {
+    let of_pairs = asked.filter_map(|(place, asked)| match formula_of(asked) {
         Formula::Pairs(profile) if asked.weight > 0.0 => Some((place, profile, asked.weight)),
         Formula::Pairs(_)
         | Formula::Rated
@@ -68,14 +74,15 @@ fn weakest_pair(deal: &Deal, members: &[&Candidate]) -> Option<([usize; 2], f64)
         | Formula::FromTheRest
         | Formula::Coverage(_)
         | Formula::Parties(_)
+        | Formula::Together(_)
         | Formula::Allocation => None,
     });
-    let asked: Vec<(usize, Profile, f64)> = pairs.collect();
+    let asked: Vec<(usize, Profile, f64)> = of_pairs.collect();
     let weight: f64 = asked.iter().map(|(_, _, weight)| weight).sum();
     if asked.is_empty() {
-        return None;
+        return Vec::new();
     }
-    let mut weakest: Option<([usize; 2], f64)> = None;
+    let mut found = Vec::new();
     for second in 1..=members.len() {
         let alone = Scores::of(&Relation::new(deal, &members[second - 1..second]));
         for first in 0..second {
@@ -92,11 +99,8 @@ fn weakest_pair(deal: &Deal, members: &[&Candidate]) -> Option<([usize; 2], f64)
             let Some(sum) = asked.iter().map(value).sum::<Option<f64>>() else {
                 continue;
             };
-            let score = sum / weight;
-            if weakest.is_none_or(|(_, least)| score < least) {
-                weakest = Some(([first, second], score));
-            }
+            found.push(([first, second], sum / weight));
         }
     }
-    weakest
+    found
 }

@@ -62,18 +62,18 @@ impl Node {
     }
 
     /// What its means and pairs come to, by group, in a set of that size.
-    fn base(&self, size: usize) -> Vec<f64> {
+    fn base(&self, pool: &Pool<'_>, size: usize) -> Vec<f64> {
         let (members, all_pairs) = (size as f64, pairs_of(size) as f64);
-        let groups = self.means.iter().zip(&self.pairs);
+        let groups = self.means.iter().zip(&self.pairs).zip(&pool.constants);
         groups
-            .map(|(means, pairs)| means / members + pairs / all_pairs)
+            .map(|((means, pairs), constant)| constant + means / members + pairs / all_pairs)
             .collect()
     }
 
     /// An optimistic total of the set as it is.
     pub fn bound_here(&self, pool: &Pool<'_>) -> f64 {
         let size = self.members.len();
-        let mut sums = self.base(size);
+        let mut sums = self.base(pool, size);
         for (coverage, covered) in pool.coverages.iter().zip(&self.covered) {
             // A single member with a rating counts the rating, which is no more than this.
             sums[coverage.at.group] += coverage.at.weight * coverage.value(covered);
@@ -117,7 +117,7 @@ impl Node {
         let mut scratch = Vec::with_capacity(rest.len());
         for k in least.max(size + 1)..=most.min(size + rest.len()) {
             let more = k - size;
-            let mut base = self.base(k);
+            let mut base = self.base(pool, k);
             pool.shares.add_bounds(&self.members, more, &mut base);
             let mut each: Vec<Vec<f64>> = (0..groups)
                 .map(|group| {

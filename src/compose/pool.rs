@@ -2,7 +2,7 @@
 
 use super::coverage::Coverage;
 use super::share_criteria::ShareCriteria;
-use super::weighted::Weighted;
+use super::weighted::{Weighted, largest_sum};
 use crate::criteria::{Formula, Relation, formula_of, reciprocity};
 use crate::deal::{Candidate, Deal};
 use crate::model::{Aggregation, Dimension};
@@ -24,6 +24,8 @@ pub(super) struct Pool<'a> {
     pub among: Vec<Vec<Vec<f64>>>,
     /// and the best that a candidate has with any other.
     pub best_pair: Vec<Vec<f64>>,
+    /// The most that the criteria of all parties together can come to, by group.
+    pub constants: Vec<f64>,
     /// The criteria of coverage.
     pub coverages: Vec<Coverage>,
     /// The criteria that depend on the shares of all.
@@ -53,6 +55,8 @@ impl<'a> Pool<'a> {
         let mut means = vec![vec![0.0; count]; groups.len()];
         let mut with_us = means.clone();
         let mut among = vec![vec![vec![0.0; count]; count]; groups.len()];
+        let mut constants = vec![0.0; groups.len()];
+        let best_of_all = best_of_all(&candidates, most);
         let mut coverages = Vec::new();
         let mut shares = Vec::new();
         let alone = candidates
@@ -84,6 +88,10 @@ impl<'a> Pool<'a> {
                     coverages.push(Coverage::new(deal, covers, asked.id, at, &candidates));
                 }
                 Formula::Parties(_) | Formula::Allocation => shares.push((asked.id, at)),
+                Formula::Together(of) => {
+                    let most = of(&Relation::new(deal, &[&best_of_all])).and_then(|w| w.score);
+                    constants[group] += at.weight * most.map_or(0.0, |score| score.value);
+                }
                 Formula::FromTheRest => {
                     for (a, &candidate) in candidates.iter().enumerate() {
                         // The rest only grows with the set.
@@ -112,7 +120,20 @@ impl<'a> Pool<'a> {
             means,
             with_us,
             among,
+            constants,
             coverages,
         }
+    }
+}
+
+/// A member that brings what the best set could bring: the largest extra benefits, and no extra cost.
+fn best_of_all(candidates: &[&Candidate], most: usize) -> Candidate {
+    let mut extra: Vec<f64> = candidates
+        .iter()
+        .map(|candidate| candidate.extra_benefit.unwrap_or(0.0))
+        .collect();
+    Candidate {
+        extra_benefit: Some(largest_sum(&mut extra, most)),
+        ..Candidate::default()
     }
 }

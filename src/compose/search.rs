@@ -11,7 +11,7 @@ use super::pool::Pool;
 use crate::criteria::Relation;
 use crate::deal::{Candidate, Compose, Deal, GateOn};
 use crate::model::SLACK;
-use crate::score::{Evaluation, Scores, Verdict};
+use crate::score::{Evaluation, Scores, Verdict, settle};
 
 /// What to search for.
 #[derive(Clone, Debug)]
@@ -129,6 +129,7 @@ pub fn compose<'a>(
     stopped: &AtomicBool,
     report: impl Fn(Progress),
 ) -> Composition<'a> {
+    settle(deal);
     // A limit too far to tell is none; setting up counts.
     let deadline = request
         .time_limit

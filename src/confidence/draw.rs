@@ -1,181 +1,239 @@
-//! One draw: weights that keep an order of importance, and scores within their ranges.
+//! Draws: weights that a group may have, and what reviewers count.
 
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rand_xoshiro::rand_core::Rng;
 
-use super::question::{Question, Ranged};
-use crate::model::{ByDimension, Dimension, SLACK};
+use super::group::{Freedom, Group};
 
 /// Uniform on [0, 1), with 53 bits.
-fn uniform(random: &mut Xoshiro256PlusPlus) -> f64 {
+#[inline]
+pub(super) fn uniform(random: &mut Xoshiro256PlusPlus) -> f64 {
     (random.next_u64() >> 11) as f64 * (1.0 / (1u64 << 53) as f64)
 }
 
-/// Draws weights uniformly among those that keep an order.
-pub(super) struct WeightDraw {
-    dimensions: Vec<Dimension>,
-    /// The first and the last place of each tier that has more than one.
-    tiers: Vec<(usize, usize)>,
+/// Draws the weights of a group.
+#[derive(Clone, Debug)]
+pub(super) enum WeightDraw {
+    /// Always the same.
+    Fixed(Vec<f64>),
+    /// Uniform among those that keep an order: places by importance, and the first and the last of each tier that has
+    /// more than one.
+    Order {
+        places: Vec<usize>,
+        tiers: Vec<(usize, usize)>,
+    },
+    /// Within ranges.
+    Ranges(Vec<(f64, f64)>),
 }
 
 impl WeightDraw {
-    pub fn new(order: &[Vec<Dimension>]) -> Self {
-        let mut tiers = Vec::new();
-        let mut start = 0;
-        for tier in order {
-            if tier.len() > 1 {
-                tiers.push((start, start + tier.len() - 1));
-            }
-            start += tier.len();
-        }
-        Self {
-            dimensions: order.concat(),
-            tiers,
-        }
-    }
-
-    /// The spacings of uniform points are uniform on the simplex; sorted, on the part where the first
-    /// weight is the largest and so on; shuffled inside each tier, on the part that keeps the order.
-    pub fn weights(&self, random: &mut Xoshiro256PlusPlus) -> ByDimension<f64> {
-        let count = self.dimensions.len();
-        let mut cuts = [0.0; 6];
-        for cut in &mut cuts[1..count] {
-            *cut = uniform(random);
-        }
-        cuts[count] = 1.0;
-        insertion_sort(&mut cuts[1..count]);
-        let mut spacings = [0.0; 5];
-        for at in 0..count {
-            spacings[at] = cuts[at + 1] - cuts[at];
-        }
-        insertion_sort(&mut spacings[..count]);
-        spacings[..count].reverse();
-        for &(first, last) in &self.tiers {
-            for at in (first + 1..=last).rev() {
-                let range = (at - first + 1) as u64;
-                spacings.swap(at, first + (random.next_u64() % range) as usize);
-            }
-        }
-        let mut weights = ByDimension::default();
-        for (&dimension, weight) in self.dimensions.iter().zip(spacings) {
-            weights[dimension] = weight;
-        }
-        weights
-    }
-}
-
-/// For up to five numbers nothing is faster.
-fn insertion_sort(numbers: &mut [f64]) {
-    for end in 1..numbers.len() {
-        let mut at = end;
-        while at > 0 && numbers[at - 1] > numbers[at] {
-            numbers.swap(at - 1, at);
-            at -= 1;
-        }
-    }
-}
-
-/// The candidates of a sampling, laid out for speed.
-pub(super) struct Pool<'a> {
-    question: &'a Question<'a>,
-    /// The candidates by place.
-    chosen: Vec<usize>,
-    /// What a dimension counts at its low, by dimension, then place.
-    lows: [Vec<f64>; 5],
-    /// What it counts at its high, by dimension, then place.
-    highs: [Vec<f64>; 5],
-    /// The criteria to draw, each with the place of its candidate.
-    ranged: Vec<(usize, Ranged)>,
-    /// The score of each candidate in the last draw.
-    pub scores: Vec<f64>,
-    /// Memory to sort them in.
-    pub keys: Vec<u64>,
-}
-
-impl<'a> Pool<'a> {
-    pub fn new(question: &'a Question<'a>, chosen: &[usize]) -> Self {
-        let transform = |x: f64| question.transform.map_or(x, |transform| transform(x));
-        let contestants = || chosen.iter().map(|&at| &question.contestants[at]);
-        let ranged = contestants().enumerate().flat_map(|(place, contestant)| {
-            contestant.ranged.iter().map(move |&ranged| (place, ranged))
-        });
-        Self {
-            question,
-            chosen: chosen.to_vec(),
-            lows: Dimension::ALL.map(|d| contestants().map(|c| transform(c.lows[d])).collect()),
-            highs: Dimension::ALL.map(|d| contestants().map(|c| transform(c.highs()[d])).collect()),
-            ranged: ranged.collect(),
-            scores: vec![0.0; chosen.len()],
-            keys: Vec::with_capacity(chosen.len()),
-        }
-    }
-
-    /// Draws the score of each candidate.
-    pub fn draw(&mut self, weights: &ByDimension<f64>, random: &mut Xoshiro256PlusPlus) {
-        weigh(weights, &self.lows, &mut self.scores);
-        if self.question.transform.is_none() {
-            for (place, ranged) in &self.ranged {
-                self.scores[*place] += weights[ranged.dimension] * ranged.width * uniform(random);
-            }
-        } else {
-            for place in 0..self.chosen.len() {
-                let contestant = &self.question.contestants[self.chosen[place]];
-                if !contestant.ranged.is_empty() {
-                    self.scores[place] = self.draw_one(place, weights, random);
+    pub fn new(group: &Group) -> Self {
+        match &group.freedom {
+            _ if !group.can_vary() => WeightDraw::Fixed(group.shares.clone()),
+            Freedom::Fixed => WeightDraw::Fixed(group.shares.clone()),
+            Freedom::Ranges(ranges) => WeightDraw::Ranges(ranges.clone()),
+            Freedom::Order(order) => {
+                let mut tiers = Vec::new();
+                let mut start = 0;
+                for tier in order {
+                    if tier.len() > 1 {
+                        tiers.push((start, start + tier.len() - 1));
+                    }
+                    start += tier.len();
+                }
+                WeightDraw::Order {
+                    places: order.concat(),
+                    tiers,
                 }
             }
         }
     }
 
-    /// The same, where only first places count: a candidate that cannot reach the best so far is not
-    /// drawn.
-    pub fn draw_contenders(&mut self, weights: &ByDimension<f64>, random: &mut Xoshiro256PlusPlus) {
-        weigh(weights, &self.highs, &mut self.scores);
-        let mut best = f64::NEG_INFINITY;
-        for place in 0..self.chosen.len() {
-            self.scores[place] = if self.scores[place] < best - SLACK {
-                f64::NEG_INFINITY
-            } else {
-                self.draw_one(place, weights, random)
-            };
-            best = best.max(self.scores[place]);
-        }
-    }
-
-    fn draw_one(
+    /// Draws weights, which sum to 1.
+    #[inline]
+    pub fn draw(
         &self,
-        place: usize,
-        weights: &ByDimension<f64>,
         random: &mut Xoshiro256PlusPlus,
-    ) -> f64 {
-        let contestant = &self.question.contestants[self.chosen[place]];
-        let mut values = contestant.lows;
-        for ranged in &contestant.ranged {
-            values[ranged.dimension] += ranged.width * uniform(random);
+        memory: &mut Vec<f64>,
+        weights: &mut [f64],
+    ) {
+        match self {
+            WeightDraw::Fixed(shares) => weights.copy_from_slice(shares),
+            WeightDraw::Order { places, tiers } => ordered(places, tiers, random, memory, weights),
+            WeightDraw::Ranges(ranges) => within(ranges, random, weights),
         }
-        if let Some(transform) = self.question.transform {
-            values = ByDimension(values.0.map(transform));
-        }
-        dot(weights, &values)
     }
 }
 
-/// The weighted sums of values that stand by dimension, then place: plain loops over plain slices, which
-/// the compiler turns into vector instructions.
-fn weigh(weights: &ByDimension<f64>, values: &[Vec<f64>; 5], sums: &mut [f64]) {
-    let count = sums.len();
-    let [a, b, c, d, e] = weights.0;
-    let [va, vb, vc, vd, ve] = values.each_ref().map(|values| &values[..count]);
-    for at in 0..count {
-        sums[at] = a * va[at] + b * vb[at] + c * vc[at] + d * vd[at] + e * ve[at];
+/// The spacings that uniform points cut 0..1 into, which are uniform on the simplex.
+pub(super) fn uniform_spacings(
+    count: usize,
+    random: &mut Xoshiro256PlusPlus,
+    spacings: &mut Vec<f64>,
+) {
+    spacings.clear();
+    spacings.extend((1..count).map(|_| uniform(random)));
+    sort(spacings);
+    spacings.push(1.0);
+    let mut before = 0.0;
+    for cut in spacings.iter_mut() {
+        (before, *cut) = (*cut, *cut - before);
     }
 }
 
-fn dot(weights: &ByDimension<f64>, values: &ByDimension<f64>) -> f64 {
-    weights
-        .0
+/// A whole number below `range`, each as likely but for 1 part in 2^64 / range.
+fn below(range: usize, random: &mut Xoshiro256PlusPlus) -> usize {
+    ((u128::from(random.next_u64()) * range as u128) >> 64) as usize
+}
+
+/// Weights that keep an order are the mixtures of its corners (1, 0, ...), (1/2, 1/2, 0, ...) and so on, and spacings mix
+/// them uniformly; shuffled inside each tier, they are uniform on the part that keeps the order of the tiers.
+fn ordered(
+    places: &[usize],
+    tiers: &[(usize, usize)],
+    random: &mut Xoshiro256PlusPlus,
+    parts: &mut Vec<f64>,
+    weights: &mut [f64],
+) {
+    let count = places.len();
+    uniform_spacings(count, random, parts);
+    // One tier keeps no order: its spacings are as they should be.
+    if tiers != [(0, count - 1)] {
+        let mut sum = 0.0;
+        for (at, part) in parts.iter_mut().enumerate().rev() {
+            sum += *part / (at + 1) as f64;
+            *part = sum;
+        }
+        for &(first, last) in tiers {
+            for at in (first + 1..=last).rev() {
+                parts.swap(at, first + below(at - first + 1, random));
+            }
+        }
+    }
+    for (&place, &weight) in places.iter().zip(parts.iter()) {
+        weights[place] = weight;
+    }
+}
+
+/// Each uniform in its range, then what lacks to the whole shared in proportion to the room left in that direction.
+fn within(ranges: &[(f64, f64)], random: &mut Xoshiro256PlusPlus, weights: &mut [f64]) {
+    for (weight, (low, high)) in weights.iter_mut().zip(ranges) {
+        *weight = low + (high - low) * uniform(random);
+    }
+    let lack = 1.0 - weights.iter().sum::<f64>();
+    let room = |weight: f64, (low, high): &(f64, f64)| match lack > 0.0 {
+        true => high - weight,
+        false => weight - low,
+    };
+    let all: f64 = weights
         .iter()
-        .zip(&values.0)
-        .map(|(weight, value)| weight * value)
-        .sum()
+        .zip(ranges)
+        .map(|(w, range)| room(*w, range))
+        .sum();
+    if all > 0.0 {
+        for (weight, range) in weights.iter_mut().zip(ranges) {
+            *weight += lack * room(*weight, range) / all;
+        }
+    }
+}
+
+/// Few random numbers are sorted fastest without a branch, which would be guessed wrong half the time, and without a
+/// loop, which the length as a constant takes away.
+fn sort(numbers: &mut [f64]) {
+    fn network<const N: usize>(numbers: &mut [f64]) {
+        let Some(numbers) = numbers.first_chunk_mut::<N>() else {
+            return;
+        };
+        for end in (1..N).rev() {
+            for at in 0..end {
+                let (a, b) = (numbers[at], numbers[at + 1]);
+                numbers[at] = if a < b { a } else { b };
+                numbers[at + 1] = if a < b { b } else { a };
+            }
+        }
+    }
+    match numbers.len() {
+        0 | 1 => {}
+        2 => network::<2>(numbers),
+        3 => network::<3>(numbers),
+        4 => network::<4>(numbers),
+        5 => network::<5>(numbers),
+        6 => network::<6>(numbers),
+        _ => numbers.sort_unstable_by(f64::total_cmp),
+    }
+}
+
+/// A gamma variate of that shape (G. Marsaglia and W. W. Tsang, "A simple method for generating gamma variables", ACM
+/// Transactions on Mathematical Software 26 (2000), 363-372).
+pub(super) fn gamma(shape: f64, random: &mut Xoshiro256PlusPlus) -> f64 {
+    if shape <= 0.0 {
+        return 0.0;
+    }
+    let log = |random: &mut Xoshiro256PlusPlus| libm::log(1.0 - uniform(random));
+    if shape == 1.0 {
+        return -log(random);
+    }
+    if shape < 1.0 {
+        let boost = libm::exp(log(random) / shape);
+        return gamma(shape + 1.0, random) * boost;
+    }
+    let d = shape - 1.0 / 3.0;
+    let c = 1.0 / (9.0 * d).sqrt();
+    loop {
+        let x = normal(random);
+        let v = (1.0 + c * x).powi(3);
+        if v > 0.0 && log(random) < 0.5 * x * x + d - d * v + d * libm::log(v) {
+            return d * v;
+        }
+    }
+}
+
+/// A standard normal variate, by the polar method (G. Marsaglia and T. A. Bray, "A convenient method for generating
+/// normal variables", SIAM Review 6 (1964), 260-264).
+fn normal(random: &mut Xoshiro256PlusPlus) -> f64 {
+    loop {
+        let (x, y) = (2.0 * uniform(random) - 1.0, 2.0 * uniform(random) - 1.0);
+        let square = x * x + y * y;
+        if square > 0.0 && square < 1.0 {
+            return x * (-2.0 * libm::log(square) / square).sqrt();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rand_xoshiro::rand_core::SeedableRng;
+
+    /// Mean and variance of a gamma variate are its shape.
+    #[test]
+    fn gamma_variates_have_their_moments() {
+        for shape in [0.3, 1.0, 2.5] {
+            let mut random = Xoshiro256PlusPlus::seed_from_u64(1);
+            let draws: Vec<f64> = (0..100_000).map(|_| gamma(shape, &mut random)).collect();
+            let mean = draws.iter().sum::<f64>() / draws.len() as f64;
+            let square = draws.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / draws.len() as f64;
+            assert!(
+                (mean - shape).abs() < 4.0 * (shape / 1e5).sqrt(),
+                "{mean} {shape}"
+            );
+            assert!(
+                (square - shape).abs() < 0.05 * shape.max(1.0),
+                "{square} {shape}"
+            );
+        }
+    }
+
+    #[test]
+    fn weights_stay_within_their_ranges_and_sum_to_one() {
+        let ranges = vec![(0.1, 0.5), (0.2, 0.3), (0.0, 0.9), (0.1, 0.1)];
+        let mut random = Xoshiro256PlusPlus::seed_from_u64(1);
+        let mut weights = [0.0; 4];
+        for _ in 0..1000 {
+            within(&ranges, &mut random, &mut weights);
+            assert!((weights.iter().sum::<f64>() - 1.0).abs() < 1e-12);
+            let mut pairs = weights.iter().zip(&ranges);
+            assert!(pairs.all(|(w, (low, high))| (low - 1e-12..=high + 1e-12).contains(w)));
+        }
+    }
 }

@@ -1,23 +1,30 @@
-//! How sure a ranking is: dominance and crossovers exactly, first places by sampling, and what to find
-//! out next.
+//! How sure a ranking is: claims about other weights exactly, first places by sampling, what the reviewers make of it,
+//! and what to find out next.
 
-mod crossover;
-mod dominance;
+mod contest;
 mod draw;
+mod group;
+mod interval;
 mod next_evidence;
-mod question;
+mod pool;
+mod reviewers;
 mod sampling;
+mod withdrawal;
 
-pub use crossover::{Crossover, nearest};
-pub use dominance::dominates;
+pub use contest::Contestant;
+pub use group::{Freedom, Group, GroupOf, Groups};
+pub use interval::{Change, Interval, WeightOf};
 pub use next_evidence::{NextEvidence, next_evidence};
-pub use question::{Contestant, Question, Ranged};
+pub use pool::Question;
+pub use reviewers::{ReviewerView, Reviews};
 pub use sampling::{MOST_RANKED, RankShares, sample};
+pub use withdrawal::{Withdrawal, can_lead};
 
 use crate::criteria::Triple;
-use crate::deal::{Aggregation, Deal};
-use crate::model::{ByDimension, SLACK};
-use crate::score::{Evaluation, GEOMETRIC_FLOOR, total};
+use crate::deal::{Aggregation, Candidate, CriterionId, Deal};
+use crate::model::SLACK;
+use crate::score::{Evaluation, total};
+use contest::Compared;
 
 /// How often and from which seed to sample.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,105 +53,246 @@ impl Sampling {
     }
 }
 
-/// How sure the ranking is. Candidates are meant by their place.
+/// Whether the lead holds under every weighting that a deal may have; `None` where no claim is made.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Holds {
+    /// With the weights of the criteria as they are.
+    pub dimensions: Option<bool>,
+    /// With those free too.
+    pub criteria: Option<bool>,
+    /// As `dimensions`, whatever the missing evidence turns out to be.
+    pub dimensions_whatever: Option<bool>,
+    /// As `criteria`, whatever the missing evidence turns out to be.
+    pub criteria_whatever: Option<bool>,
+}
+
+/// How sure the ranking is. Candidates are meant by their place in it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Confidence {
-    /// Who leads: the first by rank, then name.
+    /// Who leads: of those that tie the first by name.
     pub leader: usize,
-    /// Whether the leader is at least every other candidate under every weighting that keeps the order
-    /// of importance.
-    pub holds_under_every_weighting: bool,
-    /// Whether that is so whatever the missing evidence turns out to be.
-    pub holds_whatever_the_evidence: bool,
-    /// The nearest change of one weight that changes the leader.
-    pub crossover: Option<Crossover>,
+    /// Everybody who ties for the lead.
+    pub leaders: Vec<usize>,
+    /// Who can lead: everybody that is not ruled out, or all where everybody is.
+    pub can_lead: Vec<bool>,
+    /// Who ranks before the leader, and is ruled out.
+    pub ahead_but_out: Vec<usize>,
+    /// Whether the lead holds under every weighting.
+    pub holds: Holds,
+    /// How far each weight can move.
+    pub intervals: Vec<Interval>,
+    /// The smallest change of one weight that changes who leads.
+    pub nearest_change: Option<Change>,
+    /// What the reviewers make of it, where panels have names.
+    pub reviews: Option<Reviews>,
+    /// Whose withdrawal would change who leads.
+    pub withdrawals: Vec<Withdrawal>,
     /// Who could be ahead at these weights, if all that is missing speaks for them and against the
     /// leader.
     pub could_overtake: Vec<usize>,
     /// Who would lead under the geometric mean, if somebody else.
     pub geometric_leader: Option<usize>,
-    /// First places and ranks, if sampled.
-    pub shares: Option<RankShares>,
+    /// First places and ranks among those that can lead, by their place among all, if sampled.
+    pub shares: Option<Shares>,
     /// How often it was sampled.
     pub draws: u64,
     /// From which seed.
     pub seed: u64,
 }
 
+/// First places and ranks; `None` for those that cannot lead.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Shares {
+    /// The share of draws in which each ranks first.
+    pub first: Vec<Option<f64>>,
+    /// The share of draws for each rank, where there are not too many.
+    pub ranks: Vec<Option<Vec<f64>>>,
+}
+
+/// A candidate in the ranking: its place in the deal, its rank, its evaluation.
+pub type Ranked<'a> = (usize, usize, &'a Evaluation);
+
+/// The smallest change of one weight that makes two evaluations equal, of which the first is not behind.
+pub fn evening_change(deal: &Deal, evaluations: [&Evaluation; 2]) -> Option<Change> {
+    let contestants = evaluations.map(Contestant::of);
+    let intervals = interval::intervals(deal, &Groups::of(deal), &contestants, &[0]);
+    interval::nearest_change(&intervals)
+}
+
 impl Confidence {
-    /// The confidence in the ranking of these candidates, of which `leader` leads.
-    pub fn of(deal: &Deal, evaluations: &[&Evaluation], leader: usize, sampling: Sampling) -> Self {
-        let Some(first) = evaluations.get(leader) else {
+    /// The confidence in the ranking of these candidates, which stand by rank, then name.
+    pub fn of(deal: &Deal, ranked: &[Ranked<'_>], sampling: Sampling) -> Self {
+        let evaluations: Vec<&Evaluation> = ranked.iter().map(|(.., one)| *one).collect();
+        let can_lead = withdrawal::can_lead(&evaluations);
+        let Some(leader) = can_lead.iter().position(|can| *can) else {
             // Where nobody leads, nothing holds and nothing is drawn.
             return Self {
-                leader,
                 seed: sampling.seed,
                 ..Self::default()
             };
         };
-        let draws = sampling.draws(evaluations.len());
-        let weights = &deal.plan.weights;
-        let transform = transform(deal.aggregation);
-        let apply = |x: f64| transform.map_or(x, |f| f(x));
-        let of = |part: fn(&Triple) -> f64| -> Vec<ByDimension<f64>> {
-            let dimension =
-                |e: &&Evaluation| ByDimension::of(|d| apply(part(&e.scores.dimensions[d].score)));
-            evaluations.iter().map(dimension).collect()
+        let rank = |place: usize| ranked[place].1;
+        let able: Vec<usize> = (0..ranked.len()).filter(|&place| can_lead[place]).collect();
+        let leaders = able
+            .iter()
+            .copied()
+            .filter(|&place| rank(place) == rank(leader));
+        let leaders: Vec<usize> = leaders.collect();
+        let contestants: Vec<Contestant> = able
+            .iter()
+            .map(|&place| Contestant::of(evaluations[place]))
+            .collect();
+        let candidate = |place: usize| deal.candidates.get(ranked[place].0);
+        let candidates: Option<Vec<&Candidate>> = able.iter().map(|&p| candidate(p)).collect();
+        let candidates = candidates.unwrap_or_default();
+        let groups = Groups::of(deal);
+        // Those that can lead are meant by their place among them.
+        let among = |place: usize| able.iter().position(|other| *other == place).unwrap_or(0);
+        let leading: Vec<usize> = leaders.iter().map(|&place| among(place)).collect();
+        let back = |place: usize| able[place];
+        let intervals = interval::intervals(deal, &groups, &contestants, &leading);
+        let nearest_change = interval::nearest_change(&intervals);
+        let all: Vec<&Candidate> = deal.candidates.iter().collect();
+        let reviews = reviewers::reviews(deal, &all, &candidates, &contestants);
+        let order: Vec<usize> = ranked.iter().map(|(place, ..)| *place).collect();
+        let lowest = evaluations[leader].scores.total.score.low;
+        let overtakes = |place: &usize| {
+            *place != leader && evaluations[*place].scores.total.score.high > lowest + SLACK
         };
-        let (values, lows, highs) = (of(|t| t.value), of(|t| t.low), of(|t| t.high));
-        let others = || (0..evaluations.len()).filter(|&other| other != leader);
-        let leads = |mine: &[ByDimension<f64>], theirs: &[ByDimension<f64>]| {
-            others().all(|other| dominates(&weights.order, &mine[leader], &theirs[other]))
-        };
-        let lowest = first.scores.total.score.low;
+        let draws = sampling.draws(able.len());
         Self {
             leader,
-            holds_under_every_weighting: leads(&values, &values),
-            holds_whatever_the_evidence: leads(&lows, &highs),
-            crossover: nearest(&weights.fractions, &values, leader),
-            could_overtake: others()
-                .filter(|&other| evaluations[other].scores.total.score.high > lowest + SLACK)
+            ahead_but_out: (0..leader)
+                .filter(|&place| rank(place) < rank(leader))
                 .collect(),
-            geometric_leader: geometric_leader(deal, evaluations, leader),
+            holds: holds(deal, &groups, &contestants),
+            intervals: intervals
+                .into_iter()
+                .map(|interval| Interval {
+                    below: interval.below.map(back),
+                    above: interval.above.map(back),
+                    parted: interval.parted.map(back),
+                    ..interval
+                })
+                .collect(),
+            nearest_change: nearest_change.map(|change| Change {
+                new_leader: back(change.new_leader),
+                ..change
+            }),
+            reviews: reviews.map(|reviews| reviews.with_places(back)),
+            withdrawals: withdrawal::withdrawals(deal, ranked[leader].0, &order),
+            could_overtake: able.iter().copied().filter(overtakes).collect(),
+            geometric_leader: geometric_leader(deal, &evaluations, &able, leader),
             shares: (draws > 0).then(|| {
-                let contestants = evaluations.iter().map(|one| contestant(deal, one));
-                let contestants: Vec<Contestant> = contestants.collect();
                 let question = Question {
-                    order: &weights.order,
+                    deal,
+                    groups: &groups,
                     contestants: &contestants,
-                    transform,
+                    candidates: &candidates,
                     draws,
                     seed: sampling.seed,
                 };
-                sample(&question, threads(&question))
+                shares(sample(&question, threads(&question)), &able, ranked.len())
             }),
+            leaders,
+            can_lead,
             draws,
             seed: sampling.seed,
         }
+    }
+
+    /// The share of draws in which a candidate ranks first; `None` if it cannot lead, or nothing was drawn.
+    pub fn first_place(&self, place: usize) -> Option<f64> {
+        self.shares.as_ref()?.first[place]
     }
 
     /// The candidate that ranks first most often, if another one than the leader by more than four standard
     /// errors of the sampling.
     pub fn likely_leader(&self) -> Option<usize> {
         let first = &self.shares.as_ref()?.first;
+        let share = |place: usize| first[place].unwrap_or(-1.0);
         let likely = (0..first.len())
             .rev()
-            .max_by(|&a, &b| first[a].total_cmp(&first[b]))?;
-        let (most, leaders) = (first[likely], first[self.leader]);
+            .max_by(|&a, &b| share(a).total_cmp(&share(b)))?;
+        let (most, leaders) = (share(likely), share(self.leader));
         let error = ((most + leaders) / self.draws as f64).sqrt();
         (most - leaders > 4.0 * error).then_some(likely)
     }
 }
 
-/// What a dimension's score counts in a weighted sum.
-fn transform(aggregation: Aggregation) -> Option<fn(f64) -> f64> {
-    match aggregation {
-        Aggregation::Arithmetic => None,
-        Aggregation::Geometric => Some(|x| libm::log(x.max(GEOMETRIC_FLOOR))),
+/// First places and ranks of those that can lead, by their place among all.
+fn shares(found: RankShares, able: &[usize], count: usize) -> Shares {
+    let mut shares = Shares {
+        first: vec![None; count],
+        ranks: vec![None; count],
+    };
+    for (at, &place) in able.iter().enumerate() {
+        shares.first[place] = Some(found.first[at]);
+        shares.ranks[place] = found.ranks.as_ref().map(|ranks| ranks[at].clone());
+    }
+    shares
+}
+
+/// Whether the first of these, who stand by rank, then name, leads with all weights that a deal may have.
+fn holds(deal: &Deal, groups: &Groups, contestants: &[Contestant]) -> Holds {
+    let [leader, others @ ..] = contestants else {
+        return Holds::default();
+    };
+    if others.is_empty() {
+        return Holds::default();
+    }
+    type Part = fn(&Triple) -> f64;
+    let (value, low, high): (Part, Part, Part) = (|t| t.value, |t| t.low, |t| t.high);
+    let compared = Compared { deal, groups };
+    let group = groups.dimensions.as_ref().filter(|group| group.can_vary());
+    let by_dimensions = |mine: Part, theirs: Part| {
+        let leads = |group| {
+            let mut others = others.iter();
+            others.all(|other| {
+                compared.by_dimensions(group, (leader, mine), (other, theirs)) >= -SLACK
+            })
+        };
+        group.map(leads)
+    };
+    let claims = group::claims_criteria(deal) && groups.can_vary();
+    let by_criteria = |mine: Part, theirs: Part| {
+        let leads = || {
+            let mut others = others.iter();
+            others.all(|other| compared.by_criteria((leader, mine), (other, theirs)) >= -SLACK)
+        };
+        claims.then(leads)
+    };
+    let is_settled = !has_open_reference(deal);
+    Holds {
+        dimensions: by_dimensions(value, value),
+        criteria: by_criteria(value, value),
+        dimensions_whatever: by_dimensions(low, high).filter(|_| is_settled),
+        criteria_whatever: by_criteria(low, high).filter(|_| is_settled),
     }
 }
 
-fn geometric_leader(deal: &Deal, evaluations: &[&Evaluation], leader: usize) -> Option<usize> {
+/// Whether a relative criterion is open: while a candidate has no score on it, those of the others may become others.
+fn has_open_reference(deal: &Deal) -> bool {
+    let references = deal.across.get().map(|across| &across.references);
+    let own = (0..).zip(&deal.own_criteria);
+    let mut relative = own.filter(|(place, own)| {
+        let id = CriterionId::Own(*place);
+        own.relative().is_some() && deal.plan.find(id).is_some()
+    });
+    relative.any(|(place, own)| {
+        let reference = references.and_then(|all| all.get(place as usize));
+        let has_best = reference.is_some_and(|reference| reference.best.is_some());
+        let is_silent = |one: &Candidate| one.measures.get(own.name).is_none();
+        !has_best || deal.candidates.iter().any(is_silent)
+    })
+}
+
+fn geometric_leader(
+    deal: &Deal,
+    evaluations: &[&Evaluation],
+    able: &[usize],
+    leader: usize,
+) -> Option<usize> {
     if deal.aggregation == Aggregation::Geometric {
         return None;
     }
@@ -156,30 +304,16 @@ fn geometric_leader(deal: &Deal, evaluations: &[&Evaluation], leader: usize) -> 
         })
     };
     // The first of equals, by place.
-    let best = (0..evaluations.len())
-        .rev()
-        .max_by(|&a, &b| geometric(a).total_cmp(&geometric(b)))?;
+    let all = able.iter().copied().rev();
+    let best = all.max_by(|&a, &b| geometric(a).total_cmp(&geometric(b)))?;
     (geometric(best) > geometric(leader) + SLACK).then_some(best)
-}
-
-fn contestant(deal: &Deal, evaluation: &Evaluation) -> Contestant {
-    let mut contestant = Contestant::default();
-    for (asked, criterion) in deal.plan.asked.iter().zip(&evaluation.scores.criteria) {
-        let dimension = asked.dimension;
-        contestant.lows[dimension] += criterion.score.low * asked.fraction;
-        let width = (criterion.score.high - criterion.score.low) * asked.fraction;
-        if width > 0.0 {
-            contestant.ranged.push(Ranged { dimension, width });
-        }
-    }
-    contestant
 }
 
 /// More threads only where there is enough to do to pay for starting them.
 fn threads(question: &Question<'_>) -> usize {
-    let contestants = question.contestants.iter();
-    let ranged: usize = contestants.map(|c| c.ranged.len() + 1).sum();
-    if question.draws.saturating_mul(ranged as u64) < 100_000 {
+    let criteria = question.deal.plan.asked.len();
+    let work = question.contestants.len().saturating_mul(criteria) as u64;
+    if question.draws.saturating_mul(work) < 1_000_000 {
         return 1;
     }
     std::thread::available_parallelism().map_or(1, |threads| threads.get().min(16))

@@ -1,7 +1,7 @@
 //! First place and rank distribution by sampling (R. Lahdelma, J. Hokkanen and P. Salminen, "SMAA - Stochastic
-//! multiobjective acceptability analysis", European Journal of Operational Research 106 (1998), 137-143): weights
-//! uniform on the simplex cut to the order of importance, each criterion uniform between its low
-//! and its high.
+//! multiobjective acceptability analysis", European Journal of Operational Research 106 (1998), 137-143): weights of
+//! dimensions and criteria among those that they may have, each criterion uniform between its low and its high, what each
+//! reviewer counts a gamma variate (D. B. Rubin, "The Bayesian bootstrap", Annals of Statistics 9 (1981), 130-134).
 //!
 //! Draws come in blocks, each with a generator of its own, and shares are summed as whole numbers, so
 //! that the result is the same for any number of threads.
@@ -11,10 +11,11 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rand_xoshiro::rand_core::SeedableRng;
 
-use super::dominance::dominates_by;
-use super::draw::{Pool, WeightDraw};
-use super::question::Question;
-use crate::model::{ByDimension, Dimension, SLACK};
+use super::contest::Contestant;
+use super::pool::{Pool, Question};
+use crate::criteria::Triple;
+use crate::deal::Aggregation;
+use crate::model::SLACK;
 
 /// How the candidates ranked.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,47 +63,75 @@ fn share(question: &Question<'_>, count: u64) -> f64 {
     count as f64 / (question.draws as f64 * WHOLE as f64)
 }
 
-/// Those that another one does not beat under every weighting, whatever the missing evidence turns out
-/// to be: nobody else can ever be first.
+/// Those that another one does not beat with any weights, whatever the missing evidence turns out to be and whoever
+/// counts how much: nobody else can ever be first.
 fn contenders(question: &Question<'_>) -> Vec<usize> {
-    let transformed = |values: ByDimension<f64>| match question.transform {
-        Some(transform) => ByDimension(values.0.map(transform)),
-        None => values,
-    };
-    let candidates = question.contestants.iter();
-    let lows: Vec<ByDimension<f64>> = candidates.clone().map(|c| transformed(c.lows)).collect();
-    let highs: Vec<ByDimension<f64>> = candidates.map(|c| transformed(c.highs())).collect();
-    let sum = |values: &ByDimension<f64>, dimensions: &[Dimension]| -> f64 {
-        dimensions.iter().map(|&dimension| values[dimension]).sum()
-    };
-    // Whoever is best at a corner of the weightings beats the most; one a tier and one a dimension
-    // will do.
-    let mut corners: Vec<Vec<Dimension>> = Vec::new();
-    let mut higher: Vec<Dimension> = Vec::new();
-    for tier in question.order {
-        corners.extend(
-            tier.iter()
-                .map(|&dimension| [higher.as_slice(), &[dimension]].concat()),
-        );
-        higher.extend(tier);
-        corners.push(higher.clone());
+    let all: Vec<usize> = (0..question.contestants.len()).collect();
+    if question.deal.aggregation == Aggregation::Geometric {
+        return all;
     }
-    let champions: Vec<usize> = corners
+    let ends = |end: fn(&Triple) -> f64, of_marks: fn(f64, f64) -> f64| -> Vec<Vec<f64>> {
+        let contestants = question.contestants.iter().zip(question.candidates);
+        let of_one = |(one, candidate): (&Contestant, &&crate::deal::Candidate)| {
+            let asked = question.deal.plan.asked.iter().zip(&one.criteria);
+            asked
+                .map(|(asked, score)| {
+                    let panel = candidate.ratings.panel(asked.id);
+                    let panel = panel.filter(|panel| panel.consensus.is_none());
+                    let marks = panel.into_iter().flat_map(|panel| &panel.marks);
+                    let marks = marks.filter_map(|mark| mark.score);
+                    marks.fold(end(score), of_marks)
+                })
+                .collect()
+        };
+        contestants.map(of_one).collect()
+    };
+    let (lows, highs) = (ends(|t| t.low, f64::min), ends(|t| t.high, f64::max));
+    let groups = question.groups;
+    let places: Vec<usize> = groups
+        .criteria
         .iter()
-        .filter_map(|corner| {
-            (0..lows.len()).max_by(|&a, &b| sum(&lows[a], corner).total_cmp(&sum(&lows[b], corner)))
-        })
+        .flat_map(|g| g.members.clone())
         .collect();
+    let strength = |one: &Vec<f64>| -> f64 {
+        let criteria = groups.criteria.iter();
+        let mean = |group: &super::group::Group| {
+            let numbers: Vec<f64> = group.members.iter().map(|&place| one[place]).collect();
+            group.whole * group.mean(&numbers)
+        };
+        criteria.map(mean).sum()
+    };
+    let strengths: Vec<f64> = lows.iter().map(strength).collect();
+    // Whoever is best in something beats the most; one a criterion and the best of all will do.
+    let best = |value: &dyn Fn(usize) -> f64| {
+        let mut all = all.iter().copied();
+        let first = all.next()?;
+        Some(all.fold(
+            first,
+            |best, one| if value(one) > value(best) { one } else { best },
+        ))
+    };
+    let mut champions: Vec<usize> = places
+        .iter()
+        .filter_map(|&place| best(&|one| lows[one][place] + 1e-3 * strengths[one]))
+        .chain(best(&|one| strengths[one]))
+        .collect();
+    champions.sort_unstable();
+    champions.dedup();
     let is_beaten = |at: usize| {
         let beats = |&champion: &usize| {
-            champion != at && dominates_by(question.order, &lows[champion], &highs[at], SLACK)
+            let apart: Vec<f64> = lows[champion]
+                .iter()
+                .zip(&highs[at])
+                .map(|(a, b)| a - b)
+                .collect();
+            champion != at && groups.lowest_mean(&apart) > SLACK
         };
         champions.iter().any(beats)
     };
-    let mut contenders: Vec<usize> = (0..highs.len()).filter(|&at| !is_beaten(at)).collect();
+    let mut contenders: Vec<usize> = all.iter().copied().filter(|&at| !is_beaten(at)).collect();
     // Strong ones first, so that weak ones can be passed over.
-    let strength = |at: usize| sum(&lows[at], &higher);
-    contenders.sort_by(|&a, &b| strength(b).total_cmp(&strength(a)));
+    contenders.sort_by(|&a, &b| strengths[b].total_cmp(&strengths[a]));
     contenders
 }
 
@@ -112,13 +141,12 @@ fn count(
     chosen: &[usize],
     columns: usize,
     threads: usize,
-    count_draw: impl Fn(&mut Pool<'_>, &ByDimension<f64>, &mut Xoshiro256PlusPlus, &mut [u64]) + Sync,
+    count_draw: impl Fn(&mut Pool<'_>, &mut Xoshiro256PlusPlus, &mut [u64]) + Sync,
 ) -> Vec<u64> {
     let blocks = question.draws.div_ceil(BLOCK);
     let next = AtomicU64::new(0);
     let work = || {
         let mut pool = Pool::new(question, chosen);
-        let draw = WeightDraw::new(question.order);
         let mut counts = vec![0; chosen.len() * columns];
         loop {
             let block = next.fetch_add(1, Ordering::Relaxed);
@@ -129,8 +157,7 @@ fn count(
             let seed = question.seed ^ (block + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
             let mut random = Xoshiro256PlusPlus::seed_from_u64(seed);
             for _ in 0..BLOCK.min(question.draws - block * BLOCK) {
-                let weights = draw.weights(&mut random);
-                count_draw(&mut pool, &weights, &mut random, &mut counts);
+                count_draw(&mut pool, &mut random, &mut counts);
             }
         }
     };
@@ -161,13 +188,8 @@ const PLACE: u64 = (1 << 8) - 1;
 const _: () = assert!(MOST_RANKED <= PLACE as usize);
 
 /// Counts every rank of every candidate in one draw.
-fn count_ranks(
-    pool: &mut Pool<'_>,
-    weights: &ByDimension<f64>,
-    random: &mut Xoshiro256PlusPlus,
-    counts: &mut [u64],
-) {
-    pool.draw(weights, random);
+fn count_ranks(pool: &mut Pool<'_>, random: &mut Xoshiro256PlusPlus, counts: &mut [u64]) {
+    pool.draw(random);
     let (scores, keys) = (&pool.scores, &mut pool.keys);
     let columns = scores.len();
     keys.clear();
@@ -200,13 +222,8 @@ fn count_ranks(
 }
 
 /// Counts first places only.
-fn count_first(
-    pool: &mut Pool<'_>,
-    weights: &ByDimension<f64>,
-    random: &mut Xoshiro256PlusPlus,
-    counts: &mut [u64],
-) {
-    pool.draw_contenders(weights, random);
+fn count_first(pool: &mut Pool<'_>, random: &mut Xoshiro256PlusPlus, counts: &mut [u64]) {
+    pool.draw_contenders(random);
     let top = pool
         .scores
         .iter()
@@ -225,66 +242,80 @@ fn count_first(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::confidence::question::{Contestant, Ranged};
-    use Dimension::*;
+    use crate::confidence::Groups;
+    use crate::deal::{Candidate, Deal};
+    use crate::read::{Source, read};
+    use crate::score::Evaluation;
 
-    fn shares(order: &[Vec<Dimension>], scores: &[&[f64]], threads: usize) -> RankShares {
-        let contestants: Vec<Contestant> = scores
-            .iter()
-            .map(|values| {
-                let mut lows = ByDimension::default();
-                for (dimension, &value) in order.concat().into_iter().zip(*values) {
-                    lows[dimension] = value;
-                }
-                Contestant {
-                    lows,
-                    ranged: Vec::new(),
-                }
-            })
-            .collect();
+    /// A deal by criteria of the user's own, each a part of the whole, with a mark out of 10 for each candidate.
+    fn deal(weights: &str, criteria: &[&str], scores: &[&[f64]]) -> Deal {
+        let mut text = format!(
+            "deal.name = 'd'\ndeal.relationship = 'network'\norganization.name = 'o'\n\
+             [weights]\nby = 'criteria'\n{weights}\n[gates]\ndefaults = false\n"
+        );
+        for (at, weight) in criteria.iter().enumerate() {
+            text += &format!("[criteria.c{at}]\ndimension = 'commitment'\nweight = {weight}\n");
+        }
+        for (at, scores) in scores.iter().enumerate() {
+            text += &format!("[[candidates]]\nname = '{at:03}'\n[candidates.ratings]\n");
+            for (at, score) in scores.iter().enumerate() {
+                text += &format!("c{at} = {}\n", score * 10.0);
+            }
+        }
+        let reading = read(&Source::new("test.toml", text));
+        reading.deal.expect("a deal without an error")
+    }
+
+    fn sampled(deal: &Deal, draws: u64, seed: u64, threads: usize) -> RankShares {
+        let evaluation = |one: &Candidate| Evaluation::of(deal, &[one]);
+        let evaluations: Vec<Evaluation> = deal.candidates.iter().map(evaluation).collect();
+        let contestants: Vec<Contestant> = evaluations.iter().map(Contestant::of).collect();
+        let candidates: Vec<&Candidate> = deal.candidates.iter().collect();
         let question = Question {
-            order,
+            deal,
+            groups: &Groups::of(deal),
             contestants: &contestants,
-            transform: None,
-            draws: 40_000,
-            seed: 7,
+            candidates: &candidates,
+            draws,
+            seed,
         };
         sample(&question, threads)
     }
 
+    const DRAWS: u64 = 40_000;
+
     /// Within four standard errors.
     fn close(share: f64, exact: f64) {
-        let error = 4.0 * (exact * (1.0 - exact) / 40_000.0).sqrt() + 1e-9;
+        let error = 4.0 * (exact * (1.0 - exact) / DRAWS as f64).sqrt() + 1e-9;
         assert!((share - exact).abs() <= error, "{share} is not {exact}");
     }
 
     /// Rank acceptability with closed-form answers.
     #[test]
     fn first_places_follow_the_closed_forms() {
-        let two = [vec![Compatibility, Commitment]];
-        let three = [vec![Compatibility, RiskSharing, Commitment]];
-        let ordered = [vec![Compatibility], vec![Commitment]];
-        type Case<'a> = (&'a [Vec<Dimension>], &'a [&'a [f64]], &'a [f64]);
+        let tied = "vary = 'order'";
+        type Case<'a> = (&'a [&'a str], &'a [&'a [f64]], &'a [f64]);
         let cases: [Case<'_>; 4] = [
             (
-                &two,
+                &["1", "1"],
                 &[&[1.0, 0.0], &[0.0, 1.0], &[0.4, 0.4]],
                 &[0.5, 0.5, 0.0],
             ),
             (
-                &two,
+                &["1", "1"],
                 &[&[1.0, 0.0], &[0.0, 1.0], &[0.6, 0.6]],
                 &[0.4, 0.4, 0.2],
             ),
-            (&ordered, &[&[1.0, 0.0], &[0.0, 1.0]], &[1.0, 0.0]),
+            (&["2", "1"], &[&[1.0, 0.0], &[0.0, 1.0]], &[1.0, 0.0]),
             (
-                &three,
+                &["1", "1", "1"],
                 &[&[1.0, 0.0, 0.0], &[0.0, 1.0, 0.0], &[0.0, 0.0, 1.0]],
                 &[1.0 / 3.0, 1.0 / 3.0, 1.0 / 3.0],
             ),
         ];
-        for (order, scores, exact) in cases {
-            for (share, exact) in shares(order, scores, 1).first.iter().zip(exact) {
+        for (weights, scores, exact) in cases {
+            let deal = deal(tied, weights, scores);
+            for (share, exact) in sampled(&deal, DRAWS, 7, 1).first.iter().zip(exact) {
                 close(*share, *exact);
             }
         }
@@ -300,8 +331,8 @@ mod tests {
             [3.0 / 7.0, 1.0 / 14.0, 1.0 / 14.0, 3.0 / 7.0],
             [0.0, 0.0, 6.0 / 7.0, 1.0 / 7.0],
         ];
-        let shares = shares(&[vec![Compatibility, Commitment]], &scores, 2);
-        let ranks = shares.ranks.expect("few candidates");
+        let deal = deal("vary = 'order'", &["1", "1"], &scores);
+        let ranks = sampled(&deal, DRAWS, 7, 2).ranks.expect("few candidates");
         for (row, exact) in ranks.iter().zip(exact) {
             for (share, exact) in row.iter().zip(exact) {
                 close(*share, exact);
@@ -311,17 +342,18 @@ mod tests {
 
     #[test]
     fn threads_change_nothing() {
-        let scores: Vec<Vec<f64>> = (0..30)
-            .map(|i| vec![(i * 7 % 30) as f64 / 30.0, (i * 11 % 30) as f64 / 30.0])
+        let scores: Vec<[f64; 2]> = (0..30)
+            .map(|i| [(i * 7 % 30) as f64 / 30.0, (i * 11 % 30) as f64 / 30.0])
             .collect();
-        let scores: Vec<&[f64]> = scores.iter().map(Vec::as_slice).collect();
-        let order = [vec![RiskSharing], vec![CostSharing]];
-        assert_eq!(shares(&order, &scores, 1), shares(&order, &scores, 5));
+        let scores: Vec<&[f64]> = scores.iter().map(|row| row.as_slice()).collect();
+        let deal = deal("", &["[2, 4]", "[1, 5]"], &scores);
+        assert_eq!(sampled(&deal, 5_000, 7, 1), sampled(&deal, 5_000, 7, 5));
     }
 
     #[test]
     fn those_that_tie_share() {
-        let shares = shares(&[vec![Compatibility]], &[&[0.5], &[0.5], &[0.4]], 1);
+        let deal = deal("", &["1"], &[&[0.5], &[0.5], &[0.4]]);
+        let shares = sampled(&deal, 2_000, 7, 1);
         assert_eq!(shares.first, [0.5, 0.5, 0.0]);
         assert_eq!(shares.ranks.expect("few candidates")[2], [0.0, 0.0, 1.0]);
     }
@@ -329,34 +361,16 @@ mod tests {
     /// Many candidates take the way without ranks, which must find the same first places.
     #[test]
     fn many_candidates_have_the_same_first_places() {
-        let mut contestants: Vec<Contestant> = (0..3)
-            .map(|i| Contestant {
-                lows: ByDimension([0.2 * f64::from(i), 0.5, 0.0, 0.0, 0.4]),
-                ranged: vec![Ranged {
-                    dimension: Commitment,
-                    width: 0.4,
-                }],
-            })
-            .collect();
-        let order = vec![vec![Compatibility], vec![Commitment, Complementarity]];
-        let question = |contestants: &[Contestant]| {
-            let draws = 40_000;
-            sample(
-                &Question {
-                    order: &order,
-                    contestants,
-                    transform: None,
-                    draws,
-                    seed: 3,
-                },
-                1,
-            )
-        };
-        let few = question(&contestants).first;
-        contestants.resize(MOST_RANKED + 1, Contestant::default());
-        let many = question(&contestants);
+        let strong: [&[f64]; 3] = [&[0.2, 0.9, 0.6], &[0.4, 0.7, 0.5], &[0.8, 0.3, 0.4]];
+        let few = deal("vary = 'order'", &["2", "1", "1"], &strong);
+        let few = sampled(&few, DRAWS, 3, 1);
+        let weak: &[f64] = &[0.1, 0.1, 0.1];
+        let mut many: Vec<&[f64]> = strong.to_vec();
+        many.resize(MOST_RANKED + 1, weak);
+        let many = deal("vary = 'order'", &["2", "1", "1"], &many);
+        let many = sampled(&many, DRAWS, 4, 1);
         assert_eq!(many.ranks, None);
-        for (few, many) in few.iter().zip(many.first) {
+        for (few, many) in few.first.iter().zip(many.first) {
             close(many, *few);
         }
     }

@@ -2,12 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::confidence::ConfidenceV1;
-use super::deal::{AskedV1, DealV1, Five, Fraction, NotApplicableV1, asked, not_applicable, order};
+use super::confidence::ConfidenceV2;
+use super::deal::Five;
 use super::evaluation::{
-    DimensionV1, FlagV1, GateV1, dimensions, flags, gates, stopped_by, values,
+    ConditionV2, DimensionV2, FlagV2, GateV2, condition, dimensions, flags, gates, stopped_by,
+    values,
 };
-use super::terms::TermsV1;
+use super::header::HeaderV2;
+use super::terms::TermsV2;
 use super::value::{self, on_hundred};
 use crate::assessment::{Assessment, Row, Screened};
 use crate::criteria::Relation;
@@ -18,37 +20,41 @@ use crate::score::Verdict;
 
 /// The candidates of a deal, assessed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct AssessmentV1 {
-    /// [`AssessmentV1::SCHEMA`].
+pub struct AssessmentV2 {
+    /// [`AssessmentV2::SCHEMA`].
     pub schema: String,
     /// The version of the program.
     pub tool_version: String,
     /// The version of the scoring model; null where a stored assessment does not say.
     pub model_version: Option<u32>,
-    /// The deal and its file.
-    pub deal: DealV1,
-    /// The id of the mean that makes the total.
-    pub aggregation: String,
-    /// The weights of the dimensions, 0..1, which sum to 1.
-    pub weights: Five<Fraction>,
-    /// The ids of the dimensions by weight; those of one weight stand together.
-    pub order: Vec<Vec<String>>,
-    /// The criteria asked, by dimension.
-    pub asked: Five<Vec<AskedV1>>,
-    /// The criteria that mean nothing for this deal.
-    pub not_applicable: Vec<NotApplicableV1>,
+    /// What stands before the candidates.
+    #[serde(flatten)]
+    pub header: HeaderV2,
     /// The candidates by rank, then name.
-    pub candidates: Vec<CandidateV1>,
+    pub candidates: Vec<CandidateV2>,
     /// How sure the lead is.
-    pub confidence: ConfidenceV1,
+    pub confidence: ConfidenceV2,
+    /// Each gate asked for on the command line.
+    pub required: Vec<RequiredV2>,
     /// Which part of a longer table this is; left out where it is no part.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub screened: Option<ScreenedV1>,
+    pub screened: Option<ScreenedV2>,
+}
+
+/// A gate asked for on the command line.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RequiredV2 {
+    /// The option that asks for it.
+    pub id: String,
+    /// Whether it holds.
+    pub holds: bool,
+    /// What was asked and what was found; null where it holds.
+    pub message: Option<String>,
 }
 
 /// A table of which the best rows are assessed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ScreenedV1 {
+pub struct ScreenedV2 {
     /// Its name.
     pub table: String,
     /// How many rows it has.
@@ -56,12 +62,12 @@ pub struct ScreenedV1 {
     /// How many of them could not be read.
     pub bad: u64,
     /// The row not shown that could score most, if that is as much as the leader scores; null otherwise.
-    pub rival: Option<RivalV1>,
+    pub rival: Option<RivalV2>,
 }
 
 /// A row that could still lead.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct RivalV1 {
+pub struct RivalV2 {
     /// Its name.
     pub name: String,
     /// Its line in the table, from 1.
@@ -72,7 +78,7 @@ pub struct RivalV1 {
 
 /// A candidate.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct CandidateV1 {
+pub struct CandidateV2 {
     /// Its rank, from 1; those that tie share one.
     #[serde(deserialize_with = "value::rank")]
     pub rank: usize,
@@ -90,16 +96,16 @@ pub struct CandidateV1 {
     /// How much is answered, 0..1.
     #[serde(deserialize_with = "value::fraction")]
     pub known: f64,
-    /// The score of the dimension, 0..100.
-    pub compatibility: f64,
-    /// The score of the dimension, 0..100.
-    pub complementarity: f64,
-    /// The score of the dimension, 0..100.
-    pub risk_sharing: f64,
-    /// The score of the dimension, 0..100.
-    pub cost_sharing: f64,
-    /// The score of the dimension, 0..100.
-    pub commitment: f64,
+    /// The score of the dimension, 0..100; null where it has no criterion.
+    pub compatibility: Option<f64>,
+    /// The score of the dimension, 0..100; null where it has no criterion.
+    pub complementarity: Option<f64>,
+    /// The score of the dimension, 0..100; null where it has no criterion.
+    pub risk_sharing: Option<f64>,
+    /// The score of the dimension, 0..100; null where it has no criterion.
+    pub cost_sharing: Option<f64>,
+    /// The score of the dimension, 0..100; null where it has no criterion.
+    pub commitment: Option<f64>,
     /// The id of the verdict.
     #[serde(with = "value::verdict")]
     pub verdict: Verdict,
@@ -109,23 +115,27 @@ pub struct CandidateV1 {
     pub first_place: Option<f64>,
     /// The share of draws for each rank, from the first; null without draws and for long lists.
     pub rank_distribution: Option<Vec<f64>>,
-    /// The dimensions with their criteria.
-    pub dimensions: Five<DimensionV1>,
+    /// The dimensions with their criteria; null where a deal by criteria has none.
+    pub dimensions: Five<Option<DimensionV2>>,
     /// Every gate that applies.
-    pub gates: Vec<GateV1>,
+    pub gates: Vec<GateV2>,
+    /// What a conditional verdict depends on; null of another verdict.
+    pub conditional_on: Option<ConditionV2>,
+    /// Whether it can lead: false of one that is not recommended while another is not.
+    pub can_lead: bool,
     /// Its drawbacks.
-    pub flags: Vec<FlagV1>,
+    pub flags: Vec<FlagV2>,
     /// What to find out next, most valuable first.
-    pub next_evidence: Vec<NextEvidenceV1>,
+    pub next_evidence: Vec<NextEvidenceV2>,
     /// The proposed terms beside those that the model would propose, as the candidate's shares.
-    pub terms: TermsV1<f64>,
+    pub terms: TermsV2<f64>,
     /// Notes as the deal gives them; null where there are none.
     pub notes: Option<String>,
 }
 
 /// An answer that could add points.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct NextEvidenceV1 {
+pub struct NextEvidenceV2 {
     /// The id of the criterion.
     pub criterion: String,
     /// The id of its dimension.
@@ -134,9 +144,9 @@ pub struct NextEvidenceV1 {
     pub points: f64,
 }
 
-impl AssessmentV1 {
+impl AssessmentV2 {
     /// The id of the contract.
-    pub const SCHEMA: &str = "partner-eval/assessment/1";
+    pub const SCHEMA: &str = "partner-eval/assessment/2";
 
     /// An assessment as a document, with only the candidates that `shows` lets through.
     pub fn of(
@@ -150,29 +160,34 @@ impl AssessmentV1 {
             schema: Self::SCHEMA.to_owned(),
             tool_version: env!("CARGO_PKG_VERSION").to_owned(),
             model_version: Some(MODEL_VERSION),
-            deal: DealV1::of(source, deal),
-            aggregation: deal.aggregation.id().to_owned(),
-            weights: Five::weights(deal),
-            order: order(deal),
-            asked: asked(deal),
-            not_applicable: not_applicable(deal),
+            header: HeaderV2::of(source, deal, &assessment.run),
             candidates: rows
                 .filter(|(_, row)| shows(assessment.candidate(row)))
-                .map(|(place, row)| CandidateV1::of(assessment, place, row))
+                .map(|(place, row)| CandidateV2::of(assessment, place, row))
                 .collect(),
-            confidence: ConfidenceV1::of(assessment),
-            screened: assessment.screened.as_ref().map(ScreenedV1::of),
+            confidence: ConfidenceV2::of(assessment),
+            required: assessment
+                .run
+                .required
+                .iter()
+                .map(|required| RequiredV2 {
+                    id: required.id.to_owned(),
+                    holds: required.message.is_none(),
+                    message: required.message.clone(),
+                })
+                .collect(),
+            screened: assessment.screened.as_ref().map(ScreenedV2::of),
         }
     }
 }
 
-impl ScreenedV1 {
+impl ScreenedV2 {
     fn of(screened: &Screened) -> Self {
         Self {
             table: screened.table.clone(),
             rows: screened.rows,
             bad: screened.bad,
-            rival: screened.rival.as_ref().map(|rival| RivalV1 {
+            rival: screened.rival.as_ref().map(|rival| RivalV2 {
                 name: rival.name.clone(),
                 line: rival.line,
                 high: rival.high * 100.0,
@@ -181,7 +196,7 @@ impl ScreenedV1 {
     }
 }
 
-impl CandidateV1 {
+impl CandidateV2 {
     pub(super) fn of(assessment: &Assessment<'_>, place: usize, row: &Row) -> Self {
         let deal = assessment.deal;
         let candidate = assessment.candidate(row);
@@ -191,7 +206,7 @@ impl CandidateV1 {
         let total = evaluation.scores.total;
         let shares = assessment.confidence.shares.as_ref();
         let (score, low, high) = on_hundred(&total.score);
-        let values = values(evaluation);
+        let values = values(deal, evaluation);
         let next = assessment.next_evidence(row).into_iter();
         Self {
             rank: row.rank,
@@ -207,22 +222,22 @@ impl CandidateV1 {
             commitment: values.commitment,
             verdict: evaluation.verdict,
             stopped_by: stopped_by(deal, evaluation),
-            first_place: shares.map(|shares| shares.first[place]),
-            rank_distribution: shares
-                .and_then(|shares| shares.ranks.as_ref())
-                .map(|ranks| ranks[place].clone()),
+            first_place: assessment.confidence.first_place(place),
+            rank_distribution: shares.and_then(|shares| shares.ranks[place].clone()),
             dimensions: dimensions(&relation, evaluation),
             gates: gates(deal, evaluation),
+            conditional_on: condition(deal, evaluation),
+            can_lead: assessment.confidence.can_lead[place],
             flags: flags(&relation, evaluation),
             next_evidence: next
-                .map(|next| NextEvidenceV1 {
+                .map(|next| NextEvidenceV2 {
                     criterion: deal.criterion_id(next.asked.id).to_owned(),
                     dimension: next.asked.dimension.id().to_owned(),
                     points: next.points,
                 })
                 .collect(),
             // The organization's share is the first.
-            terms: TermsV1::of(&relation, |shares| shares.get(1).copied()),
+            terms: TermsV2::of(&relation, evaluation, |shares| shares[1]),
             notes: candidate.notes.clone(),
         }
     }

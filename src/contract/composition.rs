@@ -1,41 +1,37 @@
 //! `compose --format json`, and `explain` of a set.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
-use super::deal::{AskedV1, DealV1, Five, Fraction, NotApplicableV1, asked, not_applicable, order};
+use super::deal::Five;
 use super::evaluation::{
-    DimensionV1, FlagV1, GateV1, dimensions, flags, gates, stopped_by, values,
+    ConditionV2, DimensionV2, FlagV2, GateV2, condition, dimensions, flags, gates, stopped_by,
+    values,
 };
-use super::terms::TermsV1;
+use super::header::HeaderV2;
+use super::terms::TermsV2;
 use super::value::{self, on_hundred};
+use crate::assessment::Run;
 use crate::compose::{Composition, Found, SetAnalysis};
 use crate::criteria::Relation;
 use crate::deal::Deal;
 use crate::model::MODEL_VERSION;
 use crate::read::Source;
-use crate::score::Verdict;
+use crate::score::{Terms, Verdict};
 
 /// The best sets, or a set that was given.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct CompositionV1 {
-    /// [`CompositionV1::SCHEMA`], or [`CompositionV1::SET_SCHEMA`] of a set that was given.
+pub struct CompositionV2 {
+    /// [`CompositionV2::SCHEMA`], or [`CompositionV2::SET_SCHEMA`] of a set that was given.
     pub schema: String,
     /// The version of the program.
     pub tool_version: String,
     /// The version of the scoring model.
     pub model_version: u32,
-    /// The deal and its file.
-    pub deal: DealV1,
-    /// The id of the mean that makes the total.
-    pub aggregation: String,
-    /// The weights of the dimensions, 0..1, which sum to 1.
-    pub weights: Five<Fraction>,
-    /// The ids of the dimensions by weight; those of one weight stand together.
-    pub order: Vec<Vec<String>>,
-    /// The criteria asked, by dimension.
-    pub asked: Five<Vec<AskedV1>>,
-    /// The criteria that mean nothing for this deal.
-    pub not_applicable: Vec<NotApplicableV1>,
+    /// What stands before the sets.
+    #[serde(flatten)]
+    pub header: HeaderV2,
     /// Whether no other set is better, proven; left out where the set was given.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub optimal: Option<bool>,
@@ -48,12 +44,12 @@ pub struct CompositionV1 {
     )]
     pub bound: Option<Option<f64>>,
     /// The sets, best first.
-    pub sets: Vec<SetV1>,
+    pub sets: Vec<SetV2>,
 }
 
 /// A set of members.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct SetV1 {
+pub struct SetV2 {
     /// Its rank, from 1.
     pub rank: usize,
     /// The names of the members.
@@ -68,30 +64,62 @@ pub struct SetV1 {
     pub known: f64,
     /// The scores of the dimensions, 0..100, each under its own key.
     #[serde(flatten)]
-    pub values: Five<f64>,
+    pub values: Five<Option<f64>>,
     /// The id of the verdict.
     #[serde(with = "value::verdict")]
     pub verdict: Verdict,
     /// The ids of the gates that do not pass, hardest first.
     pub stopped_by: Vec<String>,
-    /// The dimensions with their criteria.
-    pub dimensions: Five<DimensionV1>,
+    /// The dimensions with their criteria; null where a deal by criteria has none.
+    pub dimensions: Five<Option<DimensionV2>>,
     /// Every gate that applies.
-    pub gates: Vec<GateV1>,
+    pub gates: Vec<GateV2>,
+    /// What a conditional verdict depends on; null of another verdict.
+    pub conditional_on: Option<ConditionV2>,
     /// Its drawbacks.
-    pub flags: Vec<FlagV1>,
+    pub flags: Vec<FlagV2>,
     /// The proposed terms beside those that the model would propose, as the shares of all parties, the
     /// organization first.
-    pub terms: TermsV1<Vec<PartyShareV1>>,
+    pub terms: TermsV2<Vec<PartyShareV2>>,
     /// What each member adds.
-    pub without: Vec<WithoutV1>,
+    pub without: Vec<WithoutV2>,
     /// The pair that is least alike; null where there is none.
-    pub weakest_pair: Option<WeakestPairV1>,
+    pub weakest_pair: Option<PairScoreV2>,
+    /// How alike the parties of each pair are, as far as that is known.
+    pub pairs: Vec<PairScoreV2>,
+    /// What each party would pay, as parts of the joint cost.
+    pub division: BTreeMap<String, PartyDivisionV2>,
+    /// The stated coalitions that would pay less alone.
+    pub blocked_by: Vec<BlockedV2>,
+}
+
+/// The parts of the joint cost that a party would pay; null where the facts do not give them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PartyDivisionV2 {
+    /// As proposed.
+    pub proposed: Option<f64>,
+    /// With the gain split evenly.
+    pub equal_gain: Option<f64>,
+    /// By the Shapley value, where every coalition is stated.
+    pub shapley: Option<f64>,
+}
+
+/// A coalition that would pay less alone.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BlockedV2 {
+    /// `proposed`, `equal_gain` or `shapley`.
+    pub division: String,
+    /// The names of its members.
+    pub coalition: Vec<String>,
+    /// What they would pay together by the division.
+    pub pays: f64,
+    /// What they would pay without the others.
+    pub alone: f64,
 }
 
 /// The share of a party. A member's name need not differ from the organization's.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct PartyShareV1 {
+pub struct PartyShareV2 {
     /// Its name.
     pub party: String,
     /// The share, 0..1.
@@ -100,7 +128,7 @@ pub struct PartyShareV1 {
 
 /// The set without a member.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct WithoutV1 {
+pub struct WithoutV2 {
     /// The name of the member.
     pub member: String,
     /// What the others score, 0..100; null where there are no others.
@@ -109,59 +137,54 @@ pub struct WithoutV1 {
     pub needs: Vec<String>,
 }
 
-/// Two parties that are least alike.
+/// Two parties.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct WeakestPairV1 {
+pub struct PairScoreV2 {
     /// Their names.
     pub members: [String; 2],
     /// How alike they are, 0..100.
     pub score: f64,
 }
 
-impl CompositionV1 {
+impl CompositionV2 {
     /// The id of the contract.
-    pub const SCHEMA: &str = "partner-eval/composition/1";
+    pub const SCHEMA: &str = "partner-eval/composition/2";
     /// The id of the contract for a set that was given.
-    pub const SET_SCHEMA: &str = "partner-eval/set/1";
+    pub const SET_SCHEMA: &str = "partner-eval/set/2";
 
     /// The best sets as a document.
-    pub fn of(source: &Source, deal: &Deal, composition: &Composition<'_>) -> Self {
+    pub fn of(source: &Source, deal: &Deal, run: &Run, composition: &Composition<'_>) -> Self {
         let bound = composition.bound.map(|bound| bound * 100.0);
         Self {
             schema: Self::SCHEMA.to_owned(),
             optimal: Some(bound.is_none()),
             bound: Some(bound),
-            ..Self::of_sets(source, deal, &composition.sets)
+            ..Self::of_sets(source, deal, run, &composition.sets)
         }
     }
 
     /// A set that was given, not searched for.
-    pub fn of_set(source: &Source, deal: &Deal, set: &Found<'_>) -> Self {
-        Self::of_sets(source, deal, std::slice::from_ref(set))
+    pub fn of_set(source: &Source, deal: &Deal, run: &Run, set: &Found<'_>) -> Self {
+        Self::of_sets(source, deal, run, std::slice::from_ref(set))
     }
 
-    fn of_sets(source: &Source, deal: &Deal, sets: &[Found<'_>]) -> Self {
+    fn of_sets(source: &Source, deal: &Deal, run: &Run, sets: &[Found<'_>]) -> Self {
         let sets = sets.iter().enumerate();
         Self {
             schema: Self::SET_SCHEMA.to_owned(),
             tool_version: env!("CARGO_PKG_VERSION").to_owned(),
             model_version: MODEL_VERSION,
-            deal: DealV1::of(source, deal),
-            aggregation: deal.aggregation.id().to_owned(),
-            weights: Five::weights(deal),
-            order: order(deal),
-            asked: asked(deal),
-            not_applicable: not_applicable(deal),
+            header: HeaderV2::of(source, deal, run),
             optimal: None,
             bound: None,
             sets: sets
-                .map(|(place, found)| SetV1::of(deal, place + 1, found))
+                .map(|(place, found)| SetV2::of(deal, place + 1, found))
                 .collect(),
         }
     }
 }
 
-impl SetV1 {
+impl SetV2 {
     fn of(deal: &Deal, rank: usize, found: &Found<'_>) -> Self {
         let relation = Relation::new(deal, &found.members);
         let evaluation = &found.evaluation;
@@ -170,11 +193,16 @@ impl SetV1 {
         let analysis = SetAnalysis::of(deal, &found.members);
         let members = found.members.iter();
         let by_party = |shares: &[f64]| {
-            let named = |(party, &share)| PartyShareV1 {
+            let named = |(party, &share)| PartyShareV2 {
                 party: relation.party_name(party).to_owned(),
                 share,
             };
             shares.iter().enumerate().map(named).collect()
+        };
+        let terms = Terms::of(&relation, evaluation);
+        let pair = |(pair, score): &([usize; 2], f64)| PairScoreV2 {
+            members: pair.map(|party| relation.party_name(party).to_owned()),
+            score: score * 100.0,
         };
         let need = |&need: &_| deal.names.get(need).to_owned();
         Self {
@@ -184,26 +212,46 @@ impl SetV1 {
             low,
             high,
             known: total.known,
-            values: values(evaluation),
+            values: values(deal, evaluation),
             verdict: evaluation.verdict,
             stopped_by: stopped_by(deal, evaluation),
             dimensions: dimensions(&relation, evaluation),
             gates: gates(deal, evaluation),
+            conditional_on: condition(deal, evaluation),
             flags: flags(&relation, evaluation),
-            terms: TermsV1::of(&relation, |shares| Some(by_party(shares))),
+            terms: TermsV2::of(&relation, evaluation, by_party),
             without: analysis
                 .without
                 .iter()
-                .map(|without| WithoutV1 {
+                .map(|without| WithoutV2 {
                     member: without.member.name.clone(),
                     score: without.score.map(|score| score * 100.0),
                     needs: without.needs.iter().map(need).collect(),
                 })
                 .collect(),
-            weakest_pair: analysis.weakest_pair.map(|(pair, score)| WeakestPairV1 {
-                members: pair.map(|party| relation.party_name(party).to_owned()),
-                score: score * 100.0,
-            }),
+            weakest_pair: analysis.weakest_pair().map(pair),
+            pairs: analysis.pairs.iter().map(pair).collect(),
+            division: (0..relation.parties())
+                .map(|party| {
+                    let of = |shares: Option<&Vec<f64>>| shares.map(|shares| shares[party]);
+                    let parts = PartyDivisionV2 {
+                        proposed: of(terms.cost.as_ref()),
+                        equal_gain: of(terms.equal_gain.as_ref().map(|equal| &equal.shares)),
+                        shapley: of(terms.shapley.as_ref()),
+                    };
+                    (relation.party_name(party).to_owned(), parts)
+                })
+                .collect(),
+            blocked_by: terms
+                .blocked
+                .iter()
+                .map(|blocked| BlockedV2 {
+                    division: blocked.division.to_owned(),
+                    coalition: deal.coalitions[blocked.coalition].members.clone(),
+                    pays: blocked.pays,
+                    alone: blocked.alone,
+                })
+                .collect(),
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::read::Source;
 
 /// The deal and its file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct DealV1 {
+pub struct DealV2 {
     /// Its name.
     pub name: String,
     /// The id of the relationship type.
@@ -27,18 +27,23 @@ pub struct DealV1 {
     pub sha256: String,
 }
 
-impl DealV1 {
+impl DealV2 {
     pub(super) fn of(source: &Source, deal: &Deal) -> Self {
-        let digest = Sha256::digest(source.text.as_bytes());
         Self {
             name: deal.name.clone(),
             relationship: deal.relationship.id().to_owned(),
             objectives: deal.objectives.clone(),
             currency: deal.currency.clone(),
             source: source.name.clone(),
-            sha256: digest.iter().map(|byte| format!("{byte:02x}")).collect(),
+            sha256: fingerprint(source.text.as_bytes()),
         }
     }
+}
+
+/// The SHA-256 of some bytes, in hexadecimal.
+pub fn fingerprint(bytes: &[u8]) -> String {
+    let digest = Sha256::digest(bytes);
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// A value a dimension, in the order of the contract.
@@ -92,7 +97,7 @@ impl Five<Fraction> {
 
 /// A criterion that is asked.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct AskedV1 {
+pub struct AskedV2 {
     /// Its id.
     pub id: String,
     /// Its weight inside the dimension, as given; they need not sum to 1.
@@ -102,7 +107,7 @@ pub struct AskedV1 {
 
 /// A criterion that means nothing for this deal.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct NotApplicableV1 {
+pub struct NotApplicableV2 {
     /// Its id.
     pub id: String,
     /// Why, in words.
@@ -116,11 +121,11 @@ pub(super) fn order(deal: &Deal) -> Vec<Vec<String>> {
 }
 
 /// What is asked, by dimension.
-pub(super) fn asked(deal: &Deal) -> Five<Vec<AskedV1>> {
+pub(super) fn asked(deal: &Deal) -> Five<Vec<AskedV2>> {
     Five::of(|dimension| {
         let asked = deal.plan.of(dimension);
         asked
-            .map(|asked| AskedV1 {
+            .map(|asked| AskedV2 {
                 id: deal.criterion_id(asked.id).to_owned(),
                 weight: asked.weight,
             })
@@ -129,10 +134,10 @@ pub(super) fn asked(deal: &Deal) -> Five<Vec<AskedV1>> {
 }
 
 /// What is left out because it means nothing.
-pub(super) fn not_applicable(deal: &Deal) -> Vec<NotApplicableV1> {
+pub(super) fn not_applicable(deal: &Deal) -> Vec<NotApplicableV2> {
     let left_out = deal.plan.not_applicable.iter();
     left_out
-        .map(|not| NotApplicableV1 {
+        .map(|not| NotApplicableV2 {
             id: not.criterion.id().to_owned(),
             reason: not.reason.to_owned(),
         })

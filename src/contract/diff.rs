@@ -5,15 +5,15 @@ use serde_json::Value;
 
 /// What moved between two sides.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct DiffV1 {
-    /// [`DiffV1::SCHEMA`].
+pub struct DiffV2 {
+    /// [`DiffV2::SCHEMA`].
     pub schema: String,
     /// The version of the program.
     pub tool_version: String,
     /// The old side.
-    pub old: SideV1,
+    pub old: SideV2,
     /// The new side.
-    pub new: SideV1,
+    pub new: SideV2,
     /// Whether `--force` compared what does not compare: then `differences` says why it does not.
     pub forced: bool,
     /// How the two sides make their scores differently, in words; empty where they do not.
@@ -26,18 +26,18 @@ pub struct DiffV1 {
     pub moved: bool,
     /// What moved, largest movement first; then the new and the gone, by rank; then those that did not
     /// move, by name.
-    pub candidates: Vec<DiffCandidateV1>,
+    pub candidates: Vec<DiffCandidateV2>,
     /// What the header of the deal says otherwise, in the order of its lines; null where a side is a
     /// stored assessment, which has no lines.
-    pub inputs: Option<Vec<InputV1>>,
+    pub inputs: Option<Vec<InputV2>>,
 }
 
-impl DiffV1 {
+impl DiffV2 {
     /// The id of the contract.
-    pub const SCHEMA: &str = "partner-eval/diff/1";
+    pub const SCHEMA: &str = "partner-eval/diff/2";
 
     /// The candidates of which that became.
-    pub fn of_status(&self, status: StatusV1) -> impl Iterator<Item = &DiffCandidateV1> {
+    pub fn of_status(&self, status: StatusV2) -> impl Iterator<Item = &DiffCandidateV2> {
         let all = self.candidates.iter();
         all.filter(move |candidate| candidate.status == status)
     }
@@ -45,7 +45,7 @@ impl DiffV1 {
 
 /// One side.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct SideV1 {
+pub struct SideV2 {
     /// The file name as given.
     pub source: String,
     /// `deal` or `assessment`.
@@ -68,14 +68,14 @@ pub struct SideV1 {
 
 /// A value on both sides; null on the side that has none.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct PairV1<T> {
+pub struct PairV2<T> {
     /// On the old side.
     pub old: Option<T>,
     /// On the new side.
     pub new: Option<T>,
 }
 
-impl<T> PairV1<T> {
+impl<T> PairV2<T> {
     /// Old and new; where one side has none, the other's for it.
     pub fn ends(&self) -> Option<(&T, &T)> {
         let (old, new) = (self.old.as_ref(), self.new.as_ref());
@@ -86,7 +86,7 @@ impl<T> PairV1<T> {
 /// What became of a candidate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum StatusV1 {
+pub enum StatusV2 {
     /// Its score, range, rank, verdict or a gate moved, or a part of its score did.
     Moved,
     /// Only the new side has it.
@@ -99,39 +99,39 @@ pub enum StatusV1 {
 
 /// A candidate on both sides.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct DiffCandidateV1 {
+pub struct DiffCandidateV2 {
     /// Its name.
     pub name: String,
     /// What became of it.
-    pub status: StatusV1,
+    pub status: StatusV2,
     /// By how much the score rose; null for a candidate that is new or gone.
     pub points: Option<f64>,
     /// What is proven, 0..100.
-    pub score: PairV1<f64>,
+    pub score: PairV2<f64>,
     /// The least that it may score, 0..100.
-    pub low: PairV1<f64>,
+    pub low: PairV2<f64>,
     /// The most that it may score, 0..100.
-    pub high: PairV1<f64>,
+    pub high: PairV2<f64>,
     /// The weight that is answered, 0..1.
-    pub known: PairV1<f64>,
+    pub known: PairV2<f64>,
     /// The rank, from 1.
-    pub rank: PairV1<usize>,
+    pub rank: PairV2<usize>,
     /// The id of the verdict.
-    pub verdict: PairV1<String>,
+    pub verdict: PairV2<String>,
     /// The line of the candidate's name in each deal, from 1.
-    pub line: PairV1<u32>,
+    pub line: PairV2<u32>,
     /// All five, largest movement first; empty for a candidate that is new or gone.
-    pub dimensions: Vec<DiffDimensionV1>,
+    pub dimensions: Vec<DiffDimensionV2>,
     /// The gates whose outcome differs.
-    pub gates: Vec<DiffGateV1>,
+    pub gates: Vec<DiffGateV2>,
     /// What the candidate's part of the deal says otherwise, in the order of its lines; null where a
     /// side has no lines, or no such candidate.
-    pub inputs: Option<Vec<InputV1>>,
+    pub inputs: Option<Vec<InputV2>>,
 }
 
 /// A dimension on both sides.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct DiffDimensionV1 {
+pub struct DiffDimensionV2 {
     /// Its id.
     pub dimension: String,
     /// The old score, 0..100.
@@ -141,12 +141,12 @@ pub struct DiffDimensionV1 {
     /// By how much its part of the total rose; under the arithmetic mean these sum to the candidate's.
     pub points: f64,
     /// Largest movement first.
-    pub criteria: Vec<DiffCriterionV1>,
+    pub criteria: Vec<DiffCriterionV2>,
 }
 
 /// A criterion on both sides.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct DiffCriterionV1 {
+pub struct DiffCriterionV2 {
     /// Its id.
     pub id: String,
     /// The old score, 0..100; null where the old side does not ask it.
@@ -154,27 +154,27 @@ pub struct DiffCriterionV1 {
     /// The new score, 0..100; null where the new side does not ask it.
     pub new: Option<f64>,
     /// The least that it may be, 0..100.
-    pub low: PairV1<f64>,
+    pub low: PairV2<f64>,
     /// The most that it may be, 0..100.
-    pub high: PairV1<f64>,
+    pub high: PairV2<f64>,
     /// By how much its part of the total rose.
     pub points: f64,
 }
 
 /// A gate whose outcome differs.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct DiffGateV1 {
+pub struct DiffGateV2 {
     /// Its id.
     pub id: String,
     /// `pass`, `undecided` or `fail`; null where it does not apply.
-    pub outcome: PairV1<String>,
+    pub outcome: PairV2<String>,
     /// 0..100; null for a condition.
-    pub minimum: PairV1<f64>,
+    pub minimum: PairV2<f64>,
 }
 
 /// A key of the deal whose value differs.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct InputV1 {
+pub struct InputV2 {
     /// The path of the key as TOML writes it, from the file or from the candidate.
     pub key: String,
     /// The same, a word each.
@@ -184,7 +184,7 @@ pub struct InputV1 {
     /// The value; null where there is none.
     pub new: Option<Value>,
     /// The line in each file, from 1.
-    pub line: PairV1<u32>,
+    pub line: PairV2<u32>,
     /// Ids of the criteria and gates that moved and that the key feeds.
     pub moves: Vec<String>,
 }

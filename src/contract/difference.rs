@@ -2,13 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::confidence::weight_of;
 use crate::deal::Deal;
 use crate::explain::Difference;
 
 /// Why one candidate is ahead of another.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct DifferenceV1 {
-    /// [`DifferenceV1::SCHEMA`].
+pub struct DifferenceV2 {
+    /// [`DifferenceV2::SCHEMA`].
     pub schema: String,
     /// The version of the program.
     pub tool_version: String,
@@ -19,27 +20,27 @@ pub struct DifferenceV1 {
     /// By how many points the first is ahead; negative where it is behind.
     pub points: f64,
     /// The dimensions, largest difference first.
-    pub dimensions: Vec<DimensionGapV1>,
+    pub dimensions: Vec<DimensionGapV2>,
     /// The rating that would make them equal; null where there is none.
-    pub even_by_rating: Option<RatingChangeV1>,
+    pub even_by_rating: Option<RatingChangeV2>,
     /// The weight that would make them equal; null where there is none.
-    pub even_by_weight: Option<WeightChangeV1>,
+    pub even_by_weight: Option<WeightChangeV2>,
 }
 
 /// A dimension.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct DimensionGapV1 {
+pub struct DimensionGapV2 {
     /// Its id.
     pub dimension: String,
     /// Its part of the difference, in points.
     pub points: f64,
     /// Its criteria, largest difference first.
-    pub criteria: Vec<CriterionGapV1>,
+    pub criteria: Vec<CriterionGapV2>,
 }
 
 /// A criterion.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct CriterionGapV1 {
+pub struct CriterionGapV2 {
     /// Its id.
     pub id: String,
     /// The first candidate's score, 0..100.
@@ -52,7 +53,7 @@ pub struct CriterionGapV1 {
 
 /// A change of a rating, on 0..10 as files give it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct RatingChangeV1 {
+pub struct RatingChangeV2 {
     /// The name of the candidate.
     pub candidate: String,
     /// The id of the criterion.
@@ -65,28 +66,30 @@ pub struct RatingChangeV1 {
 
 /// A change of a weight, 0..1, the others keeping their proportions.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct WeightChangeV1 {
-    /// The id of the dimension.
-    pub dimension: String,
-    /// The weight.
+pub struct WeightChangeV2 {
+    /// The id.
+    pub id: String,
+    /// "dimension" or "criterion".
+    pub of: String,
+    /// The weight in its group.
     pub from: f64,
     /// The weight that makes them equal.
     pub to: f64,
 }
 
-impl DifferenceV1 {
+impl DifferenceV2 {
     /// The id of the contract.
-    pub const SCHEMA: &str = "partner-eval/difference/1";
+    pub const SCHEMA: &str = "partner-eval/difference/2";
 
     /// The difference of two candidates, by name.
     pub fn of(deal: &Deal, [first, second]: [&str; 2], difference: &Difference) -> Self {
-        let dimensions = difference.dimensions.iter().map(|gap| DimensionGapV1 {
+        let dimensions = difference.dimensions.iter().map(|gap| DimensionGapV2 {
             dimension: gap.dimension.id().to_owned(),
             points: gap.points,
             criteria: gap
                 .criteria
                 .iter()
-                .map(|gap| CriterionGapV1 {
+                .map(|gap| CriterionGapV2 {
                     id: deal.criterion_id(gap.asked.id).to_owned(),
                     first: gap.first * 100.0,
                     second: gap.second * 100.0,
@@ -101,16 +104,20 @@ impl DifferenceV1 {
             second: second.to_owned(),
             points: difference.points,
             dimensions: dimensions.collect(),
-            even_by_rating: difference.rating.map(|change| RatingChangeV1 {
+            even_by_rating: difference.rating.map(|change| RatingChangeV2 {
                 candidate: if change.of_first { first } else { second }.to_owned(),
                 criterion: deal.criterion_id(change.id).to_owned(),
                 from: change.from.map(|rating| rating * 10.0),
                 to: change.to * 10.0,
             }),
-            even_by_weight: difference.weight.as_ref().map(|crossover| WeightChangeV1 {
-                dimension: crossover.dimension.id().to_owned(),
-                from: crossover.from,
-                to: crossover.to,
+            even_by_weight: difference.weight.as_ref().map(|change| {
+                let (id, of, _) = weight_of(deal, change.of);
+                WeightChangeV2 {
+                    id,
+                    of,
+                    from: change.from,
+                    to: change.to,
+                }
             }),
         }
     }

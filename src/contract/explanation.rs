@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::assessment::CandidateV1;
-use super::deal::{DealV1, Five, Fraction};
+use super::assessment::CandidateV2;
+use super::deal::{DealV2, Five, Fraction};
 use crate::assessment::Assessment;
 use crate::criteria::Relation;
 use crate::explain;
@@ -12,28 +12,28 @@ use crate::read::Source;
 
 /// A candidate's score taken apart.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ExplanationV1 {
-    /// [`ExplanationV1::SCHEMA`].
+pub struct ExplanationV2 {
+    /// [`ExplanationV2::SCHEMA`].
     pub schema: String,
     /// The version of the program.
     pub tool_version: String,
     /// The version of the scoring model.
     pub model_version: u32,
     /// The deal and its file.
-    pub deal: DealV1,
+    pub deal: DealV2,
     /// The id of the mean that makes the total.
     pub aggregation: String,
     /// The weights of the dimensions, 0..1, which sum to 1.
     pub weights: Five<Fraction>,
     /// The candidate as `assess` has it.
-    pub candidate: CandidateV1,
+    pub candidate: CandidateV2,
     /// The dimensions, heaviest first.
-    pub contributions: Vec<ContributionV1>,
+    pub contributions: Vec<ContributionV2>,
 }
 
 /// What a dimension adds to the total.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ContributionV1 {
+pub struct ContributionV2 {
     /// Its id.
     pub dimension: String,
     /// Its weight, 0..1.
@@ -41,12 +41,12 @@ pub struct ContributionV1 {
     /// Its points; under the arithmetic mean they add up to the score.
     pub points: f64,
     /// Its criteria.
-    pub criteria: Vec<PartV1>,
+    pub criteria: Vec<PartV2>,
 }
 
 /// What a criterion adds to the total.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct PartV1 {
+pub struct PartV2 {
     /// Its id.
     pub id: String,
     /// Its weight inside the dimension, 0..1.
@@ -57,9 +57,9 @@ pub struct PartV1 {
     pub lines: Vec<u32>,
 }
 
-impl ExplanationV1 {
+impl ExplanationV2 {
     /// The id of the contract.
-    pub const SCHEMA: &str = "partner-eval/explanation/1";
+    pub const SCHEMA: &str = "partner-eval/explanation/2";
 
     /// The candidate at a place of the ranking.
     pub fn of(source: &Source, assessment: &Assessment<'_>, place: usize) -> Self {
@@ -69,7 +69,7 @@ impl ExplanationV1 {
         let relation = Relation::new(deal, &members);
         let scores = &row.evaluation.scores;
         let weights = &deal.plan.weights.fractions;
-        let contribution = |dimension: Dimension| ContributionV1 {
+        let contribution = |dimension: Dimension| ContributionV2 {
             dimension: dimension.id().to_owned(),
             weight: weights[dimension],
             points: weights[dimension] * scores.dimensions[dimension].score.value * 100.0,
@@ -79,7 +79,7 @@ impl ExplanationV1 {
                 .iter()
                 .zip(&scores.criteria)
                 .filter(|(asked, _)| asked.dimension == dimension)
-                .map(|(asked, criterion)| PartV1 {
+                .map(|(asked, criterion)| PartV2 {
                     id: deal.criterion_id(asked.id).to_owned(),
                     weight: asked.fraction,
                     points: weights[dimension] * asked.fraction * criterion.score.value * 100.0,
@@ -92,10 +92,10 @@ impl ExplanationV1 {
             schema: Self::SCHEMA.to_owned(),
             tool_version: env!("CARGO_PKG_VERSION").to_owned(),
             model_version: MODEL_VERSION,
-            deal: DealV1::of(source, deal),
+            deal: DealV2::of(source, deal),
             aggregation: deal.aggregation.id().to_owned(),
             weights: Five::weights(deal),
-            candidate: CandidateV1::of(assessment, place, row),
+            candidate: CandidateV2::of(assessment, place, row),
             contributions: dimensions.map(contribution).collect(),
         }
     }

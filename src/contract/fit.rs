@@ -10,8 +10,8 @@ use crate::score::Verdict;
 
 /// How the forms of relationship suit a deal.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct FitV1 {
-    /// [`FitV1::SCHEMA`].
+pub struct FitV2 {
+    /// [`FitV2::SCHEMA`].
     pub schema: String,
     /// The version of the program.
     pub tool_version: String,
@@ -24,12 +24,12 @@ pub struct FitV1 {
     /// The same in words.
     pub reading: String,
     /// Every type that the deal can be read as.
-    pub forms: Vec<FormV1>,
+    pub forms: Vec<FormV2>,
 }
 
 /// How a form suits.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct FormV1 {
+pub struct FormV2 {
     /// The id of the relationship type.
     pub relationship: String,
     /// The deal's objectives that it is best for.
@@ -49,9 +49,9 @@ pub struct FormV1 {
     pub flags: Vec<String>,
 }
 
-impl FitV1 {
+impl FitV2 {
     /// The id of the contract.
-    pub const SCHEMA: &str = "partner-eval/fit/1";
+    pub const SCHEMA: &str = "partner-eval/fit/2";
 
     /// The forms as a document.
     pub fn of(deal: &Deal, forms: &[Form]) -> Self {
@@ -63,12 +63,12 @@ impl FitV1 {
             relationship: deal.relationship.id().to_owned(),
             points_to: pointed_to(forms).into_iter().map(id).collect(),
             reading: explain::fit_reading(deal, forms),
-            forms: forms.iter().map(FormV1::of).collect(),
+            forms: forms.iter().map(FormV2::of).collect(),
         }
     }
 }
 
-impl FormV1 {
+impl FormV2 {
     fn of(form: &Form) -> Self {
         let ids = |gates: &[StoppingGate]| gates.iter().map(|gate| gate.id.clone()).collect();
         Self {

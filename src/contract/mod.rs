@@ -14,28 +14,40 @@ mod difference;
 mod evaluation;
 mod explanation;
 mod fit;
+mod header;
 mod json;
 mod problem;
 mod record;
 mod terms;
 mod value;
 
-pub use assessment::{AssessmentV1, CandidateV1, NextEvidenceV1, RivalV1, ScreenedV1};
-pub use composition::{CompositionV1, PartyShareV1, SetV1, WeakestPairV1, WithoutV1};
-pub use confidence::{ConfidenceV1, CrossoverV1};
-pub use deal::{AskedV1, DealV1, Five, Fraction, NotApplicableV1};
-pub use definition::DefinitionV1;
+pub use assessment::{AssessmentV2, CandidateV2, NextEvidenceV2, RequiredV2, RivalV2, ScreenedV2};
+pub use composition::{
+    BlockedV2, CompositionV2, PairScoreV2, PartyDivisionV2, PartyShareV2, SetV2, WithoutV2,
+};
+pub use confidence::{
+    ChangeV2, ConfidenceV2, HoldsV2, IntervalV2, OutV2, ReviewerV2, WithdrawalV2,
+};
+pub use deal::{AskedV2, DealV2, Five, Fraction, NotApplicableV2, fingerprint};
+pub use definition::{DefinitionV2, DefinitionsV2};
 pub use diff::{
-    DiffCandidateV1, DiffCriterionV1, DiffDimensionV1, DiffGateV1, DiffV1, InputV1, PairV1, SideV1,
-    StatusV1,
+    DiffCandidateV2, DiffCriterionV2, DiffDimensionV2, DiffGateV2, DiffV2, InputV2, PairV2, SideV2,
+    StatusV2,
 };
 pub use difference::{
-    CriterionGapV1, DifferenceV1, DimensionGapV1, RatingChangeV1, WeightChangeV1,
+    CriterionGapV2, DifferenceV2, DimensionGapV2, RatingChangeV2, WeightChangeV2,
 };
-pub use evaluation::{CriterionV1, DimensionV1, FlagV1, GateV1};
-pub use explanation::{ContributionV1, ExplanationV1, PartV1};
-pub use fit::{FitV1, FormV1};
+pub use evaluation::{
+    ConditionV2, CriterionV2, DimensionV2, EvidenceV2, FlagV2, GateV2, MarkV2, OpenV2,
+};
+pub use explanation::{ContributionV2, ExplanationV2, PartV2};
+pub use fit::{FitV2, FormV2};
+pub use header::{
+    HeaderV2, HouseGateV2, HouseV2, InputFileV2, OptionsV2, RaterV2, SealV2, VaryV2, WeightingV2,
+};
 pub use json::pretty;
-pub use problem::ProblemV1;
-pub use record::RecordV1;
-pub use terms::{CostTermsV1, RiskTermsV1, TermsV1};
+pub use problem::{ProblemV2, ProblemsV2};
+pub use record::RecordV2;
+pub use terms::{
+    ContributionsV2, CostTermsV2, DivisionV2, MoneyV2, PartyMoneyV2, RiskTermsV2, TermsV2, ZoneV2,
+};

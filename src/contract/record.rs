@@ -10,7 +10,9 @@ use crate::score::{Evaluation, Verdict};
 
 /// A row of a table, scored.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct RecordV1 {
+pub struct RecordV2 {
+    /// The id of the contract.
+    pub schema: String,
     /// The name of the candidate.
     pub name: String,
     /// What is proven, 0..100.
@@ -28,17 +30,21 @@ pub struct RecordV1 {
     pub stopped_by: Vec<String>,
     /// The scores of the dimensions, 0..100, each under its own key.
     #[serde(flatten)]
-    pub values: Five<f64>,
+    pub values: Five<Option<f64>>,
     /// The ids of the drawbacks.
     pub flags: Vec<String>,
 }
 
-impl RecordV1 {
+impl RecordV2 {
+    /// The id of the contract.
+    pub const SCHEMA: &str = "partner-eval/record/2";
+
     /// What is said of a candidate.
     pub fn of(deal: &Deal, name: &str, evaluation: &Evaluation) -> Self {
         let (score, low, high) = on_hundred(&evaluation.scores.total.score);
         let flags = evaluation.flags().into_iter();
         Self {
+            schema: Self::SCHEMA.to_owned(),
             name: name.to_owned(),
             score,
             low,
@@ -46,7 +52,7 @@ impl RecordV1 {
             known: evaluation.scores.total.known,
             verdict: evaluation.verdict,
             stopped_by: stopped_by(deal, evaluation),
-            values: values(evaluation),
+            values: values(deal, evaluation),
             flags: flags.map(|flag| flag.id().to_owned()).collect(),
         }
     }

@@ -1,7 +1,7 @@
 //! Whether a candidate's facts answer a criterion: in full, so that a rating beside them would leave
 //! open which of the two counts; or at all.
 
-use super::formula::{Formula, formula_of, gaps, measured};
+use super::formula::{Formula, formula_of, gaps};
 use super::relation::Relation;
 use super::{complementarity, risk_sharing};
 use crate::deal::{Asked, Candidate, CriterionId, Deal};
@@ -25,7 +25,7 @@ pub(crate) fn has_some_facts(deal: &Deal, candidate: &Candidate, asked: &Asked) 
 fn is_answered(deal: &Deal, candidate: &Candidate, asked: &Asked, in_full: bool) -> bool {
     if let CriterionId::Own(place) = asked.id {
         let own = &deal.own_criteria[place as usize];
-        return !asked.rated_only && measured(own, candidate).is_some();
+        return !asked.rated_only && candidate.measures.get(own.name).is_some();
     }
     let members = [candidate];
     let relation = || Relation::new(deal, &members);
@@ -50,6 +50,8 @@ fn is_answered(deal: &Deal, candidate: &Candidate, asked: &Asked, in_full: bool)
             }
         }
         Formula::Parties(of) => of(&relation(), 1).is_some(),
+        // Its facts stand in the header.
+        Formula::Together(_) => true,
         Formula::Allocation if in_full => risk_sharing::states_allocation(deal, candidate),
         Formula::Allocation => {
             let mut risks = deal.risks.iter();

@@ -3,7 +3,7 @@
 use super::relation::Relation;
 use super::score::{Basis, CriterionScore, Mean, Working};
 use super::triple::{Triple, clamp};
-use crate::deal::{Candidate, CriterionId, Deal};
+use crate::deal::{Candidate, CriterionId, Deal, Measure, Need};
 
 /// What is compared between two parties; the criterion is the mean over all pairs of parties.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +44,7 @@ impl Profile {
             })
         };
         let with_us = |member: &Candidate| match member.rating(id) {
-            Some(rating) => CriterionScore::known(rating.into(), Basis::Rated),
+            Some(rating) => CriterionScore::rated(rating),
             None => pair(None, member),
         };
         let members = relation.members;
@@ -85,4 +85,27 @@ pub(super) fn standards(relation: &Relation<'_>, member: &Candidate) -> Option<W
         .sum();
     let all = listed.sum();
     Some(Working::exact(clamp(weight / all), [weight, all]))
+}
+
+/// Common ground: of what the organization knows of the needs of knowledge, what the member knows too: sum of
+/// w min(L, O) / sum of w O. Knowledge passes only where there is related knowledge before (W. M. Cohen and D. A.
+/// Levinthal, "Absorptive capacity", Administrative Science Quarterly 35 (1990), 128-152; P. J. Lane and M. Lubatkin,
+/// "Relative absorptive capacity and interorganizational learning", Strategic Management Journal 19 (1998), 461-477).
+pub(super) fn common_ground(relation: &Relation<'_>, member: &Candidate) -> Option<Working> {
+    if !member.states_capabilities {
+        return None;
+    }
+    let (mut shared, mut ours) = (0.0, 0.0);
+    for need in own_levels(relation.deal) {
+        let theirs = member.capabilities.get(need.name).unwrap_or(0.0);
+        shared += need.weight * theirs.min(need.own);
+        ours += need.weight * need.own;
+    }
+    Some(Working::exact(clamp(shared / ours), [shared, ours]))
+}
+
+/// The needs of knowledge that count and of which the organization has some.
+pub(super) fn own_levels(deal: &Deal) -> impl Iterator<Item = &Need> {
+    let needs = deal.needs.iter();
+    needs.filter(|need| need.measure == Measure::Level && need.weight > 0.0 && need.own > 0.0)
 }

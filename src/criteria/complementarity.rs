@@ -81,6 +81,9 @@ pub(super) fn markets(relation: &Relation<'_>, mut add: impl FnMut(Gap)) {
 /// fill coming from the rest of the parties; the mean over members.
 pub fn reciprocity(relation: &Relation<'_>, at: usize, member: &Candidate) -> Option<Triple> {
     let needs = member.needs.as_ref()?;
+    if !member.states_capabilities {
+        return None;
+    }
     let (mut weight, mut value, mut high) = (0.0, 0.0, 0.0);
     for need in needs {
         weight += need.weight;

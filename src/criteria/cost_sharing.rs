@@ -1,7 +1,7 @@
 //! Cost sharing: does every party save, and get benefits in proportion to its costs?
 
 use super::relation::{Relation, exceeds};
-use super::score::{Line, PartyWorking};
+use super::score::{Line, PartyWorking, Working};
 use super::triple::{clamp, reached};
 
 /// Savings: what the party that saves least saves, against the target: (1 - x / c) / target, where x is
@@ -10,7 +10,7 @@ use super::triple::{clamp, reached};
 /// No party may be worse off than alone: H. P. Young, "Monotonic solutions of cooperative games",
 /// International Journal of Game Theory 14 (1985), 65-72. How much saving earns full points is a judgement.
 pub(super) fn savings(relation: &Relation<'_>, party: usize) -> Option<PartyWorking> {
-    let part = relation.cost_share(party)? * relation.joint_cost()?;
+    let part = relation.cost_part(party)?;
     let alone = relation.stand_alone_cost(party)?;
     let target = relation.deal.target_saving;
     Some(PartyWorking {
@@ -36,6 +36,14 @@ pub fn saving(part: f64, alone: f64, target: f64) -> f64 {
     } else {
         clamp((1.0 - part / alone) / target)
     }
+}
+
+/// Return: what the whole brings beyond its cost, against the target: (B / C - 1) / target.
+pub(super) fn return_on_cost(relation: &Relation<'_>) -> Option<Working> {
+    let (benefit, cost) = (relation.joint_benefit()?, relation.joint_cost()?);
+    let target = relation.deal.target_return;
+    let value = clamp((benefit / cost - 1.0) / target);
+    Some(Working::exact(value, [benefit, cost, target]))
 }
 
 /// Equity: the worst-treated party's share of the benefit against its share of the cost, at most 1

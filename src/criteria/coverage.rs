@@ -86,19 +86,19 @@ impl Coverage {
         let facts = CriterionScore {
             score: Triple::up_to(value, high),
             known: fraction(self.weight - self.open),
-            answered: fraction(self.filled - self.filled_in_open),
             basis: or_else(Basis::Unknown),
         };
         let members = relation.members.iter();
+        if relation.members.len() == 1 && relation.members[0].rating(id).is_some() {
+            return mean_over_members(relation, id, |_| None);
+        }
         let ratings = members.filter_map(|member| member.rating(id));
+        let ratings = ratings.filter(|rating| rating.says_something());
         let Some(best) =
             ratings.max_by(|a, b| a.score.total_cmp(&b.score).then(a.low.total_cmp(&b.low)))
         else {
             return facts;
         };
-        if relation.members.len() == 1 {
-            return mean_over_members(relation, id, |_| None);
-        }
         let best = Triple {
             value: value.max(best.score),
             low: value.max(best.low),

@@ -9,8 +9,9 @@ use super::score::{
 };
 use super::triple::{Triple, clamp};
 use super::{commitment, compatibility, complementarity, cost_sharing, risk_sharing};
-use crate::deal::{Asked, Candidate, CriterionId, OwnCriterion};
+use crate::deal::{Asked, Candidate, CriterionId, Measured, OwnCriterion};
 use crate::model::Builtin;
+use crate::model::weighting::Relative;
 
 /// How a criterion is computed, by the way in which a set combines it.
 #[derive(Clone, Copy)]
@@ -27,6 +28,8 @@ pub enum Formula {
     Coverage(Covers),
     /// The least over parties, the organization being party 0.
     Parties(fn(&Relation<'_>, usize) -> Option<PartyWorking>),
+    /// What the parties make as a whole, without any fact that a candidate must state.
+    Together(fn(&Relation<'_>) -> Option<Working>),
     /// The relief of risks by dividing them.
     Allocation,
 }
@@ -78,6 +81,13 @@ macro_rules! scored {
     ($relation:ident, $id:ident, Parties($of:expr)) => {
         whole($relation, $id, least($relation, $of))
     };
+    ($relation:ident, $id:ident, Together($of:expr)) => {
+        $of($relation)
+            .and_then(|working| working.score)
+            .map_or(CriterionScore::UNKNOWN, |score| {
+                CriterionScore::known(score, Basis::Computed)
+            })
+    };
     ($relation:ident, $id:ident, Allocation) => {
         whole($relation, $id, risk_sharing::allocation($relation))
     };
@@ -88,6 +98,7 @@ formulas! {
     Culture => Pairs(Profile::Culture),
     Rivalry => Members(compatibility::rivalry),
     Standards => Members(compatibility::standards),
+    CommonGround => Members(compatibility::common_ground),
     Capabilities => Coverage(Covers::Needs),
     Reciprocity => FromTheRest,
     Reach => Coverage(Covers::Markets),
@@ -96,6 +107,7 @@ formulas! {
     Dependence => Members(risk_sharing::dependence),
     Savings => Parties(cost_sharing::savings),
     Equity => Parties(cost_sharing::equity),
+    Return => Together(cost_sharing::return_on_cost),
     Resources => Coverage(Covers::Resources),
     Horizon => Members(commitment::horizon),
     TrackRecord => Members(commitment::track_record),
@@ -105,8 +117,11 @@ formulas! {
     Governance => Rated,
     Coordination => Rated,
     Transparency => Rated,
+    CustomerBenefit => Rated,
     RiskTerms => Rated,
     Resilience => Rated,
+    Flexibility => Rated,
+    KnowledgeProtection => Rated,
     ExecutiveSponsor => Rated,
     Participation => Rated,
 }
@@ -126,9 +141,12 @@ pub fn score(relation: &Relation<'_>, asked: &Asked) -> CriterionScore {
         CriterionId::Builtin(builtin) if !asked.rated_only => computed(relation, builtin),
         CriterionId::Own(place) if !asked.rated_only => {
             let own = &relation.deal.own_criteria[place as usize];
-            mean_over_members(relation, asked.id, |member| {
-                Some(Triple::exact(measured(own, member)?))
-            })
+            match own.relative() {
+                Some(_) => mean(relation, |_, member| relative(relation, own, place, member)),
+                None => mean_over_members(relation, asked.id, |member| {
+                    Some(Triple::exact(measured(own, member)?))
+                }),
+            }
         }
         CriterionId::Builtin(_) | CriterionId::Own(_) | CriterionId::Whole(_) => {
             mean_over_members(relation, asked.id, |_| None)
@@ -149,9 +167,76 @@ pub fn gaps(covers: Covers, relation: &Relation<'_>, add: impl FnMut(Gap)) {
 
 /// The user's own measured criterion: clamp((measure - worst) / (best - worst)).
 pub fn measured(own: &OwnCriterion, member: &Candidate) -> Option<f64> {
-    let (worst, best) = own.scale?;
+    let Measured::Scale(worst, best) = own.measured? else {
+        return None;
+    };
     let measure = member.measures.get(own.name)?;
     Some(clamp((measure - worst) / (best - worst)))
+}
+
+/// A measure against the best among the candidates that nothing else rules out. While another of these states none,
+/// its measure could be better still, and nothing is proven.
+fn relative(
+    relation: &Relation<'_>,
+    own: &OwnCriterion,
+    place: u32,
+    member: &Candidate,
+) -> CriterionScore {
+    let across = relation.deal.across.get();
+    let reference = across.and_then(|across| across.references.get(place as usize));
+    let score = || {
+        let (reference, measure) = (reference?, member.measures.get(own.name)?);
+        let value = match own.relative()? {
+            Relative::Lowest => clamp(reference.best? / measure),
+            Relative::Highest => clamp(measure / reference.best?),
+        };
+        let is_silent = |place: &usize| deal_candidate(relation, *place) != member.name;
+        let low = match reference.silent.iter().flatten().any(is_silent) {
+            true => 0.0,
+            false => value,
+        };
+        Some(Triple {
+            low,
+            ..Triple::exact(value)
+        })
+    };
+    score().map_or(CriterionScore::UNKNOWN, |score| {
+        CriterionScore::known(score, Basis::Computed)
+    })
+}
+
+fn deal_candidate<'a>(relation: &Relation<'a>, place: usize) -> &'a str {
+    let candidate = relation.deal.candidates.get(place);
+    candidate.map_or("", |candidate| &candidate.name)
+}
+
+/// The score of each member by itself, of a criterion that is a mean over members.
+pub fn each_member(relation: &Relation<'_>, asked: &Asked) -> Option<Vec<CriterionScore>> {
+    match formula_of(asked) {
+        Formula::Rated | Formula::Members(_) => {}
+        Formula::FromTheRest => {
+            let members = relation.members.iter().enumerate();
+            let score = |(at, member): (usize, &&Candidate)| {
+                member_score(member, asked.id, |member| {
+                    complementarity::reciprocity(relation, at, member)
+                })
+            };
+            return Some(members.map(score).collect());
+        }
+        Formula::Pairs(_)
+        | Formula::Coverage(_)
+        | Formula::Parties(_)
+        | Formula::Together(_)
+        | Formula::Allocation => return None,
+    }
+    let members = relation.members.iter();
+    let alone = |member| {
+        score(
+            &Relation::new(relation.deal, std::slice::from_ref(member)),
+            asked,
+        )
+    };
+    Some(members.map(alone).collect())
 }
 
 /// The worth of the party that is worth least; unknown while a fact of any lacks.
@@ -167,18 +252,15 @@ fn least(
     Some(Triple::exact(least))
 }
 
-/// A criterion of the set as a whole: in a relation of two the rating stands in place of the facts; in
-/// a larger set ratings count only where the facts do not suffice, and only if every member has one.
+/// A criterion of the set as a whole: the mean of ratings if every member has one, else from facts.
 fn whole(relation: &Relation<'_>, id: CriterionId, facts: Option<Triple>) -> CriterionScore {
-    let rated = mean_over_members(relation, id, |_| None);
-    let all_rated = rated.basis == Basis::Rated && rated.known == 1.0;
-    match facts {
-        Some(score) if !(all_rated && relation.members.len() == 1) => {
-            CriterionScore::known(score, Basis::Computed)
-        }
-        _ if all_rated => rated,
-        _ => CriterionScore::UNKNOWN,
+    let mut members = relation.members.iter();
+    if members.all(|member| member.rating(id).is_some()) {
+        return mean_over_members(relation, id, |_| None);
     }
+    facts.map_or(CriterionScore::UNKNOWN, |score| {
+        CriterionScore::known(score, Basis::Computed)
+    })
 }
 
 #[cfg(test)]

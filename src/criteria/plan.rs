@@ -1,72 +1,153 @@
-//! Fills the plan: which criteria count, with which weight, and the minimums in force.
+//! Fills the plan: which criteria count, with which weight, and the gates in force.
 
-use crate::deal::{Asked, CriterionId, Deal, GateOn, Minimum, NotApplicable};
-use crate::model::gate::{RESOURCES_MINIMUM, SCORE_MINIMUM, TRUST_MINIMUM, dimension_minimum};
-use crate::model::{Builtin, Dimension};
+use super::asks::{Possible, could_be_asked};
+use crate::deal::{
+    Asked, CriterionId, Deal, GateFrom, GateOn, GateTable, HouseGates, HousePlan, Minimum,
+    NotApplicable, PassFailPlan, WeightSource, Weights,
+};
+use crate::model::gate::{
+    KNOWN_MINIMUM, RESOURCES_MINIMUM, SCORE_MINIMUM, TRUST_MINIMUM, dimension_minimum,
+};
+use crate::model::weighting::{self, Spread, Vary};
+use crate::model::{Builtin, ByDimension, Dimension, PassFail};
 
-/// Decides what is asked. `possible` holds what the header, `deal.rated` or the user asks for, and why it is
-/// meaningless, if the header makes it so; `whole` the dimensions that `deal.rated` names; `gated` the criteria that
-/// `[gates]` names.
+/// Decides what is asked. `possible` holds what the header, `deal.rated` or the user asks for; `whole` the dimensions
+/// that `deal.rated` names; `gated` the criteria that `[gates]` names.
 pub(crate) fn asked(
-    possible: Vec<(Asked, Option<&'static str>)>,
+    possible: Vec<Possible>,
     whole: &[Dimension],
     gated: impl Fn(CriterionId) -> bool,
-) -> (Vec<Asked>, Vec<NotApplicable>) {
+) -> AskedPlan {
+    let mut counted: Vec<Possible> = Vec::new();
+    let mut idle = Vec::new();
     let mut asked = Vec::new();
     let mut not_applicable = Vec::new();
-    for (criterion, meaningless) in possible {
-        let is_idle = criterion.weight == 0.0 && !gated(criterion.id);
-        if whole.contains(&criterion.dimension) || is_idle {
+    for criterion in possible {
+        let id = criterion.asked.id;
+        let is_idle = criterion.weight.1 == 0.0 && !gated(id);
+        if is_idle {
+            idle.push(id);
+        }
+        if whole.contains(&criterion.asked.dimension) || is_idle {
             continue;
         }
-        match (meaningless, criterion.id) {
+        match (criterion.meaningless, id) {
             (Some(reason), CriterionId::Builtin(criterion)) => {
                 not_applicable.push(NotApplicable { criterion, reason });
             }
-            _ => asked.push(criterion),
+            _ if criterion.weight.1 == 0.0 => asked.push(criterion.asked),
+            _ => counted.push(criterion),
         }
     }
     for dimension in Dimension::ALL {
-        let total: f64 = asked
+        let of_it: Vec<&Possible> = counted
             .iter()
-            .filter(|asked| asked.dimension == dimension)
-            .map(|asked| asked.weight)
-            .sum();
-        if total > 0.0 {
-            let of_it = asked
-                .iter_mut()
-                .filter(|asked| asked.dimension == dimension);
-            of_it.for_each(|asked| asked.fraction = asked.weight / total);
-        } else {
-            asked.push(Asked {
-                id: CriterionId::Whole(dimension),
-                dimension,
-                weight: 1.0,
-                fraction: 1.0,
-                rated_only: true,
-            });
-        }
+            .filter(|criterion| criterion.asked.dimension == dimension)
+            .collect();
+        let weights: Vec<(f64, f64)> = of_it.iter().map(|criterion| criterion.weight).collect();
+        let Some(spread) = weighting::spread(&weights) else {
+            asked.push(whole_dimension(dimension));
+            continue;
+        };
+        asked.extend(of_it.iter().enumerate().map(|(at, criterion)| Asked {
+            weight: match spread.ranges {
+                Some(_) => spread.shares[at],
+                None => criterion.weight.0,
+            },
+            fraction: spread.shares[at],
+            range: spread.ranges.as_ref().map(|ranges| ranges[at]),
+            ..criterion.asked
+        }));
     }
     asked.sort_by_key(|asked| (asked.dimension, asked.id));
-    (asked, not_applicable)
+    AskedPlan {
+        asked,
+        not_applicable,
+        idle,
+    }
+}
+
+/// What a deal asks, and what not.
+pub(crate) struct AskedPlan {
+    /// What is asked, in the order of the model.
+    pub asked: Vec<Asked>,
+    /// What the header makes meaningless.
+    pub not_applicable: Vec<NotApplicable>,
+    /// What weighs 0 and is not asked.
+    pub idle: Vec<CriterionId>,
+}
+
+fn whole_dimension(dimension: Dimension) -> Asked {
+    Asked {
+        id: CriterionId::Whole(dimension),
+        dimension,
+        weight: 1.0,
+        fraction: 1.0,
+        range: None,
+        rated_only: true,
+    }
+}
+
+/// What a deal by criteria asks, with the weights of the dimensions that follow from it; `None` if all weights are 0.
+pub(crate) fn asked_by_criteria(
+    possible: &[Possible],
+    vary: Vary,
+) -> Option<(Vec<Asked>, Weights)> {
+    let counted = || possible.iter().filter(|criterion| criterion.weight.1 > 0.0);
+    let weights: Vec<(f64, f64)> = counted().map(|criterion| criterion.weight).collect();
+    let Spread { shares, ranges } = weighting::spread(&weights)?;
+    let mut fractions = ByDimension::<f64>::default();
+    for (criterion, share) in counted().zip(&shares) {
+        fractions[criterion.asked.dimension] += share;
+    }
+    let asked = counted().enumerate().map(|(at, criterion)| {
+        let whole = fractions[criterion.asked.dimension];
+        let fraction = if whole > 0.0 { shares[at] / whole } else { 0.0 };
+        Asked {
+            weight: fraction,
+            fraction,
+            range: ranges.as_ref().map(|ranges| ranges[at]),
+            ..criterion.asked
+        }
+    });
+    let mut asked: Vec<Asked> = asked.collect();
+    asked.sort_by_key(|asked| (asked.dimension, asked.id));
+    let weights = Weights {
+        order: weighting::to_order(&fractions),
+        fractions,
+        source: WeightSource::Criteria,
+        ranges: None,
+        vary,
+    };
+    Some((asked, weights))
 }
 
 /// Everything that a minimum can be set on in a deal.
-pub(crate) fn gates_on(deal: &Deal) -> impl Iterator<Item = GateOn> {
+fn gates_on(deal: &Deal) -> impl Iterator<Item = GateOn> {
     let dimensions = Dimension::ALL.into_iter().map(GateOn::Dimension);
-    let criteria = deal
-        .plan
-        .asked
-        .iter()
-        .filter(|asked| !matches!(asked.id, CriterionId::Whole(_)));
+    let criteria = deal.plan.asked.iter();
+    let criteria = criteria.filter(|asked| !matches!(asked.id, CriterionId::Whole(_)));
     let criteria = criteria.map(|asked| GateOn::Criterion(asked.id));
     std::iter::once(GateOn::Score)
         .chain(dimensions)
         .chain(criteria)
 }
 
+/// Whether a deal asks what a minimum would be set on.
+pub(crate) fn asks(deal: &Deal, on: GateOn) -> bool {
+    match on {
+        GateOn::Score => true,
+        // Of a deal by criteria some dimensions have none.
+        GateOn::Dimension(dimension) => deal.plan.of(dimension).next().is_some(),
+        GateOn::Criterion(id) => deal.plan.find(id).is_some(),
+    }
+}
+
 /// The minimums where nobody states any.
-pub(crate) fn default_minimums(deal: &Deal) -> Vec<(GateOn, f64)> {
+fn default_minimums(deal: &Deal) -> Vec<(GateOn, f64)> {
+    if deal.plan.weights.is_by_criteria() {
+        return Vec::new();
+    }
     let matters = |dimension: Dimension| deal.plan.weights.fractions[dimension] > 0.0;
     let mut minimums = vec![(GateOn::Score, SCORE_MINIMUM)];
     for dimension in Dimension::ALL.into_iter().filter(|&d| matters(d)) {
@@ -86,25 +167,197 @@ pub(crate) fn default_minimums(deal: &Deal) -> Vec<(GateOn, f64)> {
     minimums
 }
 
-/// The minimums in force: the defaults, overridden key by key by `stated`, where 0 removes one.
-pub(crate) fn minimums(
-    deal: &Deal,
-    defaults: Vec<(GateOn, f64)>,
+/// A minimum of the deal that does nothing, since the house asks for more.
+pub(crate) struct Outdone {
+    /// Its place among those that the deal states.
+    pub place: usize,
+    /// What holds instead.
+    pub floor: f64,
+}
+
+/// Sets the gates in force: the defaults, overridden key by key by what the deal states; of what the house names the
+/// greatest holds. `stated` are minimums on what the deal asks. Returns what the deal states in vain.
+pub(crate) fn set_gates(
+    deal: &mut Deal,
     stated: &[(GateOn, f64)],
-) -> Vec<Minimum> {
-    let is_stated = |on: &GateOn| stated.iter().any(|(other, _)| other == on);
-    let defaults = defaults.into_iter().filter(|(on, _)| !is_stated(on));
-    let defaults = defaults.map(|(on, minimum)| (on, minimum, false));
-    let stated = stated.iter().map(|&(on, minimum)| (on, minimum, true));
-    let minimums = defaults
-        .chain(stated)
-        .map(|(on, minimum, explicit)| Minimum {
+    own: &GateTable,
+    house: Option<&HouseGates>,
+    fail_under: Option<f64>,
+) -> Vec<Outdone> {
+    let by_criteria = deal.plan.weights.is_by_criteria();
+    let applied = house.map(|house| house.of(deal.relationship, by_criteria));
+    let none = GateTable::default();
+    let of_house = applied.as_ref().unwrap_or(&none);
+    let defaults = match of_house.defaults {
+        Some(false) => Vec::new(),
+        _ => default_minimums(deal),
+    };
+    let default = |on| defaults.iter().find(|(other, _)| *other == on);
+    let mut minimums = Vec::new();
+    let mut outdone = Vec::new();
+    for on in gates_on(deal) {
+        let by_default = default(on).map(|(_, minimum)| (*minimum, GateFrom::Default));
+        let place = stated.iter().position(|(other, _)| *other == on);
+        let by_deal = place.map(|place| (stated[place].1, GateFrom::Deal));
+        let by_house = of_house.minimum(deal, on).filter(|_| asks(deal, on));
+        let by_house = by_house.map(|minimum| (minimum, GateFrom::House));
+        let by_command = fail_under.filter(|_| on == GateOn::Score);
+        let by_command = by_command.map(|minimum| (minimum, GateFrom::Command));
+        // The last of the greatest.
+        let greatest = |minimums: [Option<(f64, GateFrom)>; 3]| {
+            minimums
+                .into_iter()
+                .flatten()
+                .max_by(|a, b| a.0.total_cmp(&b.0))
+        };
+        let chosen = match by_house {
+            Some(_) => greatest([by_default, by_deal, by_house]),
+            None => by_deal.or(by_default.filter(|_| own.defaults != Some(false))),
+        };
+        if let (Some(place), Some((floor, from))) = (place, chosen)
+            && by_house.is_some()
+            && from != GateFrom::Deal
+            && stated[place].1 < floor
+        {
+            outdone.push(Outdone { place, floor });
+        }
+        let chosen = greatest([chosen, by_command, None]);
+        let alone = match by_house {
+            Some(_) => greatest([by_deal, by_house, None]),
+            None => by_deal,
+        };
+        if let Some((minimum, from)) = chosen.filter(|(minimum, _)| *minimum > 0.0) {
+            minimums.push(Minimum {
+                on,
+                minimum,
+                from,
+                alone: alone.filter(|(minimum, _)| *minimum > 0.0),
+                is_asked: true,
+            });
+        }
+    }
+    let plan = match (house, &applied) {
+        (Some(house), Some(applied)) => {
+            minimums.extend(not_asked(deal, applied));
+            minimums.sort_by_key(|minimum| order(deal, minimum.on));
+            Some(house_plan(deal, house, applied, by_criteria))
+        }
+        _ => None,
+    };
+    deal.plan.minimums = minimums;
+    deal.plan.house = plan;
+    deal.plan.pass_fail = pass_fail(own, of_house, by_criteria);
+    outdone
+}
+
+/// The minimums of a house on what the deal's type asks, or whose facts its header gives, and the deal took out.
+fn not_asked(deal: &Deal, house: &GateTable) -> Vec<Minimum> {
+    let minimums = house.minimums.iter().filter(|(_, minimum)| *minimum > 0.0);
+    let not_asked = minimums.filter_map(|(name, minimum)| {
+        let on = deal.gate_on(name)?;
+        is_taken_out(deal, on).then_some(Minimum {
             on,
-            minimum,
-            explicit,
-        });
-    let mut minimums: Vec<Minimum> = minimums.filter(|on| on.minimum > 0.0).collect();
-    let order: Vec<GateOn> = gates_on(deal).collect();
-    minimums.sort_by_key(|minimum| order.iter().position(|on| *on == minimum.on));
-    minimums
+            minimum: *minimum,
+            from: GateFrom::House,
+            alone: Some((*minimum, GateFrom::House)),
+            is_asked: false,
+        })
+    });
+    not_asked.collect()
+}
+
+/// Where a minimum stands among others: the score, the dimensions, the criteria in the order of the model.
+fn order(deal: &Deal, on: GateOn) -> (usize, Option<CriterionId>) {
+    match on {
+        GateOn::Score => (0, None),
+        GateOn::Dimension(dimension) => (1 + dimension as usize, None),
+        GateOn::Criterion(id) => {
+            let dimension = match id {
+                CriterionId::Builtin(builtin) => builtin.dimension(),
+                CriterionId::Own(place) => deal.own_criteria[place as usize].dimension,
+                CriterionId::Whole(dimension) => dimension,
+            };
+            (10 + dimension as usize, Some(id))
+        }
+    }
+}
+
+/// Whether a deal could be expected to ask what a house sets a minimum on, and does not.
+fn is_taken_out(deal: &Deal, on: GateOn) -> bool {
+    let GateOn::Criterion(id @ CriterionId::Builtin(builtin)) = on else {
+        return false;
+    };
+    !asks(deal, on)
+        && !deal.plan.weights.is_by_criteria()
+        && !deal.plan.is_not_applicable(id)
+        && (deal.plan.is_whole(builtin.dimension()) || deal.plan.idle.contains(&id))
+        && could_be_asked(deal, builtin)
+}
+
+/// What became of the gates of a house.
+fn house_plan(
+    deal: &Deal,
+    house: &HouseGates,
+    applied: &GateTable,
+    by_criteria: bool,
+) -> HousePlan {
+    let mut gates = applied.named();
+    gates.sort_by(|(a, _), (b, _)| a.cmp(b));
+    let applies = |name: &str| {
+        PassFail::from_id(name).is_some()
+            || deal
+                .gate_on(name)
+                .is_some_and(|on| asks(deal, on) || is_taken_out(deal, on))
+    };
+    let mut not_applicable: Vec<String> = gates
+        .iter()
+        .filter(|(name, _)| !applies(name))
+        .map(|(name, _)| name.clone())
+        .collect();
+    if by_criteria {
+        let left = house.general.named();
+        let left = left.into_iter().map(|(name, _)| name);
+        not_applicable.extend(left.filter(|name| gates.iter().all(|(other, _)| other != name)));
+    }
+    not_applicable.sort_unstable();
+    gates.retain(|(name, _)| !not_applicable.contains(name));
+    HousePlan {
+        gates,
+        not_applicable,
+    }
+}
+
+/// The pass/fail gates in force.
+fn pass_fail(own: &GateTable, house: &GateTable, by_criteria: bool) -> PassFailPlan {
+    let mut plan = PassFailPlan::default();
+    for gate in PassFail::ALL.into_iter().filter(|gate| gate.is_removable()) {
+        if gate == PassFail::Known {
+            continue;
+        }
+        match (house.pass_fail(gate), own.pass_fail(gate)) {
+            (Some(true), _) => plan.stated.push((gate, GateFrom::House)),
+            (_, Some(true)) => plan.stated.push((gate, GateFrom::Deal)),
+            (Some(false), None) | (_, Some(false)) => plan.removed.push(gate),
+            (None, None) if by_criteria => plan.removed.push(gate),
+            (None, None) => {}
+        }
+    }
+    let by_house = house.known.filter(|known| *known > 0.0);
+    plan.known = match (by_house, own.known) {
+        (Some(house), own) => {
+            let own = own.unwrap_or(0.0);
+            let greatest = house.max(own).max(KNOWN_MINIMUM);
+            let from = if house >= greatest {
+                GateFrom::House
+            } else if own >= greatest {
+                GateFrom::Deal
+            } else {
+                GateFrom::Default
+            };
+            Some((greatest, from))
+        }
+        (None, Some(own)) => (own > 0.0).then_some((own, GateFrom::Deal)),
+        (None, None) => Some((KNOWN_MINIMUM, GateFrom::Default)),
+    };
+    plan
 }

@@ -17,6 +17,10 @@ use crate::deal::{Candidate, Deal, Risk};
 /// K. Borch, "Equilibrium in a reinsurance market", Econometrica 30 (1962), 424-444; R. Wilson, "The theory of
 /// syndicates", Econometrica 36 (1968), 119-132.
 pub(super) fn allocation(relation: &Relation<'_>) -> Option<Triple> {
+    let mut members = relation.members.iter();
+    if members.any(|member| member.withholds("risk_control")) {
+        return None;
+    }
     let at = |unstated_control: f64| {
         mean_relief(relation.deal, |_, risk| {
             relief(relation, risk, unstated_control)

@@ -2,7 +2,7 @@
 
 use super::relation::Relation;
 use super::triple::Triple;
-use crate::deal::{Candidate, CriterionId};
+use crate::deal::{Candidate, CriterionId, Rating};
 use crate::model::table::table;
 
 /// A sentence of the working that the record of the criterion holds, and its numbers.
@@ -77,8 +77,6 @@ pub struct CriterionScore {
     pub score: Triple,
     /// How much of it is answered, 0..1.
     pub known: f64,
-    /// The part of the value that comes from what is answered.
-    pub answered: f64,
     /// What it rests on.
     pub basis: Basis,
 }
@@ -88,16 +86,25 @@ impl CriterionScore {
     pub const UNKNOWN: CriterionScore = CriterionScore {
         score: Triple::UNKNOWN,
         known: 0.0,
-        answered: 0.0,
         basis: Basis::Unknown,
     };
+
+    /// What a rating says.
+    pub fn rated(rating: &Rating) -> Self {
+        match rating.known {
+            0.0 => Self::UNKNOWN,
+            known => Self {
+                known,
+                ..Self::known(rating.into(), Basis::Rated)
+            },
+        }
+    }
 
     /// Known in full, from this source.
     pub fn known(score: Triple, basis: Basis) -> Self {
         Self {
             score,
             known: 1.0,
-            answered: score.value,
             basis,
         }
     }
@@ -122,7 +129,7 @@ pub(super) fn member_score(
     facts: impl Fn(&Candidate) -> Option<Triple>,
 ) -> CriterionScore {
     if let Some(rating) = member.rating(id) {
-        CriterionScore::known(rating.into(), Basis::Rated)
+        CriterionScore::rated(rating)
     } else if let Some(score) = facts(member) {
         CriterionScore::known(score, Basis::Computed)
     } else {
@@ -174,7 +181,6 @@ impl Mean {
         CriterionScore {
             score,
             known: self.known / self.count,
-            answered: score.value,
             basis,
         }
     }

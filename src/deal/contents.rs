@@ -1,13 +1,16 @@
 //! A deal after reading: every fact checked, every name resolved, nothing scored.
 
+use std::sync::OnceLock;
+
 use super::candidate::Candidate;
 use super::criterion::{CriterionId, OwnCriterion};
+use super::evidence::EvidenceRule;
 use super::facts::Facts;
-use super::header::{Compose, Need, Requirement, Risk};
+use super::header::{Coalition, Compose, Need, Requirement, Reviewer, Risk};
 use super::names::Names;
 use super::party::Organization;
 use super::plan::{GateOn, Plan};
-use crate::model::{Aggregation, Builtin, Dimension, Relationship};
+use crate::model::{Aggregation, Builtin, ByDimension, Dimension, Relationship};
 
 /// A deal: who asks, what is proposed, what is needed, who could be partner.
 #[derive(Clone, Debug)]
@@ -22,6 +25,15 @@ pub struct Deal {
     pub cost: Option<f64>,
     pub benefit: Option<f64>,
     pub target_saving: f64,
+    pub target_return: f64,
+    /// The day of the assessment, and which evidence counts on it.
+    pub evidence: EvidenceRule,
+    /// The worst and the best rating.
+    pub rating_scale: (f64, f64),
+    pub reviewers: Vec<Reviewer>,
+    /// What reports call the dimensions, if not by their names.
+    pub labels: ByDimension<Option<String>>,
+    pub coalitions: Vec<Coalition>,
     pub currency: Option<String>,
     pub aggregation: Aggregation,
     pub organization: Organization,
@@ -35,9 +47,31 @@ pub struct Deal {
     pub requirements: Vec<Requirement>,
     pub own_criteria: Vec<OwnCriterion>,
     pub compose: Compose,
+    /// The criteria that the deal does not ask, and would if it proposed another type.
+    pub asked_by_others: Vec<CriterionId>,
     /// What the header asks, with which weights and gates.
     pub plan: Plan,
     pub candidates: Vec<Candidate>,
+    /// What of one candidate's evaluation depends on the others. It follows from the candidates; `score` fills it.
+    pub across: OnceLock<Across>,
+}
+
+/// What depends on all candidates.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Across {
+    /// What relative criteria are set against, by place of the user's own criteria.
+    pub references: Vec<Reference>,
+    /// Who marked anybody on a criterion that panels rate, by criterion; names in their order.
+    pub marked: Vec<(CriterionId, Vec<String>)>,
+}
+
+/// What a relative criterion is set against.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Reference {
+    /// The best measure among the candidates that nothing else rules out.
+    pub best: Option<f64>,
+    /// The first two of these that state none, by place: their measures could be better still.
+    pub silent: [Option<usize>; 2],
 }
 
 impl Deal {
@@ -54,9 +88,39 @@ impl Deal {
     pub fn criterion_title(&self, id: CriterionId) -> &str {
         match id {
             CriterionId::Builtin(builtin) => builtin.title(),
-            CriterionId::Own(place) => &self.own_criteria[place as usize].id,
-            CriterionId::Whole(dimension) => dimension.title(),
+            CriterionId::Own(place) => {
+                let own = &self.own_criteria[place as usize];
+                own.label.as_deref().unwrap_or(&own.id)
+            }
+            CriterionId::Whole(dimension) => self.dimension_title(dimension),
         }
+    }
+
+    /// The name of a dimension in running text: the label that the deal gives it, or its own.
+    pub fn dimension_title(&self, dimension: Dimension) -> &str {
+        let label = self.labels[dimension].as_deref();
+        label.unwrap_or(dimension.title())
+    }
+
+    /// A rating of this deal's scale on 0..1.
+    pub fn on_scale(&self, rating: f64) -> f64 {
+        let (worst, best) = self.rating_scale;
+        ((rating - worst) / (best - worst)).clamp(0.0, 1.0) + 0.0
+    }
+
+    /// A rating of 0..1 on this deal's scale.
+    pub fn rating_words(&self, score: f64) -> f64 {
+        let (worst, best) = self.rating_scale;
+        worst + score * (best - worst)
+    }
+
+    /// What a reviewer's marks count: what `[reviewers]` says, or 1 where there is no such table.
+    pub fn reviewer_weight(&self, name: &str) -> Option<f64> {
+        if self.reviewers.is_empty() {
+            return Some(1.0);
+        }
+        let reviewer = self.reviewers.iter().find(|other| other.name == name)?;
+        Some(reviewer.weight)
     }
 
     /// The criterion or dimension of that id, among those that the deal could ask.

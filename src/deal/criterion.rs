@@ -1,6 +1,7 @@
 //! The criteria that a deal can ask.
 
 use super::names::Symbol;
+use crate::model::weighting::Relative;
 use crate::model::{Builtin, Dimension};
 
 /// A criterion, among those a deal can ask.
@@ -25,6 +26,29 @@ pub struct OwnCriterion {
     pub dimension: Dimension,
     /// What it asks.
     pub about: Option<String>,
-    /// The measures that earn 0 and 1; rated where there are none.
-    pub scale: Option<(f64, f64)>,
+    /// What reports call it, if not by its id.
+    pub label: Option<String>,
+    /// What each rating means, from the worst.
+    pub levels: Vec<(f64, String)>,
+    /// How it is measured; rated where it is not.
+    pub measured: Option<Measured>,
+}
+
+/// How a measure becomes a score.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Measured {
+    /// Between the measures that earn 0 and 1.
+    Scale(f64, f64),
+    /// Against the measures of the other candidates.
+    Relative(Relative),
+}
+
+impl OwnCriterion {
+    /// Whether its score depends on the other candidates.
+    pub fn relative(&self) -> Option<Relative> {
+        match self.measured? {
+            Measured::Relative(relative) => Some(relative),
+            Measured::Scale(..) => None,
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::criterion::CriterionId;
 use super::names::Symbol;
 use crate::model::SLACK;
 
@@ -75,6 +76,30 @@ pub struct Requirement {
     pub name: Symbol,
     /// What must be shown.
     pub about: String,
+    /// Its line in the file.
+    pub line: u32,
+}
+
+/// Somebody who rates.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reviewer {
+    /// The name.
+    pub name: String,
+    /// What the marks count beside those of others.
+    pub weight: f64,
+    /// Who it is.
+    pub role: Option<String>,
+    /// What may be rated; `None`: everything.
+    pub rates: Option<Vec<CriterionId>>,
+}
+
+/// What some of the parties would pay without the others.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Coalition {
+    /// Their names, the organization's among them.
+    pub members: Vec<String>,
+    /// The cost together.
+    pub cost: f64,
     /// Its line in the file.
     pub line: u32,
 }

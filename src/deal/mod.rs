@@ -4,6 +4,7 @@
 mod candidate;
 mod contents;
 mod criterion;
+mod evidence;
 mod facts;
 mod header;
 mod house;
@@ -14,17 +15,21 @@ mod plan;
 mod problem;
 mod ratings;
 
-pub use candidate::Candidate;
-pub use contents::Deal;
-pub use criterion::{CriterionId, OwnCriterion};
+pub use candidate::{Candidate, Withholdings};
+pub use contents::{Across, Deal, Reference};
+pub use criterion::{CriterionId, Measured, OwnCriterion};
+pub use evidence::{Day, Evidence, EvidenceRule, Withheld};
 pub use facts::{Fact, Facts};
-pub use header::{Compose, Measure, Need, Requirement, Risk, gap};
-pub use house::HouseGates;
+pub use header::{Coalition, Compose, Measure, Need, Requirement, Reviewer, Risk, gap};
+pub use house::{GateTable, HouseGates};
 pub use key_lines::KeyLines;
 pub use names::{Names, Symbol};
 pub use party::{Attribute, Organization, Shares};
-pub use plan::{Asked, GateOn, Minimum, NotApplicable, Plan, WeightSource, Weights};
+pub use plan::{
+    Asked, GateFrom, GateOn, HousePlan, Minimum, NotApplicable, PassFailPlan, Plan, WeightSource,
+    Weights,
+};
 pub use problem::Problem;
-pub use ratings::{Rating, Ratings};
+pub use ratings::{Mark, Panel, Rating, Ratings};
 
 pub use crate::model::Aggregation;

@@ -44,6 +44,7 @@ pub struct Organization {
     pub markets: Vec<Symbol>,
     pub stand_alone_cost: Option<f64>,
     pub risk_capacity: Option<f64>,
+    pub contributions: Option<Facts>,
     pub attributes: BTreeMap<String, Attribute>,
     pub shares: Shares,
     pub lines: KeyLines,

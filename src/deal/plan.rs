@@ -3,7 +3,8 @@
 //! All of it follows from the header alone, never from what candidates answer.
 
 use super::criterion::CriterionId;
-use crate::model::weighting::{Judgement, Method};
+use crate::model::gate::KNOWN_MINIMUM;
+use crate::model::weighting::{Judgement, Method, Vary};
 use crate::model::{Builtin, ByDimension, Dimension, PassFail};
 
 /// Where the weights of the dimensions come from.
@@ -17,6 +18,21 @@ pub enum WeightSource {
     Numbers,
     /// `pairwise` in `[weights]`.
     Pairwise(Judgement),
+    /// The weights of `[criteria]`, each a part of the whole.
+    Criteria,
+}
+
+impl WeightSource {
+    /// The stable id.
+    pub fn id(&self) -> &'static str {
+        match self {
+            WeightSource::Type => "type",
+            WeightSource::Order(_) => "order",
+            WeightSource::Numbers => "numbers",
+            WeightSource::Pairwise(_) => "pairwise",
+            WeightSource::Criteria => "criteria",
+        }
+    }
 }
 
 /// The weights of the dimensions.
@@ -28,6 +44,17 @@ pub struct Weights {
     pub order: Vec<Vec<Dimension>>,
     /// Where they come from.
     pub source: WeightSource,
+    /// The least and the greatest of each as a fraction, if any is a range.
+    pub ranges: Option<ByDimension<(f64, f64)>>,
+    /// What claims about other weights may change, where nothing is a range.
+    pub vary: Vary,
+}
+
+impl Weights {
+    /// Whether the criteria are weighed as parts of the whole.
+    pub fn is_by_criteria(&self) -> bool {
+        self.source == WeightSource::Criteria
+    }
 }
 
 /// A criterion that the deal asks.
@@ -41,6 +68,9 @@ pub struct Asked {
     pub weight: f64,
     /// Its weight as a fraction of all weights inside the dimension.
     pub fraction: f64,
+    /// The least and the greatest of that fraction, if any weight of its group is a range. By criteria the group is
+    /// all of them, and these are parts of the whole.
+    pub range: Option<(f64, f64)>,
     /// Whether it is rated only, whatever facts there are.
     pub rated_only: bool,
 }
@@ -63,8 +93,71 @@ pub struct Minimum {
     pub on: GateOn,
     /// The minimum, 0..100.
     pub minimum: f64,
-    /// Whether `[gates]` states it; else it is a default.
-    pub explicit: bool,
+    /// Who sets it.
+    pub from: GateFrom,
+    /// What holds for a single member of a network or a consortium, where coverage is the set's business: no default.
+    pub alone: Option<(f64, GateFrom)>,
+    /// Whether the deal asks what it is set on: a house's minimum on what this deal took out leaves every candidate
+    /// undecided.
+    pub is_asked: bool,
+}
+
+/// Who sets a gate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum GateFrom {
+    /// The model.
+    Default,
+    /// The deal's `[gates]`.
+    Deal,
+    /// The house's.
+    House,
+    /// The command line.
+    Command,
+    /// The model, whatever anybody says.
+    Rule,
+}
+
+impl GateFrom {
+    /// The stable id.
+    pub fn id(self) -> &'static str {
+        match self {
+            GateFrom::Default => "default",
+            GateFrom::Deal => "deal",
+            GateFrom::House => "house",
+            GateFrom::Command => "command",
+            GateFrom::Rule => "rule",
+        }
+    }
+}
+
+/// Which pass/fail gates are in force.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PassFailPlan {
+    /// The gates that are removed.
+    pub removed: Vec<PassFail>,
+    /// Those that somebody demands by name.
+    pub stated: Vec<(PassFail, GateFrom)>,
+    /// How much must be known, of 100, and who says so; `None` where it is removed.
+    pub known: Option<(f64, GateFrom)>,
+}
+
+impl Default for PassFailPlan {
+    fn default() -> Self {
+        Self {
+            removed: Vec::new(),
+            stated: Vec::new(),
+            known: Some((KNOWN_MINIMUM, GateFrom::Default)),
+        }
+    }
+}
+
+/// What became of the gates of a house.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct HousePlan {
+    /// Its gates, with the minimum of those that have one.
+    pub gates: Vec<(String, Option<f64>)>,
+    /// Those that did not apply to the deal.
+    pub not_applicable: Vec<String>,
 }
 
 /// A criterion that the header asks and makes meaningless.
@@ -85,10 +178,14 @@ pub struct Plan {
     pub asked: Vec<Asked>,
     /// What the header asks and makes meaningless.
     pub not_applicable: Vec<NotApplicable>,
+    /// What weighs 0 and is not asked.
+    pub idle: Vec<CriterionId>,
     /// The minimums: the score, then dimensions, then criteria.
     pub minimums: Vec<Minimum>,
-    /// The pass/fail gates that `[gates]` removes.
-    pub removed: Vec<PassFail>,
+    /// The pass/fail gates in force.
+    pub pass_fail: PassFailPlan,
+    /// What became of the gates of the house.
+    pub house: Option<HousePlan>,
     /// The place of each criterion of the program, if it is asked: rows of tables look for three.
     places: [Option<u32>; Builtin::ALL.len()],
 }
@@ -110,8 +207,10 @@ impl Plan {
             weights,
             asked,
             not_applicable,
+            idle: Vec::new(),
             minimums: Vec::new(),
-            removed: Vec::new(),
+            pass_fail: PassFailPlan::default(),
+            house: None,
             places,
         }
     }

@@ -1,6 +1,7 @@
 //! The ratings of one candidate.
 
 use super::criterion::CriterionId;
+use super::evidence::{Evidence, Withheld};
 
 /// An answer by judgement, on 0..1.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -11,8 +12,10 @@ pub struct Rating {
     pub low: f64,
     /// The highest it may be.
     pub high: f64,
-    /// Whether several reviewers gave it.
-    pub is_panel: bool,
+    /// The weight of the marks that count, as a part of all; 1 where there is one rating.
+    pub known: f64,
+    /// How far the marks of a panel without a consensus are apart.
+    pub apart: f64,
     /// Its line in the file.
     pub line: u32,
 }
@@ -24,7 +27,114 @@ impl Rating {
             score,
             low: score,
             high: score,
-            is_panel: false,
+            known: 1.0,
+            apart: 0.0,
+            line: 0,
+        }
+    }
+
+    /// A rating that says nothing: taken for unknown, or a panel that abstains.
+    pub(crate) fn nothing() -> Self {
+        Self {
+            score: 0.0,
+            low: 0.0,
+            high: 1.0,
+            known: 0.0,
+            apart: 0.0,
+            line: 0,
+        }
+    }
+
+    /// Whether it says anything.
+    pub fn says_something(&self) -> bool {
+        self.known > 0.0
+    }
+}
+
+/// What a reviewer said.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mark {
+    /// Who; `None` in an unnamed panel.
+    pub reviewer: Option<String>,
+    /// The mark on 0..1; `None` where the reviewer abstains.
+    pub score: Option<f64>,
+    /// What it counts beside others.
+    pub weight: f64,
+    /// Why there is none.
+    pub abstains: Option<String>,
+    /// What it rests on.
+    pub evidence: Option<Evidence>,
+    /// Why it is taken for unknown.
+    pub withheld: Option<Withheld>,
+}
+
+impl Mark {
+    /// The mark, if it counts.
+    pub fn counted(&self) -> Option<f64> {
+        self.score.filter(|_| self.withheld.is_none())
+    }
+}
+
+/// The marks of several reviewers.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Panel {
+    /// A mark or an abstention of each.
+    pub marks: Vec<Mark>,
+    /// What they agreed on.
+    pub consensus: Option<Mark>,
+}
+
+impl Panel {
+    /// Whether the reviewers have names.
+    pub fn is_named(&self) -> bool {
+        self.marks.iter().any(|mark| mark.reviewer.is_some())
+    }
+
+    /// What a reviewer said.
+    pub fn by(&self, reviewer: &str) -> Option<&Mark> {
+        let mut marks = self.marks.iter();
+        marks.find(|mark| mark.reviewer.as_deref() == Some(reviewer))
+    }
+
+    /// The rating that the marks of `counts` make together: the mean by weight. One that is taken for unknown counts
+    /// worst for the value and the low end, best for the high end, and is not known.
+    pub fn rating(&self, counts: impl Fn(&Mark) -> bool) -> Rating {
+        if let Some(consensus) = &self.consensus {
+            return consensus.counted().map_or(Rating::nothing(), Rating::plain);
+        }
+        let marks = || {
+            let marks = self.marks.iter().filter(|mark| counts(mark));
+            marks.filter_map(|mark| Some((mark, mark.score?)))
+        };
+        let weight: f64 = marks().map(|(mark, _)| mark.weight).sum();
+        let (mut sum, mut known) = (0.0, 0.0);
+        for (mark, score) in marks().filter(|(mark, _)| mark.withheld.is_none()) {
+            sum += mark.weight * score;
+            known += mark.weight;
+        }
+        let least = marks()
+            .map(|(_, score)| score)
+            .fold(f64::INFINITY, f64::min);
+        let most = marks().map(|(_, score)| score).fold(0.0, f64::max);
+        let apart = (most - least).max(0.0);
+        if weight <= 0.0 || known <= 0.0 {
+            return Rating {
+                apart,
+                ..Rating::nothing()
+            };
+        }
+        // The mean of equal numbers can fall beside them by rounding.
+        let mean = |sum: f64| match known == weight {
+            true => (sum / weight).clamp(least, most),
+            false => (sum / weight).min(1.0),
+        };
+        let value = mean(sum);
+        Rating {
+            score: value,
+            low: value,
+            high: mean(sum + (weight - known)),
+            known: if known == weight { 1.0 } else { known / weight },
+            apart,
             line: 0,
         }
     }
@@ -35,7 +145,9 @@ impl Rating {
 pub struct Ratings {
     ratings: Vec<(CriterionId, Rating)>,
     /// What some of them rest on, apart from what scores depend on.
-    evidence: Vec<(CriterionId, String)>,
+    evidence: Vec<(CriterionId, Evidence)>,
+    /// The marks of those that are panels, likewise.
+    panels: Vec<(CriterionId, Panel)>,
     /// The marks of the criteria that are rated. Every criterion of every row of a table is looked for, and
     /// most are not here.
     marks: u64,
@@ -49,26 +161,34 @@ impl Ratings {
     }
 
     /// Says what the rating of a criterion rests on.
-    pub(crate) fn rest_on(&mut self, id: CriterionId, evidence: String) {
+    pub(crate) fn rest_on(&mut self, id: CriterionId, evidence: Evidence) {
         self.evidence.push((id, evidence));
+    }
+
+    /// Keeps the marks that make the rating of a criterion.
+    pub(crate) fn keep_panel(&mut self, id: CriterionId, panel: Panel) {
+        self.panels.push((id, panel));
     }
 
     /// Takes back what was said of a criterion.
     pub(crate) fn remove(&mut self, id: CriterionId) {
         self.ratings.retain(|(rated, _)| *rated != id);
         self.evidence.retain(|(rated, _)| *rated != id);
+        self.panels.retain(|(rated, _)| *rated != id);
     }
 
     /// Sorts what was added, by criterion.
     pub(crate) fn sort(&mut self) {
         self.ratings.sort_by_key(|(id, _)| *id);
         self.evidence.sort_by_key(|(id, _)| *id);
+        self.panels.sort_by_key(|(id, _)| *id);
     }
 
     /// Forgets all ratings and keeps their memory.
     pub(crate) fn clear(&mut self) {
         self.ratings.clear();
         self.evidence.clear();
+        self.panels.clear();
         self.marks = 0;
     }
 
@@ -82,9 +202,25 @@ impl Ratings {
     }
 
     /// What the rating of a criterion rests on.
-    pub fn evidence(&self, id: CriterionId) -> Option<&str> {
+    pub fn evidence(&self, id: CriterionId) -> Option<&Evidence> {
         let found = self.evidence.iter().find(|(rated, _)| *rated == id);
-        found.map(|(_, evidence)| evidence.as_str())
+        found.map(|(_, evidence)| evidence)
+    }
+
+    /// All evidence, by criterion.
+    pub fn all_evidence(&self) -> std::slice::Iter<'_, (CriterionId, Evidence)> {
+        self.evidence.iter()
+    }
+
+    /// The marks of a criterion that a panel rated.
+    pub fn panel(&self, id: CriterionId) -> Option<&Panel> {
+        let found = self.panels.iter().find(|(rated, _)| *rated == id);
+        found.map(|(_, panel)| panel)
+    }
+
+    /// All panels, by criterion.
+    pub fn panels(&self) -> std::slice::Iter<'_, (CriterionId, Panel)> {
+        self.panels.iter()
     }
 
     /// All ratings, by criterion.

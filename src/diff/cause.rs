@@ -13,9 +13,18 @@ pub(super) fn of_candidate(path: &[String]) -> Vec<&str> {
     }
     let gates: &[&str] = match key {
         "capabilities" => &["critical-need"],
-        "stake" | "cost_share" | "extra_joint_cost" => &["worse-off", "unprofitable"],
+        "stake" | "cost_share" => &[
+            "worse-off",
+            "unprofitable",
+            "nothing-shared",
+            "over-subscribed",
+        ],
+        "extra_joint_cost" => &["worse-off", "unprofitable"],
         "stand_alone_cost" => &["worse-off"],
-        "benefit_share" => &["unprofitable"],
+        "benefit_share" => &["unprofitable", "nothing-shared", "over-subscribed"],
+        "risk_share" | "risk_shares" | "risk_control" => &["unprofitable", "nothing-shared"],
+        "extra_benefit" => &["unprofitable"],
+        "contributions" => &["nothing-shared"],
         "meets" => &["requirement"],
         "veto" => &["veto"],
         _ => &[],

@@ -7,8 +7,8 @@ use super::facts::Changes;
 use super::obstacle::obstacles;
 use super::side::{Kind, Side};
 use crate::contract::{
-    AskedV1, CandidateV1, CriterionV1, DiffCandidateV1, DiffCriterionV1, DiffDimensionV1,
-    DiffGateV1, DiffV1, DimensionV1, Five, GateV1, InputV1, PairV1, SideV1, StatusV1,
+    AskedV2, CandidateV2, CriterionV2, DiffCandidateV2, DiffCriterionV2, DiffDimensionV2,
+    DiffGateV2, DiffV2, DimensionV2, Five, GateV2, InputV2, PairV2, SideV2, StatusV2,
 };
 use crate::model::{Dimension, SLACK};
 use crate::score::Outcome;
@@ -17,9 +17,9 @@ use crate::score::Outcome;
 pub const MOVED: f64 = SLACK * 100.0;
 
 /// A candidate on the sides that have it.
-type Both<'a> = (Option<&'a CandidateV1>, Option<&'a CandidateV1>);
+type Both<'a> = (Option<&'a CandidateV2>, Option<&'a CandidateV2>);
 
-impl DiffV1 {
+impl DiffV2 {
     /// Compares two sides; `changes` are those of their texts, if both are deals.
     pub fn of(old: &Side, new: &Side, changes: Option<Changes>) -> Self {
         let (mut inputs, mut by_candidate) = match changes {
@@ -34,7 +34,7 @@ impl DiffV1 {
             by_name.entry(&candidate.name).or_default().1 = Some(candidate);
         }
         let mut moved_ids: BTreeSet<String> = BTreeSet::new();
-        let mut candidates: Vec<DiffCandidateV1> = by_name
+        let mut candidates: Vec<DiffCandidateV2> = by_name
             .into_iter()
             .map(|(name, both)| {
                 let changes = by_candidate.as_mut().map(|all| all.remove(name));
@@ -53,11 +53,11 @@ impl DiffV1 {
         }
         // Stable: those that move alike stay in the order of their names.
         candidates.sort_by(|a, b| {
-            let rank = |c: &DiffCandidateV1| match c.status {
-                StatusV1::New | StatusV1::Gone => c.rank.new.or(c.rank.old),
-                StatusV1::Moved | StatusV1::Same => None,
+            let rank = |c: &DiffCandidateV2| match c.status {
+                StatusV2::New | StatusV2::Gone => c.rank.new.or(c.rank.old),
+                StatusV2::Moved | StatusV2::Same => None,
             };
-            let size = |c: &DiffCandidateV1| c.points.unwrap_or(0.0).abs();
+            let size = |c: &DiffCandidateV2| c.points.unwrap_or(0.0).abs();
             a.status
                 .cmp(&b.status)
                 .then(size(b).total_cmp(&size(a)))
@@ -71,34 +71,34 @@ impl DiffV1 {
             new: side(new),
             forced: !differences.is_empty(),
             differences,
-            newly_asked: only_in(&new.document.asked, &old.document.asked),
-            no_longer_asked: only_in(&old.document.asked, &new.document.asked),
-            moved: candidates.iter().any(|c| c.status != StatusV1::Same),
+            newly_asked: only_in(&new.document.header.asked, &old.document.header.asked),
+            no_longer_asked: only_in(&old.document.header.asked, &new.document.header.asked),
+            moved: candidates.iter().any(|c| c.status != StatusV2::Same),
             candidates,
             inputs,
         }
     }
 
     /// The candidates on both sides whose score fell by more than this many points, unrounded.
-    pub fn dropped(&self, points: f64) -> impl Iterator<Item = &DiffCandidateV1> {
-        let fell = move |c: &&DiffCandidateV1| c.points.is_some_and(|p| -p > points + MOVED);
+    pub fn dropped(&self, points: f64) -> impl Iterator<Item = &DiffCandidateV2> {
+        let fell = move |c: &&DiffCandidateV2| c.points.is_some_and(|p| -p > points + MOVED);
         self.candidates.iter().filter(fell)
     }
 }
 
-impl DiffDimensionV1 {
+impl DiffDimensionV2 {
     /// Whether its score, its part of the total or a criterion of it moved.
     pub fn has_moved(&self) -> bool {
         differ(self.old, self.new)
             || self.points.abs() > MOVED
-            || self.criteria.iter().any(DiffCriterionV1::has_moved)
+            || self.criteria.iter().any(DiffCriterionV2::has_moved)
     }
 }
 
-impl DiffCriterionV1 {
+impl DiffCriterionV2 {
     /// Whether its score, range or part of the total moved, or only one side asks it.
     pub fn has_moved(&self) -> bool {
-        let score = PairV1 {
+        let score = PairV2 {
             old: self.old,
             new: self.new,
         };
@@ -109,7 +109,7 @@ impl DiffCriterionV1 {
     }
 }
 
-impl PairV1<f64> {
+impl PairV2<f64> {
     /// Whether the two differ, or only one side has a value.
     pub fn has_moved(&self) -> bool {
         match (self.old, self.new) {
@@ -123,23 +123,23 @@ fn differ(a: f64, b: f64) -> bool {
     (a - b).abs() > MOVED
 }
 
-fn side(side: &Side) -> SideV1 {
-    let deal = &side.document.deal;
-    SideV1 {
+fn side(side: &Side) -> SideV2 {
+    let deal = &side.document.header.deal;
+    SideV2 {
         source: side.source.clone(),
         kind: side.kind.id().to_owned(),
         assessed: (side.kind == Kind::Assessment).then(|| deal.source.clone()),
         sha256: deal.sha256.clone(),
         deal: deal.name.clone(),
         relationship: deal.relationship.clone(),
-        aggregation: side.document.aggregation.clone(),
+        aggregation: side.document.header.aggregation.clone(),
         model_version: side.document.model_version,
         partial: side.is_partial,
     }
 }
 
-fn pair<T, U>(old: Option<&T>, new: Option<&T>, value: impl Fn(&T) -> U) -> PairV1<U> {
-    PairV1 {
+fn pair<T, U>(old: Option<&T>, new: Option<&T>, value: impl Fn(&T) -> U) -> PairV2<U> {
+    PairV2 {
         old: old.map(&value),
         new: new.map(&value),
     }
@@ -149,11 +149,11 @@ fn candidate(
     sides: (&Side, &Side),
     name: &str,
     (old, new): Both<'_>,
-    inputs: Option<Vec<InputV1>>,
-) -> DiffCandidateV1 {
-    let mut moved = DiffCandidateV1 {
+    inputs: Option<Vec<InputV2>>,
+) -> DiffCandidateV2 {
+    let mut moved = DiffCandidateV2 {
         name: name.to_owned(),
-        status: StatusV1::Same,
+        status: StatusV2::Same,
         points: old.zip(new).map(|(old, new)| new.score - old.score),
         score: pair(old, new, |candidate| candidate.score),
         low: pair(old, new, |candidate| candidate.low),
@@ -161,7 +161,7 @@ fn candidate(
         known: pair(old, new, |candidate| candidate.known),
         rank: pair(old, new, |candidate| candidate.rank),
         verdict: pair(old, new, |candidate| candidate.verdict.id().to_owned()),
-        line: PairV1 {
+        line: PairV2 {
             old: sides.0.line(name),
             new: sides.1.line(name),
         },
@@ -171,8 +171,8 @@ fn candidate(
     };
     let (Some(old), Some(new)) = (old, new) else {
         moved.status = match old {
-            None => StatusV1::New,
-            Some(_) => StatusV1::Gone,
+            None => StatusV2::New,
+            Some(_) => StatusV2::Gone,
         };
         return moved;
     };
@@ -185,9 +185,9 @@ fn candidate(
         || moved.high.has_moved()
         || differ(old.known * 100.0, new.known * 100.0)
         || !moved.gates.is_empty()
-        || moved.dimensions.iter().any(DiffDimensionV1::has_moved);
+        || moved.dimensions.iter().any(DiffDimensionV2::has_moved);
     if has_moved {
-        moved.status = StatusV1::Moved;
+        moved.status = StatusV2::Moved;
     }
     let ids = ids(&moved);
     moved.inputs = inputs;
@@ -198,7 +198,7 @@ fn candidate(
 }
 
 /// The ids of what moved: criteria and gates.
-fn ids(moved: &DiffCandidateV1) -> BTreeSet<String> {
+fn ids(moved: &DiffCandidateV2) -> BTreeSet<String> {
     let criteria = moved.dimensions.iter().flat_map(|d| &d.criteria);
     let criteria = criteria.filter(|c| c.has_moved()).map(|c| c.id.clone());
     let gates = moved.gates.iter().map(|gate| gate.id.clone());
@@ -210,26 +210,30 @@ fn known(fed: Vec<&str>, moved: &BTreeSet<String>) -> Vec<String> {
     fed.map(str::to_owned).collect()
 }
 
-fn dimensions(
-    (old, a): (&Side, &CandidateV1),
-    (new, b): (&Side, &CandidateV1),
-) -> Vec<DiffDimensionV1> {
-    let mut moves: Vec<DiffDimensionV1> = Dimension::ALL
+fn dimensions<'a>(
+    (old, a): (&Side, &'a CandidateV2),
+    (new, b): (&Side, &'a CandidateV2),
+) -> Vec<DiffDimensionV2> {
+    let mut moves: Vec<DiffDimensionV2> = Dimension::ALL
         .into_iter()
         .map(|dimension| {
-            let (was, is) = (&a.dimensions[dimension], &b.dimensions[dimension]);
-            let part = |side: &Side, criterion: Option<&CriterionV1>| {
+            let (was, is) = (
+                a.dimensions[dimension].as_ref(),
+                b.dimensions[dimension].as_ref(),
+            );
+            let part = |side: &Side, criterion: Option<&CriterionV2>| {
                 criterion.map_or(0.0, |criterion| {
                     let fraction = side.fraction(dimension, &criterion.id);
                     side.weight(dimension) * fraction * criterion.score
                 })
             };
-            let mut criteria: Vec<DiffCriterionV1> =
-                matched(&was.criteria, &is.criteria, |c| &c.id)
+            let criteria = |at: Option<&'a DimensionV2>| at.map_or(&[][..], |at| &at.criteria);
+            let mut criteria: Vec<DiffCriterionV2> =
+                matched(criteria(was), criteria(is), |c| &c.id)
                     .into_iter()
                     .map(|(id, was, is)| {
                         let score = pair(was, is, |criterion| criterion.score);
-                        DiffCriterionV1 {
+                        DiffCriterionV2 {
                             id: id.to_owned(),
                             old: score.old,
                             new: score.new,
@@ -240,11 +244,13 @@ fn dimensions(
                     })
                     .collect();
             largest_first(&mut criteria, |criterion| criterion.points);
-            let points = |side: &Side, at: &DimensionV1| side.weight(dimension) * at.score;
-            DiffDimensionV1 {
+            // A dimension without a criterion makes no points.
+            let score = |at: Option<&DimensionV2>| at.map_or(0.0, |at| at.score);
+            let points = |side: &Side, at: Option<&DimensionV2>| side.weight(dimension) * score(at);
+            DiffDimensionV2 {
                 dimension: dimension.id().to_owned(),
-                old: was.score,
-                new: is.score,
+                old: score(was),
+                new: score(is),
                 points: points(new, is) - points(old, was),
                 criteria,
             }
@@ -274,14 +280,14 @@ fn largest_first<T>(items: &mut [T], points: impl Fn(&T) -> f64) {
 }
 
 /// The gates whose outcome differs; one that does not apply stops nobody, as one that passes.
-fn gates(old: &CandidateV1, new: &CandidateV1) -> Vec<DiffGateV1> {
-    let outcome = |gate: Option<&GateV1>| gate.map_or(Outcome::Pass, |gate| gate.outcome);
+fn gates(old: &CandidateV2, new: &CandidateV2) -> Vec<DiffGateV2> {
+    let outcome = |gate: Option<&GateV2>| gate.map_or(Outcome::Pass, |gate| gate.outcome);
     let all = matched(&old.gates, &new.gates, |gate| &gate.id).into_iter();
     all.filter(|(_, was, is)| outcome(*was) != outcome(*is))
-        .map(|(id, was, is)| DiffGateV1 {
+        .map(|(id, was, is)| DiffGateV2 {
             id: id.to_owned(),
             outcome: pair(was, is, |gate| gate.outcome.id().to_owned()),
-            minimum: PairV1 {
+            minimum: PairV2 {
                 old: was.and_then(|gate| gate.minimum),
                 new: is.and_then(|gate| gate.minimum),
             },
@@ -290,7 +296,7 @@ fn gates(old: &CandidateV1, new: &CandidateV1) -> Vec<DiffGateV1> {
 }
 
 /// The ids of the criteria that only the first asks.
-fn only_in(these: &Five<Vec<AskedV1>>, others: &Five<Vec<AskedV1>>) -> Vec<String> {
+fn only_in(these: &Five<Vec<AskedV2>>, others: &Five<Vec<AskedV2>>) -> Vec<String> {
     let asked = Dimension::ALL.into_iter().flat_map(|dimension| {
         let is_asked = move |id: &str| others[dimension].iter().any(|other| other.id == id);
         let these = these[dimension].iter();

@@ -9,7 +9,7 @@ use serde_json::Value;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::contract::{InputV1, PairV1};
+use crate::contract::{InputV2, PairV2};
 use crate::read::Source;
 
 /// The path of a key as TOML writes it.
@@ -32,9 +32,9 @@ pub fn key(path: &[String]) -> String {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Changes {
     /// In the header, which counts for every candidate.
-    pub header: Vec<InputV1>,
+    pub header: Vec<InputV2>,
     /// In the candidates that both have, by name.
-    pub candidates: BTreeMap<String, Vec<InputV1>>,
+    pub candidates: BTreeMap<String, Vec<InputV2>>,
 }
 
 /// Compares the texts of two deals, which must be valid.
@@ -191,15 +191,15 @@ impl Entry {
 }
 
 /// A key whose value differs.
-fn input(path: &[String], old: Option<Fact>, new: Option<Fact>) -> InputV1 {
+fn input(path: &[String], old: Option<Fact>, new: Option<Fact>) -> InputV2 {
     let (old, old_line) = old.unzip();
     let (new, new_line) = new.unzip();
-    InputV1 {
+    InputV2 {
         key: key(path),
         path: path.to_vec(),
         old,
         new,
-        line: PairV1 {
+        line: PairV2 {
             old: old_line,
             new: new_line,
         },
@@ -220,7 +220,7 @@ impl Node {
     }
 }
 
-fn tables(path: &mut Vec<String>, old: &Entries, new: &Entries, found: &mut Vec<InputV1>) {
+fn tables(path: &mut Vec<String>, old: &Entries, new: &Entries, found: &mut Vec<InputV2>) {
     let keys: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
     for key in keys {
         path.push(key.clone());
@@ -233,7 +233,7 @@ fn compare(
     path: &mut Vec<String>,
     old: Option<&Entry>,
     new: Option<&Entry>,
-    found: &mut Vec<InputV1>,
+    found: &mut Vec<InputV2>,
 ) {
     let nothing = Entries::new();
     match (old, new) {
@@ -272,7 +272,7 @@ fn compare(
     }
 }
 
-fn push(path: &[String], old: Option<&Entry>, new: Option<&Entry>, found: &mut Vec<InputV1>) {
+fn push(path: &[String], old: Option<&Entry>, new: Option<&Entry>, found: &mut Vec<InputV2>) {
     found.push(input(path, old.map(Entry::fact), new.map(Entry::fact)));
 }
 
@@ -281,7 +281,7 @@ fn opens(path: &[String], table: &Entries) -> bool {
 }
 
 /// The names that one list has and the other has not.
-fn texts(path: &[String], old: &[(String, u32)], new: &[(String, u32)], found: &mut Vec<InputV1>) {
+fn texts(path: &[String], old: &[(String, u32)], new: &[(String, u32)], found: &mut Vec<InputV2>) {
     let missing = |from: &[(String, u32)], text: &str| !from.iter().any(|(other, _)| other == text);
     let fact = |(text, line): &(String, u32)| Some((Value::from(text.as_str()), *line));
     let gone = old.iter().filter(|(text, _)| missing(new, text));
@@ -323,7 +323,7 @@ mod tests {
             Some((value, line)) => format!("{value}@{line}"),
             None => "-".to_owned(),
         };
-        let of = |name: &str, input: &InputV1| {
+        let of = |name: &str, input: &InputV2| {
             let (old, new) = (
                 word(&input.old, input.line.old),
                 word(&input.new, input.line.new),

@@ -1,7 +1,7 @@
 //! What moved between two assessments, and the input that moved it. No presentation.
 //!
 //! Each side is a deal, assessed here, or an assessment stored as JSON ([`Side`]); two sides are put
-//! against each other ([`DiffV1`](crate::contract::DiffV1)); what differs between the texts of two deals is found apart from
+//! against each other ([`DiffV2`](crate::contract::DiffV2)); what differs between the texts of two deals is found apart from
 //! any score ([`Changes`]), and laid at the criteria and gates that it feeds.
 
 mod cause;

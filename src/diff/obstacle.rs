@@ -1,7 +1,7 @@
 //! Whether two sides can be compared at all.
 
 use super::side::Side;
-use crate::contract::AskedV1;
+use crate::contract::AskedV2;
 use crate::explain::{number, title};
 use crate::model::{Dimension, Relationship, SLACK};
 
@@ -17,7 +17,7 @@ pub(super) fn obstacles(old: &Side, new: &Side) -> Vec<String> {
         let versions = (version(a.model_version), version(b.model_version));
         found.push(difference("model version", versions));
     }
-    let relationships = (&a.deal.relationship, &b.deal.relationship);
+    let relationships = (&a.header.deal.relationship, &b.header.deal.relationship);
     if relationships.0 != relationships.1 {
         let title = |id: &String| {
             Relationship::from_id(id).map_or(id.clone(), |known| known.title().to_owned())
@@ -25,8 +25,8 @@ pub(super) fn obstacles(old: &Side, new: &Side) -> Vec<String> {
         let titles = (title(relationships.0), title(relationships.1));
         found.push(difference("relationship", titles));
     }
-    if a.aggregation != b.aggregation {
-        let means = (a.aggregation.clone(), b.aggregation.clone());
+    if a.header.aggregation != b.header.aggregation {
+        let means = (a.header.aggregation.clone(), b.header.aggregation.clone());
         found.push(difference("aggregation", means));
     }
     for dimension in Dimension::ALL {
@@ -37,7 +37,11 @@ pub(super) fn obstacles(old: &Side, new: &Side) -> Vec<String> {
         }
     }
     for dimension in Dimension::ALL {
-        criterion_weights(&a.asked[dimension], &b.asked[dimension], &mut found);
+        criterion_weights(
+            &a.header.asked[dimension],
+            &b.header.asked[dimension],
+            &mut found,
+        );
     }
     found
 }
@@ -61,7 +65,7 @@ fn weights(old: f64, new: f64) -> (String, String) {
 
 /// Criteria that both sides ask, weighted otherwise against one another. That a side asks more or
 /// fewer is no weight.
-fn criterion_weights(old: &[AskedV1], new: &[AskedV1], found: &mut Vec<String>) {
+fn criterion_weights(old: &[AskedV2], new: &[AskedV2], found: &mut Vec<String>) {
     let both: Vec<(&String, f64, f64)> = old
         .iter()
         .filter_map(|asked| {

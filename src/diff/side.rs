@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::assessment::Assessment;
-use crate::contract::AssessmentV1;
+use crate::contract::AssessmentV2;
 use crate::model::Dimension;
 use crate::read::Source;
 
@@ -34,7 +34,7 @@ pub struct Side {
     /// What it is.
     pub kind: Kind,
     /// What it says.
-    pub document: AssessmentV1,
+    pub document: AssessmentV2,
     /// Whether candidates of the deal are known to be left out, as `assess --candidate` does.
     pub is_partial: bool,
     /// The lines of the candidates' names in a deal.
@@ -48,7 +48,7 @@ impl Side {
         Self {
             source: source.name.clone(),
             kind: Kind::Deal,
-            document: AssessmentV1::of(source, assessment, |_| true),
+            document: AssessmentV2::of(source, assessment, |_| true),
             is_partial: false,
             lines: candidates
                 .map(|candidate| (candidate.name.clone(), candidate.line))
@@ -57,7 +57,7 @@ impl Side {
     }
 
     /// The side of an assessment that was stored.
-    pub(super) fn stored(source: &Source, document: AssessmentV1) -> Self {
+    pub(super) fn stored(source: &Source, document: AssessmentV2) -> Self {
         Self {
             source: source.name.clone(),
             kind: Kind::Assessment,
@@ -74,12 +74,12 @@ impl Side {
 
     /// The weight of a dimension, as a fraction.
     pub(super) fn weight(&self, dimension: Dimension) -> f64 {
-        self.document.weights[dimension].0
+        self.document.header.weights[dimension].0
     }
 
     /// The weight of an asked criterion in its dimension, as a fraction; 0 where it is not asked.
     pub(super) fn fraction(&self, dimension: Dimension, id: &str) -> f64 {
-        let asked = &self.document.asked[dimension];
+        let asked = &self.document.header.asked[dimension];
         let sum: f64 = asked.iter().map(|asked| asked.weight).sum();
         let own = asked.iter().find(|asked| asked.id == id);
         own.map_or(0.0, |own| if sum > 0.0 { own.weight / sum } else { 0.0 })
@@ -87,7 +87,7 @@ impl Side {
 }
 
 /// Whether `--candidate` left some out: their ranks are missing, or the ranks counted are more.
-fn is_partial(document: &AssessmentV1) -> bool {
+fn is_partial(document: &AssessmentV2) -> bool {
     let candidates = &document.candidates;
     let mut ranks: Vec<usize> = candidates.iter().map(|candidate| candidate.rank).collect();
     ranks.sort_unstable();

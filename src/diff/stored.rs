@@ -9,7 +9,7 @@ use anyhow::{Context, bail};
 use serde::Deserialize;
 
 use super::side::Side;
-use crate::contract::AssessmentV1;
+use crate::contract::AssessmentV2;
 use crate::read::Source;
 
 /// What a text holds, told from its first characters.
@@ -43,7 +43,7 @@ struct Head {
 
 /// Reads a stored assessment.
 pub fn read(source: &Source) -> anyhow::Result<Side> {
-    const SCHEMA: &str = AssessmentV1::SCHEMA;
+    const SCHEMA: &str = AssessmentV2::SCHEMA;
     let name = &source.name;
     let text = source.text.trim_start_matches('\u{feff}');
     let head: Head =
@@ -59,7 +59,7 @@ pub fn read(source: &Source) -> anyhow::Result<Side> {
              `assess --format json` writes"
         ),
     }
-    let document: AssessmentV1 = serde_json::from_str(text)
+    let document: AssessmentV2 = serde_json::from_str(text)
         .with_context(|| format!("{name} is not a complete assessment"))?;
     let mut seen = HashSet::new();
     if let Some(twice) = document.candidates.iter().find(|c| !seen.insert(&c.name)) {

@@ -1,9 +1,11 @@
 //! Reasons for concern in words, with their numbers and the line of the file they come from.
 
+use super::answer::why_words;
 use super::gaps::need_words;
 use super::number::{number, share};
+use super::origin::sources;
 use crate::criteria::Relation;
-use crate::deal::Candidate;
+use crate::deal::{Candidate, Evidence};
 use crate::read::Source;
 use crate::score::{Concern, Whole};
 
@@ -77,6 +79,9 @@ pub fn message(relation: &Relation<'_>, concern: &Concern) -> String {
                 money(alone)
             )
         }
+        Concern::WorseOffWithheld { member, key }
+        | Concern::UnprofitableWithheld { member, key }
+        | Concern::OverSubscribedWithheld { member, key } => withheld(relation, member, key),
         Concern::SavingsUnknown => {
             "whether every party pays less than alone is not known".to_owned()
         }
@@ -84,25 +89,128 @@ pub fn message(relation: &Relation<'_>, concern: &Concern) -> String {
             party: at,
             benefit,
             part,
-        } => {
-            format!(
-                "{} would get {} for a cost of {}",
-                party(at),
-                money(benefit),
-                money(part)
-            )
+            loss,
+        }
+        | Concern::ExpectedLoss {
+            party: at,
+            benefit,
+            part,
+            loss,
+        } => format!(
+            "{} would get {} for a cost of {}{}",
+            party(at),
+            money(benefit),
+            money(part),
+            loss_words(loss, &money)
+        ),
+        Concern::UnprofitableUncontrolled {
+            party: at,
+            benefit,
+            part,
+            loss,
+        } => format!(
+            "{} would get {} for a cost of {}{}, if it controls none of the risks of which it does not say so",
+            party(at),
+            money(benefit),
+            money(part),
+            loss_words(loss, &money)
+        ),
+        Concern::RiskSharesUnknown => {
+            "who bears which risk is not known, and with it who could lose".to_owned()
+        }
+        Concern::NoBenefit { party: at } => {
+            format!("{} would have no part of the benefit", party(at))
+        }
+        Concern::NothingPaid { party: at } => format!(
+            "{} would pay nothing and states no contributions",
+            party(at)
+        ),
+        Concern::LittleRisk {
+            party: at,
+            risk,
+            benefit,
+        } => format!(
+            "{} would bear {} of the expected loss for {} of the benefit",
+            party(at),
+            share(risk),
+            share(benefit)
+        ),
+        Concern::SharesNotSaid { party: at } => {
+            format!("whether {} has anything at stake is not known", party(at))
         }
         Concern::EquityUnknown => {
             "whether every party gets more than it pays is not known".to_owned()
         }
         Concern::OverSubscribed { what, sum } => {
-            let what = match what {
-                Whole::Cost => "cost".to_owned(),
-                Whole::Benefit => "benefit".to_owned(),
-                Whole::Risk(at) => format!("the risk \"{}\"", deal.names.get(deal.risks[at].name)),
-            };
-            format!("the members' shares of {what} sum to {}", share(sum))
+            format!(
+                "the stated shares of {} sum to {}",
+                whole(relation, what),
+                share(sum)
+            )
         }
+        Concern::SharesAboveOne { what, sum } => format!(
+            "the stated shares of {} sum to {} and were divided by it",
+            whole(relation, what),
+            share(sum)
+        ),
+        Concern::Unallocated { what, sum } => format!(
+            "the stated shares of {} sum to {}: nobody takes the rest",
+            whole(relation, what),
+            share(sum)
+        ),
+        Concern::MeasureNotStated { member, criterion } => format!(
+            "{} is set against the other candidates, and {} does not state it",
+            deal.criterion_title(criterion),
+            name(member)
+        ),
+        Concern::AddsNothing => "they bring nothing of what is missing".to_owned(),
+        Concern::LockedIn { member, ours } => format!(
+            "we would lose {} of our trade without them{}",
+            share(ours),
+            of_member(relation, member)
+        ),
+        Concern::Rival { score } => format!(
+            "they compete with us: rivalry {} of 100",
+            number((score * 1000.0).round() / 10.0)
+        ),
+        Concern::LeavesEarly { member, years, of } => format!(
+            "they commit themselves for {} of {} years{}",
+            number(years),
+            number(of),
+            of_member(relation, member)
+        ),
+        Concern::Contribution {
+            party: at,
+            part,
+            benefit,
+        } => format!(
+            "{} would bring in {} of what all bring in and get {} of the benefit",
+            party(at),
+            share(part),
+            share(benefit)
+        ),
+        Concern::UnevenPanel {
+            member,
+            criterion,
+            missing,
+        } => format!(
+            "{} of those who marked others on {} neither {} nor abstained{}",
+            missing,
+            deal.criterion_title(criterion),
+            if missing == 1 {
+                "marked them"
+            } else {
+                "mark them"
+            },
+            of_member(relation, member)
+        ),
+        Concern::Expired { member } => format!(
+            "evidence ran out before {}, and what rests on it is taken for unknown{}",
+            deal.evidence
+                .as_of
+                .map_or_else(String::new, |day| day.to_string()),
+            of_member(relation, member)
+        ),
         Concern::ShortHorizon { years } => {
             format!(
                 "{} years are short for a strategic alliance (3 or more)",
@@ -166,15 +274,36 @@ pub fn message(relation: &Relation<'_>, concern: &Concern) -> String {
         Concern::Disagreement {
             member,
             criterion,
-            low,
-            high,
+            apart,
         } => format!(
-            "reviewers are far apart on {}: {} to {} of 10{}",
+            "the marks on {} are {} of 10 apart{}",
             deal.criterion_title(criterion),
-            number((low * 1e6).round() / 1e5),
-            number((high * 1e6).round() / 1e5),
+            number((apart * 1e6).round() / 1e5),
             of_member(relation, member)
         ),
+    }
+}
+
+fn withheld(relation: &Relation<'_>, member: usize, key: &str) -> String {
+    let candidate = relation.members[member];
+    let why = candidate.withheld.of_key(key).map_or("", why_words);
+    format!("`{key}` of {} is taken for unknown: {why}", candidate.name)
+}
+
+fn loss_words(loss: f64, money: &impl Fn(f64) -> String) -> String {
+    match loss {
+        0.0 => String::new(),
+        loss => format!(" and an expected loss of {}", money(loss)),
+    }
+}
+
+/// What is divided, in words.
+fn whole(relation: &Relation<'_>, what: Whole) -> String {
+    let deal = relation.deal;
+    match what {
+        Whole::Cost => "cost".to_owned(),
+        Whole::Benefit => "benefit".to_owned(),
+        Whole::Risk(at) => format!("the risk \"{}\"", deal.names.get(deal.risks[at].name)),
     }
 }
 
@@ -213,19 +342,64 @@ impl<'a> Place<'a> {
     }
 }
 
+/// What a concern comes from: a line, and the key by which a candidate states it.
+#[derive(Clone, Debug)]
+pub struct Origin<'a> {
+    /// The line.
+    pub place: Place<'a>,
+    /// Who states it; `None` for the organization.
+    candidate: Option<&'a Candidate>,
+    /// The key, and the part of its map that is meant.
+    key: &'static str,
+    part: Option<&'a str>,
+}
+
+impl<'a> Origin<'a> {
+    /// Where the fact comes from, as its candidate says.
+    pub fn sources(&self) -> Vec<&'a Evidence> {
+        let Some(candidate) = self.candidate else {
+            return Vec::new();
+        };
+        let is_meant = |path: &str| match (self.part, path.split_once('.')) {
+            (Some(part), Some((_, of))) => part == of,
+            _ => true,
+        };
+        let sources = sources(candidate, self.key).filter(|(path, _)| is_meant(path));
+        sources.map(|(_, evidence)| evidence).collect()
+    }
+}
+
 /// The line that a concern comes from, if one line does.
 pub fn line<'a>(relation: &Relation<'a>, concern: &Concern) -> Option<Place<'a>> {
+    origin(relation, concern).map(|origin| origin.place)
+}
+
+/// What a concern comes from, if it is one fact.
+pub fn origin<'a>(relation: &Relation<'a>, concern: &Concern) -> Option<Origin<'a>> {
     let deal = relation.deal;
-    let key = |member: usize, keys: &[&str]| {
+    let key = |member: usize, keys: &[&'static str]| -> Option<Origin<'a>> {
         let candidate = *relation.members.get(member)?;
-        let line = keys.iter().find_map(|key| candidate.lines.get(key));
-        Some(Place::of(candidate, line.unwrap_or(candidate.line)))
+        let stated = keys
+            .iter()
+            .find_map(|key| Some((*key, candidate.lines.get(key)?)));
+        let (key, line) = stated.unwrap_or((keys.first()?, candidate.line));
+        Some(Origin {
+            place: Place::of(candidate, line),
+            candidate: Some(candidate),
+            key,
+            part: None,
+        })
     };
-    let of_party = |party: usize, keys: &[&str]| match party {
+    let of_party = |party: usize, keys: &[&'static str]| match party {
         0 => keys
             .iter()
-            .find_map(|key| deal.organization.lines.get(key))
-            .map(|line| Place { table: None, line })
+            .find_map(|key| Some((*key, deal.organization.lines.get(key)?)))
+            .map(|(key, line)| Origin {
+                place: Place { table: None, line },
+                candidate: None,
+                key,
+                part: None,
+            })
             .or_else(|| key(0, keys)),
         _ => key(party - 1, keys),
     };
@@ -236,30 +410,71 @@ pub fn line<'a>(relation: &Relation<'a>, concern: &Concern) -> Option<Place<'a>>
         }
         Concern::NeedNotFilled { need } | Concern::NeedNotSaid { need } => {
             let need = deal.needs[need].name;
-            let stated = relation
-                .members
-                .iter()
-                .find_map(|m| Some(Place::of(m, m.capabilities.fact(need)?.line)));
+            let stated = relation.members.iter().find_map(|member| {
+                Some(Origin {
+                    place: Place::of(member, member.capabilities.fact(need)?.line),
+                    candidate: Some(member),
+                    key: "capabilities",
+                    part: Some(deal.names.get(need)),
+                })
+            });
             stated.or_else(|| key(0, &["capabilities"]))
         }
         Concern::WorseOff { party, .. } => of_party(party, &["stand_alone_cost"]),
-        Concern::Unprofitable { party, .. } | Concern::Shareholding { party, .. } => {
+        Concern::WorseOffWithheld {
+            member,
+            key: withheld,
+        }
+        | Concern::UnprofitableWithheld {
+            member,
+            key: withheld,
+        }
+        | Concern::OverSubscribedWithheld {
+            member,
+            key: withheld,
+        } => key(member, &[withheld]),
+        Concern::NothingPaid { party } => of_party(party, &["cost_share", "stake"]),
+        Concern::LittleRisk { party, .. } | Concern::SharesNotSaid { party } => {
+            of_party(party, &["risk_shares", "risk_share", "stake"])
+        }
+        Concern::UnprofitableUncontrolled { party, .. } => of_party(party, &["risk_control"]),
+        Concern::RiskSharesUnknown => key(0, &["risk_shares", "risk_share", "stake"]),
+        Concern::Contribution { party, .. } => of_party(party, &["contributions"]),
+        Concern::MeasureNotStated { member, .. } => key(member, &["measures"]),
+        Concern::LockedIn { member, .. } => key(member, &["our_dependence"]),
+        Concern::LeavesEarly { member, .. } => key(member, &["horizon_years"]),
+        Concern::Rival { .. } => key(0, &["sales"]),
+        Concern::AddsNothing => key(0, &["capabilities", "markets", "pledges"]),
+        Concern::Expired { member } => key(member, &["sources", "ratings"]),
+        Concern::NoBenefit { party }
+        | Concern::Unprofitable { party, .. }
+        | Concern::ExpectedLoss { party, .. }
+        | Concern::Shareholding { party, .. } => {
             of_party(party, &["benefit_share", "cost_share", "stake"])
         }
-        Concern::SavingsUnknown | Concern::EquityUnknown | Concern::OverSubscribed { .. } => {
-            key(0, &["cost_share", "stake"])
-        }
+        Concern::SavingsUnknown
+        | Concern::EquityUnknown
+        | Concern::OverSubscribed { .. }
+        | Concern::SharesAboveOne { .. }
+        | Concern::Unallocated { .. } => key(0, &["cost_share", "stake"]),
         Concern::Dependence { member, .. } => key(member, &["our_dependence"]),
         Concern::OverExposed { party, .. } => of_party(party, &["risk_capacity"]),
         Concern::OneSided { party, .. } => of_party(party, &["risk_share", "stake"]),
-        Concern::Disagreement {
+        Concern::UnevenPanel {
+            member, criterion, ..
+        }
+        | Concern::Disagreement {
             member, criterion, ..
         } => {
             let candidate = relation.members[member];
-            let rating = candidate.rating(criterion);
-            rating.map(|rating| Place::of(candidate, rating.line))
+            candidate.rating(criterion).map(|rating| Origin {
+                place: Place::of(candidate, rating.line),
+                candidate: None,
+                key: "ratings",
+                part: None,
+            })
         }
-        Concern::Redundant { member } => key(member, &[]),
+        Concern::Redundant { member } => key(member, &["name"]),
         Concern::ShortHorizon { .. }
         | Concern::LongHorizon { .. }
         | Concern::NoGap

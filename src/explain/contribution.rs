@@ -2,7 +2,7 @@
 
 use crate::criteria::CriterionScore;
 use crate::deal::{Asked, Plan};
-use crate::model::{ByDimension, Dimension};
+use crate::model::Dimension;
 use crate::score::Scores;
 
 /// The places of a printed number: points and scores of explanations have two decimals.
@@ -129,11 +129,6 @@ fn apportion(exact: &[f64], total: i64) -> Vec<i64> {
         units[first] += missing;
     }
     units
-}
-
-/// The values of the dimensions, for comparisons.
-pub fn values(scores: &Scores) -> ByDimension<f64> {
-    ByDimension::of(|d| scores.dimensions[d].score.value)
 }
 
 #[cfg(test)]

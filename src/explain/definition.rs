@@ -1,7 +1,9 @@
-//! What a criterion, dimension, relationship type, gate, flag or problem code is, from the registry.
+//! What an id or a word of a report means, from the registry.
 
 use super::answer::fact_words;
-use crate::model::{Builtin, Code, Dimension, Flag, PassFail, Relationship};
+use super::words::list;
+use crate::model::word::ALIASES;
+use crate::model::{Builtin, Code, Dimension, Flag, Grade, PassFail, Relationship, Word};
 use crate::score::Verdict;
 
 /// The definition of an id.
@@ -44,6 +46,10 @@ pub fn definitions() -> Vec<Definition> {
         .map(|gate| Definition::plain("gate and flag", gate.id(), "What", gate.about()));
     let flags =
         Flag::OWN.map(|flag| Definition::plain("flag", flag.id(), "Raised by", flag.about()));
+    let objectives = Relationship::all_objectives().into_iter().map(objective);
+    let grades = Grade::ALL
+        .map(|grade| Definition::plain("grade of evidence", grade.id(), "What", grade.about()));
+    let words = Word::ALL.map(word);
     let codes = Code::ALL.map(code);
     dimensions
         .into_iter()
@@ -52,12 +58,34 @@ pub fn definitions() -> Vec<Definition> {
         .chain(relationships)
         .chain(gates)
         .chain(flags)
+        .chain(objectives)
+        .chain(grades)
+        .chain(words)
         .chain(codes)
         .collect()
 }
 
 /// Every definition of an id or of the name that reports print: `dependence` is a criterion and a flag.
 pub fn define(id: &str) -> Vec<Definition> {
+    // A column of marks carries the name of its reviewer; a heading of the table is a shorter name.
+    let id = match id.split_once(':') {
+        Some((before, _)) if before.eq_ignore_ascii_case(Word::Mark.id()) => before,
+        _ => id,
+    };
+    let alias = ALIASES
+        .into_iter()
+        .find(|(printed, _)| printed.eq_ignore_ascii_case(id));
+    let id = match alias {
+        Some((_, meant)) => meant,
+        None => id,
+    };
+    let short = Dimension::ALL
+        .into_iter()
+        .find(|dimension| dimension.short().eq_ignore_ascii_case(id));
+    let id = match short {
+        Some(dimension) => dimension.id(),
+        None => id,
+    };
     let is_meant =
         |d: &Definition| d.id.eq_ignore_ascii_case(id) || d.title.eq_ignore_ascii_case(id);
     definitions().into_iter().filter(is_meant).collect()
@@ -145,6 +173,32 @@ fn relationship(relationship: Relationship) -> Definition {
                  mean of their places"
                     .to_owned(),
             ),
+        ],
+    )
+}
+
+fn objective(objective: &'static str) -> Definition {
+    let serve: Vec<&str> = Relationship::ALL
+        .into_iter()
+        .filter(|relationship| relationship.objectives().contains(&objective))
+        .map(Relationship::title)
+        .collect();
+    Definition::plain(
+        "objective",
+        objective,
+        "Served best by",
+        &list(&serve, "and"),
+    )
+}
+
+fn word(word: Word) -> Definition {
+    Definition::new(
+        "word of reports",
+        word.id(),
+        word.id(),
+        vec![
+            ("What", word.about().to_owned()),
+            ("Printed in", word.printed().to_owned()),
         ],
     )
 }

@@ -1,6 +1,6 @@
 //! One line for each criterion: its formula with the numbers of the relation filled in.
 
-use super::answer::{ask, rating};
+use super::answer::{ask, rating, withheld};
 use super::gaps::{covered, from_the_rest};
 use super::number::number;
 use super::pairs::over_pairs;
@@ -8,17 +8,27 @@ use crate::criteria::{
     Basis, CriterionScore, Formula, Line, PartyWorking, Relation, formula_of, measured, relief,
     uncontrolled,
 };
-use crate::deal::{Asked, Candidate, CriterionId, Deal};
+use crate::deal::{Asked, Candidate, CriterionId, Deal, Measured};
+use crate::model::weighting::Relative;
 
 /// The formula of a criterion with its numbers, or what would answer it.
 pub fn detail(relation: &Relation<'_>, asked: &Asked, score: &CriterionScore) -> String {
-    match score.basis {
-        Basis::Unknown => ask(relation.deal, asked.id),
-        Basis::Rated if relation.members.len() == 1 => relation.members[0]
-            .rating(asked.id)
-            .map_or_else(String::new, rating),
-        Basis::Rated => over_members(relation, asked.id, |_| None),
-        Basis::Computed => computed(relation, asked),
+    let deal = relation.deal;
+    match (score.basis, relation.members) {
+        (Basis::Unknown, members) => {
+            let keys = match asked.id {
+                CriterionId::Builtin(builtin) => builtin.inputs().keys,
+                CriterionId::Own(_) => &["measures"],
+                CriterionId::Whole(_) => &[],
+            };
+            let withheld = members
+                .iter()
+                .find_map(|one| withheld(deal, one, asked.id, keys));
+            withheld.unwrap_or_else(|| ask(deal, asked))
+        }
+        (Basis::Rated, [member]) => rating(deal, member, asked.id).unwrap_or_default(),
+        (Basis::Rated, _) => over_members(relation, asked.id, |_| None),
+        (Basis::Computed, _) => computed(relation, asked),
     }
 }
 
@@ -42,6 +52,9 @@ fn computed(relation: &Relation<'_>, asked: &Asked) -> String {
         Formula::Pairs(profile) => over_pairs(relation, id, profile),
         Formula::Coverage(covers) => covered(relation, id, covers),
         Formula::Parties(of) => parties(relation, of, sentences),
+        Formula::Together(of) => {
+            of(relation).map_or_else(String::new, |working| fill(sentences, &working.line))
+        }
         Formula::Allocation => allocation(relation),
     }
 }
@@ -59,12 +72,29 @@ fn fill(sentences: &[&str], line: &Line) -> String {
 
 fn own(deal: &Deal, place: u32, member: &Candidate) -> Option<String> {
     let own = &deal.own_criteria[place as usize];
-    let ((worst, best), measure) = (own.scale?, member.measures.get(own.name)?);
-    let [worst, best, measure] = [worst, best, measure].map(number);
-    Some(format!(
-        "({measure} - {worst}) / ({best} - {worst}) -> {}",
-        number(measured(own, member)?)
-    ))
+    let measure = member.measures.get(own.name)?;
+    match own.measured? {
+        Measured::Scale(worst, best) => {
+            let [worst, best, shown] = [worst, best, measure].map(number);
+            let score = number(measured(own, member)?);
+            Some(format!(
+                "({shown} - {worst}) / ({best} - {worst}) -> {score}"
+            ))
+        }
+        Measured::Relative(relative) => {
+            let across = deal.across.get()?;
+            let best = across.references.get(place as usize)?.best?;
+            let score = match relative {
+                Relative::Lowest => best / measure,
+                Relative::Highest => measure / best,
+            };
+            let [best, measure, score] = [best, measure, score.min(1.0)].map(number);
+            Some(match relative {
+                Relative::Lowest => format!("lowest of all {best} / {measure} -> {score}"),
+                Relative::Highest => format!("{measure} / highest of all {best} -> {score}"),
+            })
+        }
+    }
 }
 
 /// The text of one member, or the mean over all members with theirs.
@@ -74,7 +104,7 @@ fn over_members(
     facts: impl Fn(&Candidate) -> Option<String>,
 ) -> String {
     let one = |member: &Candidate| {
-        let rated = member.rating(id).map(rating);
+        let rated = rating(relation.deal, member, id);
         rated
             .or_else(|| facts(member))
             .unwrap_or_else(|| "unknown".to_owned())
@@ -159,7 +189,10 @@ mod tests {
     fn a_formula_by_member_or_party_has_sentences() {
         for builtin in Builtin::ALL {
             let sentences = builtin.inputs().working;
-            let needs = matches!(formula(builtin), Formula::Members(_) | Formula::Parties(_));
+            let needs = matches!(
+                formula(builtin),
+                Formula::Members(_) | Formula::Parties(_) | Formula::Together(_)
+            );
             assert_eq!(sentences.is_empty(), !needs, "{}", builtin.id());
             for sentence in sentences {
                 assert!(sentence.matches("{}").count() <= 3, "{sentence}");

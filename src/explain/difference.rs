@@ -1,10 +1,9 @@
 //! Why one relation is ahead of another, and the smallest single change that would make them equal.
 
-use super::contribution::values;
-use crate::confidence::{Crossover, nearest};
+use crate::confidence::{Change, evening_change};
 use crate::criteria::Basis;
 use crate::deal::{Aggregation, Asked, CriterionId, Deal};
-use crate::model::{ByDimension, Dimension};
+use crate::model::Dimension;
 use crate::score::{Evaluation, GEOMETRIC_FLOOR, Scores, total};
 
 /// A criterion in the difference of two totals.
@@ -54,30 +53,27 @@ pub struct Difference {
     /// The smallest change of one rating that makes them equal.
     pub rating: Option<RatingChange>,
     /// The smallest change of one weight that makes them equal.
-    pub weight: Option<Crossover>,
+    pub weight: Option<Change>,
 }
 
 impl Difference {
     /// The difference between two evaluations of one deal.
     pub fn of(deal: &Deal, first: &Evaluation, second: &Evaluation) -> Self {
         let (a, b) = (&first.scores, &second.scores);
-        let weights = &deal.plan.weights.fractions;
         let mut dimensions: Vec<DimensionGap> = Dimension::ALL
             .into_iter()
             .map(|dimension| dimension_gap(deal, a, b, dimension))
             .collect();
         largest_first(&mut dimensions, |gap| gap.points);
-        // Under the geometric mean the logarithms of the dimensions add up as they do under the other.
-        let values = [a, b].map(|scores| match deal.aggregation {
-            Aggregation::Arithmetic => values(scores),
-            Aggregation::Geometric => ByDimension(values(scores).0.map(log)),
-        });
-        let is_ahead = a.total.score.value >= b.total.score.value;
+        let by_rank = match a.total.score.value >= b.total.score.value {
+            true => [first, second],
+            false => [second, first],
+        };
         Self {
             points: (a.total.score.value - b.total.score.value) * 100.0,
             dimensions,
             rating: rating_change(deal, a, b),
-            weight: nearest(weights, &values, usize::from(!is_ahead)),
+            weight: evening_change(deal, by_rank),
         }
     }
 }
@@ -182,7 +178,7 @@ fn rating_change(deal: &Deal, a: &Scores, b: &Scores) -> Option<RatingChange> {
 fn can_only_be_rated(deal: &Deal, id: CriterionId) -> bool {
     match id {
         CriterionId::Builtin(builtin) => builtin.inputs().is_empty(),
-        CriterionId::Own(place) => deal.own_criteria[place as usize].scale.is_none(),
+        CriterionId::Own(place) => deal.own_criteria[place as usize].measured.is_none(),
         CriterionId::Whole(_) => true,
     }
 }

@@ -54,7 +54,12 @@ pub fn fit_reading(deal: &Deal, forms: &[Form]) -> String {
             count(proposed.objectives.len(), deal.objectives.len()).to_lowercase(),
         ));
     }
-    sentences.push(leaders(forms));
+    sentences.push(match deal.plan.weights.is_by_criteria() {
+        true => {
+            "The deal is weighed by criteria of its own, so the form changes no score.".to_owned()
+        }
+        false => leaders(forms),
+    });
     sentences.join(" ")
 }
 
@@ -79,10 +84,20 @@ fn drawback_words(form: &Form) -> String {
             Flag::Large => Some("there would be many parties"),
             Flag::OverExposed => Some("a party could not bear its part of the risks"),
             Flag::OneSided => Some("one party would bear nearly all of the risks"),
+            Flag::AddsNothing => Some("the partner would bring nothing of what is missing"),
+            Flag::ExpectedLoss => Some("a party must expect a loss"),
+            Flag::LockedIn => Some("we could hardly do without the partner"),
+            Flag::Rival => Some("the partner sells what we sell"),
+            Flag::LeavesEarly => Some("the partner would leave before the end"),
+            Flag::Contribution => Some("what each brings in is not what each gets"),
             Flag::Gate(_)
             | Flag::ShortHorizon
             | Flag::LongHorizon
             | Flag::Redundant
+            | Flag::SharesAboveOne
+            | Flag::Unallocated
+            | Flag::UnevenPanel
+            | Flag::Expired
             | Flag::Disagreement => None,
         })
         .collect();

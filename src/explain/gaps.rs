@@ -91,7 +91,13 @@ fn ratings_beside(relation: &Relation<'_>, id: CriterionId, facts: String) -> St
     let rated: Vec<String> = relation
         .members
         .iter()
-        .filter_map(|member| Some(format!("{} {}", member.name, rating(member.rating(id)?))))
+        .filter_map(|member| {
+            Some(format!(
+                "{} {}",
+                member.name,
+                rating(relation.deal, member, id)?
+            ))
+        })
         .collect();
     match (rated.is_empty(), relation.members.len()) {
         (true, _) => facts,

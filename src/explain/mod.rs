@@ -14,8 +14,8 @@ mod pairs;
 mod questions;
 mod words;
 
-pub use answer::{ask, rating};
-pub use concern::{Place, line, message};
+pub use answer::{ask, mark_words, rating, why_words};
+pub use concern::{Origin, Place, line, message, origin};
 pub use contribution::{Contributions, CriterionPart, DimensionPart, by_importance};
 pub use definition::{Definition, define, definitions};
 pub use detail::detail;
@@ -23,6 +23,6 @@ pub use difference::{CriterionGap, Difference, DimensionGap, RatingChange};
 pub use fit::fit_reading;
 pub use gaps::need_words;
 pub use number::{apart, count, number, percent, points, share, thousands};
-pub use origin::{evidence, lines};
+pub use origin::{evidence, lines, sources};
 pub use questions::{Blank, Question, Topic, questions};
 pub use words::{list, title};

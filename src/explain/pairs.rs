@@ -9,7 +9,7 @@ use crate::deal::{Candidate, CriterionId, Deal, Facts};
 pub(super) fn over_pairs(relation: &Relation<'_>, id: CriterionId, profile: Profile) -> String {
     let pair = |a: Option<&Candidate>, b: &Candidate| pair(profile, relation.deal, a, b);
     let with_us = |member: &Candidate| {
-        let rated = member.rating(id).map(rating);
+        let rated = rating(relation.deal, member, id);
         rated
             .or_else(|| pair(None, member))
             .unwrap_or_else(|| "unknown".to_owned())

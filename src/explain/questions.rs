@@ -1,6 +1,6 @@
 //! What a candidate must be asked: each question in words, who can answer it, and the form of the answer.
 
-use crate::deal::{Candidate, CriterionId, Deal, Fact, Facts, Measure, Symbol};
+use crate::deal::{Candidate, CriterionId, Deal, Fact, Facts, Measure, Measured, Symbol};
 use crate::model::Dimension;
 use crate::model::criterion::{Inputs, SHARES};
 use crate::model::keys::{CANDIDATE, Key, Range, ValueKind, Who};
@@ -104,9 +104,25 @@ impl Asker<'_> {
                 topic.asked_when = Some("[criteria] defines it");
                 let own = &deal.own_criteria[place as usize];
                 let about = own.about.as_deref().unwrap_or(&own.id);
-                topic.questions = match own.scale {
-                    Some((worst, best)) => self.measure(&own.id, own.name, about, [worst, best]),
-                    None => rated(about),
+                let levels: Vec<String> = own
+                    .levels
+                    .iter()
+                    .map(|(rating, text)| format!("{rating}: {text}"))
+                    .collect();
+                let with_levels = match levels.is_empty() {
+                    true => about.to_owned(),
+                    false => format!("{about} ({})", levels.join("; ")),
+                };
+                topic.questions = match own.measured {
+                    Some(Measured::Scale(worst, best)) => {
+                        let words = format!("{about} ({worst} earns nothing, {best} all)");
+                        self.measure(&own.id, own.name, words)
+                    }
+                    Some(Measured::Relative(relative)) => {
+                        let words = format!("{about} (the {} earns all)", relative.id());
+                        self.measure(&own.id, own.name, words)
+                    }
+                    None => rated(&with_levels),
                 };
             }
             CriterionId::Builtin(builtin) => {
@@ -123,12 +139,10 @@ impl Asker<'_> {
         topic
     }
 
-    fn measure(&self, id: &str, name: Symbol, about: &str, scale: [f64; 2]) -> Vec<Question> {
+    fn measure(&self, id: &str, name: Symbol, words: String) -> Vec<Question> {
         if self.candidate.measures.get(name).is_some() {
             return Vec::new();
         }
-        let [worst, best] = scale;
-        let words = format!("{about} ({worst} earns nothing, {best} all)");
         let question = self.question("measures", Blank::Number, Some(words));
         let named = question.map(|question| Question {
             name: Some(id.to_owned()),
@@ -145,7 +159,8 @@ impl Asker<'_> {
             .iter()
             .filter_map(|key| self.fact(key))
             .collect();
-        if questions.is_empty() {
+        // What is computed from the header alone is moved by what may go with it.
+        if questions.is_empty() && !inputs.keys.is_empty() {
             return questions;
         }
         let shares = questions.iter().position(|q| SHARES.contains(&q.key));
@@ -172,6 +187,7 @@ impl Asker<'_> {
         let blank = match (key.name, key.kind) {
             ("goals", _) => whole(Blank::Numbers(self.names(own.goals.as_ref()))),
             ("sales", _) => whole(Blank::Numbers(self.names(own.sales.as_ref()))),
+            ("contributions", _) => whole(Blank::Numbers(self.names(own.contributions.as_ref()))),
             ("capabilities", _) => {
                 let gaps = deal.needs.iter().filter(|need| need.gap > 0.0);
                 self.lacking(gaps.map(|need| need.name), &candidate.capabilities)
@@ -217,6 +233,10 @@ impl Asker<'_> {
     fn unscored(&self, all: bool) -> Topic {
         let (deal, candidate) = (self.deal, self.candidate);
         let mut questions = Vec::new();
+        // They are compared where every party states its own.
+        if deal.organization.contributions.is_some() {
+            questions.extend(self.fact("contributions"));
+        }
         for requirement in &deal.requirements {
             if candidate.meets(requirement.name).is_none() {
                 let words = format!(

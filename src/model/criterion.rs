@@ -5,18 +5,17 @@ use super::dimension::Dimension;
 use super::relationship::Relationship;
 use super::table::table;
 
-/// What makes a deal ask a criterion.
+/// Which relationship types ask a criterion by themselves, where the header states its facts. `[criteria.ID]` with a
+/// weight asks any.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AskedWhen {
-    /// Every deal asks it.
+    /// All of them.
     Always,
-    /// These relationship types ask it.
+    /// These.
     Types(&'static [Relationship]),
-    /// The header states all of these.
-    Header(&'static [HeaderFact]),
-    /// The header states all of these, and the relationship is not of this type.
-    HeaderExceptIn(Relationship, &'static [HeaderFact]),
-    /// Only where `[criteria.ID]` is present.
+    /// All but this one.
+    ExceptIn(Relationship),
+    /// None.
     OnRequest,
 }
 
@@ -32,6 +31,8 @@ pub enum HeaderFact {
     Standards,
     /// One of positive weight at least.
     Needs,
+    /// A need of knowledge, of positive weight, of which the organization has some.
+    OwnLevels,
     /// Of more than 0 in all.
     TargetMarkets,
     Risks,
@@ -75,7 +76,7 @@ const fn from(keys: &'static [&'static str], header: &'static [&'static str]) ->
 impl Inputs {
     /// Whether there is nothing to compute from.
     pub const fn is_empty(&self) -> bool {
-        self.keys.is_empty()
+        self.keys.is_empty() && self.header.is_empty()
     }
 
     const fn also(self, also: &'static [&'static str]) -> Self {
@@ -119,8 +120,10 @@ table! {
         title: &'static str,
         /// The dimension it belongs to.
         dimension: Dimension,
-        /// What makes a deal ask it.
+        /// Which types ask it.
         asked: AskedWhen,
+        /// What the header must state for it to be computed, or asked by type.
+        facts: &'static [HeaderFact],
         /// The same in words.
         asked_when: &'static str,
         /// From what it is computed.
@@ -136,7 +139,8 @@ table! {
         id: "goals",
         title: "goals",
         dimension: Dimension::Compatibility,
-        asked: AskedWhen::Header(&[HeaderFact::Goals]),
+        asked: AskedWhen::Always,
+        facts: &[HeaderFact::Goals],
         asked_when: "the organization states `goals`",
         inputs: from(&["goals"], &["organization.goals"]),
         formula: "priorities a and b, each divided by its sum: sum over goals of min(a, b); mean over \
@@ -148,7 +152,8 @@ table! {
         id: "culture",
         title: "culture",
         dimension: Dimension::Compatibility,
-        asked: AskedWhen::Header(&[HeaderFact::Culture]),
+        asked: AskedWhen::Always,
+        facts: &[HeaderFact::Culture],
         asked_when: "the organization states `culture`",
         inputs: from(&["culture"], &["organization.culture"]),
         formula: "OCAI profiles p and q, each divided by its sum: 1 - 1/2 sum |p - q|; mean over all \
@@ -160,9 +165,10 @@ table! {
         id: "rivalry",
         title: "rivalry",
         dimension: Dimension::Compatibility,
-        asked: AskedWhen::HeaderExceptIn(Relationship::Consortium, &[HeaderFact::Sales]),
-        asked_when: "the organization states `sales`; in a consortium, where rivals are expected, only \
-                     if `deal.rated` names it",
+        asked: AskedWhen::ExceptIn(Relationship::Consortium),
+        facts: &[HeaderFact::Sales],
+        asked_when: "the organization states `sales`; in a consortium, where rivals are expected, only on \
+                     request ([criteria.rivalry] with a weight, or deal.rated)",
         inputs: from(&["sales"], &["organization.sales"])
             .said(&["1 - {} of our {} sales meet theirs = {}"]),
         formula: "competing sales by market, ours x and theirs y: 1 - sum of min(x, y) / sum of x; mean \
@@ -174,11 +180,28 @@ table! {
         id: "standards",
         title: "standards",
         dimension: Dimension::Compatibility,
-        asked: AskedWhen::Header(&[HeaderFact::Standards]),
+        asked: AskedWhen::Always,
+        facts: &[HeaderFact::Standards],
         asked_when: "[standards] lists some",
         inputs: from(&["standards"], &["standards"]).said(&["meets weight {} of {}"]),
         formula: "weight of the standards a member meets / weight of all; mean over members",
         source: "weighted checklist",
+    }
+    CommonGround {
+        question: "how much of what we know they know too, so that more can pass between us",
+        id: "common_ground",
+        title: "common ground",
+        dimension: Dimension::Compatibility,
+        asked: AskedWhen::Types(&[Relationship::Consortium]),
+        facts: &[HeaderFact::OwnLevels],
+        asked_when: "in a consortium, where the organization has some of a need of knowledge; elsewhere on request: \
+                     [criteria.common_ground] with a weight",
+        inputs: from(&["capabilities"], &["needs", "organization.capabilities"])
+            .said(&["{} of {}, in levels by weight, of what we know"]),
+        formula: "over the needs of knowledge of which the organization has O > 0, with the member's level L and the \
+                  need's weight w: sum of w x min(L, O) / sum of w x O; a level not stated counts 0; mean over members",
+        source: "knowledge passes only where there is related knowledge before (Cohen & Levinthal 1990, ASQ \
+                 35:128-152; Lane & Lubatkin 1998, SMJ 19:461-477); the measure is a judgement",
     }
     Trust {
         question: "how far we can rely on their word (10: proven under strain; 0: broken before)",
@@ -186,6 +209,7 @@ table! {
         title: "trust",
         dimension: Dimension::Compatibility,
         asked: AskedWhen::Always,
+        facts: &[],
         asked_when: "always",
         inputs: BY_HAND,
         formula: RATED,
@@ -197,6 +221,7 @@ table! {
         title: "communication",
         dimension: Dimension::Compatibility,
         asked: AskedWhen::Types(&[Relationship::StrategicAlliance]),
+        facts: &[],
         asked_when: "the relationship is a strategic alliance",
         inputs: BY_HAND,
         formula: RATED,
@@ -208,6 +233,7 @@ table! {
         title: "governance",
         dimension: Dimension::Compatibility,
         asked: AskedWhen::Types(&[Relationship::JointVenture]),
+        facts: &[],
         asked_when: "the relationship is a joint venture",
         inputs: BY_HAND,
         formula: RATED,
@@ -219,6 +245,7 @@ table! {
         title: "coordination",
         dimension: Dimension::Compatibility,
         asked: AskedWhen::Types(&[Relationship::Network]),
+        facts: &[],
         asked_when: "the relationship is a network",
         inputs: BY_HAND,
         formula: RATED,
@@ -230,7 +257,20 @@ table! {
         title: "transparency",
         dimension: Dimension::Compatibility,
         asked: AskedWhen::Types(&[Relationship::SupplyChainPartnership]),
+        facts: &[],
         asked_when: "the relationship is a supply-chain partnership",
+        inputs: BY_HAND,
+        formula: RATED,
+        source: JUDGED,
+    }
+    CustomerBenefit {
+        question: "what the customers of both sides would gain",
+        id: "customer_benefit",
+        title: "customer benefit",
+        dimension: Dimension::Complementarity,
+        asked: AskedWhen::OnRequest,
+        facts: &[],
+        asked_when: "on request: [criteria.customer_benefit] with a weight",
         inputs: BY_HAND,
         formula: RATED,
         source: JUDGED,
@@ -240,7 +280,8 @@ table! {
         id: "capabilities",
         title: "capabilities",
         dimension: Dimension::Complementarity,
-        asked: AskedWhen::Header(&[HeaderFact::Needs]),
+        asked: AskedWhen::Always,
+        facts: &[HeaderFact::Needs],
         asked_when: "[needs] lists some; not applicable where no need of positive weight has a gap",
         inputs: from(&["capabilities"], &["needs", "organization.capabilities"]),
         formula: "need R, own O, gap g = max(0, R - O); a level is filled by the best member up to g, an \
@@ -254,7 +295,8 @@ table! {
         title: "reciprocity",
         dimension: Dimension::Complementarity,
         asked: AskedWhen::OnRequest,
-        asked_when: "[criteria.reciprocity] is present",
+        facts: &[],
+        asked_when: "on request: [criteria.reciprocity] with a weight",
         inputs: from(&["needs"], &["needs", "organization.capabilities"]).also(&["capabilities"]),
         formula: "for each member, over its needs: sum of weight x fill / R over sum of weight, the fill \
                   coming from the rest of the parties; mean over members",
@@ -265,7 +307,8 @@ table! {
         id: "reach",
         title: "reach",
         dimension: Dimension::Complementarity,
-        asked: AskedWhen::Header(&[HeaderFact::TargetMarkets]),
+        asked: AskedWhen::Always,
+        facts: &[HeaderFact::TargetMarkets],
         asked_when: "[target_markets] lists some; not applicable where we serve all of them",
         inputs: from(&["markets"], &["target_markets", "organization.markets"]),
         formula: "of the target markets the organization does not serve: weight of those that any member \
@@ -277,7 +320,8 @@ table! {
         id: "allocation",
         title: "risk allocation",
         dimension: Dimension::RiskSharing,
-        asked: AskedWhen::Header(&[HeaderFact::Risks, HeaderFact::RiskCapacity]),
+        asked: AskedWhen::Always,
+        facts: &[HeaderFact::Risks, HeaderFact::RiskCapacity],
         asked_when: "[risks] lists some and the organization states `risk_capacity`; not applicable \
                      where it fully controls every risk itself",
         inputs: from(&["risk_share", "risk_capacity", "risk_control"], RISK_HEADER)
@@ -294,7 +338,8 @@ table! {
         id: "capacity",
         title: "risk capacity",
         dimension: Dimension::RiskSharing,
-        asked: AskedWhen::Header(&[HeaderFact::Risks, HeaderFact::RiskCapacity]),
+        asked: AskedWhen::Always,
+        facts: &[HeaderFact::Risks, HeaderFact::RiskCapacity],
         asked_when: "[risks] lists some and the organization states `risk_capacity`",
         inputs: from(&["risk_share", "risk_capacity"], RISK_HEADER)
             .also(&["risk_shares"])
@@ -312,7 +357,8 @@ table! {
         id: "risk_terms",
         title: "risk terms",
         dimension: Dimension::RiskSharing,
-        asked: AskedWhen::Header(&[HeaderFact::NoRisks]),
+        asked: AskedWhen::Always,
+        facts: &[HeaderFact::NoRisks],
         asked_when: "[risks] lists none",
         inputs: BY_HAND,
         formula: RATED,
@@ -327,7 +373,9 @@ table! {
             Relationship::Network,
             Relationship::SupplyChainPartnership,
         ]),
-        asked_when: "the relationship is a network or a supply-chain partnership",
+        facts: &[],
+        asked_when: "the relationship is a network or a supply-chain partnership; elsewhere on request: \
+                     [criteria.dependence] with a weight",
         inputs: from(&["our_dependence", "their_dependence"], &[]).said(&["1 - max(0, {} - {})"]),
         formula: "1 - max(0, our dependence - their dependence); mean over members",
         source: "Emerson 1962, American Sociological Review 27:31-41",
@@ -338,7 +386,32 @@ table! {
         title: "resilience",
         dimension: Dimension::RiskSharing,
         asked: AskedWhen::Always,
+        facts: &[],
         asked_when: "always",
+        inputs: BY_HAND,
+        formula: RATED,
+        source: JUDGED,
+    }
+    Flexibility {
+        question: "how easily terms, size and exit can be changed",
+        id: "flexibility",
+        title: "flexibility",
+        dimension: Dimension::RiskSharing,
+        asked: AskedWhen::OnRequest,
+        facts: &[],
+        asked_when: "on request: [criteria.flexibility] with a weight",
+        inputs: BY_HAND,
+        formula: RATED,
+        source: JUDGED,
+    }
+    KnowledgeProtection {
+        question: "how well each side's knowledge and rights stay its own",
+        id: "knowledge_protection",
+        title: "knowledge protection",
+        dimension: Dimension::RiskSharing,
+        asked: AskedWhen::OnRequest,
+        facts: &[],
+        asked_when: "on request: [criteria.knowledge_protection] with a weight",
         inputs: BY_HAND,
         formula: RATED,
         source: JUDGED,
@@ -348,7 +421,8 @@ table! {
         id: "savings",
         title: "savings",
         dimension: Dimension::CostSharing,
-        asked: AskedWhen::Header(&[HeaderFact::Cost, HeaderFact::StandAloneCost]),
+        asked: AskedWhen::Always,
+        facts: &[HeaderFact::Cost, HeaderFact::StandAloneCost],
         asked_when: "deal.cost and the organization's `stand_alone_cost` are given",
         inputs: from(
             &["stand_alone_cost", "cost_share"],
@@ -378,7 +452,8 @@ table! {
         id: "equity",
         title: "equity",
         dimension: Dimension::CostSharing,
-        asked: AskedWhen::Header(&[HeaderFact::Cost, HeaderFact::Benefit]),
+        asked: AskedWhen::Always,
+        facts: &[HeaderFact::Cost, HeaderFact::Benefit],
         asked_when: "deal.cost and deal.benefit are given",
         inputs: from(
             &["cost_share", "benefit_share"],
@@ -398,12 +473,28 @@ table! {
         formula: "the least over parties of min(1, benefit share / cost share); no cost counts 1",
         source: "Adams 1965, Advances in Experimental Social Psychology 2:267-299",
     }
+    Return {
+        question: "what the whole brings beyond its cost",
+        id: "return",
+        title: "return",
+        dimension: Dimension::CostSharing,
+        asked: AskedWhen::OnRequest,
+        facts: &[HeaderFact::Cost, HeaderFact::Benefit],
+        asked_when: "on request: [criteria.return] with a weight; computed where deal.cost and deal.benefit are given",
+        inputs: from(&[], &["deal.cost", "deal.benefit", "deal.target_return"])
+            .also(&["extra_benefit", "extra_joint_cost"])
+            .optional(&["extra_benefit", "extra_joint_cost"])
+            .said(&["({} / {} - 1) / the target {}, within 0 and 1"]),
+        formula: "joint benefit B, joint cost C: (B / C - 1) / target return, within 0 and 1",
+        source: "return on investment; the target is a judgement",
+    }
     Resources {
         question: "how much of what the deal still needs they pledge",
         id: "resources",
         title: "resources",
         dimension: Dimension::Commitment,
-        asked: AskedWhen::Header(&[HeaderFact::Resources]),
+        asked: AskedWhen::Always,
+        facts: &[HeaderFact::Resources],
         asked_when: "[resources] lists some; not applicable where the organization pledges all of them",
         inputs: from(&["pledges"], &["resources", "organization.pledges"]),
         formula: "gap = max(0, required - own pledge), u = weight x gap / required: sum of u x min(1, \
@@ -415,7 +506,8 @@ table! {
         id: "horizon",
         title: "horizon",
         dimension: Dimension::Commitment,
-        asked: AskedWhen::Header(&[HeaderFact::HorizonYears]),
+        asked: AskedWhen::Always,
+        facts: &[HeaderFact::HorizonYears],
         asked_when: "deal.horizon_years is given",
         inputs: from(&["horizon_years"], &["deal.horizon_years"]).said(&["min(1, {} / {} years)"]),
         formula: "min(1, their years / the deal's years); mean over members",
@@ -427,6 +519,7 @@ table! {
         title: "track record",
         dimension: Dimension::Commitment,
         asked: AskedWhen::Always,
+        facts: &[],
         asked_when: "always",
         inputs: from(&["track_record"], &[])
             .said(&["{} of {} kept: Wilson interval, lower end at z = 1.645"]),
@@ -440,7 +533,9 @@ table! {
         title: "prior ties",
         dimension: Dimension::Commitment,
         asked: AskedWhen::OnRequest,
-        asked_when: "[criteria.prior_ties] is present (not by default: it favours the incumbent)",
+        facts: &[],
+        asked_when: "on request: [criteria.prior_ties] with a weight (not by default: it favours the incumbent; it is \
+                     the best single predictor of who is chosen, and none of who stays)",
         inputs: from(&["joint_projects"], &[]).said(&["{} / {}"]),
         formula: "k joint projects: k / (k + 1); mean over members",
         source: "repeated ties build trust (Gulati 1995, AMJ 38:85-112); the curve is a judgement",
@@ -451,6 +546,7 @@ table! {
         title: "executive sponsor",
         dimension: Dimension::Commitment,
         asked: AskedWhen::Always,
+        facts: &[],
         asked_when: "always",
         inputs: BY_HAND,
         formula: RATED,
@@ -462,6 +558,7 @@ table! {
         title: "participation",
         dimension: Dimension::Commitment,
         asked: AskedWhen::Types(&[Relationship::Consortium]),
+        facts: &[],
         asked_when: "the relationship is a consortium",
         inputs: BY_HAND,
         formula: RATED,

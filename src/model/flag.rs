@@ -23,8 +23,8 @@ table! {
         id: "short-horizon",
     }
     NoGap {
-        about: "a strategic alliance in which no listed need has a gap: nothing for a partner to \
-                fill",
+        about: "a strategic alliance in which needs are listed and none has a gap: nothing for a partner \
+                to fill",
         id: "no-gap",
     }
     Shareholding {
@@ -37,11 +37,6 @@ table! {
                 alliance",
         id: "long-horizon",
     }
-    Dependence {
-        about: "a network or a supply-chain partnership in which our dependence exceeds theirs by \
-                more than 0.30",
-        id: "dependence",
-    }
     Redundant {
         about: "a member of a consortium without which the set covers just as much",
         id: "redundant",
@@ -49,6 +44,10 @@ table! {
     Large {
         about: "a consortium of more than 16 parties",
         id: "large",
+    }
+    AddsNothing {
+        about: "a single member of a network or a consortium that covers nothing of what is missing",
+        id: "adds-nothing",
     }
     OverExposed {
         about: "a party's loss if every listed risk came true is above its risk capacity",
@@ -58,22 +57,49 @@ table! {
         about: "a party bears more than 0.80 of the expected loss of all listed risks",
         id: "one-sided",
     }
+    ExpectedLoss {
+        about: "a party's part of the benefit is below its part of the cost and the loss that it must expect \
+                after its own control of the risks, where the gate `unprofitable` does not fail",
+        id: "expected-loss",
+    }
+    Dependence {
+        about: "our dependence exceeds theirs by more than 0.30",
+        id: "dependence",
+    }
+    LockedIn {
+        about: "our dependence is above 0.50",
+        id: "locked-in",
+    }
+    Rival {
+        about: "`rivalry` is below 50: they sell what we sell",
+        id: "rival",
+    }
+    LeavesEarly {
+        about: "a candidate commits itself for fewer years than the deal lasts",
+        id: "leaves-early",
+    }
+    Contribution {
+        about: "a party's part of all contributions and its benefit share are more than 0.10 apart",
+        id: "contribution",
+    }
+    SharesAboveOne {
+        about: "stated shares of cost, of benefit or of a risk sum to more than 1, and were divided by their sum",
+        id: "shares-above-one",
+    }
+    Unallocated {
+        about: "stated shares of cost, of benefit or of a risk sum to less than 1: nobody takes the rest",
+        id: "unallocated",
+    }
+    UnevenPanel {
+        about: "a reviewer marked another candidate on the criterion, and neither marks this one nor abstains",
+        id: "uneven-panel",
+    }
     Disagreement {
-        about: "the reviewers of a panel are 4 or more points of 10 apart",
+        about: "the marks of a panel without a consensus are 4 or more of 10 apart",
         id: "disagreement",
     }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_failed_gate_raises_the_flag_of_its_id() {
-        for gate in PassFail::ALL {
-            assert_eq!(Flag::Gate(gate).id(), gate.id());
-            assert_eq!(Flag::from_id(gate.id()), None, "{}", gate.id());
-            assert!(Flag::Gate(gate) < Flag::OWN[0], "gates come first");
-        }
+    Expired {
+        about: "evidence ran out before the day of the assessment: what rests on it is taken for unknown",
+        id: "expired",
     }
 }

@@ -8,6 +8,8 @@ table! {
     /// How an order of importance becomes numbers.
     #[derive(Default)]
     pub enum Method: ALL {
+        /// What it says.
+        about: &'static str,
         /// The stable id.
         id: &'static str,
     }
@@ -16,10 +18,38 @@ table! {
     /// weight approximation techniques in multiattribute utility decision making", Organizational Behavior
     /// and Human Performance 28 (1981), 62-77).
     #[default]
-    RankSum { id: "rank-sum" }
+    RankSum { about: "Place k of 5 weighs 2 (6 - k) / 30: even steps.", id: "rank-sum" }
     /// Place k of 5 weighs 1/5 sum over i = k..5 of 1/i (F. H. Barron and B. E. Barrett, "Decision quality
     /// using ranked attribute weights", Management Science 42 (1996), 1515-1523).
-    Centroid { id: "centroid" }
+    Centroid { about: "Place k of 5 weighs 1/5 of the sum of 1/i over i = k..5: the first far above.", id: "centroid" }
+}
+
+table! {
+    /// What claims about other weights may change.
+    #[derive(Default)]
+    pub enum Vary: ALL {
+        /// What it says.
+        about: &'static str,
+        /// The stable id.
+        id: &'static str,
+    }
+
+    #[default]
+    Order { about: "Any weights that keep the order of importance.", id: "order" }
+    None { about: "Nothing: the weights are published.", id: "none" }
+}
+
+table! {
+    /// Against what a measure is set that earns points beside those of others.
+    pub enum Relative: ALL {
+        /// What it says.
+        about: &'static str,
+        /// The stable id.
+        id: &'static str,
+    }
+
+    Lowest { about: "The lowest measure earns all: lowest / measure.", id: "lowest" }
+    Highest { about: "The highest measure earns all: measure / highest.", id: "highest" }
 }
 
 impl Method {
@@ -47,26 +77,89 @@ pub fn from_order<T: AsRef<[Dimension]>>(order: &[T], method: Method) -> ByDimen
     weights
 }
 
-/// The order of importance that weights imply: sorted descending, a weight joining a tier if it is
-/// within the slack of that tier's first. A dimension of weight 0 takes no part.
-pub fn to_order(weights: &ByDimension<f64>) -> Vec<Vec<Dimension>> {
-    let mut dimensions: Vec<Dimension> = Dimension::ALL
-        .into_iter()
-        .filter(|&d| weights[d] > 0.0)
+/// A weight joins a tier if it is at least this part of that tier's first: a nudge must not buy a claim (a judgement).
+const SAME_TIER: f64 = 0.9;
+
+/// The order of importance that weights imply, by place: sorted descending, a weight joining a tier if it is at least
+/// nine tenths of that tier's first. What weighs 0 takes no part.
+pub fn tiers(weights: &[f64]) -> Vec<Vec<usize>> {
+    let mut places: Vec<usize> = (0..weights.len())
+        .filter(|&place| weights[place] > 0.0)
         .collect();
     // Stable: equal weights stay in the listing order.
-    dimensions.sort_by(|&a, &b| weights[b].total_cmp(&weights[a]));
-    let mut order: Vec<Vec<Dimension>> = Vec::new();
-    for dimension in dimensions {
-        match order.last_mut() {
-            Some(tier) if weights[tier[0]] - weights[dimension] <= SLACK => tier.push(dimension),
-            _ => order.push(vec![dimension]),
+    places.sort_by(|&a, &b| weights[b].total_cmp(&weights[a]));
+    let mut tiers: Vec<Vec<usize>> = Vec::new();
+    for place in places {
+        match tiers.last_mut() {
+            Some(tier) if weights[place] >= SAME_TIER * weights[tier[0]] - SLACK => {
+                tier.push(place);
+            }
+            _ => tiers.push(vec![place]),
         }
     }
-    for tier in &mut order {
-        tier.sort();
+    for tier in &mut tiers {
+        tier.sort_unstable();
     }
-    order
+    tiers
+}
+
+/// The order of importance of dimensions that their weights imply.
+pub fn to_order(weights: &ByDimension<f64>) -> Vec<Vec<Dimension>> {
+    let dimensions = |tier: Vec<usize>| tier.into_iter().map(|at| Dimension::ALL[at]).collect();
+    tiers(&weights.0).into_iter().map(dimensions).collect()
+}
+
+/// The weights of a group of which some may lie in a range: today's, and their ends as parts of the whole.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Spread {
+    /// Today's weights; they sum to 1.
+    pub shares: Vec<f64>,
+    /// The least and the greatest of each; `None` where none is a range.
+    pub ranges: Option<Vec<(f64, f64)>>,
+}
+
+/// Shares out weights of which some are ranges [low, high]; `None` if all are 0.
+///
+/// The whole T is the sum of the middles, but 100, or else 1, where that is within a tenth of the sum and can be
+/// reached. The weights start at the middles, and what lacks to T is shared among them in proportion to the room that
+/// each has left in that direction; then they are divided by T.
+pub fn spread(weights: &[(f64, f64)]) -> Option<Spread> {
+    let middle = |&(low, high): &(f64, f64)| low + (high - low) / 2.0;
+    let sum: f64 = weights.iter().map(middle).sum();
+    if sum <= 0.0 {
+        return None;
+    }
+    if weights.iter().all(|(low, high)| low == high) {
+        let shares = weights.iter().map(|(weight, _)| weight / sum).collect();
+        return Some(Spread {
+            shares,
+            ranges: None,
+        });
+    }
+    let ends = |end: fn(&(f64, f64)) -> f64| weights.iter().map(end).sum::<f64>();
+    let (low, high) = (ends(|w| w.0), ends(|w| w.1));
+    let fits = |whole: &f64| (whole - sum).abs() <= sum / 10.0 && low <= *whole && *whole <= high;
+    let whole = [100.0, 1.0].into_iter().find(fits).unwrap_or(sum);
+    let lack = whole - sum;
+    let room = |range: &(f64, f64)| match lack > 0.0 {
+        true => range.1 - middle(range),
+        false => middle(range) - range.0,
+    };
+    let all_room: f64 = weights.iter().map(room).sum();
+    let part = match all_room > 0.0 {
+        true => lack / all_room,
+        false => 0.0,
+    };
+    let share = |range: &(f64, f64)| (middle(range) + part * room(range)) / whole;
+    Some(Spread {
+        shares: weights.iter().map(share).collect(),
+        ranges: Some(
+            weights
+                .iter()
+                .map(|(low, high)| (low / whole, high / whole))
+                .collect(),
+        ),
+    })
 }
 
 /// A matrix of comparisons: how many times the row matters more than the column.

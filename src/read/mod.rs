@@ -15,5 +15,5 @@ mod toml;
 pub use options::ReadOptions;
 pub use source::Source;
 pub use suggest::closest;
-pub use toml::file::{DealHeader, Reading, RowsReading, open, read, read_with};
-pub use toml::gates::{read_house, unknown_gate};
+pub use toml::file::{DealHeader, Reading, RowsReading, open, read, read_scheme, read_with};
+pub use toml::gates::{hundredfold, read_house, too_small, unknown_gate};

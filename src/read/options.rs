@@ -1,7 +1,7 @@
 //! What a caller asks of the reading of a deal.
 
-use crate::deal::HouseGates;
-use crate::model::Relationship;
+use crate::deal::{Day, HouseGates};
+use crate::model::{Grade, Relationship};
 
 /// What a caller asks of the reading beside the file itself.
 #[derive(Clone, Debug, Default)]
@@ -12,6 +12,10 @@ pub struct ReadOptions {
     pub house: Option<HouseGates>,
     /// The minimum of the total score, whatever the deal says.
     pub fail_under: Option<f64>,
-    /// Take a rating without evidence for unknown.
+    /// Take what has no evidence for unknown.
     pub require_evidence: bool,
+    /// Take what has weaker evidence, or none, for unknown.
+    pub min_grade: Option<Grade>,
+    /// The day of the assessment, in place of the deal's.
+    pub as_of: Option<Day>,
 }

@@ -12,7 +12,7 @@ use crate::deal::Deal;
 use crate::explain::{list, number, percent, points, share};
 use crate::model::Dimension;
 use crate::read::Source;
-use crate::score::{Scores, Terms, redundant};
+use crate::score::{Evaluation, Scores, Terms, redundant};
 
 /// The best sets as text.
 pub fn render(source: &Source, deal: &Deal, composition: &Composition<'_>, page: Page) -> String {
@@ -151,7 +151,7 @@ fn best_set(source: &Source, deal: &Deal, best: &Found<'_>, page: Page) -> Strin
         let words = format!("Adding no coverage: {}", list(&redundant, "and"));
         text.push_str(&page.paragraph("", BOLD, &words));
     }
-    if let Some((pair, score)) = analysis.weakest_pair {
+    if let Some(&(pair, score)) = analysis.weakest_pair() {
         let [first, second] = pair.map(|party| relation.party_name(party));
         let words = format!(
             "Weakest pair: {first} and {second}, {} alike",
@@ -159,7 +159,7 @@ fn best_set(source: &Source, deal: &Deal, best: &Found<'_>, page: Page) -> Strin
         );
         text.push_str(&page.paragraph("", BOLD, &words));
     }
-    if let Some(words) = terms(&relation) {
+    for words in terms(&relation, evaluation) {
         text.push_str(&page.paragraph("", BOLD, &words));
     }
     text
@@ -175,21 +175,39 @@ fn signed(difference: f64) -> String {
     }
 }
 
-/// The proposed cost shares beside those that split the gain evenly.
-fn terms(relation: &Relation<'_>) -> Option<String> {
-    let terms = Terms::of(relation);
-    let (cost, even) = (terms.cost?, terms.equal_gain?);
-    let parties: Vec<String> = (0..relation.parties())
-        .map(|party| {
-            let name = relation.party_name(party);
-            format!(
-                "{name} {} (even gain {})",
-                share(cost[party]),
-                share(even[party])
-            )
-        })
-        .collect();
-    Some(format!("Cost shares: {}", parties.join(", ")))
+/// The proposed cost shares beside those that split the gain evenly, and the coalitions that would pay less alone.
+fn terms(relation: &Relation<'_>, evaluation: &Evaluation) -> Vec<String> {
+    let deal = relation.deal;
+    let terms = Terms::of(relation, evaluation);
+    let mut sentences = Vec::new();
+    if let (Some(cost), Some(even)) = (&terms.cost, &terms.equal_gain) {
+        let parties: Vec<String> = (0..relation.parties())
+            .map(|party| {
+                let name = relation.party_name(party);
+                let shapley = terms.shapley.as_ref().map(|shares| share(shares[party]));
+                let shapley =
+                    shapley.map_or_else(String::new, |share| format!(", Shapley {share}"));
+                format!(
+                    "{name} {} (even gain {}{shapley})",
+                    share(cost[party]),
+                    share(even.shares[party])
+                )
+            })
+            .collect();
+        sentences.push(format!("Cost shares: {}", parties.join(", ")));
+    }
+    for blocked in &terms.blocked {
+        let members = &deal.coalitions[blocked.coalition].members;
+        let members: Vec<&str> = members.iter().map(String::as_str).collect();
+        sentences.push(format!(
+            "Blocked ({}): {} would pay {} together, and {} without the others",
+            blocked.division,
+            list(&members, "and"),
+            number(blocked.pays),
+            number(blocked.alone)
+        ));
+    }
+    sentences
 }
 
 /// What puts the best set ahead of the next.
@@ -232,11 +250,11 @@ pub fn csv(deal: &Deal, composition: &Composition<'_>) -> String {
             .collect();
         out.text(&deal.name);
         out.text(deal.relationship.id());
-        out.number((at + 1) as f64);
+        out.count(at + 1);
         out.text(&members.join(";"));
-        out.number(members.len() as f64);
+        out.count(members.len());
         out.standing(deal, &found.evaluation);
-        out.dimensions_and_flags(&found.evaluation);
+        out.dimensions_and_flags(deal, &found.evaluation);
         out.end();
     }
     out.finish()

@@ -24,7 +24,7 @@ pub const DIMENSIONS_AND_FLAGS: [&str; 6] = [
     "flags",
 ];
 
-const LONG_HEADER: [&str; 12] = [
+const LONG_HEADER: [&str; 18] = [
     "deal",
     "candidate",
     "dimension",
@@ -37,6 +37,12 @@ const LONG_HEADER: [&str; 12] = [
     "points",
     "detail",
     "evidence",
+    "file",
+    "dimension_weight",
+    "evidence_by",
+    "evidence_seen",
+    "evidence_until",
+    "evidence_grade",
 ];
 
 /// One row a candidate.
@@ -46,20 +52,18 @@ pub fn render(all: &Assessments<'_>, _: Page) -> anyhow::Result<String> {
         &STANDING,
         &["first_place"],
         &DIMENSIONS_AND_FLAGS,
+        &["file"],
     ]);
-    each(all, |assessment, place, row| {
+    each(all, |source, assessment, place, row| {
         let deal = assessment.deal;
-        let shares = assessment.confidence.shares.as_ref();
         out.text(&deal.name);
         out.text(deal.relationship.id());
-        out.number(row.rank as f64);
+        out.count(row.rank);
         out.text(&assessment.candidate(row).name);
         out.standing(deal, &row.evaluation);
-        match shares {
-            Some(shares) => out.number(shares.first[place]),
-            None => out.text(""),
-        }
-        out.dimensions_and_flags(&row.evaluation);
+        out.maybe_number(assessment.confidence.first_place(place));
+        out.dimensions_and_flags(deal, &row.evaluation);
+        out.text(source);
         out.end();
     });
     finished(all, out)
@@ -67,14 +71,21 @@ pub fn render(all: &Assessments<'_>, _: Page) -> anyhow::Result<String> {
 
 /// One row a candidate and criterion.
 pub fn render_long(all: &Assessments<'_>, _: Page) -> anyhow::Result<String> {
-    let mut out = CsvText::new(&[&LONG_HEADER]);
-    each(all, |assessment, _, row| {
+    let reviewers = reviewers(all);
+    let marks: Vec<String> = reviewers
+        .iter()
+        .map(|name| format!("mark:{name}"))
+        .collect();
+    let marks: Vec<&str> = marks.iter().map(String::as_str).collect();
+    let mut out = CsvText::new(&[&LONG_HEADER, &marks]);
+    each(all, |source, assessment, _, row| {
         let deal = assessment.deal;
         let candidate = assessment.candidate(row);
         let members = [candidate];
         let relation = Relation::new(deal, &members);
         for (asked, criterion) in deal.plan.asked.iter().zip(&row.evaluation.scores.criteria) {
-            let weight = deal.plan.weights.fractions[asked.dimension] * asked.fraction;
+            let of_dimension = deal.plan.weights.fractions[asked.dimension];
+            let weight = of_dimension * asked.fraction;
             out.text(&deal.name);
             out.text(&candidate.name);
             out.text(asked.dimension.id());
@@ -90,17 +101,46 @@ pub fn render_long(all: &Assessments<'_>, _: Page) -> anyhow::Result<String> {
             out.number(asked.weight);
             out.number(weight * criterion.score.value * 100.0);
             out.text(&explain::detail(&relation, asked, criterion));
-            out.text(&explain::evidence(&relation, asked.id).unwrap_or_default());
+            let evidence = explain::evidence(&relation, asked.id).unwrap_or_default();
+            out.text(evidence.text.as_deref().unwrap_or_default());
+            out.text(source);
+            out.number(of_dimension);
+            out.text(evidence.by.as_deref().unwrap_or_default());
+            for day in [evidence.seen, evidence.until] {
+                out.text(&day.map_or_else(String::new, |day| day.to_string()));
+            }
+            out.text(evidence.grade.map_or("", |grade| grade.id()));
+            for name in &reviewers {
+                let panel = candidate.ratings.panel(asked.id);
+                match panel.and_then(|panel| panel.by(name)) {
+                    Some(mark) if mark.score.is_none() => out.text("abstains"),
+                    mark => out.maybe_number(mark.and_then(|mark| mark.score).map(|x| x * 10.0)),
+                }
+            }
             out.end();
         }
     });
     finished(all, out)
 }
 
-fn each(all: &Assessments<'_>, mut write: impl FnMut(&Assessment<'_>, usize, &Row)) {
+/// Everybody who marked anything, by name.
+fn reviewers(all: &Assessments<'_>) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for assessed in &all.deals {
+        let candidates = assessed.assessment.deal.candidates.iter();
+        let panels = candidates.flat_map(|candidate| candidate.ratings.panels());
+        let marks = panels.flat_map(|(_, panel)| &panel.marks);
+        names.extend(marks.filter_map(|mark| mark.reviewer.clone()));
+    }
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+fn each(all: &Assessments<'_>, mut write: impl FnMut(&str, &Assessment<'_>, usize, &Row)) {
     for deal in &all.deals {
         for (place, row) in all.rows(deal) {
-            write(deal.assessment, place, row);
+            write(&deal.source.name, deal.assessment, place, row);
         }
     }
 }
@@ -222,13 +262,32 @@ impl CsvText {
             let whole = x as i64;
             if (whole as f64).to_bits() == x.to_bits() && x.abs() < MOST {
                 bytes.extend_from_slice(itoa::Buffer::new().format(whole).as_bytes());
+                bytes.extend_from_slice(b".0");
             } else if (1e-4..MOST).contains(&x.abs()) {
                 bytes.extend_from_slice(zmij::Buffer::new().format_finite(x).as_bytes());
             } else {
                 // zmij gives these an exponent; or it is -0, or not finite.
-                bytes.extend_from_slice(x.to_string().as_bytes());
+                let text = x.to_string();
+                let point = if text.contains('.') { "" } else { ".0" };
+                bytes.extend_from_slice((text + point).as_bytes());
             }
         });
+        self.bytes.push(b',');
+    }
+
+    /// Adds a number that can have a fraction, so that every reader takes its column for one of such numbers; nothing
+    /// where there is none.
+    pub fn maybe_number(&mut self, x: Option<f64>) {
+        match x {
+            Some(x) => self.number(x),
+            None => self.bytes.push(b','),
+        }
+    }
+
+    /// Adds a whole number.
+    pub fn count(&mut self, x: usize) {
+        self.bytes
+            .extend_from_slice(itoa::Buffer::new().format(x).as_bytes());
         self.bytes.push(b',');
     }
 
@@ -251,9 +310,11 @@ impl CsvText {
     }
 
     /// Adds the cells of the five dimensions and `flags`.
-    pub fn dimensions_and_flags(&mut self, evaluation: &Evaluation) {
-        for dimension in &evaluation.scores.dimensions.0 {
-            self.number(dimension.score.value * 100.0);
+    pub fn dimensions_and_flags(&mut self, deal: &Deal, evaluation: &Evaluation) {
+        for (dimension, score) in evaluation.scores.dimensions.iter() {
+            // Of a deal by criteria some dimensions have none.
+            let is_asked = deal.plan.of(dimension).next().is_some();
+            self.maybe_number(is_asked.then_some(score.score.value * 100.0));
         }
         for (place, flag) in evaluation.flags().iter().enumerate() {
             if place > 0 {
@@ -313,7 +374,11 @@ mod tests {
             for x in any.into_iter().chain(edges).filter(|x| !x.is_nan()) {
                 let text = cell(x);
                 prop_assert_eq!(text.parse().map(f64::to_bits), Ok(x.to_bits()), "{}", text);
-                prop_assert_eq!(text.len(), x.to_string().len(), "{}", text);
+                // With a point always: a reader that guesses types then finds one in every part of a file.
+                let plain = x.to_string();
+                let point = if plain.contains('.') || !x.is_finite() { "" } else { ".0" };
+                prop_assert_eq!(text.len(), plain.len() + point.len(), "{}", text);
+                prop_assert!(text.contains('.') || !x.is_finite(), "{}", text);
                 prop_assert!(!text.contains('e'), "{}", text);
             }
         }
@@ -324,7 +389,7 @@ mod tests {
             (0..13_107_200u32).prop_map(|m| f64::from(m) / 131_072.0),
         ]) {
             let json = serde_json::to_string(&x).expect("a number");
-            prop_assert_eq!(cell(x), json.strip_suffix(".0").unwrap_or(&json));
+            prop_assert_eq!(cell(x), json);
         }
 
         #[test]

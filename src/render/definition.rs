@@ -5,10 +5,11 @@ use crate::explain::Definition;
 
 /// One definition as text.
 pub fn render(definition: &Definition, page: Page) -> String {
-    let mut text = format!(
-        "{BOLD}{}{BOLD:#} · {} · {}\n",
-        definition.id, definition.title, definition.kind
-    );
+    let mut text = format!("{BOLD}{}{BOLD:#}", definition.id);
+    if definition.title != definition.id {
+        text.push_str(&format!(" · {}", definition.title));
+    }
+    text.push_str(&format!(" · {}\n", definition.kind));
     for (label, says) in &definition.says {
         let indent = "  ";
         let options = textwrap::Options::new(page.width)

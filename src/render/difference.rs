@@ -1,5 +1,6 @@
 //! `explain deal.toml A --against B`: why one candidate is ahead of another.
 
+use super::lead::{weight_title, within};
 use super::sanitize::sanitize;
 use super::text::{BOLD, Page, padded};
 use crate::deal::{Aggregation, Deal};
@@ -45,12 +46,13 @@ pub fn render(
         let rating = difference
             .rating
             .map(|change| rating(deal, first, second, change));
-        let weight = difference.weight.as_ref().map(|crossover| {
+        let weight = difference.weight.as_ref().map(|change| {
             format!(
-                "with {} weighing {} instead of {}, the others keeping their proportions",
-                crossover.dimension.title(),
-                share(crossover.to),
-                share(crossover.from)
+                "with {} weighing {}{} instead of {}, the others keeping their proportions",
+                weight_title(deal, change.of),
+                share(change.to),
+                within(deal, change.of),
+                share(change.from)
             )
         });
         let changes: Vec<String> = rating.into_iter().chain(weight).collect();
@@ -88,9 +90,11 @@ fn rows(deal: &Deal, difference: &Difference) -> String {
     };
     let hundred = |score: f64| format!("{:.2}", score * 100.0);
     let mut text = row("", "Score", "Against", "Points");
-    for dimension in &difference.dimensions {
+    // A dimension of a deal by criteria may have none.
+    let dimensions = difference.dimensions.iter();
+    for dimension in dimensions.filter(|dimension| !dimension.criteria.is_empty()) {
         text.push_str(&row(
-            dimension.dimension.title(),
+            deal.dimension_title(dimension.dimension),
             "",
             "",
             &signed(dimension.points),
@@ -111,18 +115,18 @@ fn rows(deal: &Deal, difference: &Difference) -> String {
 fn rating(deal: &Deal, first: &str, second: &str, change: RatingChange) -> String {
     let who = if change.of_first { first } else { second };
     let what = deal.criterion_title(change.id);
-    let ten = |fraction: f64| number((fraction * 1000.0).round() / 100.0);
+    let shown = |fraction: f64| number((deal.rating_words(fraction) * 100.0).round() / 100.0);
     match change.from {
         Some(from) => {
             format!(
                 "with {what} of {who} rated {} instead of {}",
-                ten(change.to),
-                ten(from)
+                shown(change.to),
+                shown(from)
             )
         }
         None => format!(
             "with {what} of {who}, not rated yet, rated {}",
-            ten(change.to)
+            shown(change.to)
         ),
     }
 }

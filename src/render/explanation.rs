@@ -1,8 +1,10 @@
 //! `explain deal.toml NAME`: a score taken apart until it is plain arithmetic.
 
+use super::lead::from_words;
 use super::sanitize::sanitize;
+use super::terms;
 use super::text::{BOLD, Page, mark, padded};
-use super::words::{condition_reasons, minimum_reason, names, verdict_words};
+use super::words::{known_reason, minimum_reason, names, pass_fail_reasons, verdict_words};
 use crate::confidence::{NextEvidence, next_evidence};
 use crate::criteria::{CriterionScore, Relation, Triple};
 use crate::deal::{Aggregation, Asked, Candidate, CriterionId};
@@ -11,7 +13,7 @@ use crate::explain::{
 };
 use crate::model::PassFail;
 use crate::read::Source;
-use crate::score::{Evaluation, GEOMETRIC_FLOOR, GateKind, Outcome, Terms, minimum_title};
+use crate::score::{Evaluation, GEOMETRIC_FLOOR, GateKind, Outcome, minimum_title};
 
 /// What is explained.
 pub struct Subject<'a> {
@@ -72,7 +74,7 @@ fn heading(subject: &Subject<'_>, page: Page) -> String {
             percent(total.known)
         )
     };
-    let words = format!("{}{standing}; {range}", verdict_words(evaluation.verdict));
+    let words = format!("{}{standing}; {range}", verdict_words(deal, evaluation));
     let (mark, style) = mark(evaluation.verdict);
     format!(
         "{BOLD}{}{BOLD:#}\n{}",
@@ -105,7 +107,9 @@ fn arithmetic(subject: &Subject<'_>, page: Page) -> String {
     let contributions = Contributions::of(&deal.plan, scores);
     let last = if is_sum { "Points" } else { "Factor" };
     let mut text = row("", "Score", "Weight", last, "");
-    for part in &contributions.dimensions {
+    // A dimension of a deal by criteria may have none.
+    let dimensions = contributions.dimensions.iter();
+    for part in dimensions.filter(|part| !part.criteria.is_empty()) {
         let score = scores.dimensions[part.dimension].score;
         let points = if is_sum {
             format!("{:.2}", part.points)
@@ -116,7 +120,7 @@ fn arithmetic(subject: &Subject<'_>, page: Page) -> String {
             )
         };
         text.push_str(&row(
-            part.dimension.title(),
+            deal.dimension_title(part.dimension),
             &two(score.value),
             &two_percent(part.weight),
             &points,
@@ -238,37 +242,48 @@ fn gates(subject: &Subject<'_>, page: Page) -> String {
             GateKind::Minimum(minimum, score) => {
                 vec![minimum_reason(deal, minimum, &score, gate.outcome)]
             }
-            GateKind::PassFail(condition) if gate.outcome == Outcome::Pass => {
-                vec![passed(condition).to_owned()]
+            GateKind::PassFail(of, _) if gate.outcome == Outcome::Pass => {
+                vec![passed(of).to_owned()]
             }
-            GateKind::PassFail(condition) => condition_reasons(
+            GateKind::PassFail(of, _) => pass_fail_reasons(
                 subject.source,
                 relation,
                 &subject.evaluation.concerns,
-                condition,
+                of,
                 gate.outcome,
             ),
+            GateKind::Known { minimum, known, .. } => vec![known_reason(minimum, known)],
         };
         let mark = match gate.outcome {
             Outcome::Pass => "pass",
             Outcome::Undecided => "open",
             Outcome::Fail => "fail",
         };
+        // The reason of a minimum on what is not asked names the house itself.
+        let is_said = matches!(gate.kind, GateKind::Minimum(minimum, _) if !minimum.is_asked);
+        let whose = match is_said {
+            true => "",
+            false => from_words(gate.from()),
+        };
         for words in words {
+            let words = words + whose;
             text.push_str(&page.paragraph(mark, anstyle::Style::new(), &words));
         }
     }
     text
 }
 
-fn passed(condition: PassFail) -> &'static str {
-    match condition {
+fn passed(gate: PassFail) -> &'static str {
+    match gate {
         PassFail::Veto => "no veto",
         PassFail::Requirement => "every requirement is met",
         PassFail::CriticalNeed => "every critical need is filled",
         PassFail::WorseOff => "no party is known to pay more than alone",
         PassFail::Unprofitable => "no party is known to pay more than it gets",
-        PassFail::OverSubscribed => "no shares sum above 1",
+        PassFail::NothingShared => "every party has something at stake",
+        PassFail::OverSubscribed => "no more is promised than there is",
+        PassFail::Measure => "every measure that is set against others is stated",
+        PassFail::Known => "enough is known",
     }
 }
 
@@ -293,46 +308,15 @@ fn notes(subject: &Subject<'_>, page: Page) -> String {
 
 /// The proposed terms beside those that the model would propose.
 fn terms(subject: &Subject<'_>, page: Page) -> String {
-    let relation = &subject.relation;
-    let terms = Terms::of(relation);
-    let mut text = String::new();
-    for party in 1..relation.parties() {
-        let of = |shares: &Option<Vec<f64>>| shares.as_ref().map(|shares| share(shares[party]));
-        let mut parts = Vec::new();
-        let mut say = |what: &str, others: &[(&str, Option<String>)], proposed: Option<String>| {
-            let mut words: Vec<String> = Vec::new();
-            words.extend(proposed.map(|share| format!("{what} {share} proposed")));
-            for (rule, share) in others {
-                words.extend(share.as_ref().map(|share| format!("{rule} {share}")));
-            }
-            match words.as_slice() {
-                [] => {}
-                words if words[0].starts_with(what) => parts.push(words.join(", ")),
-                words => parts.push(format!("{what} {}", words.join(", "))),
-            }
-        };
-        let gain = if terms.is_scaled {
-            "even gain (none below 0)"
-        } else {
-            "even gain"
-        };
-        let cost = [
-            (gain, of(&terms.equal_gain)),
-            ("by benefit", of(&terms.by_benefit)),
-        ];
-        say("cost share", &cost, of(&terms.cost));
-        let risk = [("by capacity", of(&terms.by_tolerance))];
-        say("risk share", &risk, of(&terms.risk));
-        if !parts.is_empty() {
-            let words = format!("{}: {}", relation.party_name(party), parts.join("; "));
-            text.push_str(&page.paragraph("", BOLD, &words));
-        }
+    let lines = terms::sentences(&subject.relation, subject.evaluation);
+    let lines: Vec<String> = lines
+        .iter()
+        .map(|line| page.paragraph("", BOLD, line))
+        .collect();
+    if lines.is_empty() {
+        return String::new();
     }
-    if text.is_empty() {
-        text
-    } else {
-        format!("{BOLD}Terms{BOLD:#} (the rest is ours)\n{text}")
-    }
+    format!("{BOLD}Terms{BOLD:#}\n{}", lines.concat())
 }
 
 fn ask(subject: &Subject<'_>, page: Page) -> String {

@@ -94,12 +94,12 @@ fn annotations(all: &Assessments<'_>, assessed: &Assessed<'_>) -> String {
         for gate in evaluation.stopped_by() {
             let reasons = gate_reasons(source, &relation, &evaluation.concerns, gate);
             let at = match gate.kind {
-                GateKind::PassFail(condition) => evaluation
+                GateKind::PassFail(of, _) => evaluation
                     .concerns
                     .iter()
-                    .find(|c: &&Concern| c.gate() == Some(condition))
+                    .find(|c: &&Concern| c.gate() == Some(of))
                     .and_then(|concern| line(&relation, concern)),
-                GateKind::Minimum(..) => None,
+                GateKind::Minimum(..) | GateKind::Known { .. } => None,
             };
             let at = at.unwrap_or(Place::of(candidate, candidate.line));
             let place = format!("line={}", at.line);

@@ -53,7 +53,7 @@ fn case(
     if !is_passed && !is_accepted {
         let kind = match gate.kind {
             GateKind::Minimum(..) => "minimum",
-            GateKind::PassFail(_) => "condition",
+            GateKind::PassFail(..) | GateKind::Known { .. } => "condition",
         };
         status = TestCaseStatus::non_success(NonSuccessKind::Failure);
         status

@@ -1,9 +1,10 @@
 //! `--format markdown`: a comment on a pull request, or a job summary.
 
 use super::assessments::{Assessed, Assessments};
+use super::lead::lead_sentences;
 use super::sanitize::sanitize;
 use super::text::Page;
-use super::words::{gate_reasons, lead_sentences, screened_words, weights};
+use super::words::{gate_reasons, screened_words, weights};
 use crate::criteria::Relation;
 use crate::explain::points;
 use crate::model::Dimension;
@@ -38,7 +39,7 @@ fn comparison(all: &Assessments<'_>, assessed: &Assessed<'_>) -> String {
     head.extend(
         dimensions
             .iter()
-            .map(|dimension| sentence(dimension.title())),
+            .map(|&dimension| sentence(&escape(deal.dimension_title(dimension)))),
     );
     head.extend(shares.map(|_| "First".to_owned()));
     text.push_str(&format!("| {} |\n", head.join(" | ")));
@@ -62,7 +63,10 @@ fn comparison(all: &Assessments<'_>, assessed: &Assessed<'_>) -> String {
                 .iter()
                 .map(|&d| points(evaluation.scores.dimensions[d].score.value)),
         );
-        cells.extend(shares.map(|shares| format!("{:.1}%", shares.first[place] * 100.0)));
+        cells.extend(shares.map(|shares| {
+            let share = shares.first[place];
+            share.map_or("-".to_owned(), |share| format!("{:.1}%", share * 100.0))
+        }));
         text.push_str(&format!("| {} |\n", cells.join(" | ")));
     }
     text.push('\n');

@@ -11,6 +11,7 @@ pub mod explanation;
 pub mod fit;
 pub mod github;
 pub mod junit;
+mod lead;
 pub mod markdown;
 pub mod problems;
 pub mod questionnaire;
@@ -21,6 +22,7 @@ mod sanitize;
 pub mod schema;
 pub mod table;
 pub mod template;
+mod terms;
 pub mod text;
 mod words;
 

@@ -79,7 +79,10 @@ pub fn body(topics: &[Topic]) -> String {
 fn topic_text(topic: &Topic) -> String {
     let mut text = String::from("\n");
     let when = topic.asked_when.filter(|&when| when != "always");
-    let mut when = when.map_or_else(String::new, |when| format!(" Asked when {when}."));
+    let mut when = when.map_or_else(String::new, |when| match when.starts_with("on request") {
+        true => format!(" Asked {when}."),
+        false => format!(" Asked when {when}."),
+    });
     if let Some(about) = &topic.about {
         text.push_str(&comment(&format!("{}: {about}.{when}", topic.id)));
         when.clear();

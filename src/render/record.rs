@@ -3,6 +3,7 @@
 use super::assessments::Assessments;
 use super::csv::{CsvText, DIMENSIONS_AND_FLAGS, LastNumber, STANDING};
 use super::text::Page;
+use crate::contract::RecordV2;
 use crate::deal::Deal;
 use crate::score::Evaluation;
 
@@ -16,7 +17,7 @@ pub fn csv(out: &mut Vec<u8>, deal: &Deal, name: &str, evaluation: &Evaluation) 
     let mut table = CsvText::over(std::mem::take(out));
     table.text(name);
     table.standing(deal, evaluation);
-    table.dimensions_and_flags(evaluation);
+    table.dimensions_and_flags(deal, evaluation);
     table.end();
     *out = table.into_bytes();
 }
@@ -43,8 +44,8 @@ const DIMENSIONS: [&str; 5] = [
     ",\"commitment\":",
 ];
 
-/// Appends a scored row as a line of JSON, a [`RecordV1`](crate::contract::RecordV1). Keys are written as they stand, because they need no escape
-/// and there are thirteen million of them in a table of a million rows.
+/// Appends a scored row as a line of JSON, a [`RecordV2`]. Keys are written as they stand, because they need no
+/// escape and there are fourteen million of them in a table of a million rows.
 pub fn json(
     out: &mut Vec<u8>,
     deal: &Deal,
@@ -61,7 +62,9 @@ pub fn json(
             out.extend_from_slice(zmij::Buffer::new().format_finite(x).as_bytes());
         });
     };
-    out.extend_from_slice(b"{\"name\":");
+    out.extend_from_slice(b"{\"schema\":\"");
+    out.extend_from_slice(RecordV2::SCHEMA.as_bytes());
+    out.extend_from_slice(b"\",\"name\":");
     serde_json::to_writer(&mut *out, name)?;
     number(out, ",\"score\":", score.value * 100.0);
     number(out, ",\"low\":", score.low * 100.0);
@@ -77,8 +80,14 @@ pub fn json(
         serde_json::to_writer(&mut *out, gate.id(deal))?;
     }
     out.push(b']');
-    for (key, dimension) in DIMENSIONS.iter().zip(&evaluation.scores.dimensions.0) {
-        number(out, key, dimension.score.value * 100.0);
+    for (key, (dimension, score)) in DIMENSIONS.iter().zip(evaluation.scores.dimensions.iter()) {
+        match deal.plan.of(dimension).next() {
+            Some(_) => number(out, key, score.score.value * 100.0),
+            None => {
+                out.extend_from_slice(key.as_bytes());
+                out.extend_from_slice(b"null");
+            }
+        }
     }
     out.extend_from_slice(b",\"flags\":[");
     for (place, flag) in evaluation.flags().iter().enumerate() {
@@ -94,7 +103,6 @@ pub fn json(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::contract::RecordV1;
     use crate::criteria::testing::deal;
 
     #[test]
@@ -115,16 +123,17 @@ mod tests {
             .collect();
         let columns = header().finish();
         let columns: Vec<&str> = columns.trim_end().split(',').collect();
-        assert_eq!(keys[..columns.len()], columns);
+        assert_eq!(keys[0], "schema");
+        assert_eq!(keys[1..=columns.len()], columns);
         let read: serde_json::Value = serde_json::from_str(&text).expect("JSON");
         assert_eq!(read["flags"], serde_json::json!(["veto"]));
-        let record = RecordV1::of(&deal, "a \"b\"\n", &evaluation);
+        let record = RecordV2::of(&deal, "a \"b\"\n", &evaluation);
         assert_eq!(
             text,
             serde_json::to_string(&record).expect("written") + "\n"
         );
         assert_eq!(
-            serde_json::from_str::<RecordV1>(&text).expect("a record"),
+            serde_json::from_str::<RecordV2>(&text).expect("a record"),
             record
         );
         let mut table = header().into_bytes();

@@ -10,11 +10,11 @@ use super::{
     composition, csv, definition, diff, difference, explanation, fit, github, junit, markdown,
     record, table,
 };
-use crate::assessment::Assessment;
+use crate::assessment::{Assessment, Run};
 use crate::compose::{Composition, Found};
 use crate::contract::{
-    AssessmentV1, CompositionV1, DefinitionV1, DiffV1, DifferenceV1, ExplanationV1, FitV1,
-    ProblemV1, pretty,
+    AssessmentV2, CompositionV2, DefinitionsV2, DiffV2, DifferenceV2, ExplanationV2, FitV2,
+    ProblemsV2, pretty,
 };
 use crate::criteria::Relation;
 use crate::deal::{Deal, Problem};
@@ -126,11 +126,11 @@ impl Report for Assessments<'_> {
 /// An object for one deal, an array for several.
 fn json(all: &Assessments<'_>, _: Page) -> anyhow::Result<String> {
     let document = |deal: &Assessed<'_>| {
-        AssessmentV1::of(deal.source, deal.assessment, |candidate| {
+        AssessmentV2::of(deal.source, deal.assessment, |candidate| {
             all.shows(candidate)
         })
     };
-    let documents: Vec<AssessmentV1> = all.deals.iter().map(document).collect();
+    let documents: Vec<AssessmentV2> = all.deals.iter().map(document).collect();
     Ok(match documents.as_slice() {
         [one] => pretty(one)?,
         several => pretty(&several)?,
@@ -178,6 +178,8 @@ pub struct BestSets<'a> {
     pub source: &'a Source,
     /// The deal.
     pub deal: &'a Deal,
+    /// How the command was called.
+    pub run: Run,
     /// What was found.
     pub found: Composition<'a>,
 }
@@ -194,7 +196,7 @@ impl Report for BestSets<'_> {
                 ))
             }),
             Writer::new(Format::Json, "Everything, for programs", |sets, _| {
-                let document = CompositionV1::of(sets.source, sets.deal, &sets.found);
+                let document = CompositionV2::of(sets.source, sets.deal, &sets.run, &sets.found);
                 Ok(pretty(&document)?)
             }),
             Writer::new(Format::Csv, "A row a set, for spreadsheets", |sets, _| {
@@ -218,7 +220,7 @@ pub enum Explanation<'a> {
         is_ranked: bool,
     },
     /// Of a set of members.
-    Set(&'a Source, &'a Deal, Found<'a>),
+    Set(&'a Source, &'a Deal, Run, Box<Found<'a>>),
     /// Of two candidates, by name.
     Difference(&'a Deal, [&'a str; 2], Difference),
     /// Of an id.
@@ -250,8 +252,7 @@ impl Explanation<'_> {
                 is_ranked,
             } => {
                 let row = &assessment.rows[*place];
-                let shares = assessment.confidence.shares.as_ref();
-                let first = shares.map(|shares| shares.first[*place]);
+                let first = assessment.confidence.first_place(*place);
                 let standing = (row.rank, assessment.rows.len(), first);
                 let members = [assessment.candidate(row)];
                 let subject = explanation::Subject {
@@ -262,7 +263,7 @@ impl Explanation<'_> {
                 };
                 explanation::render(&subject, page)
             }
-            Explanation::Set(source, deal, set) => {
+            Explanation::Set(source, deal, _, set) => {
                 let subject = explanation::Subject {
                     source,
                     relation: Relation::new(deal, &set.members),
@@ -289,16 +290,15 @@ impl Explanation<'_> {
                 assessment,
                 place,
                 ..
-            } => pretty(&ExplanationV1::of(source, assessment, *place)),
-            Explanation::Set(source, deal, set) => {
-                pretty(&CompositionV1::of_set(source, deal, set))
+            } => pretty(&ExplanationV2::of(source, assessment, *place)),
+            Explanation::Set(source, deal, run, set) => {
+                pretty(&CompositionV2::of_set(source, deal, run, set))
             }
             Explanation::Difference(deal, names, found) => {
-                pretty(&DifferenceV1::of(deal, *names, found))
+                pretty(&DifferenceV2::of(deal, *names, found))
             }
             Explanation::Definitions(all) | Explanation::Ids(all) => {
-                let all: Vec<DefinitionV1> = all.iter().map(DefinitionV1::from).collect();
-                pretty(&all)
+                pretty(&DefinitionsV2::of(all))
             }
         }
     }
@@ -319,13 +319,13 @@ impl Report for Fit<'_> {
                 Ok(fit::render(found.deal, &found.forms, page))
             }),
             Writer::new(Format::Json, FOR_PROGRAMS, |found, _| {
-                Ok(pretty(&FitV1::of(found.deal, &found.forms))?)
+                Ok(pretty(&FitV2::of(found.deal, &found.forms))?)
             }),
         ]
     }
 }
 
-impl Report for DiffV1 {
+impl Report for DiffV2 {
     fn writers() -> Vec<Writer<Self>> {
         vec![
             Writer::new(Format::Text, FOR_PEOPLE, |comparison, page| {
@@ -356,10 +356,8 @@ impl Report for Problems {
             Writer::new(Format::Text, "Excerpts with a caret", |problems, _| {
                 Ok(problems.summary.clone())
             }),
-            Writer::new(Format::Json, "An array of problems", |problems, _| {
-                let all = problems.all();
-                let all: Vec<_> = all.map(|(source, p)| ProblemV1::of(source, p)).collect();
-                Ok(pretty(&all)?)
+            Writer::new(Format::Json, FOR_PROGRAMS, |problems, _| {
+                Ok(pretty(&ProblemsV2::of(problems.all()))?)
             }),
             Writer::new(Format::Github, "Workflow annotations", |problems, _| {
                 let all = problems.all();

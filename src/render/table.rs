@@ -4,11 +4,12 @@ use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Table, Wi
 use textwrap::core::display_width;
 
 use super::assessments::{Assessed, Assessments};
+use super::lead::{house_sentence, lead_sentences};
 use super::sanitize::sanitize;
+use super::terms;
 use super::text::{BOLD, Page, command, mark, shell_word};
 use super::words::{
-    file_word, first_place, gate_reasons, header, lead_sentences, range, screened_words,
-    verdict_words, with_line,
+    file_word, first_place, gate_reasons, header, range, screened_words, verdict_words, with_line,
 };
 use crate::assessment::{Assessment, Row};
 use crate::criteria::Relation;
@@ -42,8 +43,8 @@ fn comparison(all: &Assessments<'_>, deal: &Assessed<'_>, page: Page) -> String 
     text.push('\n');
     text.push_str(&table(assessment, &shown, page));
     text.push('\n');
-    for (_, row) in shown.iter().take(MOST_EXPLAINED) {
-        text.push_str(&verdict(source, assessment, row, page));
+    for &(place, row) in shown.iter().take(MOST_EXPLAINED) {
+        text.push_str(&verdict(source, assessment, place, row, page));
     }
     if shown.len() > MOST_EXPLAINED {
         let more = shown.len() - MOST_EXPLAINED;
@@ -57,6 +58,9 @@ fn comparison(all: &Assessments<'_>, deal: &Assessed<'_>, page: Page) -> String 
     }
     text.push('\n');
     text.push_str(&lead(assessment, page));
+    if let Some(words) = house_sentence(assessment.deal) {
+        text.push_str(&page.paragraph("House", BOLD, &words));
+    }
     text.push_str(&next(source, assessment));
     // A search for sets reads the deal alone.
     if assessment.deal.relationship.is_many_sided() && assessment.options.is_empty() {
@@ -73,7 +77,10 @@ fn table(assessment: &Assessment<'_>, shown: &[(usize, &Row)], page: Page) -> St
     let deal = assessment.deal;
     let dimensions = deal.plan.weights.order.concat();
     let mut header = vec!["#", "Candidate", "Score", "Range", "Known"];
-    header.extend(dimensions.iter().map(|d| d.short()));
+    header.extend(dimensions.iter().map(|&d| match &deal.labels[d] {
+        Some(label) => label.as_str(),
+        None => d.short(),
+    }));
     let shares = assessment.confidence.shares.as_ref();
     header.extend(shares.map(|_| "First"));
 
@@ -103,7 +110,7 @@ fn table(assessment: &Assessment<'_>, shown: &[(usize, &Row)], page: Page) -> St
                 &mut legend,
             )
         }));
-        cells.extend(shares.map(|shares| first_place(shares.first[place])));
+        cells.extend(shares.map(|shares| shares.first[place].map_or("-".to_owned(), first_place)));
         lines.push(cells);
     }
     let mut text = columns(lines, page);
@@ -204,20 +211,27 @@ impl Outcomes {
                     GateOn::Dimension(d) => outcomes.dimensions[d] = gate.outcome,
                     GateOn::Criterion(_) => {}
                 },
-                GateKind::PassFail(_) => {}
+                GateKind::PassFail(..) | GateKind::Known { .. } => {}
             }
         }
         outcomes
     }
 }
 
-fn verdict(source: &Source, assessment: &Assessment<'_>, row: &Row, page: Page) -> String {
+fn verdict(
+    source: &Source,
+    assessment: &Assessment<'_>,
+    place: usize,
+    row: &Row,
+    page: Page,
+) -> String {
+    let can_lead = assessment.confidence.can_lead[place];
     let candidate = assessment.candidate(row);
     let evaluation = &row.evaluation;
     let members = [candidate];
     let relation = Relation::new(assessment.deal, &members);
     let (mark, style) = mark(evaluation.verdict);
-    let words = verdict_words(evaluation.verdict);
+    let words = verdict_words(assessment.deal, evaluation);
     let mut text = page.paragraph(mark, style, &format!("{}: {words}", candidate.name));
     let stopped = evaluation.stopped_by();
     let mut reasons: Vec<String> = stopped
@@ -241,6 +255,9 @@ fn verdict(source: &Source, assessment: &Assessment<'_>, row: &Row, page: Page) 
         let flag = concern.flag().map_or("", Flag::id);
         let words = format!("Note ({flag}): {}", with_line(source, &relation, concern));
         text.push_str(&page.paragraph("", BOLD, &words));
+    }
+    if can_lead {
+        text.extend(terms::line(&relation, evaluation).map(|w| page.paragraph("", BOLD, &w)));
     }
     let ask: Vec<String> = assessment
         .next_evidence(row)
@@ -274,17 +291,19 @@ fn next(source: &Source, assessment: &Assessment<'_>) -> String {
     let file = file_word(source);
     let name = |place: usize| assessment.name(place);
     let options = &assessment.options;
-    let against = format!(
-        "--against {}",
-        shell_word(name(1.min(assessment.rows.len() - 1)))
-    );
+    let able = (0..assessment.rows.len()).filter(|&place| confidence.can_lead[place]);
+    let second = able
+        .filter(|&place| place != leader)
+        .min()
+        .unwrap_or(leader);
+    let against = format!("--against {}", shell_word(name(second)));
     let against = format!("{against} {options}");
     let explain =
         |place: usize, options: &str| command("explain", file, &[name(place)], options.trim_end());
     let command = match confidence.could_overtake.first() {
         _ if !is_safe => explain(leader, options),
         Some(&rival) => explain(rival, options),
-        None if assessment.rows.len() > 1 => explain(leader, &against),
+        None if second != leader => explain(leader, &against),
         None => explain(leader, options),
     };
     // A command is copied as it stands, so it is not wrapped.

@@ -12,9 +12,15 @@ use super::questionnaire::{HOW, body};
 use super::schema;
 use crate::deal::Deal;
 use crate::explain::{Topic, questions};
+use crate::model::criterion::AskedWhen;
+use crate::model::gate::KNOWN_MINIMUM;
 use crate::model::gate::{RESOURCES_MINIMUM, SCORE_MINIMUM, TRUST_MINIMUM, dimension_minimum};
-use crate::model::keys::{CRITERION, DEAL, FILE, Key, KeyTable, ORGANIZATION, ValueKind};
-use crate::model::{Dimension, Relationship};
+use crate::model::keys::{
+    ALTERNATIVE, COALITION, CRITERION, DEAL, DIMENSION, FILE, Key, KeyTable, LETTER, ORGANIZATION,
+    Range, ValueKind,
+};
+use crate::model::weighting::{Method, Relative, Vary};
+use crate::model::{Builtin, Dimension, Grade, PassFail, Relationship};
 use crate::read::{Source, read};
 
 /// A new deal. `names_schema`: whether the schema will stand beside it, for its first line to name; a
@@ -39,8 +45,7 @@ pub fn render(relationship: Relationship, candidates: u32, names_schema: bool) -
     text.push_str(&comment(editors));
     for key in FILE.keys {
         if is_offered(key.name, relationship) {
-            let head = format!("[{}]", key.name);
-            text.push_str(&format!("\n{head:<40} # {}\n", key.about));
+            text.push_str(&format!("\n{:<40} # {}\n", head(key), key.about));
             text.push_str(&entries(key, relationship));
         }
     }
@@ -50,8 +55,20 @@ pub fn render(relationship: Relationship, candidates: u32, names_schema: bool) -
 fn is_offered(table: &str, relationship: Relationship) -> bool {
     match table {
         "candidates" => false,
-        "compose" => relationship.is_many_sided(),
+        // Of one partner and us there is no coalition but both.
+        "compose" | "coalitions" => relationship.is_many_sided(),
         _ => true,
+    }
+}
+
+/// The line above what stands in a table of the header. A list of tables would have an entry by its head alone, and
+/// `[reviewers]` would say that nobody rates: those of which few deals need any are commented out.
+fn head(table: &Key) -> String {
+    match (table.name, table.kind) {
+        ("reviewers" | "letter", _) => format!("#[{}]", table.name),
+        ("dimensions", _) => format!("#[{}.{}]", table.name, Dimension::CostSharing.id()),
+        (_, ValueKind::Tables(_)) => format!("#[[{}]]", table.name),
+        _ => format!("[{}]", table.name),
     }
 }
 
@@ -62,11 +79,15 @@ fn entries(table: &Key, relationship: Relationship) -> String {
             "name" => Some(("", "\"New deal\"".into())),
             "relationship" => Some(("", format!("\"{}\"", relationship.id()))),
             "objectives" => Some(("#", list(relationship.objectives()))),
+            "rating_scale" => {
+                let (worst, best) = Range::RATINGS;
+                Some(("#", format!("[{worst}, {best}]")))
+            }
             "rated" => Some(("", list(&WHOLE.map(Dimension::id)))),
             _ => Some(("#", blank(key))),
         }),
         "organization" => keys(&ORGANIZATION, |key| match key.name {
-            "name" => Some(("", "\"Our organization\"".into())),
+            "name" => Some(("", format!("\"{US}\""))),
             // Rivals are expected in a consortium.
             "sales" if relationship == Relationship::Consortium => None,
             "attributes" if !relationship.is_many_sided() => None,
@@ -81,14 +102,28 @@ fn entries(table: &Key, relationship: Relationship) -> String {
         "resources" => "#\"resource 1\" = { required = ?, weight = 1 }\n".into(),
         "requirements" => format!("{:<40} # a text in quotes\n", "#\"requirement 1\" = ?"),
         "weights" => weights(relationship),
+        "dimensions" => keys(&DIMENSION, |key| Some(("#", blank(key)))),
+        "reviewers" => reviewers(),
         "criteria" => criteria(),
         "gates" => gates(relationship),
+        "letter" => keys(&LETTER, |key| Some(("#", blank(key)))),
+        "alternatives" => keys(&ALTERNATIVE, |key| match key.name {
+            "set" => Some(("#", "{ deal.cost = ? }".into())),
+            _ => Some(("#", blank(key))),
+        }),
+        "coalitions" => keys(&COALITION, |key| match key.name {
+            "members" => Some(("#", list(&[US, "Candidate 1"]))),
+            _ => Some(("#", blank(key))),
+        }),
         _ => match table.kind {
             ValueKind::Table(table) => keys(table, |key| Some(("#", blank(key)))),
             _ => String::new(),
         },
     }
 }
+
+/// The name that stands for the organization's.
+const US: &str = "Our organization";
 
 /// The dimensions in which a deal without facts in its header asks nothing.
 const WHOLE: [Dimension; 2] = [Dimension::Complementarity, Dimension::CostSharing];
@@ -101,6 +136,11 @@ fn keys(table: &KeyTable, value: impl Fn(&Key) -> Option<(&'static str, String)>
             let about = match (key.name, key.kind) {
                 ("rated", _) => "rated as a whole; delete one as soon as its facts are here".into(),
                 (_, ValueKind::Text) => format!("{}; a text in quotes", key.about),
+                ("name", _) => key.about.to_owned(),
+                (_, ValueKind::Name) => format!("{}; a text in quotes", key.about),
+                (_, ValueKind::Levels) => format!("{}; texts in quotes", key.about),
+                (_, ValueKind::Day) => format!("{}; as 2026-03-31", key.about),
+                (_, ValueKind::WeightOrRange) => key.about.to_owned(),
                 (_, ValueKind::Number(range)) => format!("{}; {}", key.about, range.words()),
                 _ => key.about.to_owned(),
             };
@@ -122,6 +162,8 @@ fn blank(key: &Key) -> String {
         ("capabilities", _) => numbers(&["need 1", "need 2"]),
         ("risk_control", _) => numbers(&["risk 1"]),
         ("pledges", _) => numbers(&["resource 1"]),
+        ("contributions", _) => numbers(&["contribution 1"]),
+        (_, ValueKind::Levels) => numbers(&["0", "10"]),
         (_, ValueKind::Counts(_) | ValueKind::Attributes) => numbers(&["attribute 1"]),
         (_, ValueKind::Table(table)) => numbers(&table.names()),
         (_, ValueKind::Texts) => "[?]".into(),
@@ -142,26 +184,62 @@ fn weights(relationship: Relationship) -> String {
         .iter()
         .map(|tier| list(&tier.iter().map(|d| d.id()).collect::<Vec<_>>()))
         .collect();
-    comment(&format!(
-        "By type, because {}. Or give five numbers, one a dimension, or ten comparisons in \
-         [weights.pairwise].",
-        relationship.because()
-    )) + &format!("#order = [{}]\n#method = \"rank-sum\"\n", tiers.join(", "))
+    let mut text = comment(&format!("By type, because {}.", relationship.because()));
+    text.push_str(&format!(
+        "#order = [{}]\n#method = \"{}\"\n",
+        tiers.join(", "),
+        Method::default().id()
+    ));
+    text.push_str(&comment(&format!(
+        "Or instead: five numbers, one a dimension, each a number or a range, as {} = [20, 30]; ten \
+         comparisons in [weights.pairwise], as \"{}/{}\" = 3; or by = \"criteria\", where a published scheme \
+         weighs criterion by criterion: then each of [criteria] states its part of the whole.",
+        Dimension::Compatibility.id(),
+        Dimension::Compatibility.id(),
+        Dimension::Commitment.id(),
+    )));
+    text.push_str(&comment(&format!(
+        "What claims about other weights may change: \"{}\", all that keep this order; \"{}\", nothing.",
+        Vary::Order.id(),
+        Vary::None.id()
+    )));
+    text + &format!("#vary = \"{}\"\n", Vary::default().id())
+}
+
+fn reviewers() -> String {
+    let mut text = comment(
+        "A weight alone will do. Without `rates` a reviewer may rate all; with rates = [\"trust\"], that alone.",
+    );
+    text.push_str("#\"reviewer 1\" = 1\n#\"reviewer 2\" = { weight = 1, role = ? }\n");
+    text
 }
 
 fn criteria() -> String {
-    let mut text =
-        comment("Asked only on request: what is it to them, and did we work together before?");
-    text.push_str("#[criteria.reciprocity]\n#weight = 1\n#[criteria.prior_ties]\n#weight = 1\n");
-    text.push_str(&comment(
-        "A criterion of your own; without worst and best it is rated.",
-    ));
+    let mut text = comment("Asked only on request:");
+    for builtin in on_request() {
+        let line = format!("#{}.weight = 1", builtin.id());
+        text.push_str(&format!("{line:<40} # {}\n", builtin.question()));
+    }
+    text.push_str(&comment(&format!(
+        "A criterion of your own; without worst and best it is rated. Instead of both, relative = \"{}\" or \
+         \"{}\" sets its measure against those of the other candidates.",
+        Relative::Lowest.id(),
+        Relative::Highest.id()
+    )));
     text.push_str(&format!("#[criteria.{OWN}]\n"));
     text + &keys(&CRITERION, |key| match key.name {
-        "dimension" => Some(("#", "\"commitment\"".into())),
+        "dimension" => Some(("#", format!("\"{}\"", Dimension::Commitment.id()))),
         "weight" => Some(("#", "1".into())),
+        "relative" => None,
         _ => Some(("#", blank(key))),
     })
+}
+
+/// The criteria that no type asks by itself.
+fn on_request() -> impl Iterator<Item = Builtin> {
+    Builtin::ALL
+        .into_iter()
+        .filter(|builtin| builtin.asked() == AskedWhen::OnRequest)
 }
 
 /// The id of the criterion that stands for the user's own.
@@ -175,10 +253,33 @@ fn gates(relationship: Relationship) -> String {
         text.push_str(&format!("#{} = {minimum}\n", dimension.id()));
     }
     text.push_str(&format!("#trust = {TRUST_MINIMUM}\n"));
-    text + &format!(
-        "{:<40} # where [resources] lists some\n",
-        format!("#resources = {RESOURCES_MINIMUM}")
-    )
+    let mut line = |gate: String, about: &str| {
+        text.push_str(&format!("{gate:<40} # {about}\n"));
+    };
+    line(
+        format!("#resources = {RESOURCES_MINIMUM}"),
+        "where [resources] lists some",
+    );
+    line(
+        format!("#{} = {KNOWN_MINIMUM}", PassFail::Known.id()),
+        "how much must be known, of 100",
+    );
+    line(
+        "#defaults = true".into(),
+        "false: none of the minimums above but `known`",
+    );
+    let others = PassFail::ALL.into_iter().filter(|gate| match gate {
+        PassFail::Known => false,
+        PassFail::NothingShared => relationship == Relationship::JointVenture,
+        gate => gate.is_removable(),
+    });
+    for gate in others {
+        line(
+            format!("#{} = true", gate.id()),
+            &format!("{}; false: no gate", gate.title()),
+        );
+    }
+    text
 }
 
 fn all_candidates(relationship: Relationship, candidates: u32) -> String {
@@ -188,6 +289,18 @@ fn all_candidates(relationship: Relationship, candidates: u32) -> String {
         "Before each question stands who answers it: they, we, or both.",
     ));
     text.push_str(&comment(HOW));
+    text.push_str(&comment(
+        "A rating is a number; { score = 6, low = 4, high = 8, evidence = \"...\" }; or the marks of a panel, \
+         { by = { \"reviewer 1\" = 6, \"reviewer 2\" = \"abstains\" }, consensus = 6 }. A mark can be \
+         { score = 6, evidence = \"...\" } or { abstains = \"why\" }.",
+    ));
+    text.push_str(&comment(&format!(
+        "Evidence and sources are a text in quotes, or a table: {{ text = \"...\", by = \"who says so\", \
+         seen = \"2026-03-31\", until = \"2027-03-31\", grade = \"{}\" }}, where a grade is one of {}. \
+         `until` counts from deal.date.",
+        Grade::Documented.id(),
+        Grade::ids().join(", "),
+    )));
     for place in 1..=candidates {
         text.push_str(&format!("\n[[candidates]]\nname = \"Candidate {place}\"\n"));
         if place == 1 {
@@ -232,6 +345,11 @@ fn generic(relationship: Relationship, facts: &str) -> Option<Deal> {
     let mut text = format!("deal.relationship = \"{}\"\n", relationship.id());
     text.push_str(ALWAYS);
     text.push_str(facts);
+    if !facts.is_empty() {
+        for builtin in on_request() {
+            text.push_str(&format!("criteria.{}.weight = 1\n", builtin.id()));
+        }
+    }
     if relationship.is_many_sided() && !facts.is_empty() {
         text.push_str("compose.distinct = { \"attribute 1\" = 1 }\n");
     }
@@ -254,14 +372,13 @@ organization.culture = { clan = 25, adhocracy = 25, market = 25, hierarchy = 25 
 organization.sales = { "market 1" = 1 }
 organization.stand_alone_cost = 1
 organization.risk_capacity = 1
+organization.contributions = { "contribution 1" = 1 }
 needs = { "need 1" = { level = 1 }, "need 2" = { amount = 1 } }
 standards = { "standard 1" = 1 }
 target_markets = { "market 1" = 1 }
 risks = { "risk 1" = { probability = 1, impact = 1 } }
 resources = { "resource 1" = 1 }
 requirements = { "requirement 1" = "requirement 1" }
-criteria.reciprocity.weight = 1
-criteria.prior_ties.weight = 1
 criteria.own_criterion = { dimension = "commitment", worst = 0, best = 1 }
 "#;
 
@@ -269,6 +386,7 @@ criteria.own_criterion = { dimension = "commitment", worst = 0, best = 1 }
 mod tests {
     use super::*;
     use crate::model::keys::CANDIDATE;
+    use crate::model::keys::tests::every_table;
 
     #[test]
     fn the_deals_behind_it_can_be_read() {
@@ -296,8 +414,28 @@ mod tests {
             all.iter()
                 .any(|text| text.contains(&value) || text.contains(&part))
         };
-        for key in CANDIDATE.keys.iter().chain(ORGANIZATION.keys) {
+        let tables = [&CANDIDATE, &ORGANIZATION, &LETTER, &COALITION, &ALTERNATIVE];
+        for key in tables.iter().flat_map(|table| table.keys) {
             assert!(key.name == "name" || stands(key.name), "{}", key.name);
+        }
+        // What stands instead of something else, or inside a value, is said in words.
+        let is_no_name = |c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '-';
+        for table in every_table() {
+            for key in table.keys {
+                let mut words = all.iter().flat_map(|text| text.split(is_no_name));
+                let is_there = words.any(|word| word == key.name);
+                assert!(is_there, "{}: {}", table.name, key.name);
+            }
+        }
+    }
+
+    /// It is read before it is filled in.
+    #[test]
+    fn a_template_stays_short() {
+        for relationship in Relationship::ALL {
+            let text = render(relationship, 2, true);
+            let lines = text.lines().count();
+            assert!(lines < 400, "{}: {lines} lines", relationship.id());
         }
     }
 }

@@ -5,10 +5,10 @@ use super::text::{BOLD, Page};
 use crate::assessment::Assessment;
 use crate::criteria::{Relation, Triple};
 use crate::deal::{Aggregation, Deal, Minimum, WeightSource};
-use crate::explain::{apart, line, list, message, number, percent, points, thousands};
+use crate::explain::{apart, list, message, number, origin, points, thousands};
 use crate::model::{PassFail, SLACK};
 use crate::read::Source;
-use crate::score::{Concern, Gate, GateKind, Outcome, Verdict, minimum_title};
+use crate::score::{Concern, Evaluation, Gate, GateKind, Outcome, Verdict, minimum_title};
 
 /// The file as a command names it.
 pub(super) fn file_word(source: &Source) -> &str {
@@ -49,29 +49,72 @@ fn plain(page: Page, text: &str) -> String {
 /// `Weights %: risk 33, compatibility, complementarity, cost, commitment 17 each (by type)`.
 pub(super) fn weights(deal: &Deal) -> String {
     let weights = &deal.plan.weights;
-    let tiers: Vec<String> = weights
-        .order
-        .iter()
-        .map(|tier| {
-            let names: Vec<&str> = tier.iter().map(|d| d.title()).collect();
-            let each = if tier.len() > 1 { " each" } else { "" };
-            format!(
-                "{} {:.0}{each}",
-                names.join(", "),
-                weights.fractions[tier[0]] * 100.0
-            )
-        })
-        .collect();
+    let tier = |names: Vec<&str>, share: f64| {
+        let each = if names.len() > 1 { " each" } else { "" };
+        format!("{} {}{each}", names.join(", "), percent_number(share))
+    };
+    let tiers: Vec<String> = match weights.is_by_criteria() {
+        true => criteria_by_weight(deal)
+            .into_iter()
+            .map(|(share, names)| tier(names, share))
+            .collect(),
+        false => equal_tiers(deal)
+            .into_iter()
+            .map(|(share, names)| tier(names, share))
+            .collect(),
+    };
     let source = match &weights.source {
         WeightSource::Type => format!("usual for a {}", deal.relationship.title()),
         WeightSource::Order(method) => format!("from the deal's order, {}", method.id()),
         WeightSource::Numbers => "as the deal states".to_owned(),
+        WeightSource::Criteria => "by criteria, as the deal states".to_owned(),
         WeightSource::Pairwise(judgement) => format!(
             "from pairwise comparisons, consistency ratio {} (random index 1.12)",
             number((judgement.consistency_ratio * 1000.0).round() / 1000.0)
         ),
     };
     format!("Weights %: {} ({source})", tiers.join("; "))
+}
+
+/// A weight as a part of 100, with a digit behind the point where it has one.
+fn percent_number(share: f64) -> String {
+    let percent = share * 100.0;
+    match (percent - percent.round()).abs() < 0.05 || percent >= 10.0 {
+        true => format!("{percent:.0}"),
+        false => format!("{percent:.1}"),
+    }
+}
+
+/// The dimensions by weight, those of one weight together.
+fn equal_tiers(deal: &Deal) -> Vec<(f64, Vec<&str>)> {
+    let fractions = &deal.plan.weights.fractions;
+    let dimensions = deal.plan.weights.order.concat().into_iter();
+    let weighed = dimensions.map(|d| (fractions[d], deal.dimension_title(d)));
+    together(weighed.collect())
+}
+
+/// The criteria by their part of the whole, those of one weight together.
+fn criteria_by_weight(deal: &Deal) -> Vec<(f64, Vec<&str>)> {
+    let fractions = &deal.plan.weights.fractions;
+    let asked = deal.plan.asked.iter();
+    let weighed = asked.map(|asked| {
+        let share = fractions[asked.dimension] * asked.fraction;
+        (share, deal.criterion_title(asked.id))
+    });
+    together(weighed.collect())
+}
+
+fn together(mut weighed: Vec<(f64, &str)>) -> Vec<(f64, Vec<&str>)> {
+    // Stable: equal weights stay in the order of the model.
+    weighed.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let mut tiers: Vec<(f64, Vec<&str>)> = Vec::new();
+    for (share, name) in weighed {
+        match tiers.last_mut() {
+            Some((first, names)) if *first - share <= SLACK => names.push(name),
+            _ => tiers.push((share, vec![name])),
+        }
+    }
+    tiers
 }
 
 /// What was left out before the comparison; nothing if the candidates come from no table.
@@ -128,23 +171,30 @@ pub(super) fn gate_reasons(
         GateKind::Minimum(minimum, score) => {
             vec![minimum_reason(relation.deal, minimum, &score, gate.outcome)]
         }
-        GateKind::PassFail(condition) => {
-            condition_reasons(source, relation, concerns, condition, gate.outcome)
+        GateKind::PassFail(of, _) => {
+            pass_fail_reasons(source, relation, concerns, of, gate.outcome)
         }
+        GateKind::Known { minimum, known, .. } => vec![known_reason(minimum, known)],
     }
 }
 
-/// Why a condition does not pass, in sentences.
-pub(super) fn condition_reasons(
+/// `41% is known, needs 50`.
+pub(super) fn known_reason(minimum: f64, known: f64) -> String {
+    let (known, _) = apart(known, minimum / 100.0);
+    format!("known {known} of 100 needs {}", number(minimum))
+}
+
+/// Why a pass/fail gate does not pass, in sentences.
+pub(super) fn pass_fail_reasons(
     source: &Source,
     relation: &Relation<'_>,
     concerns: &[Concern],
-    condition: PassFail,
+    gate: PassFail,
     outcome: Outcome,
 ) -> Vec<String> {
     concerns
         .iter()
-        .filter(|c| c.gate() == Some(condition) && c.outcome() == outcome)
+        .filter(|c| c.gate() == Some(gate) && c.outcome() == outcome)
         .map(|concern| with_line(source, relation, concern))
         .collect()
 }
@@ -157,6 +207,10 @@ pub(super) fn minimum_reason(
     outcome: Outcome,
 ) -> String {
     let what = minimum_title(deal, minimum.on);
+    if !minimum.is_asked {
+        let least = number(minimum.minimum);
+        return format!("the house asks for {what} of {least}, and this deal does not ask it");
+    }
     let needed = minimum.minimum / 100.0;
     let (value, _) = apart(score.value, needed);
     let needs = number(minimum.minimum);
@@ -173,137 +227,21 @@ pub(super) fn minimum_reason(
     }
 }
 
+/// The message of a concern, the line it comes from, and the source that is stated for the fact.
 pub(super) fn with_line(source: &Source, relation: &Relation<'_>, concern: &Concern) -> String {
-    let message = message(relation, concern);
-    match line(relation, concern) {
-        Some(place) => format!("{message} · {}:{}", place.file(source), place.line),
-        None => message,
-    }
-}
-
-/// How sure the lead is, in plain words.
-pub(super) fn lead_sentences(assessment: &Assessment<'_>) -> Vec<String> {
-    let confidence = &assessment.confidence;
-    let name = |place: usize| assessment.name(place);
-    let value = |place: usize| assessment.rows[place].evaluation.scores.total.score.value;
-    let leader = confidence.leader;
-    let tied: Vec<&str> = (0..assessment.rows.len())
-        .filter(|&at| assessment.rows[at].rank == 1)
-        .map(name)
-        .collect();
-    let mut sentences = Vec::new();
-    let shown = assessment.rows.len();
-    if shown == 0 {
-        return vec!["There is no candidate.".to_owned()];
-    }
-    if shown == 1 {
-        let words = if assessment.leaves_rows_out() {
-            "is shown alone: --top 2 compares it with the next."
-        } else {
-            "is the only candidate: nothing to compare it with."
-        };
-        sentences.push(format!("{} {words}", name(leader)));
-        sentences.extend(rival(assessment));
-        return sentences;
-    }
-    if assessment.leaves_rows_out() {
-        sentences.push(format!("Among these {shown}:"));
-    }
-    if tied.len() > 1 {
-        sentences.push(format!(
-            "{} are tied at {}.",
-            list(&tied, "and"),
-            points(value(leader))
-        ));
-    } else {
-        let ahead = (value(leader) - value(1)) * 100.0;
-        let ahead = if ahead < 0.05 {
-            number(ahead)
-        } else {
-            format!("{ahead:.1}")
-        };
-        sentences.push(format!(
-            "{} is {ahead} points ahead of {}.",
-            name(leader),
-            name(1)
-        ));
-    }
-    let is_all_known = assessment.rows.iter().all(|row| {
-        let score = row.evaluation.scores.total.score;
-        score.high - score.low <= SLACK
-    });
-    let subject = if tied.len() > 1 {
-        format!("That {} leads or ties", tied[0])
-    } else {
-        "This".to_owned()
-    };
-    sentences.push(match (
-        confidence.holds_under_every_weighting,
-        confidence.holds_whatever_the_evidence,
-    ) {
-        (true, _) if is_all_known => {
-            format!("{subject} holds under every weighting that keeps the order of importance.")
-        }
-        (_, true) => format!(
-            "{subject} holds under every weighting that keeps the order of importance, whatever the \
-             missing answers turn out to be."
-        ),
-        (true, false) => {
-            format!("{subject} holds under every weighting that keeps the order of importance.")
-        }
-        (false, _) => {
-            "Other weights in the same order of importance could change the leader.".to_owned()
-        }
-    });
-    if !confidence.holds_whatever_the_evidence && !is_all_known {
-        let rivals: Vec<&str> = confidence
-            .could_overtake
-            .iter()
-            .map(|&place| name(place))
-            .collect();
-        match rivals.len() {
-            0 => sentences.push("At these weights nothing that is open can change it.".to_owned()),
-            1..=3 => {
-                let rivals = list(&rivals, "or");
-                sentences.push(format!("What is still open could put {rivals} ahead."));
-            }
-            n => sentences.push(format!(
-                "What is still open could put any of {n} others ahead."
-            )),
+    let mut words = message(relation, concern);
+    if let Some(origin) = origin(relation, concern) {
+        let place = origin.place;
+        words.push_str(&format!(" · {}:{}", place.file(source), place.line));
+        for evidence in origin.sources() {
+            words.push_str(&format!(" · {evidence}"));
         }
     }
-    match &confidence.crossover {
-        None => sentences.push("No change of a single weight changes the leader.".to_owned()),
-        Some(crossover) if tied.len() == 1 => sentences.push(format!(
-            "Nearest change: with {} at {} instead of {}, {} leads.",
-            crossover.dimension.title(),
-            percent(crossover.to),
-            percent(crossover.from),
-            name(crossover.new_leader),
-        )),
-        Some(_) => {}
-    }
-    if let Some(other) = confidence.geometric_leader {
-        sentences.push(format!(
-            "If a weak dimension could not be made up for by strong ones (geometric mean), {} would \
-             lead.",
-            name(other)
-        ));
-    }
-    if let (Some(likely), Some(shares)) = (confidence.likely_leader(), &confidence.shares) {
-        sentences.push(format!(
-            "{} ranks first more often ({}): the rank goes by what is proven, first place by what is \
-             likely once the missing answers are in.",
-            name(likely),
-            first_place(shares.first[likely])
-        ));
-    }
-    sentences.extend(rival(assessment));
-    sentences
+    words
 }
 
 /// Who of those that are not shown could lead, or tie.
-fn rival(assessment: &Assessment<'_>) -> Option<String> {
+pub(super) fn rival(assessment: &Assessment<'_>) -> Option<String> {
     let rival = assessment.screened.as_ref()?.rival.as_ref()?;
     let can = if rival.high > assessment.leading_score() + SLACK {
         format!("could lead: up to {}", points(rival.high))
@@ -326,12 +264,33 @@ pub(super) fn names(relation: &Relation<'_>) -> String {
     names.join(" + ")
 }
 
-/// A verdict in words.
-pub(super) fn verdict_words(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Recommended => "recommended",
-        Verdict::Conditional => "recommended if what is open turns out like what is known",
-        Verdict::Undecided => "undecided until more is known",
-        Verdict::NotRecommended => "not recommended",
+/// A verdict in words, with what a conditional one depends on.
+pub(super) fn verdict_words(deal: &Deal, evaluation: &Evaluation) -> String {
+    match (evaluation.verdict, &evaluation.condition) {
+        (Verdict::Conditional, Some(condition)) => {
+            let open = condition.open.iter().map(|(place, at_least)| {
+                let title = deal.criterion_title(deal.plan.asked[*place].id);
+                // Rounded up: a little less would not do.
+                let least = (at_least * 100.0 - 1e-6).ceil();
+                format!("{title} at least {least:.0}")
+            });
+            let open: Vec<String> = open.collect();
+            let open: Vec<&str> = open.iter().map(String::as_str).collect();
+            match open.is_empty() {
+                true => "recommended if what is open turns out well".to_owned(),
+                false => format!("recommended if {} of 100", turn_out(&open)),
+            }
+        }
+        (Verdict::Recommended | Verdict::Conditional, _) => "recommended".to_owned(),
+        (Verdict::Undecided, _) => "undecided until more is known".to_owned(),
+        (Verdict::NotRecommended, _) => "not recommended".to_owned(),
+    }
+}
+
+/// `resilience turns out at least 46`, `resilience at least 46 and trust at least 40 turn out`.
+fn turn_out(open: &[&str]) -> String {
+    match open {
+        [one] => one.replacen(" at least", " turns out at least", 1),
+        many => list(many, "and").replacen(" at least", " turns out at least", 1),
     }
 }

@@ -1,10 +1,12 @@
 //! Everything the core says of a relation: scores, gates, flags and a verdict.
 
-use super::concerns::{self, Concern};
+use super::across;
+use super::concern::Concern;
+use super::flags;
 use super::gates::{self, Gate, GateKind};
 use super::outcome::Outcome;
 use super::scores::Scores;
-use super::verdict::{self, Verdict};
+use super::verdict::{self, Condition, Verdict};
 use crate::criteria::Relation;
 use crate::deal::{Candidate, Deal};
 use crate::model::Flag;
@@ -20,6 +22,8 @@ pub struct Evaluation {
     pub concerns: Vec<Concern>,
     /// The verdict.
     pub verdict: Verdict,
+    /// What a conditional verdict depends on.
+    pub condition: Option<Condition>,
 }
 
 impl Evaluation {
@@ -32,13 +36,14 @@ impl Evaluation {
 
     /// Evaluates other members in the same memory.
     pub fn recompute(&mut self, deal: &Deal, members: &[&Candidate]) {
+        across::settle(deal);
         let relation = Relation::new(deal, members);
         self.scores.recompute(&relation);
         self.gates.clear();
         self.concerns.clear();
         gates::all(&relation, &self.scores, &mut self.gates, &mut self.concerns);
-        concerns::flags(&relation, &mut self.concerns);
-        self.verdict = verdict::verdict(&relation, &self.scores, &self.gates);
+        flags::raised(&relation, &self.scores, &self.gates, &mut self.concerns);
+        (self.verdict, self.condition) = verdict::verdict(&relation, &self.scores, &self.gates);
     }
 
     /// The flags raised, each once, failed conditions first.
@@ -49,23 +54,18 @@ impl Evaluation {
         flags
     }
 
-    /// The gates that do not pass, hardest first: what fails before what is undecided; among those
-    /// conditions before minimums, as no points make up for them; among minimums the one that
-    /// lacks most.
+    /// The gates that do not pass, hardest first: what fails before what is undecided; among those pass/fail gates
+    /// before minimums, as no points make up for them; among minimums the one that lacks most.
     pub fn stopped_by(&self) -> Vec<&Gate> {
         let mut stopped: Vec<&Gate> = Vec::with_capacity(self.gates.len());
         let gates = self.gates.iter();
         stopped.extend(gates.filter(|gate| gate.outcome != Outcome::Pass));
+        // Shortfalls that differ by rounding alone are equal.
+        let lacks = |minimum: f64, value: f64| ((minimum - value * 100.0) * 1e7).round();
         let hardness = |gate: &Gate| match gate.kind {
-            GateKind::PassFail(_) => f64::INFINITY,
-            GateKind::Minimum(minimum, score) => {
-                let reached = if gate.outcome == Outcome::Fail {
-                    score.high
-                } else {
-                    score.value
-                };
-                minimum.minimum / 100.0 - reached
-            }
+            GateKind::PassFail(..) | GateKind::Known { .. } => f64::INFINITY,
+            GateKind::Minimum(minimum, _) if !minimum.is_asked => lacks(minimum.minimum, 0.0),
+            GateKind::Minimum(minimum, score) => lacks(minimum.minimum, score.value),
         };
         // Stable: equally hard gates stay in the order of the plan.
         stopped.sort_by(|a, b| {

@@ -1,19 +1,29 @@
-//! Gates: minimums that scores must reach, and conditions that facts pass or fail.
+//! Gates: minimums that scores must reach, and gates that facts pass or fail.
 
-use super::concerns::{self, Concern, Whole};
+use super::concern::{Concern, Whole};
 use super::outcome::Outcome;
 use super::scores::Scores;
-use crate::criteria::{Division, Relation, Triple, need_gap};
-use crate::deal::{CriterionId, Deal, GateOn, Minimum};
-use crate::model::{Builtin, Dimension, PassFail, SLACK};
+use super::sharing;
+use crate::criteria::{CriterionScore, Division, Relation, Triple, each_member, need_gap};
+use crate::deal::{CriterionId, Deal, GateFrom, GateOn, Minimum, OwnCriterion};
+use crate::model::{Builtin, Dimension, PassFail, Relationship, SLACK};
 
 /// Which gate.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum GateKind {
     /// A minimum and the score it is set on.
     Minimum(Minimum, Triple),
-    /// A condition.
-    PassFail(PassFail),
+    /// A gate that facts pass or fail, and who sets it.
+    PassFail(PassFail, GateFrom),
+    /// How much must be known.
+    Known {
+        /// The minimum, of 100.
+        minimum: f64,
+        /// What is known, 0..1.
+        known: f64,
+        /// Who sets it.
+        from: GateFrom,
+    },
 }
 
 /// A gate and what came of it.
@@ -29,7 +39,8 @@ impl Gate {
     /// The stable id, as machine output spells it.
     pub fn id<'a>(&self, deal: &'a Deal) -> &'a str {
         match self.kind {
-            GateKind::PassFail(condition) => condition.id(),
+            GateKind::PassFail(gate, _) => gate.id(),
+            GateKind::Known { .. } => PassFail::Known.id(),
             GateKind::Minimum(minimum, _) => match minimum.on {
                 GateOn::Score => "score",
                 GateOn::Dimension(dimension) => dimension.id(),
@@ -41,9 +52,23 @@ impl Gate {
     /// The name in running text.
     pub fn title<'a>(&self, deal: &'a Deal) -> &'a str {
         match self.kind {
-            GateKind::PassFail(condition) => condition.title(),
+            GateKind::PassFail(gate, _) => gate.title(),
+            GateKind::Known { .. } => PassFail::Known.title(),
             GateKind::Minimum(minimum, _) => minimum_title(deal, minimum.on),
         }
+    }
+
+    /// Who sets it.
+    pub fn from(&self) -> GateFrom {
+        match self.kind {
+            GateKind::Minimum(minimum, _) => minimum.from,
+            GateKind::PassFail(_, from) | GateKind::Known { from, .. } => from,
+        }
+    }
+
+    /// Whether it is a house's minimum on what the deal does not ask.
+    pub fn is_not_asked(&self) -> bool {
+        matches!(self.kind, GateKind::Minimum(minimum, _) if !minimum.is_asked)
     }
 }
 
@@ -51,7 +76,7 @@ impl Gate {
 pub fn minimum_title(deal: &Deal, on: GateOn) -> &str {
     match on {
         GateOn::Score => "score",
-        GateOn::Dimension(dimension) => dimension.title(),
+        GateOn::Dimension(dimension) => deal.dimension_title(dimension),
         GateOn::Criterion(id) => deal.criterion_title(id),
     }
 }
@@ -61,8 +86,8 @@ pub fn reaches(value: f64, minimum: f64) -> bool {
     value >= minimum / 100.0 - SLACK
 }
 
-/// Adds every gate that applies to the relation, in the order of the plan, then the conditions, hardest
-/// first; and the reasons why conditions do not pass.
+/// Adds every gate that applies to the relation, in the order of the plan, then the pass/fail gates; and the reasons
+/// why these do not pass.
 pub(super) fn all(
     relation: &Relation<'_>,
     scores: &Scores,
@@ -71,40 +96,113 @@ pub(super) fn all(
 ) {
     let plan = &relation.deal.plan;
     let minimums = plan.minimums.iter();
-    for minimum in minimums.filter(|minimum| !is_left_out(relation, minimum)) {
-        let score = scored(relation, scores, minimum.on);
-        let outcome = if reaches(score.value, minimum.minimum) {
-            Outcome::Pass
-        } else if reaches(score.high, minimum.minimum) {
-            Outcome::Undecided
-        } else {
-            Outcome::Fail
-        };
-        let kind = GateKind::Minimum(*minimum, score);
-        gates.push(Gate { kind, outcome });
+    for minimum in minimums.filter_map(|minimum| in_force(relation, minimum)) {
+        gates.push(check_minimum(relation, scores, &minimum));
     }
     for gate in PassFail::ALL {
-        if plan.removed.contains(&gate) || !applies(relation, gate) {
+        if gate == PassFail::Known {
+            gates.extend(known(plan.pass_fail.known, scores));
+            continue;
+        }
+        if plan.pass_fail.removed.contains(&gate) || !applies(relation, gate) {
             continue;
         }
         let before = concerns.len();
         check(relation, scores, gate, concerns);
         let outcomes = concerns[before..].iter().map(Concern::outcome);
         let outcome = outcomes.max().unwrap_or(Outcome::Pass);
-        let kind = GateKind::PassFail(gate);
+        let stated = plan.pass_fail.stated.iter();
+        let mut stated = stated.filter(|(other, _)| *other == gate);
+        let from = stated.next().map_or(GateFrom::Rule, |(_, from)| *from);
+        let kind = GateKind::PassFail(gate, from);
         gates.push(Gate { kind, outcome });
     }
 }
 
-/// Coverage is the business of the whole set: one member of a consortium or a network is not stopped
-/// by what another may bring, unless `[gates]` says so.
-fn is_left_out(relation: &Relation<'_>, minimum: &Minimum) -> bool {
+fn known(minimum: Option<(f64, GateFrom)>, scores: &Scores) -> Option<Gate> {
+    let (minimum, from) = minimum?;
+    let known = scores.total.known;
+    let outcome = match reaches(known, minimum) {
+        true => Outcome::Pass,
+        false => Outcome::Undecided,
+    };
+    let kind = GateKind::Known {
+        minimum,
+        known,
+        from,
+    };
+    Some(Gate { kind, outcome })
+}
+
+/// A minimum on a criterion that is a mean over members holds for every member by itself.
+fn check_minimum(relation: &Relation<'_>, scores: &Scores, minimum: &Minimum) -> Gate {
+    let outcome = |score: &Triple| {
+        if reaches(score.value, minimum.minimum) {
+            Outcome::Pass
+        } else if reaches(score.high, minimum.minimum) {
+            Outcome::Undecided
+        } else {
+            Outcome::Fail
+        }
+    };
+    let gate = |score, outcome| Gate {
+        kind: GateKind::Minimum(*minimum, score),
+        outcome,
+    };
+    if !minimum.is_asked {
+        return gate(Triple::UNKNOWN, Outcome::Undecided);
+    }
+    match members_scores(relation, minimum) {
+        Some(members) if !members.is_empty() => {
+            let least = |part: fn(&Triple) -> f64| {
+                let parts = members.iter().map(|member| part(&member.score));
+                parts.fold(1.0, f64::min)
+            };
+            let score = Triple {
+                value: least(|t| t.value),
+                low: least(|t| t.low),
+                high: least(|t| t.high),
+            };
+            let worst = members.iter().map(|member| outcome(&member.score)).max();
+            gate(score, worst.unwrap_or_default())
+        }
+        _ => {
+            let score = scored(relation, scores, minimum.on);
+            gate(score, outcome(&score))
+        }
+    }
+}
+
+/// In a set of several members, the score of each on what a minimum is set on, if it holds for each by itself.
+pub(super) fn members_scores(
+    relation: &Relation<'_>,
+    minimum: &Minimum,
+) -> Option<Vec<CriterionScore>> {
+    let GateOn::Criterion(id) = minimum.on else {
+        return None;
+    };
+    let asked = relation.deal.plan.find(id);
+    let asked = asked.filter(|_| relation.members.len() > 1)?;
+    each_member(relation, asked)
+}
+
+/// Coverage is the business of the whole set: one member of a consortium or a network is not stopped by what another
+/// may bring, unless somebody says so.
+fn in_force(relation: &Relation<'_>, minimum: &Minimum) -> Option<Minimum> {
     let is_coverage = matches!(
         minimum.on,
         GateOn::Dimension(Dimension::Complementarity)
             | GateOn::Criterion(CriterionId::Builtin(Builtin::Resources))
     );
-    is_coverage && !minimum.explicit && is_part_of_a_set(relation)
+    if !(is_coverage && is_part_of_a_set(relation)) {
+        return Some(*minimum);
+    }
+    let (least, from) = minimum.alone?;
+    Some(Minimum {
+        minimum: least,
+        from,
+        ..*minimum
+    })
 }
 
 fn is_part_of_a_set(relation: &Relation<'_>) -> bool {
@@ -122,13 +220,15 @@ fn scored(relation: &Relation<'_>, scores: &Scores, on: GateOn) -> Triple {
     }
 }
 
-/// Whether the deal asks what the condition is about.
+/// Whether the deal asks what the gate is about.
 fn applies(relation: &Relation<'_>, gate: PassFail) -> bool {
     let deal = relation.deal;
     match gate {
-        PassFail::Veto => true,
-        // One member alone has a share of 1 at most.
-        PassFail::OverSubscribed => relation.members.len() > 1,
+        PassFail::Veto | PassFail::Known => true,
+        PassFail::OverSubscribed => {
+            let mut parties = 0..relation.parties();
+            parties.any(|party| relation.states_share(party))
+        }
         PassFail::Requirement => !deal.requirements.is_empty(),
         PassFail::CriticalNeed => {
             !is_part_of_a_set(relation)
@@ -141,7 +241,26 @@ fn applies(relation: &Relation<'_>, gate: PassFail) -> bool {
         PassFail::Unprofitable => {
             (deal.cost.is_some() && deal.benefit.is_some()) || deal.plan.asks(Builtin::Equity)
         }
+        PassFail::NothingShared => {
+            let states_share = |party: usize| relation.states_share(party);
+            deal.relationship == Relationship::JointVenture
+                && (deal.cost.is_some()
+                    || deal.benefit.is_some()
+                    || (0..relation.parties()).any(states_share))
+        }
+        PassFail::Measure => relative_criteria(deal).next().is_some(),
     }
+}
+
+/// The relative criteria that are asked.
+fn relative_criteria(deal: &Deal) -> impl Iterator<Item = (CriterionId, &OwnCriterion)> {
+    deal.plan.asked.iter().filter_map(|asked| match asked.id {
+        CriterionId::Own(place) => {
+            let own = &deal.own_criteria[place as usize];
+            own.relative().map(|_| (asked.id, own))
+        }
+        CriterionId::Builtin(_) | CriterionId::Whole(_) => None,
+    })
 }
 
 fn check(relation: &Relation<'_>, scores: &Scores, gate: PassFail, concerns: &mut Vec<Concern>) {
@@ -152,6 +271,7 @@ fn check(relation: &Relation<'_>, scores: &Scores, gate: PassFail, concerns: &mu
         criterion.is_some_and(|criterion| criterion.known < 1.0)
     };
     match gate {
+        PassFail::Known => {}
         PassFail::Veto => concerns.extend(
             members()
                 .filter(|(_, member)| member.veto.is_some())
@@ -187,27 +307,46 @@ fn check(relation: &Relation<'_>, scores: &Scores, gate: PassFail, concerns: &mu
         }
         PassFail::WorseOff => {
             let before = concerns.len();
-            concerns.extend(concerns::worse_off(relation));
-            if concerns.len() == before && is_unknown(Builtin::Savings) {
-                concerns.push(Concern::SavingsUnknown);
+            concerns.extend(sharing::worse_off(relation));
+            if concerns.len() == before {
+                if is_unknown(Builtin::Savings) {
+                    concerns.push(Concern::SavingsUnknown);
+                }
+                concerns.extend(sharing::worse_off_withheld(relation));
             }
         }
         PassFail::Unprofitable => {
             let before = concerns.len();
-            concerns.extend(concerns::unprofitable(relation));
-            if concerns.len() == before && is_unknown(Builtin::Equity) {
-                concerns.push(Concern::EquityUnknown);
+            concerns.extend(sharing::unprofitable(relation));
+            if concerns.len() == before {
+                if is_unknown(Builtin::Equity) {
+                    concerns.push(Concern::EquityUnknown);
+                }
+                sharing::unprofitable_open(relation, concerns);
             }
         }
+        PassFail::NothingShared => sharing::nothing_shared(relation, concerns),
         PassFail::OverSubscribed => {
+            let before = concerns.len();
             let whole = |what, division: Option<Division>| {
-                let sum = division?.over_subscribed?;
+                let sum = division.filter(Division::is_over_subscribed)?.sum;
                 Some(Concern::OverSubscribed { what, sum })
             };
             concerns.extend(whole(Whole::Cost, relation.cost));
             concerns.extend(whole(Whole::Benefit, relation.benefit));
             let of_risk = |(at, risk)| whole(Whole::Risk(at), relation.risk_division(risk));
             concerns.extend(deal.risks.iter().enumerate().filter_map(of_risk));
+            if concerns.len() == before {
+                concerns.extend(sharing::over_subscribed_withheld(relation));
+            }
+        }
+        PassFail::Measure => {
+            for (criterion, own) in relative_criteria(deal) {
+                let silent = members().filter(|(_, m)| m.measures.get(own.name).is_none());
+                concerns.extend(
+                    silent.map(|(member, _)| Concern::MeasureNotStated { member, criterion }),
+                );
+            }
         }
     }
 }

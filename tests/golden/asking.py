@@ -281,7 +281,7 @@ class Plan:
         self.not_applicable = []
         self.asked = {d: [] for d in DIMENSIONS}
         self.whole = set()
-        self.ids = [k for d in DIMENSIONS for k in BUILT_IN[d]] + [k for k in deal.criteria if k not in DIMENSION_OF]
+        self.ids = [k for d in DIMENSIONS for k in BUILT_IN[d]] + sorted(k for k in deal.criteria if k not in DIMENSION_OF)
         for k in self.ids:
             self.consider(k)
         if not deal.by_criteria:

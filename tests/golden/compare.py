@@ -28,10 +28,10 @@ MATCHED_BY = {
     "candidates": "name", "criteria": "id", "gates": "id", "next_evidence": "criterion", "open": "criterion",
     "reviewers": "name", "withdrawal": "candidate", "ahead_but_out": "name", "marks": "reviewer",
     "compatibility": "id", "complementarity": "id", "risk_sharing": "id", "cost_sharing": "id", "commitment": "id",
-    "without": "member",
+    "without": "member", "weights": "id",
 }
 # Lists whose order says nothing.
-UNORDERED = {"flags", "raises", "not_applicable", "objectives", "leaders", "leads", "leads_without", "left_out"}
+UNORDERED = {"flags", "raises", "needs", "not_applicable", "objectives", "leaders", "leads", "leads_without", "left_out"}
 DIVISIONS = {"equal_gain", "by_benefit", "least_premium"}
 
 
@@ -157,7 +157,7 @@ def check_sets(d, binary, folder, opts, deals, house_path, rng):
         candidates = re.findall(r'^\[\[candidates\]\]\nname = (".*")$', text, re.M)
         names = [json.loads(c) for c in candidates]
         size = rng.choice([2, 3])
-        if len(names) < size or "[compose]" in text:
+        if len(set(names) - vetoed_names(text)) < size or "[compose]" in text:
             continue
         command = [binary, "compose", "--format", "json", "--size", str(size), "--top", "4",
                    *arguments(opts, house_path), str(path)]
@@ -172,9 +172,16 @@ def check_sets(d, binary, folder, opts, deals, house_path, rng):
         for row in found["sets"]:
             key = tuple(sorted(row["members"]))
             compare(d, path, f"sets<{'+'.join(key)}>", None, {**expected[key], "members": row["members"]}, row)
-        best = max(s["score"] for s in expected.values())
+        # Those who are vetoed never take part.
+        vetoed = vetoed_names(text)
+        best = max((s["score"] for k, s in expected.items() if not vetoed & set(k)), default=0.0)
         if found["sets"] and abs(found["sets"][0]["score"] - best) > 1e-7:
             d.add(path, "sets<best>.score", best, found["sets"][0]["score"])
+
+
+def vetoed_names(text):
+    candidates = text.split("[[candidates]]")[1:]
+    return {json.loads(re.search(r'^name = (".*")$', c, re.M).group(1)) for c in candidates if re.search("^veto = ", c, re.M)}
 
 
 def takes_options(binary):

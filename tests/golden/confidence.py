@@ -229,8 +229,8 @@ def reviewers(plan, standings, able):
             for _, rating in named_panels(plan, s.candidate):
                 his = [m.score for m in rating.marks if m.gave and m.reviewer == name]
                 others = [m.score for m in rating.marks if m.gave and m.reviewer != name]
-                marks += len(his)
                 if his and others:
+                    marks += 1
                     gaps.append((his[0], sum(others) / len(others)))
         strictness = None
         if gaps:

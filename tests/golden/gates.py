@@ -1,6 +1,6 @@
 """Gates and the verdict (model, section 7)."""
 
-from asking import BY_HAND, DIMENSION_OF, DIMENSIONS, NO_HEADER, applicable, asked_by_default, header_facts, need_gap
+from asking import BUILT_IN, BY_HAND, DIMENSION_OF, DIMENSIONS, NO_HEADER, applicable, asked_by_default, header_facts, need_gap
 from reading import SHARE_KEYS, SLACK, at_least, less_money
 from relation import SET_WIDE
 
@@ -113,7 +113,19 @@ def minimums(plan, house, fail_under, single):
             result.append((x, minimum, origin, None))
     if house:
         result += [(k, float(v), "house", "not asked") for k, v in house.not_asked.items()]
-    return result
+    return sorted(result, key=lambda row: place(deal, row[0]))
+
+
+def place(deal, x):
+    """Where a minimum stands: the score, the dimensions, the criteria in the order of section 3, one's own by id."""
+    if x == "score":
+        return (0, 0, "")
+    if x in DIMENSIONS:
+        return (1, DIMENSIONS.index(x), "")
+    if x in DIMENSION_OF:
+        dimension = DIMENSION_OF[x]
+        return (2 + DIMENSIONS.index(dimension), BUILT_IN[dimension].index(x), "")
+    return (2 + DIMENSIONS.index(deal.criteria[x]["dimension"]), 1000, x)
 
 
 def applies(deal, house, gate):
@@ -158,8 +170,9 @@ def known_or_taken(relation, i, key):
 
 
 def worse_off(relation):
+    savings = "savings" in relation.plan.by_id and relation.valued["savings"].tri.known < 1 - SLACK
     if relation.C is None:
-        return None
+        return "undecided" if savings else None
     outcomes = []
     for i in range(relation.n):
         x, alone = relation.x(i), relation.alone(i)
@@ -167,14 +180,15 @@ def worse_off(relation):
             outcomes.append("fail" if less_money(alone, x) else "pass")
         elif relation.cost_shares.would_be_known() and known_or_taken(relation, i, "stand_alone_cost"):
             outcomes.append("undecided")
-    if "savings" in relation.plan.by_id and relation.valued["savings"].tri.known < 1 - SLACK:
+    if savings:
         outcomes.append("undecided")
     return worst(outcomes)
 
 
 def unprofitable(relation):
+    equity = "equity" in relation.plan.by_id and relation.valued["equity"].tri.known < 1 - SLACK
     if relation.C is None or relation.deal.benefit is None:
-        return None
+        return "undecided" if equity else None
     venture = relation.deal.type == "joint-venture"
     outcomes = []
     for i in range(relation.n):
@@ -187,7 +201,7 @@ def unprofitable(relation):
             outcomes.append("fail")
         elif venture and less_money(b * B, x + relation.expected_loss(i, 0.0)):
             outcomes.append("undecided")
-    if "equity" in relation.plan.by_id and relation.valued["equity"].tri.known < 1 - SLACK:
+    if equity:
         outcomes.append("undecided")
     if venture and not relation.risks_known():
         outcomes.append("undecided")
@@ -357,7 +371,8 @@ def stopped_by(gates):
         if not rule:
             shortfall = gate.minimum if gate.value is None else gate.minimum - 100 * gate.value
         place = PASS_FAIL.index(gate.id) if rule else 0
-        return (gate.outcome != "fail", not rule, -shortfall, place)
+        # Shortfalls that differ by rounding alone are equal.
+        return (gate.outcome != "fail", not rule, -round(shortfall, 7), place)
 
     return [g.id for g in sorted((g for g in gates if g.outcome != "pass"), key=key)]
 

@@ -239,8 +239,9 @@ class Relation:
             return rated(ratings[0].tri)  # in place of what facts there are
         saying = [r.tri for r in ratings if r.says()]
         if saying:
-            value = max([facts.value] + [t.value for t in saying])
-            low = max([facts.low] + [t.low for t in saying])
+            best = max(saying, key=lambda t: (t.value, t.low))
+            value = max(facts.value, best.value)
+            low = max(facts.low, best.low)
             return rated(Tri(value, low, 1.0, 1.0))
         return computed(facts)
 

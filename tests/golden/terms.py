@@ -60,11 +60,13 @@ def one_sided(relation):
 def raised(relation, with_risks):
     """The pass/fail gates and flags that hang on the shares of a division."""
     rules = {"worse-off": worse_off, "unprofitable": unprofitable, "nothing-shared": nothing_shared}
+    if with_risks:
+        del rules["worse-off"]
     result = []
     for id, rule in rules.items():
         if applies(relation.deal, relation.plan.house, id)[0] and rule(relation) == "fail":
             result.append(id)
-    if shareholding(relation):
+    if shareholding(relation) and not with_risks:
         result.append("shareholding")
     if "unprofitable" not in result and worse_than_expected(relation):
         result.append("expected-loss")
@@ -259,7 +261,7 @@ def terms(relation):
         "risk_shares": risk_shares,
         "contributions": contributions(relation, 1),
         "money": money(relation, 1),
-        "organization": {"money": money(relation, 0), "contributions": contributions(relation, 0)},
+        "organization": {"money": money(relation, 0)},
     }
 
 

@@ -71,15 +71,38 @@ fn deal(seed: u64) -> Deal {
         // Asked for its gate alone.
         text.push_str("[criteria.savings]\nweight = 0\n[gates]\nsavings = 10\n");
     }
+    // What version 2 of the model brought.
+    for (asked, tables) in [
+        (0.3, "[criteria.return]\nweight = 2\n"),
+        (0.3, "[criteria.common_ground]\n"),
+        (0.3, "[criteria.flexibility]\n"),
+        (
+            0.3,
+            "[criteria.fee]\ndimension = \"cost_sharing\"\nrelative = \"lowest\"\n",
+        ),
+        (
+            0.2,
+            "[weights]\ncommitment = [1, 3]\ncompatibility = 2\ncomplementarity = 2\n\
+               risk_sharing = 1\ncost_sharing = [0, 2]\n",
+        ),
+    ] {
+        if r.chance(asked) {
+            text.push_str(tables);
+        }
+    }
+    let asks_fee = text.contains("[criteria.fee]");
+    if r.chance(0.3) && !text.contains("[gates]") {
+        text.push_str("[gates]\ntrust = 30\nhorizon = 40\nnothing-shared = false\n");
+    }
     let dense = [0.3, 0.7, 1.0][(seed / 5) as usize % 3];
     let candidates = 4 + (r.uniform() * 9.0) as usize;
     for i in 0..candidates {
-        candidate(&mut text, r, i, dense);
+        candidate(&mut text, r, i, (dense, asks_fee));
     }
     harness::deal(&text)
 }
 
-fn candidate(text: &mut String, r: &mut Random, i: usize, dense: f64) {
+fn candidate(text: &mut String, r: &mut Random, i: usize, (dense, asks_fee): (f64, bool)) {
     let _ = writeln!(text, "[[candidates]]\nname = \"C{i:02}\"");
     let mut ratings = Vec::new();
     // Steps of a tenth make ties likely.
@@ -168,11 +191,19 @@ fn candidate(text: &mut String, r: &mut Random, i: usize, dense: f64) {
             r.uniform() * 12.0
         );
     }
+    let mut measures = Vec::new();
     if r.chance(dense) {
-        let _ = writeln!(text, "measures = {{ price = {:.0} }}", r.uniform() * 12.0);
+        measures.push(format!("price = {:.0}", r.uniform() * 12.0));
+    }
+    if asks_fee && r.chance(0.8) {
+        measures.push(format!("fee = {:.0}", 1.0 + r.uniform() * 9.0));
+    }
+    let _ = writeln!(text, "measures = {{ {} }}", measures.join(", "));
+    if r.chance(0.3) {
+        let _ = writeln!(text, "extra_benefit = {:.0}", r.uniform() * 30.0);
     }
     if r.chance(0.05) {
-        text.push_str("veto = \"no\"\n");
+        text.push_str("veto = \"banned\"\n");
     }
     let _ = writeln!(
         text,

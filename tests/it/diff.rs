@@ -125,7 +125,7 @@ same  Beta
 "
     );
     let found = json(&diff(&two(), &new, &["--format", "json"]));
-    assert_eq!(found["schema"], "partner-eval/diff/1");
+    assert_eq!(found["schema"], "partner-eval/diff/2");
     let alpha = &found["candidates"][0];
     assert_eq!(alpha["status"], "moved");
     close(&alpha["points"], -45.0 * 4.0 / 30.0);
@@ -241,7 +241,7 @@ fn other_weights_are_refused_unless_forced() {
 fn anything_else_that_makes_scores_differently_is_refused() {
     let plain = "deal = { name = 'd', relationship = 'network' }\norganization.name = 'us'\n\
                  candidates = [{ name = 'A' }]\n";
-    let later = assess(plain).replace("\"model_version\": 1", "\"model_version\": 2");
+    let later = assess(plain).replace("\"model_version\": 2", "\"model_version\": 3");
     for (new, reason) in [
         (
             plain.replace("'network'", "'consortium'"),
@@ -255,7 +255,7 @@ fn anything_else_that_makes_scores_differently_is_refused() {
             plain.to_owned() + "criteria.trust.weight = 2\n",
             "weight of trust in its dimension 50% -> 66.7%",
         ),
-        (later, "model version 1 -> 2"),
+        (later, "model version 2 -> 3"),
     ] {
         let run = diff(plain, &new, &[]);
         assert_eq!((run.status, run.stdout.as_str()), (Some(2), ""), "{reason}");
@@ -348,14 +348,14 @@ fn an_assessment_with_candidates_left_out_is_named() {
 fn what_is_no_assessment_is_refused_by_name() {
     let good = assess(&two());
     let assessments =
-        |text: &str| text.replace("partner-eval/assessment/1", "partner-eval/assessment/2");
+        |text: &str| text.replace("partner-eval/assessment/2", "partner-eval/assessment/1");
     for (json, reason) in [
         ("{}", "bad.json is JSON without a `schema`"),
         ("{", "bad.json is not readable as JSON"),
         ("[\n  {}]", "bad.json holds a list"),
         (
             assessments(&good).as_str(),
-            "bad.json has the schema `partner-eval/assessment/2`",
+            "bad.json has the schema `partner-eval/assessment/1`",
         ),
         (
             good.replacen("\"rank\"", "\"place\"", 1).as_str(),

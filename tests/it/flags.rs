@@ -66,7 +66,7 @@ fn shares_of_cost_and_benefit_in_a_joint_venture_lie_together() {
     let benefit = |relationship, share| {
         flags(
             relationship,
-            "",
+            "deal.cost = 1",
             &format!("cost_share = 0.5\nbenefit_share = {share}"),
         )
     };
@@ -85,11 +85,10 @@ fn dependence_on_a_partner_is_mutual() {
             &format!("our_dependence = {share}\ntheir_dependence = 0.2"),
         )
     };
-    for relationship in ["network", "supply-chain-partnership"] {
+    for relationship in ["network", "supply-chain-partnership", "consortium"] {
         assert_eq!(ours(relationship, 0.5), NONE);
-        assert_eq!(ours(relationship, 0.51), ["dependence"]);
+        assert_eq!(ours(relationship, 0.51), ["dependence", "locked-in"]);
     }
-    assert_eq!(ours("consortium", 0.51), NONE);
 }
 
 #[test]
@@ -104,7 +103,8 @@ fn a_member_of_a_consortium_adds_coverage() {
     assert_eq!(flags(&[member(10, 5, ""), member(5, 5, "")]), NONE);
     assert_eq!(flags(&[member(10, 0, ""), member(5, 0, "'NO'")]), NONE);
     // One alone is what there is.
-    assert_eq!(flags(&[member(0, 0, "")]), NONE);
+    assert_eq!(flags(&[member(0, 0, "")]), ["adds-nothing"]);
+    assert_eq!(flags(&[member(0, 1, "")]), NONE);
 }
 
 #[test]
@@ -160,11 +160,14 @@ fn no_more_than_the_whole_is_promised() {
     assert_eq!(flags_of("network", "", &members([0.5, 0.5])), NONE);
     assert_eq!(
         flags_of("network", "", &members([0.5, 0.51])),
-        ["over-subscribed"]
+        ["over-subscribed", "shares-above-one"]
     );
-    // With a share of our own all are divided by their sum.
+    // With a share of our own all are divided by their sum, which may be a slip above 1.
     let header = "organization.stake = 0.5";
-    assert_eq!(flags_of("network", header, &members([0.5, 0.51])), NONE);
+    let ours = |theirs: f64| flags_of("network", header, &members([0.25, theirs]));
+    assert_eq!(ours(0.255), NONE);
+    assert_eq!(ours(0.3), ["shares-above-one"]);
+    assert_eq!(ours(0.301), ["over-subscribed", "shares-above-one"]);
 }
 
 #[test]
@@ -186,5 +189,9 @@ fn a_party_that_gets_as_much_as_it_pays_is_not_losing() {
     };
     assert_eq!(benefit(20.0, ""), NONE);
     assert_eq!(benefit(19.99, ""), ["unprofitable"]);
-    assert_eq!(benefit(19.99, "gates.unprofitable = 0"), NONE);
+    assert_eq!(
+        benefit(19.99, "gates.unprofitable = false"),
+        ["expected-loss"],
+        "the gate is gone, and it loses all the same"
+    );
 }

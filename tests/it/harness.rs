@@ -53,6 +53,11 @@ pub fn deal(text: &str) -> Deal {
     }
 }
 
+/// A deal, unless the text has an error.
+pub fn try_deal(text: &str) -> Option<Deal> {
+    reading(text).deal
+}
+
 /// A directory that no other test sees, removed at the end.
 pub struct Directory(TempDir);
 

@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use partner_eval::model::{Code, Relationship};
+use partner_eval::model::{Builtin, Code, Dimension, Relationship};
 use partner_eval::read::Reading;
 
 use crate::harness::{self, Directory, ROOT, program, toml_files};
@@ -37,9 +37,14 @@ fn filled(text: &str, wanted: impl Fn(&str) -> bool) -> String {
                 // More than we have ourselves.
                 key if key.starts_with("\"need") || key.starts_with("\"resource") => "5",
                 "markets" => "\"market 1\"",
-                "standards" | "currency" | "about" | "veto" | "notes" => "\"x\"",
+                "standards" | "currency" | "about" | "veto" | "notes" | "label" | "levels"
+                | "name" | "sender" | "opening" | "closing" | "language" => "\"x\"",
+                "date" | "deadline" => "2026-03-31",
                 key if key.starts_with("meets.") => "true",
-                key if key.starts_with("sources.") || key.starts_with("\"requirement") => "\"x\"",
+                // The key that has the source, and the source.
+                "sources.?" => return "sources.track_record = \"x\"\n".to_owned(),
+                key if key.starts_with("\"requirement") => "\"x\"",
+                "\"reviewer 2\"" => "\"x\"",
                 _ => "1",
             };
             format!("{}  # {comment}\n", value.replace('?', answer))
@@ -88,12 +93,17 @@ fn a_new_deal_is_valid_and_knows_nothing() {
     }
 }
 
-/// The answers to what the new deal asks as it stands leave nothing to warn of.
+/// The answers to what the new deal asks as it stands leave nothing to warn of. What is asked on request alone
+/// cannot be answered before.
 #[test]
 fn ratings_alone_answer_a_new_deal() {
     for (relationship, text) in templates() {
-        let wanted = |key: &str| {
-            key.starts_with("ratings.") || key == "track_record" || key.ends_with("_dependence")
+        let is_on_request = |id: &str| {
+            Builtin::from_id(id).is_some_and(|known| known.asked_when().starts_with("on request"))
+        };
+        let wanted = |key: &str| match key.strip_prefix("ratings.") {
+            Some(id) => !is_on_request(id),
+            None => key == "track_record" || key.ends_with("_dependence"),
         };
         let reading = reading(&filled(&text, wanted));
         assert_eq!(codes(&reading), [], "{}", relationship.id());
@@ -118,6 +128,26 @@ fn a_deal_with_every_blank_filled_in_is_valid() {
         let deal = reading.deal.unwrap();
         for asked in deal.plan.asked.iter().filter(|asked| asked.rated_only) {
             assert!(deal.candidates[1].rating(asked.id).is_some());
+        }
+    }
+}
+
+/// What a table of the header that few deals need says, once it is filled in, is in the deal.
+#[test]
+fn the_rarer_tables_are_read_when_filled_in() {
+    for (relationship, text) in templates() {
+        let deal = reading(&filled(&text, |key| !key.starts_with("ratings.")));
+        let deal = deal.deal.unwrap();
+        assert_eq!(deal.reviewers.len(), 2);
+        assert_eq!(deal.dimension_title(Dimension::CostSharing), "x");
+        assert_eq!(
+            deal.coalitions.len(),
+            usize::from(relationship.is_many_sided())
+        );
+        assert!(deal.evidence.as_of.is_some());
+        assert!(deal.organization.contributions.is_some());
+        for candidate in &deal.candidates {
+            assert!(candidate.extra_benefit.is_some() && candidate.contributions.is_some());
         }
     }
 }

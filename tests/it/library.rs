@@ -2,14 +2,14 @@
 
 use std::sync::atomic::AtomicBool;
 
-use partner_eval::assessment::Assessment;
+use partner_eval::assessment::{Assessment, Run};
 use partner_eval::compose::{Request, SetAnalysis, compose};
 use partner_eval::confidence::{Confidence, Sampling};
-use partner_eval::contract::{AssessmentV1, CompositionV1, FitV1};
+use partner_eval::contract::{AssessmentV2, CompositionV2, FitV2};
 use partner_eval::criteria::Relation;
 use partner_eval::deal::Deal;
 use partner_eval::fit::fit;
-use partner_eval::read::{Source, read};
+use partner_eval::read::{ReadOptions, Source, read};
 use partner_eval::render::{Assessed, Assessments, BestRows, BestSets, Fit, Page, Report, render};
 use partner_eval::score::{Evaluation, Terms, Verdict};
 
@@ -39,7 +39,7 @@ fn nobody_is_assessed_without_a_panic() {
             let assessment = Assessment::of(&deal, Sampling { draws, seed: 1 });
             assert_eq!(assessment.rows, []);
             assert_eq!(assessment.leading_score(), 0.0);
-            let document = AssessmentV1::of(&source, &assessment, |_| true);
+            let document = AssessmentV2::of(&source, &assessment, |_| true);
             assert_eq!(document.confidence.leader, None);
             let assessments = || Assessments {
                 deals: vec![Assessed {
@@ -65,16 +65,21 @@ fn nobody_is_assessed_without_a_panic() {
 fn a_set_of_nobody_is_scored_without_a_panic() {
     for (source, deal) in deals_without_candidates() {
         let evaluation = Evaluation::of(&deal, &[]);
-        assert_eq!(Confidence::of(&deal, &[], 3, Sampling::default()).draws, 0);
-        let _ = Terms::of(&Relation::new(&deal, &[]));
+        assert_eq!(Confidence::of(&deal, &[], Sampling::default()).draws, 0);
+        let _ = Terms::of(&Relation::new(&deal, &[]), &evaluation);
         let _ = SetAnalysis::of(&deal, &[]);
         let set = partner_eval::compose::Found {
             members: Vec::new(),
             evaluation,
         };
-        let document = CompositionV1::of_set(&source, &deal, &set);
+        let document = CompositionV2::of_set(&source, &deal, &Run::default(), &set);
         assert_eq!(document.sets[0].members, [""; 0]);
-        print(&partner_eval::render::Explanation::Set(&source, &deal, set));
+        print(&partner_eval::render::Explanation::Set(
+            &source,
+            &deal,
+            Run::default(),
+            Box::new(set),
+        ));
         let request = Request {
             pool: Vec::new(),
             with: Vec::new(),
@@ -90,6 +95,7 @@ fn a_set_of_nobody_is_scored_without_a_panic() {
         print(&BestSets {
             source: &source,
             deal: &deal,
+            run: Run::default(),
             found,
         });
     }
@@ -97,10 +103,11 @@ fn a_set_of_nobody_is_scored_without_a_panic() {
 
 #[test]
 fn nobody_fits_a_form_without_a_panic() {
+    let options = ReadOptions::default();
     for (source, deal) in deals_without_candidates() {
-        assert_eq!(fit(&Source::new("deal.toml", ""), &deal), []);
-        assert_eq!(FitV1::of(&deal, &[]).forms, []);
-        for forms in [Vec::new(), fit(&source, &deal)] {
+        assert_eq!(fit(&Source::new("deal.toml", ""), &deal, &options), []);
+        assert_eq!(FitV2::of(&deal, &[]).forms, []);
+        for forms in [Vec::new(), fit(&source, &deal, &options)] {
             print(&Fit { deal: &deal, forms });
         }
     }

@@ -108,10 +108,16 @@ fn the_gain_is_split_evenly() {
     let split = |joint: f64, others: &[(&'static str, f64, f64)]| {
         let deal = young(joint, 0.5, others);
         let names: Vec<&str> = others.iter().map(|(name, ..)| *name).collect();
-        let terms = Terms::of(&Relation::new(&deal, &members(&deal, &names)));
-        terms
-            .equal_gain
-            .map(|shares| shares.iter().map(|share| share * joint).collect::<Vec<_>>())
+        let members = members(&deal, &names);
+        let evaluation = Evaluation::of(&deal, &members);
+        let terms = Terms::of(&Relation::new(&deal, &members), &evaluation);
+        terms.equal_gain.map(|equal| {
+            equal
+                .shares
+                .iter()
+                .map(|share| share * joint)
+                .collect::<Vec<_>>()
+        })
     };
     let parts = split(61.0, &[("3", 55.0, 0.5)]).unwrap();
     close(parts[0], 10.5);
@@ -197,9 +203,12 @@ fn risks_are_shared_as_efficiently_as_published() {
         let exact = (relief / against).clamp(0.0, 1.0);
         close(value(&deal, names, Builtin::Allocation), exact);
 
-        // Shares in proportion to tolerance, which no others beat, stand beside those proposed.
-        let terms = Terms::of(&Relation::new(&deal, &members(&deal, names)));
-        for (share, tolerance) in terms.by_tolerance.unwrap().iter().zip(tolerances) {
+        // Nobody controls the risk: shares in proportion to tolerance, which no others beat.
+        let members = members(&deal, names);
+        let evaluation = Evaluation::of(&deal, &members);
+        let terms = Terms::of(&Relation::new(&deal, &members), &evaluation);
+        let least = terms.risks[0].least_premium.clone().unwrap();
+        for (share, tolerance) in least.shares.iter().zip(tolerances) {
             close(*share, tolerance / sum);
         }
     }

@@ -35,6 +35,10 @@ key_tables! {
             => They, "What would it cost you to do this alone?";
         "extra_joint_cost": Number(Range::MONEY), "what their joining adds to the cost"
             => Both, "What does their joining add to the joint cost?";
+        "extra_benefit": Number(Range::MONEY), "what their joining adds to the benefit"
+            => Both, "What does their joining add to the benefit of the whole?";
+        "contributions": Numbers(Range::MONEY), "what they bring in, by name, in money"
+            => They, "What would you bring in, in money, goods or rights, and what is each worth?";
         "stake": Number(Range::SHARE), "their part of cost, benefit and risk"
             => Both, "What part of the cost, of the benefit and of the risk is theirs?";
         "cost_share": Number(Range::SHARE), "their part of the cost, if not the stake"
@@ -58,13 +62,13 @@ key_tables! {
                       how many? Who can confirm it?";
         "joint_projects": Whole(Range::COUNT), "projects we did together before"
             => We, "How many projects did we do together before?";
-        "ratings": Ratings, "ratings 0..10, by criterion or dimension"
+        "ratings": Ratings, "ratings, by criterion or dimension"
             => We, "A rating from 0 to 10, or a list of them, one a reviewer.";
         "meets": NameYesNo, "whether they meet each requirement"
             => They, "Do you meet this? What shows it?";
         "veto": Text, "why they are out of the question"
             => We, "Does anything rule them out? Then say what, in quotes; else leave the key out.";
-        "sources": NameTexts, "where each fact comes from, by key"
+        "sources": NameEvidence, "where each fact comes from, by key"
             => We, "Where does each fact come from? For each key a text in quotes.";
         "attributes": Attributes, "facts that sets can be tested on"
             => They, "What are you? A text in quotes, a number, or true or false.";

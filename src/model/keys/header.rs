@@ -3,12 +3,14 @@
 use super::candidate::CANDIDATE;
 use super::key::{Key, KeyTable, Rule, ValueKind, key_tables};
 use super::range::Range;
-use super::value::{NEED, OCAI, RESOURCE, RISK};
+use super::value::{
+    ALTERNATIVE, COALITION, DIMENSION, LETTER, NEED, OCAI, RESOURCE, REVIEWER, RISK,
+    criteria_and_dimensions,
+};
 use crate::model::aggregation::Aggregation;
-use crate::model::criterion::Builtin;
 use crate::model::dimension::Dimension;
 use crate::model::relationship::Relationship;
-use crate::model::weighting::Method;
+use crate::model::weighting::{Method, Relative, Vary};
 
 key_tables! {
     /// The top level of the file.
@@ -24,8 +26,13 @@ key_tables! {
             "what the parties must put in, by name";
         "requirements": NameTexts, "what must be shown, by name: yes or no, not scored";
         "weights": Table(&WEIGHTS), "the weights of the dimensions, if not by type";
-        "criteria": Criteria, "weights inside a dimension, and criteria of your own";
-        "gates": Gates, "minimum scores; 0 removes a default one";
+        "dimensions": ByDimension(&DIMENSION), "what reports call the dimensions";
+        "reviewers": NamedOr(&REVIEWER, Range::WEIGHT), "who rates, with what their marks count";
+        "criteria": Criteria, "weights of criteria, and criteria of your own";
+        "gates": Gates, "minimums, 0 removes a default one; false removes a gate that can be removed";
+        "letter": Table(&LETTER), "texts for the letters to candidates; no part of any score";
+        "alternatives": Tables(&ALTERNATIVE), "variants of this deal; no part of its score";
+        "coalitions": Tables(&COALITION), "what some of the parties would pay without the others";
         "compose": Table(&COMPOSE), "what a set of members must satisfy";
         "candidates": Tables(&CANDIDATE),
             "who could be partner, as far as they do not stand in a table";
@@ -33,7 +40,7 @@ key_tables! {
 
     /// The top level of an organization's file of gates.
     HOUSE = "the file" {
-        "gates" required: Gates, "minimum scores of the house";
+        "gates" required: HouseGates, "minimums of the house, and of single types";
     }
 
     /// `[deal]`.
@@ -45,9 +52,12 @@ key_tables! {
         "cost": Number(Range::SOME_MONEY), "the joint cost";
         "benefit": Number(Range::SOME_MONEY), "the expected benefit of the whole";
         "target_saving": Number(Range::SHARE), "the saving that earns full points (0.20)";
+        "target_return": Number(Range::SOME_AMOUNT), "the return that earns full points (0.50)";
         "currency": Text, "a label for all money in the file";
         "aggregation": OneOf(Aggregation::ids), "how dimensions make the total";
         "rated": IdsOrOwn(criteria_and_dimensions), "criteria or dimensions that are rated by hand";
+        "date": Day, "the day of the assessment, for evidence that runs out";
+        "rating_scale": Scale, "the worst and the best rating, [0, 10] by default";
     }
 
     /// `[organization]`.
@@ -62,6 +72,7 @@ key_tables! {
         "markets": Texts, "the markets we serve";
         "stand_alone_cost": Number(Range::MONEY), "what it would cost us alone";
         "risk_capacity": Number(Range::SOME_MONEY), "the loss we could bear";
+        "contributions": Numbers(Range::MONEY), "what we bring in, by name, in money";
         "attributes": Attributes, "facts that sets can be tested on";
         "stake": Number(Range::SHARE), "our part of cost, benefit and risk, if fixed";
         "cost_share": Number(Range::SHARE), "our part of the cost, if not the stake";
@@ -71,32 +82,40 @@ key_tables! {
 
     /// `[weights]`.
     WEIGHTS = "[weights]" {
-        "compatibility": Number(Range::WEIGHT), "its weight";
-        "complementarity": Number(Range::WEIGHT), "its weight";
-        "risk_sharing": Number(Range::WEIGHT), "its weight";
-        "cost_sharing": Number(Range::WEIGHT), "its weight";
-        "commitment": Number(Range::WEIGHT), "its weight";
+        "compatibility": WeightOrRange, "its weight, or [low, high]";
+        "complementarity": WeightOrRange, "its weight, or [low, high]";
+        "risk_sharing": WeightOrRange, "its weight, or [low, high]";
+        "cost_sharing": WeightOrRange, "its weight, or [low, high]";
+        "commitment": WeightOrRange, "its weight, or [low, high]";
         "order": Order, "the dimensions by importance, ties together";
         "method": OneOf(Method::ids), "how the order becomes numbers";
         "pairwise": Comparisons, "\"a/b\" = how many times a matters more than b";
+        "by": OneOf(by_criteria), "`criteria`: the weights of [criteria] are parts of the whole";
+        "vary": OneOf(Vary::ids), "what claims about other weights may change";
     }
     rules {
         Together(NUMBERS);
         Excludes("order", NUMBERS_AND_PAIRWISE);
         Excludes("pairwise", NUMBERS);
+        Excludes("by", OTHER_WEIGHTS);
         Needs("method", &["order"]);
     }
 
     /// `[criteria.ID]`.
     CRITERION = "[criteria]" {
-        "weight": Number(Range::WEIGHT), "its weight inside its dimension, 1 by default";
+        "weight": WeightOrRange, "its weight inside its dimension, 1 by default, or [low, high]";
         "dimension": OneOf(Dimension::ids), "your own criterion: where it belongs";
+        "label": Name, "your own criterion: what reports call it";
         "about": Text, "your own criterion: what it asks";
+        "levels": Levels, "your own criterion: what each rating means";
         "worst": Number(Range::MEASURE), "your own measured criterion: earns 0";
         "best": Number(Range::MEASURE), "your own measured criterion: earns 1";
+        "relative": OneOf(Relative::ids),
+            "your own measured criterion, set against the other candidates: the best measure";
     }
     rules {
         Together(&["worst", "best"]);
+        Excludes("relative", &["worst", "best", "levels"]);
     }
 
     /// `[compose]`.
@@ -118,9 +137,18 @@ const NUMBERS_AND_PAIRWISE: &[&str] = &[
     "pairwise",
 ];
 const NUMBERS: &[&str] = NUMBERS_AND_PAIRWISE.split_at(5).0;
+/// What `by` in `[weights]` stands instead of.
+const OTHER_WEIGHTS: &[&str] = &[
+    "compatibility",
+    "complementarity",
+    "risk_sharing",
+    "cost_sharing",
+    "commitment",
+    "pairwise",
+    "order",
+];
 
-/// The ids that can be rated by hand, besides the user's own.
-pub fn criteria_and_dimensions() -> Vec<&'static str> {
-    let criteria = Builtin::ALL.iter().map(|builtin| builtin.id());
-    criteria.chain(Dimension::ids()).collect()
+/// What `by` in `[weights]` takes.
+fn by_criteria() -> Vec<&'static str> {
+    vec!["criteria"]
 }

@@ -32,6 +32,26 @@ pub enum ValueKind {
     Counts(Range),
     /// A table from names to texts.
     NameTexts,
+    /// A day: a date, or a text like "2026-03-31".
+    Day,
+    /// Two different numbers, the worst and the best of a scale.
+    Scale,
+    /// A weight, or a list of two between which it lies.
+    WeightOrRange,
+    /// A text, or a table [`EVIDENCE`](super::EVIDENCE).
+    Evidence,
+    /// A table from names to such evidence.
+    NameEvidence,
+    /// A mark: a number, a table [`MARK`](super::MARK), or "abstains".
+    Mark,
+    /// A table from reviewers to marks.
+    Marks,
+    /// A table from ratings to what they mean.
+    Levels,
+    /// A table from dimensions to tables.
+    ByDimension(&'static KeyTable),
+    /// A table with any keys and values.
+    Anything,
     /// A table from names to true or false.
     NameYesNo,
     /// A table from names to texts, numbers, true or false.
@@ -47,8 +67,11 @@ pub enum ValueKind {
     /// `[criteria]`: of the program's criteria the weight, of the user's own all of
     /// [`CRITERION`](super::CRITERION).
     Criteria,
-    /// `[gates]`: minimums of the score, dimensions and criteria; 0 for a gate that can be removed.
+    /// `[gates]`: minimums of the score, of what is known, of dimensions and criteria; true or false for gates that
+    /// pass or fail.
     Gates,
+    /// The same, and a table of such gates for each relationship type.
+    HouseGates,
     /// Ratings by criterion or dimension: a number, a list of them, or a table
     /// [`RATING`](super::RATING).
     Ratings,

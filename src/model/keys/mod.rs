@@ -11,13 +11,14 @@ mod range;
 mod value;
 
 pub use candidate::CANDIDATE;
-pub use header::{
-    COMPOSE, CRITERION, DEAL, FILE, HOUSE, ORGANIZATION, WEIGHTS, criteria_and_dimensions,
-};
+pub use header::{COMPOSE, CRITERION, DEAL, FILE, HOUSE, ORGANIZATION, WEIGHTS};
 pub use key::{Ids, Key, KeyTable, Rule, ValueKind, Who};
 pub use map::MAP_COLUMN;
 pub use range::{LARGEST, Range, SMALLEST};
-pub use value::{CULTURE, NEED, OCAI, RATING, RESOURCE, RISK, TRACK_RECORD};
+pub use value::{
+    ALTERNATIVE, COALITION, CULTURE, DIMENSION, EVIDENCE, LETTER, MARK, NEED, OCAI, RATING,
+    RESOURCE, REVIEWER, RISK, TRACK_RECORD, criteria_and_dimensions,
+};
 
 #[cfg(test)]
 pub(crate) mod tests {
@@ -36,8 +37,11 @@ pub(crate) mod tests {
             let inner = table.keys.iter().filter_map(|key| match key.kind {
                 ValueKind::Table(inner) | ValueKind::Tables(inner) => Some(inner),
                 ValueKind::Named(inner) | ValueKind::NamedOr(inner, _) => Some(inner),
+                ValueKind::ByDimension(inner) => Some(inner),
                 ValueKind::Criteria => Some(&CRITERION),
                 ValueKind::Ratings => Some(&RATING),
+                ValueKind::NameEvidence => Some(&EVIDENCE),
+                ValueKind::Mark => Some(&MARK),
                 _ => None,
             });
             let inner: Vec<_> = inner.collect();

@@ -41,8 +41,16 @@ impl Range {
     pub const LEVEL: Range = Range::from_to(0.0, 10.0, "a level");
     /// A level that is not nothing.
     pub const SOME_LEVEL: Range = Range::LEVEL.open();
-    /// A rating.
-    pub const RATING: Range = Range::from_to(0.0, 10.0, "a rating");
+    /// A rating on a scale from one number to another.
+    pub const fn rating((worst, best): (f64, f64)) -> Self {
+        match worst < best {
+            true => Range::from_to(worst, best, "a rating"),
+            false => Range::from_to(best, worst, "a rating"),
+        }
+    }
+
+    /// The scale of ratings where nobody says otherwise.
+    pub const RATINGS: (f64, f64) = (0.0, 10.0);
     /// A part of the whole.
     pub const SHARE: Range = Range::from_to(0.0, 1.0, "a share");
     /// A probability of something that can happen.

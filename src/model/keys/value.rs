@@ -2,6 +2,8 @@
 
 use super::key::{Key, KeyTable, Rule, ValueKind, key_tables};
 use super::range::Range;
+use crate::model::evidence::Grade;
+use crate::model::{Builtin, Dimension};
 
 key_tables! {
     /// An entry of `[needs]` or of a candidate's `needs`.
@@ -43,15 +45,69 @@ key_tables! {
 
     /// A rating in its long form.
     RATING = "a rating" {
-        "score": Number(Range::RATING), "the rating";
-        "low": Number(Range::RATING), "the lowest it may be";
-        "high": Number(Range::RATING), "the highest it may be";
-        "by": Numbers(Range::RATING), "the ratings of a panel, by reviewer";
-        "evidence": Text, "what the rating rests on";
+        "score": Number(Range::MEASURE), "the rating";
+        "low": Number(Range::MEASURE), "the worst it may be";
+        "high": Number(Range::MEASURE), "the best it may be";
+        "by": Marks, "the marks of a panel, by reviewer";
+        "consensus": Mark, "what the panel agreed on: it counts, and the marks stay in the report";
+        "evidence": Evidence, "what the rating rests on";
     }
     rules {
         OneAtLeast(&["score", "low", "by"]);
         Excludes("by", &["score", "low", "high"]);
+        Needs("consensus", &["by"]);
+    }
+
+    /// A mark of a reviewer in its long form.
+    MARK = "a mark" {
+        "score": Number(Range::MEASURE), "the mark";
+        "abstains": Text, "why there is none";
+        "evidence": Evidence, "what the mark rests on";
+    }
+    rules {
+        ExactlyOne(&["score", "abstains"]);
+    }
+
+    /// Where a fact or a rating comes from.
+    EVIDENCE = "evidence" {
+        "text": Text, "what shows it";
+        "by": Text, "who says so";
+        "seen": Day, "the day it was seen";
+        "until": Day, "the last day on which it counts";
+        "grade": OneOf(Grade::ids), "how firm it is";
+    }
+
+    /// An entry of `[reviewers]`.
+    REVIEWER = "a reviewer" {
+        "weight": Number(Range::WEIGHT), "what their marks count, 1 by default";
+        "role": Text, "who they are";
+        "rates": IdsOrOwn(criteria_and_dimensions), "ids of what they may rate; all by default";
+    }
+
+    /// An entry of `[dimensions]`.
+    DIMENSION = "[dimensions]" {
+        "label": Name, "what reports call it";
+    }
+
+    /// An entry of `[[coalitions]]`.
+    COALITION = "[[coalitions]]" {
+        "members" required: Texts, "names of parties, the organization by its own; two at least";
+        "cost" required: Number(Range::MONEY), "what they would pay together, without the others";
+    }
+
+    /// `[letter]`: no part of any score.
+    LETTER = "[letter]" {
+        "sender": Text, "who writes";
+        "opening": Text, "the words before the reasons";
+        "closing": Text, "the words after them";
+        "deadline": Day, "until when questions may be asked";
+        "language": Text, "the language of the letters";
+    }
+
+    /// An entry of `[[alternatives]]`: no part of any score.
+    ALTERNATIVE = "[[alternatives]]" {
+        "name" required: Name, "what the variant is called";
+        "set": Anything, "keys of this deal and what they say instead";
     }
 }
 
@@ -64,3 +120,9 @@ pub const CULTURE: [&str; 4] = [
     POINTS[2].name,
     POINTS[3].name,
 ];
+
+/// The ids that can be rated by hand, besides the user's own.
+pub fn criteria_and_dimensions() -> Vec<&'static str> {
+    let criteria = Builtin::ALL.iter().map(|builtin| builtin.id());
+    criteria.chain(Dimension::ids()).collect()
+}

@@ -7,11 +7,14 @@ use std::collections::BTreeSet;
 
 use super::known::Known;
 use super::problem_list::ProblemList;
+use super::rating;
 use super::slots::{FactsSlot, NumberSlot, Numbers, Takes};
 use super::tree::{Span, Value};
 use crate::criteria::answers;
 use crate::criteria::asks::how_to_ask;
-use crate::deal::{Candidate, CriterionId, Deal, Fact, Facts, Names, Problem, Rating, Symbol};
+use crate::deal::{
+    Candidate, CriterionId, Deal, Fact, Facts, Names, Problem, Rating, Ratings, Symbol,
+};
 use crate::model::Code;
 use crate::model::keys::{self, KeyTable};
 use crate::read::options::ReadOptions;
@@ -76,6 +79,10 @@ pub struct CandidateBuilder<'a> {
     pub(super) at: Span,
     /// Where its name stands, if it has one.
     pub(super) name_at: Option<Span>,
+    /// The ratings as they are stated, where evidence matters.
+    pub(super) stated_ratings: Ratings,
+    /// Where the sources stand, by the key that they are about.
+    pub(super) sources_at: Vec<(String, Span)>,
     /// The keys of the table that are there, a bit for each.
     pub(super) said: u64,
     /// Where they stand.
@@ -98,8 +105,10 @@ pub enum Standing {
     Asked(usize, bool),
     /// It does not apply.
     NotApplicable,
-    /// It is not asked.
+    /// It is not asked, and no relationship type would ask it of this deal.
     NotAsked,
+    /// It is not asked, and another relationship type would ask it.
+    OfOtherType,
     /// It is not asked, because the deal is read as another type, or its own is not known.
     LeftOut,
 }
@@ -143,6 +152,8 @@ impl<'a> CandidateBuilder<'a> {
             rated: Vec::new(),
             at: Span::default(),
             name_at: None,
+            stated_ratings: Ratings::default(),
+            sources_at: Vec::new(),
             said: 0,
             key_at: vec![Span::default(); table.keys.len()],
         }
@@ -186,6 +197,11 @@ impl<'a> CandidateBuilder<'a> {
         candidate.meets.clear();
         candidate.needs = None;
         candidate.veto = None;
+        candidate.contributions = None;
+        candidate.withheld.clear();
+        candidate.has_expired = false;
+        candidate.unused.clear();
+        candidate.as_stated = None;
         candidate.notes = None;
         candidate.sources.clear();
         candidate.attributes.clear();
@@ -195,6 +211,8 @@ impl<'a> CandidateBuilder<'a> {
         self.foreign_keys.clear();
         self.rated.clear();
         self.name_at = None;
+        self.stated_ratings.clear();
+        self.sources_at.clear();
         self.said = 0;
     }
 
@@ -216,9 +234,9 @@ impl<'a> CandidateBuilder<'a> {
         self.said |= 1 << place;
     }
 
-    /// Whether a rating without evidence counts for nothing.
+    /// Whether it matters what things rest on; the organization knows its own facts.
     pub fn needs_evidence(&self) -> bool {
-        self.options.require_evidence
+        !self.deal.evidence.is_idle() && self.table.key("sources").is_some()
     }
 
     /// The place of a key in the table.
@@ -295,6 +313,7 @@ impl<'a> CandidateBuilder<'a> {
             FactsSlot::Pledges => &mut candidate.pledges,
             FactsSlot::Measures => &mut candidate.measures,
             FactsSlot::RiskShares => &mut candidate.risk_shares,
+            FactsSlot::Contributions => candidate.contributions.get_or_insert_default(),
         }
     }
 
@@ -342,6 +361,7 @@ impl<'a> CandidateBuilder<'a> {
             None if self.options.read_as.is_some() || !self.knows_what_is_asked => {
                 Standing::LeftOut
             }
+            None if self.deal.asked_by_others.contains(&id) => Standing::OfOtherType,
             None => Standing::NotAsked,
         }
     }
@@ -351,15 +371,31 @@ impl<'a> CandidateBuilder<'a> {
         &mut self,
         id: CriterionId,
         standing: Standing,
-        rating: Option<Rating>,
-        evidence: Option<&str>,
+        rating: Option<rating::Read>,
         at: Span,
     ) {
-        match standing {
-            Standing::Asked(place, has_formula) => {
-                self.rate(id, (place, has_formula), rating, evidence, at);
+        let mut rating = rating;
+        if let Some(read) = &mut rating {
+            self.candidate.has_expired |= read.has_expired;
+            let keeps_all = self.keeps_all();
+            let ratings = &mut self.candidate.ratings;
+            if let Some(evidence) = read.evidence.take().filter(|_| keeps_all) {
+                ratings.rest_on(id, evidence);
             }
+            if let Some(panel) = read.panel.take().filter(|_| keeps_all) {
+                ratings.keep_panel(id, panel);
+            }
+        }
+        if let (Some(read), true) = (&rating, self.needs_evidence()) {
+            self.stated_ratings.push(id, read.stated);
+        }
+        let rating = rating.map(|read| read.rating);
+        match standing {
+            Standing::Asked(place, has_formula) => self.rate(id, (place, has_formula), rating, at),
             standing => {
+                if standing == Standing::OfOtherType && self.keeps_all() {
+                    self.candidate.unused.push(id);
+                }
                 let problem = self.idle_rating(id, standing, at);
                 self.report.problems.extend(problem);
             }
@@ -370,7 +406,7 @@ impl<'a> CandidateBuilder<'a> {
     fn idle_rating(&self, id: CriterionId, standing: Standing, at: Span) -> Option<Problem> {
         let name = self.deal.criterion_id(id);
         let (code, message, help) = match standing {
-            Standing::Asked(..) | Standing::LeftOut => return None,
+            Standing::Asked(..) | Standing::LeftOut | Standing::OfOtherType => return None,
             Standing::NotApplicable => (
                 Code::NoEffect,
                 format!("`{name}` is rated and does not apply to this deal"),
@@ -392,22 +428,25 @@ impl<'a> CandidateBuilder<'a> {
         id: CriterionId,
         (place, has_formula): (usize, bool),
         rating: Option<Rating>,
-        evidence: Option<&str>,
         at: Span,
     ) {
         if has_formula {
             self.rated.push(Rated { id, place, at });
         }
-        let Some(rating) = rating else {
-            return;
-        };
-        if evidence.is_some() || !self.options.require_evidence {
+        if let Some(rating) = rating {
             self.candidate.ratings.push(id, rating);
         }
-        if let Some(evidence) = evidence
-            && self.keeps_all()
-        {
-            self.candidate.ratings.rest_on(id, evidence.to_owned());
+    }
+
+    /// A plain number of 0..1 as a rating, which rests on nothing.
+    pub fn plain_rating(&self, score: f64, line: u32) -> Rating {
+        let rating = rating::single(score, line);
+        match self.deal.evidence.withholds(None) {
+            Some(_) => Rating {
+                line,
+                ..Rating::nothing()
+            },
+            None => rating,
         }
     }
 }

@@ -5,7 +5,7 @@ use super::slots::NumberSlot::*;
 use super::slots::{CULTURE, NumberSlot, RECORD};
 use super::words;
 use crate::criteria::answers;
-use crate::deal::{KeyLines, Problem};
+use crate::deal::{KeyLines, Problem, Withheld};
 use crate::model::{Code, SLACK, keys};
 
 impl CandidateBuilder<'_> {
@@ -13,12 +13,16 @@ impl CandidateBuilder<'_> {
     pub fn finish(&mut self) -> bool {
         let get = |slot| self.numbers.get(slot);
         let stake = get(Stake);
+        let states_capabilities =
+            self.says("capabilities") || !self.candidate.capabilities.is_empty();
         let candidate = &mut self.candidate;
         candidate.shares.cost = get(CostShare).or(stake);
         candidate.shares.benefit = get(BenefitShare).or(stake);
         candidate.shares.risk = get(RiskShare).or(stake);
         candidate.stand_alone_cost = get(StandAloneCost);
         candidate.extra_joint_cost = get(ExtraJointCost).unwrap_or(0.0);
+        candidate.extra_benefit = Some(get(ExtraBenefit).unwrap_or(0.0));
+        candidate.states_capabilities = states_capabilities;
         candidate.risk_capacity = get(RiskCapacity);
         candidate.our_dependence = get(OurDependence);
         candidate.their_dependence = get(TheirDependence);
@@ -31,8 +35,12 @@ impl CandidateBuilder<'_> {
         self.candidate.culture = self.culture();
         self.candidate.track_record = self.record();
         self.contradictions();
+        self.relative_measures();
         if self.keeps_all() {
             self.finish_all();
+        }
+        if self.needs_evidence() {
+            self.withhold();
         }
         if self.said & (1 << NAME) == 0 {
             let name = self.table.keys[NAME].name;
@@ -48,6 +56,90 @@ impl CandidateBuilder<'_> {
         let has_error = self.report.has_error();
         self.has_error |= has_error;
         !has_error
+    }
+
+    /// Whether a key of the table is there.
+    fn says(&self, key: &str) -> bool {
+        self.place(key)
+            .is_some_and(|place| self.said & (1 << place) != 0)
+    }
+
+    /// Takes for unknown what has no evidence that counts. What counts against its candidate needs none.
+    fn withhold(&mut self) {
+        let rule = self.deal.evidence;
+        let mut withheld: Vec<(&'static str, Withheld)> = Vec::new();
+        for (place, key) in self.table.keys.iter().enumerate() {
+            if self.said & (1 << place) == 0 || NEEDS_NO_EVIDENCE.contains(&key.name) {
+                continue;
+            }
+            let is_no = key.name == "meets" && self.candidate.meets.iter().all(|(_, yes)| !yes);
+            let source = self.candidate.sources.get(key.name);
+            let why = rule.withholds(source).filter(|_| !is_no);
+            withheld.extend(why.map(|why| (key.name, why)));
+        }
+        if self
+            .deal
+            .own_criteria
+            .iter()
+            .any(|own| own.relative().is_some())
+        {
+            let mut stated = self.candidate.clone();
+            std::mem::swap(&mut stated.ratings, &mut self.stated_ratings);
+            stated.ratings.sort();
+            self.candidate.as_stated = Some(Box::new(stated));
+        }
+        for (key, why) in withheld {
+            self.candidate.has_expired |= why == Withheld::Expired;
+            self.candidate.withheld.push(key, why);
+            self.forget(key);
+        }
+    }
+
+    /// Forgets what a key states; nothing stands in for it.
+    fn forget(&mut self, key: &str) {
+        let get = |slot| self.numbers.get(slot);
+        let (cost, benefit, risk) = (get(CostShare), get(BenefitShare), get(RiskShare));
+        let candidate = &mut self.candidate;
+        match key {
+            "goals" => candidate.goals = None,
+            "culture" => candidate.culture = None,
+            "sales" => candidate.sales = None,
+            "capabilities" => {
+                candidate.capabilities.clear();
+                candidate.states_capabilities = false;
+            }
+            "needs" => candidate.needs = None,
+            "risk_control" => candidate.risk_control.clear(),
+            "pledges" => candidate.pledges.clear(),
+            "measures" => candidate.measures.clear(),
+            "markets" => candidate.markets = None,
+            "standards" => candidate.standards = None,
+            "stand_alone_cost" => candidate.stand_alone_cost = None,
+            "extra_benefit" => candidate.extra_benefit = None,
+            "contributions" => candidate.contributions = None,
+            "stake" => {
+                let shares = &mut candidate.shares;
+                shares.cost = shares.cost.and(cost);
+                shares.benefit = shares.benefit.and(benefit);
+                shares.risk = shares.risk.and(risk);
+            }
+            "cost_share" => candidate.shares.cost = None,
+            "benefit_share" => candidate.shares.benefit = None,
+            "risk_share" => candidate.shares.risk = None,
+            // Which risks it names is taken for unknown too.
+            "risk_shares" => {
+                candidate.risk_shares.clear();
+                candidate.shares.risk = None;
+            }
+            "risk_capacity" => candidate.risk_capacity = None,
+            "our_dependence" => candidate.our_dependence = None,
+            "their_dependence" => candidate.their_dependence = None,
+            "horizon_years" => candidate.horizon_years = None,
+            "track_record" => candidate.track_record = None,
+            "joint_projects" => candidate.joint_projects = None,
+            "meets" => candidate.meets.retain(|(_, yes)| !yes),
+            _ => {}
+        }
     }
 
     /// The OCAI profile, divided by its sum.
@@ -133,10 +225,41 @@ impl CandidateBuilder<'_> {
         }
     }
 
+    /// Reports measures of relative criteria that divide nothing.
+    fn relative_measures(&mut self) {
+        for own in self
+            .deal
+            .own_criteria
+            .iter()
+            .filter(|own| own.relative().is_some())
+        {
+            let measure = self.candidate.measures.fact(own.name);
+            let Some(measure) = measure.filter(|fact| fact.value <= 0.0) else {
+                continue;
+            };
+            let (at, value) = (self.key_at("measures"), measure.value);
+            self.report.say(Code::OutOfRange, at, || {
+                let message = format!("`measures.{}` must be above 0, and is {value}", own.id);
+                Problem::new(Code::OutOfRange, at.into(), message)
+                    .help("a relative criterion divides one measure by another")
+            });
+        }
+    }
+
     /// What no score depends on: doubtful sums, and the lines of all keys.
     fn finish_all(&mut self) {
         if !self.has_error && !self.report.has_error() {
             self.warn_share_sums();
+        }
+        for (name, at) in std::mem::take(&mut self.sources_at) {
+            let key = name.split('.').next().unwrap_or(&name);
+            if !self.says(key) {
+                let message = format!("a source of `{name}`, which is not stated");
+                let problem = Problem::new(Code::NoEffect, at.into(), message);
+                self.report
+                    .problems
+                    .push(problem.help("state it, or take the source out"));
+            }
         }
         let mut lines = KeyLines::default();
         for (place, key) in self.table.keys.iter().enumerate() {
@@ -180,6 +303,17 @@ impl CandidateBuilder<'_> {
         }
     }
 }
+
+/// The keys that need no evidence: those that count against their candidate by nature, and those that are no facts.
+const NEEDS_NO_EVIDENCE: [&str; 7] = [
+    "name",
+    "ratings",
+    "veto",
+    "extra_joint_cost",
+    "sources",
+    "attributes",
+    "notes",
+];
 
 /// Whether the four numbers of an OCAI profile sum to 100, as people round.
 fn is_profile(sum: f64) -> bool {

@@ -1,14 +1,18 @@
 //! Takes in the keys and values that a front end found as a tree: a table of the deal file, a JSON object.
 
 use super::candidate::CandidateBuilder;
+use super::evidence;
 use super::need::need;
 use super::rating;
 use super::slots::{CULTURE, FactsSlot, NumberSlot, PLACEHOLDER, RECORD, Takes};
 use super::tree::{Entry, Span, Tree, Value};
 use super::words;
-use crate::deal::Attribute;
+use crate::deal::{Attribute, Problem};
 use crate::model::Code;
 use crate::model::keys::{self, KeyTable, Range, ValueKind};
+
+/// Vetoes that are none, in lower case.
+const NO_REASON: [&str; 6] = ["", "no", "none", "n/a", "false", "-"];
 
 impl CandidateBuilder<'_> {
     /// Takes in all entries of a table.
@@ -45,7 +49,7 @@ impl CandidateBuilder<'_> {
                 // The gaps of their needs depend on their capabilities.
                 ValueKind::NamedOr(..) => needs = Some(entry),
                 ValueKind::NameYesNo => self.meets(entry),
-                ValueKind::NameTexts => self.sources(entry),
+                ValueKind::NameEvidence => self.sources(entry),
                 ValueKind::Attributes => self.attributes(entry),
                 ValueKind::Ratings => self.ratings(entry),
                 _ => {}
@@ -106,8 +110,11 @@ impl CandidateBuilder<'_> {
             let takes = Takes::any(self.known.range(slot, name, range));
             let what = || format!("{}.{name}", entry.name());
             let number = self.report.number(what, fact, takes);
-            // Goals are divided by the sum of all, those that the deal does not have included.
-            if let Some(symbol) = self.symbol(name, slot == FactsSlot::Goals) {
+            // Goals are divided by the sum of all, those that the deal does not have included; contributions add up.
+            if let Some(symbol) = self.symbol(
+                name,
+                matches!(slot, FactsSlot::Goals | FactsSlot::Contributions),
+            ) {
                 let line = self.line(at);
                 self.fact(slot, symbol, number.unwrap_or(PLACEHOLDER), line);
             }
@@ -135,9 +142,22 @@ impl CandidateBuilder<'_> {
             return;
         };
         match key {
-            "veto" => self.candidate.veto = Some(text.to_owned()),
+            "veto" => self.veto(text, entry.at()),
             "notes" if self.keeps_all() => self.candidate.notes = Some(text.to_owned()),
             _ => {}
+        }
+    }
+
+    /// Takes in a veto, which must say why.
+    fn veto(&mut self, text: &str, at: Span) {
+        self.candidate.veto = Some(text.to_owned());
+        let words = text.trim().to_lowercase();
+        if NO_REASON.contains(&words.strip_suffix('.').unwrap_or(&words)) {
+            self.report.say(Code::Empty, at, || {
+                let message = format!("a veto for no reason: \"{text}\"");
+                Problem::new(Code::Empty, at.into(), message)
+                    .help("say why they are out of the question; leave the key out if they are not")
+            });
         }
     }
 
@@ -184,12 +204,22 @@ impl CandidateBuilder<'_> {
         if !self.report.is_table(entry) {
             return;
         }
+        let rule = self.deal.evidence;
         for inner in entry.inner() {
-            let name = inner.name();
-            let text = self.report.text(|| format!("sources.{name}"), inner);
-            if let Some(text) = text.filter(|_| self.keeps_all()) {
-                let sources = &mut self.candidate.sources;
-                sources.insert(name.to_owned(), text.to_owned());
+            let (name, at) = (inner.name(), inner.key_at());
+            // A part of a table may have a source of its own; it goes by its table.
+            let key = name.split('.').next().unwrap_or(name);
+            if self.place(key).is_none() {
+                let known = self.table.names();
+                self.report.say(Code::UnknownName, at, || {
+                    words::unknown_name("key in `sources`", name, at, known)
+                });
+                continue;
+            }
+            let source = evidence::read(inner, rule, &mut self.report);
+            if let Some(source) = source.filter(|_| self.keeps_all() || !rule.is_idle()) {
+                self.sources_at.push((name.to_owned(), at));
+                self.candidate.sources.insert(name.to_owned(), source);
             }
         }
     }
@@ -235,8 +265,13 @@ impl CandidateBuilder<'_> {
             });
         };
         let line = self.line(at);
-        let rating = rating::read(entry, line, &mut self.report);
-        let (rating, evidence) = rating.unzip();
-        self.rate_standing(id, self.standing(id), rating, evidence.flatten(), at);
+        let rating = rating::Reader {
+            deal,
+            id,
+            line,
+            report: &mut self.report,
+        }
+        .read(entry);
+        self.rate_standing(id, self.standing(id), rating, at);
     }
 }

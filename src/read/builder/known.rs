@@ -35,7 +35,10 @@ impl<'a> Known<'a> {
         let own = &deal.organization;
         let levels = deal.needs.iter();
         let levels = levels.filter(|need| need.measure == Measure::Level);
-        let measured = deal.own_criteria.iter().filter(|own| own.scale.is_some());
+        let measured = deal
+            .own_criteria
+            .iter()
+            .filter(|own| own.measured.is_some());
         Self {
             needs: deal.needs.iter().map(|need| name(need.name)).collect(),
             levels: levels.map(|need| name(need.name)).collect(),
@@ -66,6 +69,7 @@ impl<'a> Known<'a> {
             FactsSlot::Capabilities => {
                 return report.near("the capability", name, at, &self.needs);
             }
+            FactsSlot::Contributions => return,
             FactsSlot::RiskControl => ("risk in `risk_control`", &self.risks),
             FactsSlot::Pledges => ("resource in `pledges`", &self.resources),
             FactsSlot::Measures => ("measured criterion in `measures`", &self.measured),

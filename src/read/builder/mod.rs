@@ -3,6 +3,7 @@
 mod candidate;
 mod checks;
 mod entries;
+mod evidence;
 mod known;
 mod need;
 mod problem_list;
@@ -13,6 +14,7 @@ mod tree;
 mod words;
 
 pub use candidate::{CandidateBuilder, Keep, Lines, Standing};
+pub use evidence::day;
 pub use known::Known;
 pub use need::need;
 pub use problem_list::ProblemList;

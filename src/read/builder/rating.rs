@@ -1,130 +1,341 @@
 //! Reads a rating: a number, a panel, or a score with its range and evidence.
 
+use super::evidence;
 use super::problem_list::ProblemList;
 use super::slots::Takes;
 use super::tree::{Entry, Span, Value};
-use crate::deal::{Problem, Rating};
+use super::words;
+use crate::deal::{
+    CriterionId, Deal, Evidence, EvidenceRule, Mark, Panel, Problem, Rating, Withheld,
+};
 use crate::model::Code;
 use crate::model::keys::{self, Range};
 
-/// The numbers that a rating takes.
-pub const RATING: Range = Range::RATING;
-
-/// Reads a rating and what it rests on; `None` if it cannot be read, which is reported.
-pub fn read<'t>(
-    entry: Entry<'t>,
-    line: u32,
-    report: &mut ProblemList,
-) -> Option<(Rating, Option<&'t str>)> {
-    let takes = Takes::any(RATING);
-    let what = || format!("ratings.{}", entry.name());
-    match entry.value() {
-        Value::Table => long_form(entry, line, report),
-        Value::List => {
-            let ratings = numbers(entry.inner(), |_| what(), report)?;
-            Some((panel(entry.at(), &ratings, line, report)?, None))
-        }
-        _ => {
-            let rating = report.number(what, entry, takes)?;
-            Some((single(rating, line), None))
-        }
-    }
+/// A rating, and what stands behind it.
+#[derive(Debug)]
+pub struct Read {
+    /// What counts.
+    pub rating: Rating,
+    /// What would count if all evidence did.
+    pub stated: Rating,
+    /// What it rests on.
+    pub evidence: Option<Evidence>,
+    /// The marks of a panel.
+    pub panel: Option<Panel>,
+    /// Whether evidence of it, or of a mark, ran out.
+    pub has_expired: bool,
 }
 
-/// A rating on 0..10 without a range.
+/// What a rating is read against.
+pub struct Reader<'r> {
+    /// The deal with its scale and its reviewers.
+    pub deal: &'r Deal,
+    /// The criterion that is rated.
+    pub id: CriterionId,
+    /// What is wrong.
+    pub report: &'r mut ProblemList,
+    /// Its line.
+    pub line: u32,
+}
+
+/// A rating on 0..1 without a range.
 #[inline]
 pub fn single(rating: f64, line: u32) -> Rating {
     Rating {
         line,
-        ..Rating::plain(rating / 10.0)
+        ..Rating::plain(rating)
     }
 }
 
-/// All ratings of a panel; `None` if any cannot be read.
-fn numbers<'t>(
-    entries: impl Iterator<Item = Entry<'t>>,
-    what: impl Fn(Entry<'t>) -> String,
-    report: &mut ProblemList,
-) -> Option<Vec<f64>> {
-    let read = |entry| report.number(|| what(entry), entry, Takes::any(RATING));
-    let ratings: Vec<Option<f64>> = entries.map(read).collect();
-    ratings.into_iter().collect()
-}
-
-/// The rating of a panel: its mean, from the lowest to the highest.
-fn panel(at: Span, ratings: &[f64], line: u32, report: &mut ProblemList) -> Option<Rating> {
-    if ratings.is_empty() {
-        let problem = Problem::new(Code::Empty, at.into(), "an empty panel rates nothing");
-        report.add(problem.help("leave the rating out if nobody has rated yet"));
-        return None;
+impl Reader<'_> {
+    fn takes(&self) -> Takes {
+        Takes::any(Range::rating(self.deal.rating_scale))
     }
-    let low = ratings.iter().copied().fold(f64::INFINITY, f64::min) / 10.0;
-    let high = ratings.iter().copied().fold(0.0, f64::max) / 10.0;
-    let mean = ratings.iter().sum::<f64>() / ratings.len() as f64 / 10.0;
-    // The mean of equal numbers can fall beside them by rounding.
-    Some(Rating {
-        score: mean.clamp(low, high),
-        low,
-        high,
-        is_panel: true,
-        line,
-    })
-}
 
-fn long_form<'t>(
-    entry: Entry<'t>,
-    line: u32,
-    report: &mut ProblemList,
-) -> Option<(Rating, Option<&'t str>)> {
-    let at = entry.key_at();
-    let evidence = entry.get("evidence");
-    let evidence = evidence.and_then(|inner| report.text(|| "evidence".to_owned(), inner));
-    let evidence = evidence.filter(|text| !text.trim().is_empty());
-    let [score, low, high] = ["score", "low", "high"].map(|key| {
-        let inner = entry.get(key)?;
-        Some(report.number(|| key.to_owned(), inner, Takes::any(RATING)))
-    });
-    let has_number = [score, low, high].iter().any(Option::is_some);
-    // A panel in one cell and reviewers in cells of their own are both there.
-    let has_two = entry.inner().filter(|inner| inner.name() == "by").count() > 1;
-    let has_number = has_number || has_two;
-    let by = entry.get("by").map(|by| {
-        let is_table = report.is_table(by);
-        let what = |inner: Entry<'_>| format!("by.{}", inner.name());
-        numbers(by.inner(), what, report).filter(|_| is_table)
-    });
-    report.fixed_keys(entry, &keys::RATING);
-    let mut say = |message: &str, help: &str| {
-        report.add(Problem::new(Code::Rating, at.into(), message).help(help));
-    };
-    if let Some(by) = by {
-        if has_number {
-            let message = "`by` stands for the list and excludes score, low and high";
-            say(message, "keep `by`, or keep the numbers");
+    fn rule(&self) -> EvidenceRule {
+        self.deal.evidence
+    }
+
+    /// A number on 0..1.
+    fn number(&mut self, what: impl FnOnce() -> String, entry: Entry<'_>) -> Option<f64> {
+        let takes = self.takes();
+        let number = self.report.number(what, entry, takes)?;
+        Some(self.deal.on_scale(number))
+    }
+
+    /// Reads a rating; `None` if it cannot be read, which is reported.
+    pub fn read(&mut self, entry: Entry<'_>) -> Option<Read> {
+        match entry.value() {
+            Value::Table => self.long_form(entry),
+            Value::List => {
+                let what = || format!("ratings.{}", entry.name());
+                let marks = entry.inner().map(|inner| self.mark_of(inner, what, None));
+                let marks: Vec<Option<Mark>> = marks.collect();
+                let marks = marks.into_iter().collect::<Option<_>>()?;
+                self.panel(entry.at(), marks, None, None)
+            }
+            _ => {
+                let score = self.number(|| format!("ratings.{}", entry.name()), entry)?;
+                Some(self.plain(single(score, self.line), None))
+            }
+        }
+    }
+
+    /// A rating of one person.
+    fn plain(&self, rating: Rating, evidence: Option<Evidence>) -> Read {
+        let withheld = self.rule().withholds(evidence.as_ref());
+        Read {
+            rating: match withheld {
+                Some(_) => Rating {
+                    line: self.line,
+                    ..Rating::nothing()
+                },
+                None => rating,
+            },
+            stated: rating,
+            has_expired: withheld == Some(Withheld::Expired),
+            evidence,
+            panel: None,
+        }
+    }
+
+    /// The rating of a panel. A mark without evidence of its own goes by the panel's.
+    fn panel(
+        &mut self,
+        at: Span,
+        mut marks: Vec<Mark>,
+        mut consensus: Option<Mark>,
+        evidence: Option<Evidence>,
+    ) -> Option<Read> {
+        if marks.is_empty() {
+            let problem = Problem::new(Code::Empty, at.into(), "an empty panel rates nothing");
+            let help = "leave the rating out if nobody has rated yet";
+            self.report.add(problem.help(help));
             return None;
         }
-        return Some((panel(at, &by?, line, report)?, evidence));
+        let rule = self.rule();
+        for mark in marks.iter_mut().chain(&mut consensus) {
+            mark.withheld = withholds(rule, mark.evidence.as_ref(), evidence.as_ref());
+        }
+        let all = || marks.iter().chain(&consensus);
+        let has_expired = rule.has_expired(evidence.as_ref())
+            || all().any(|mark| rule.has_expired(mark.evidence.as_ref()));
+        let panel = Panel { marks, consensus };
+        let rating = Rating {
+            line: self.line,
+            ..panel.rating(|_| true)
+        };
+        let mut stated = panel.clone();
+        let marks = stated.marks.iter_mut().chain(&mut stated.consensus);
+        marks.for_each(|mark| mark.withheld = None);
+        Some(Read {
+            rating,
+            stated: stated.rating(|_| true),
+            evidence,
+            panel: Some(panel),
+            has_expired,
+        })
     }
-    // A number that could not be read was reported: judge nothing by it.
-    if [score, low, high].contains(&Some(None)) {
+
+    fn evidence(&mut self, entry: Entry<'_>) -> Option<Evidence> {
+        let inner = entry.get("evidence")?;
+        evidence::read(inner, self.rule(), self.report)
+    }
+
+    fn long_form(&mut self, entry: Entry<'_>) -> Option<Read> {
+        let at = entry.key_at();
+        let evidence = self.evidence(entry);
+        let [score, low, high] = ["score", "low", "high"].map(|key| {
+            let inner = entry.get(key)?;
+            Some(self.number(|| key.to_owned(), inner))
+        });
+        let has_number = [score, low, high].iter().any(Option::is_some);
+        // A panel in one cell and reviewers in cells of their own are both there.
+        let has_two = entry.inner().filter(|inner| inner.name() == "by").count() > 1;
+        let by = entry.get("by").map(|by| self.marks(by));
+        let consensus = entry.get("consensus").map(|inner| self.consensus(inner));
+        self.report.fixed_keys(entry, &keys::RATING);
+        let mut say = |message: &str, help: &str| {
+            let problem = Problem::new(Code::Rating, at.into(), message);
+            self.report.add(problem.help(help));
+        };
+        if let Some(by) = by {
+            if has_number || has_two {
+                let message = "`by` stands for the list and excludes score, low and high";
+                say(message, "keep `by`, or keep the numbers");
+                return None;
+            }
+            let consensus = match consensus {
+                Some(None) => return None,
+                Some(consensus) => consensus,
+                None => None,
+            };
+            return self.panel(at, by?, consensus, evidence);
+        }
+        if consensus.is_some() {
+            say(
+                "`consensus` stands beside `by`, the marks of those who agreed",
+                "add the marks; or give the number alone as `score`",
+            );
+            return None;
+        }
+        // A number that could not be read was reported: judge nothing by it.
+        if [score, low, high].contains(&Some(None)) {
+            return None;
+        }
+        let [score, low, high] = [score, low, high].map(Option::flatten);
+        let Some(score) = score.or(low) else {
+            let help = "give at least one; leave the rating out if nobody has rated yet";
+            say("a rating without score, low or `by`", help);
+            return None;
+        };
+        let (low, high) = (low.unwrap_or(score), high.unwrap_or(score));
+        if !(low <= score && score <= high) {
+            let [low, score, high] = [low, score, high].map(|x| self.deal.rating_words(x));
+            let message = format!("low <= score <= high does not hold: {low}, {score}, {high}");
+            say(&message, "order the three numbers, the worst as `low`");
+            return None;
+        }
+        let rating = Rating {
+            low,
+            high,
+            ..single(score, self.line)
+        };
+        Some(self.plain(rating, evidence))
+    }
+
+    /// The marks of a named panel; `None` if any cannot be read.
+    fn marks(&mut self, by: Entry<'_>) -> Option<Vec<Mark>> {
+        if !self.report.is_table(by) {
+            return None;
+        }
+        // Cells of one panel go by their number.
+        let is_named = by.inner().any(|mark| mark.name().parse::<u32>().is_err());
+        let marks: Vec<Option<Mark>> = by.inner().map(|mark| self.mark(mark, is_named)).collect();
+        marks.into_iter().collect()
+    }
+
+    fn mark(&mut self, entry: Entry<'_>, is_named: bool) -> Option<Mark> {
+        let name = entry.name();
+        let weight = match is_named {
+            true => self.reviewer(name, entry.key_at()),
+            false => Some(1.0),
+        };
+        let reviewer = is_named.then(|| name.to_owned());
+        let mark = self.mark_of(entry, || format!("by.{name}"), reviewer)?;
+        weight.map(|weight| Mark { weight, ..mark })
+    }
+
+    /// What somebody said: a number, "abstains", or a table.
+    fn mark_of(
+        &mut self,
+        entry: Entry<'_>,
+        what: impl FnOnce() -> String,
+        reviewer: Option<String>,
+    ) -> Option<Mark> {
+        let mut mark = Mark {
+            reviewer,
+            ..unnamed(None)
+        };
+        match entry.value() {
+            Value::Text(ABSTAINS) => {}
+            Value::Text(_) => {
+                self.report
+                    .wrong_type(what, "a mark, or \"abstains\"", entry);
+                return None;
+            }
+            Value::Table => {
+                mark.evidence = self.evidence(entry);
+                let (score, abstains) = (entry.get("score"), entry.get(ABSTAINS));
+                self.report.fixed_keys(entry, &keys::MARK);
+                match (score, abstains) {
+                    (Some(score), None) => mark.score = Some(self.number(what, score)?),
+                    (None, Some(why)) => {
+                        let why = self.report.text(|| ABSTAINS.to_owned(), why)?;
+                        mark.abstains = Some(why.to_owned());
+                    }
+                    _ => {
+                        let message =
+                            format!("the mark `{}` needs `score`, or `abstains` alone", what());
+                        let problem = Problem::new(Code::Rating, entry.at().into(), message);
+                        let help = "for example { score = 7, evidence = \"...\" }, or { abstains = \"why\" }";
+                        self.report.add(problem.help(help));
+                        return None;
+                    }
+                }
+            }
+            _ => mark.score = Some(self.number(what, entry)?),
+        }
+        Some(mark)
+    }
+
+    /// What a reviewer's marks count; `None` if there is no such reviewer, or one who may not rate this.
+    fn reviewer(&mut self, name: &str, at: Span) -> Option<f64> {
+        let deal = self.deal;
+        let Some(weight) = deal.reviewer_weight(name) else {
+            let known = deal.reviewers.iter().map(|reviewer| reviewer.name.as_str());
+            let problem = words::unknown_name("reviewer", name, at, known);
+            self.report.add(problem);
+            return None;
+        };
+        let reviewer = deal.reviewers.iter().find(|other| other.name == name);
+        let rates = reviewer.and_then(|reviewer| reviewer.rates.as_ref());
+        if rates.is_some_and(|rates| !rates.contains(&self.id)) {
+            let id = deal.criterion_id(self.id);
+            let message = format!("{name} marks `{id}` and may not rate it");
+            let problem = Problem::new(Code::Conflict, at.into(), message);
+            let help = format!("take the mark out, or add \"{id}\" to `rates` of the reviewer");
+            self.report.add(problem.help(help));
+            return None;
+        }
+        Some(weight)
+    }
+
+    fn consensus(&mut self, entry: Entry<'_>) -> Option<Mark> {
+        let what = || "consensus".to_owned();
+        let mut mark = unnamed(None);
+        if entry.value() != Value::Table {
+            mark.score = Some(self.number(what, entry)?);
+            return Some(mark);
+        }
+        mark.evidence = self.evidence(entry);
+        self.report.fixed_keys(entry, &keys::MARK);
+        let Some(score) = entry.get("score") else {
+            let message = "a consensus is a number, or { score, evidence }";
+            self.report
+                .add(Problem::new(Code::Rating, entry.key_at().into(), message));
+            return None;
+        };
+        mark.score = Some(self.number(what, score)?);
+        Some(mark)
+    }
+}
+
+/// What a reviewer says who gives no mark.
+const ABSTAINS: &str = "abstains";
+
+fn unnamed(score: Option<f64>) -> Mark {
+    Mark {
+        reviewer: None,
+        score,
+        weight: 1.0,
+        abstains: None,
+        evidence: None,
+        withheld: None,
+    }
+}
+
+/// Why a mark is taken for unknown: by its own evidence, or where that says nothing or too little by the panel's.
+fn withholds(
+    rule: EvidenceRule,
+    own: Option<&Evidence>,
+    panel: Option<&Evidence>,
+) -> Option<Withheld> {
+    if rule.has_expired(own) {
+        return Some(Withheld::Expired);
+    }
+    if own.is_some_and(Evidence::says_something) && rule.suffices(own) {
         return None;
     }
-    let [score, low, high] = [score, low, high].map(Option::flatten);
-    let Some(score) = score.or(low) else {
-        let help = "give at least one; leave the rating out if nobody has rated yet";
-        say("a rating without score, low or `by`", help);
-        return None;
-    };
-    let (low, high) = (low.unwrap_or(score), high.unwrap_or(score));
-    if !(low <= score && score <= high) {
-        let message = format!("low <= score <= high does not hold: {low}, {score}, {high}");
-        say(&message, "order the three numbers");
-        return None;
-    }
-    let rating = Rating {
-        low: low / 10.0,
-        high: high / 10.0,
-        ..single(score, line)
-    };
-    Some((rating, evidence))
+    rule.withholds(panel)
 }

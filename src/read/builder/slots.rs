@@ -66,6 +66,7 @@ pub enum NumberSlot {
     Total,
     StandAloneCost,
     ExtraJointCost,
+    ExtraBenefit,
     RiskCapacity,
     OurDependence,
     TheirDependence,
@@ -82,7 +83,7 @@ pub const CULTURE: [NumberSlot; 4] = [Clan, Adhocracy, Market, Hierarchy];
 pub const RECORD: [NumberSlot; 2] = [Kept, Total];
 
 /// Every slot with the keys that lead to it.
-const SLOTS: [(&[&str], NumberSlot); 17] = [
+const SLOTS: [(&[&str], NumberSlot); 18] = [
     (&["stake"], Stake),
     (&["cost_share"], CostShare),
     (&["benefit_share"], BenefitShare),
@@ -95,6 +96,7 @@ const SLOTS: [(&[&str], NumberSlot); 17] = [
     (&["track_record", "total"], Total),
     (&["stand_alone_cost"], StandAloneCost),
     (&["extra_joint_cost"], ExtraJointCost),
+    (&["extra_benefit"], ExtraBenefit),
     (&["risk_capacity"], RiskCapacity),
     (&["our_dependence"], OurDependence),
     (&["their_dependence"], TheirDependence),
@@ -195,6 +197,7 @@ pub enum FactsSlot {
     Pledges,
     Measures,
     RiskShares,
+    Contributions,
 }
 
 impl FactsSlot {
@@ -208,6 +211,7 @@ impl FactsSlot {
             "pledges" => FactsSlot::Pledges,
             "measures" => FactsSlot::Measures,
             "risk_shares" => FactsSlot::RiskShares,
+            "contributions" => FactsSlot::Contributions,
             _ => return None,
         })
     }

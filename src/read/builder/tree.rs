@@ -49,8 +49,8 @@ pub enum Value<Text> {
     Text(Text),
     /// true or false.
     YesNo(bool),
-    /// A date.
-    Date,
+    /// A date, or a time, as it is written.
+    Date(Text),
     /// A list.
     List,
     /// A table.
@@ -64,7 +64,7 @@ impl<Text> Value<Text> {
             Value::Number(_) | Value::Unreadable => "a number",
             Value::Text(_) => "a text",
             Value::YesNo(_) => "true or false",
-            Value::Date => "a date",
+            Value::Date(_) => "a date",
             Value::List => "a list",
             Value::Table => "a table",
         }
@@ -76,7 +76,7 @@ impl<Text> Value<Text> {
             Value::Unreadable => Value::Unreadable,
             Value::Text(found) => Value::Text(text(found)),
             Value::YesNo(answer) => Value::YesNo(answer),
-            Value::Date => Value::Date,
+            Value::Date(found) => Value::Date(text(found)),
             Value::List => Value::List,
             Value::Table => Value::Table,
         }

@@ -102,6 +102,8 @@ pub fn value<'a>(
     let value = match column.path.leaf {
         Leaf::Text | Leaf::List => Value::Text(text),
         Leaf::Number => Value::Number(number(column, dialect, trimmed)?),
+        Leaf::Mark if trimmed.eq_ignore_ascii_case("abstains") => Value::Text("abstains"),
+        Leaf::Mark => Value::Number(number(column, dialect, trimmed)?),
         Leaf::YesNo => Value::YesNo(yes_no(column, trimmed)?),
         Leaf::Rating => {
             let separator = column.separator(dialect);
@@ -182,7 +184,8 @@ fn no_number_help(column: &Column, dialect: &Dialect, text: &str) -> String {
 /// What a number counts after the map has had its say.
 fn scaled(column: &Column, number: f64) -> f64 {
     if let Some((worst, best)) = column.reading.scale {
-        ((number - worst) / (best - worst)).clamp(0.0, 1.0) * 10.0
+        let (from, to) = column.reading.onto;
+        from + ((number - worst) / (best - worst)).clamp(0.0, 1.0) * (to - from)
     } else if let Some(factor) = column.reading.factor {
         number * factor
     } else {

@@ -14,7 +14,6 @@ use crate::deal::{CriterionId, Problem, Symbol};
 use crate::model::keys::{CANDIDATE, Range};
 use crate::read::builder::{
     CandidateBuilder, FactsSlot, Keep, Lines, NumberSlot, ProblemList, Span, Standing, Takes, Tree,
-    single_rating,
 };
 use crate::read::rows::Row;
 
@@ -53,7 +52,7 @@ impl CellReader {
     /// A reader of rows with these columns.
     pub fn new(columns: &Columns, dialect: &Dialect, builder: &mut CandidateBuilder<'_>) -> Self {
         let mut reader = Self {
-            nest: Nest::new(columns),
+            nest: Nest::new(columns, builder.deal.rating_scale),
             slots: NumberColumns::default(),
             facts: NumberColumns::default(),
             ratings: NumberColumns::default(),
@@ -83,8 +82,8 @@ impl CellReader {
             } else {
                 match keys[..] {
                     _ if !dialect.nulls.is_empty() => reader.others.push(place),
-                    ["notes"] | ["sources", _] => reader.texts.push((place, Text::Idle)),
-                    ["ratings", _, "evidence"] if !needs_evidence => {
+                    ["notes"] => reader.texts.push((place, Text::Idle)),
+                    ["ratings", _, "evidence"] | ["sources", _] if !needs_evidence => {
                         reader.texts.push((place, Text::Idle));
                     }
                     ["name"] => reader.texts.push((place, Text::Name)),
@@ -98,7 +97,7 @@ impl CellReader {
         }
         // Ratings stand by id.
         ratings.sort_by_key(|(id, ..)| *id);
-        let takes = Takes::any(Range::RATING);
+        let takes = Takes::any(Range::rating(builder.deal.rating_scale));
         for (id, asked, column, place) in ratings {
             reader
                 .ratings
@@ -152,8 +151,9 @@ impl CellReader {
     #[inline]
     fn read_plain<const ALL: bool>(&mut self, row: Row<'_>, builder: &mut CandidateBuilder<'_>) {
         let (odd, nest, keys) = (&mut self.odd, &self.nest, &self.keys);
+        let says = ALL || builder.needs_evidence();
         let say = |builder: &mut CandidateBuilder<'_>, place: usize| {
-            if ALL {
+            if says {
                 builder.say_key(keys[place]);
             }
         };
@@ -176,8 +176,9 @@ impl CellReader {
             .read(row, |(id, asked), number, place| match number {
                 Some(number) if !ALL || nest.columns[place].path.keys.len() == 2 => {
                     say(builder, place);
-                    let rating = Some(single_rating(number, row.line));
-                    builder.rate(id, asked, rating, None, nest.key_at(place, 1));
+                    let score = builder.deal.on_scale(number);
+                    let rating = Some(builder.plain_rating(score, row.line));
+                    builder.rate(id, asked, rating, nest.key_at(place, 1));
                 }
                 _ => odd.push(place),
             });

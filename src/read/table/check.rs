@@ -16,7 +16,10 @@ use crate::read::toml::file::DealHeader;
 /// ask. With it the candidate who answers all that the columns can answer.
 pub fn check(header: &DealHeader, columns: &Columns) -> (Vec<RowProblem>, Candidate) {
     let mut builder = CandidateBuilder::of_rows(header.deal(), header.options());
-    let (nest, mut tree) = (Nest::new(columns), Tree::default());
+    let (nest, mut tree) = (
+        Nest::new(columns, header.deal().rating_scale),
+        Tree::default(),
+    );
     let places = (0..nest.columns.len()).filter(|place| nest.is_said(*place, |_| true));
     let said: Vec<Said<'_>> = places
         .map(|place| (place, answer(&nest.columns[place])))
@@ -62,9 +65,14 @@ fn answer(column: &Column) -> Value<'static> {
         (CellSource::YesNo(answer), _) => Value::YesNo(answer),
         (_, Leaf::YesNo) => Value::YesNo(true),
         (_, Leaf::Number) if column.path.keys[0] == "culture" => Value::Number(25.0),
-        (_, Leaf::Number | Leaf::Rating) => Value::Number(1.0),
+        (_, Leaf::Rating | Leaf::Mark) => Value::Number(column.reading.onto.0),
+        (_, Leaf::Number) if column.path.keys[0] == "ratings" => {
+            Value::Number(column.reading.onto.0)
+        }
+        (_, Leaf::Number) => Value::Number(1.0),
         (_, Leaf::List) => Value::Text(""),
-        (_, Leaf::Text | Leaf::Attribute) => Value::Text("-"),
+        // A text that says something: evidence and vetoes have to.
+        (_, Leaf::Text | Leaf::Attribute) => Value::Text("given"),
     }
 }
 

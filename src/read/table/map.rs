@@ -46,10 +46,12 @@ pub enum Origin {
 }
 
 /// How cells of a column are read, where not as the table's other cells.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Reading {
     /// The numbers that stand for 0 and 10; those between lie on a line, those beyond are cut.
     pub scale: Option<(f64, f64)>,
+    /// What these become.
+    pub onto: (f64, f64),
     /// What numbers are multiplied by.
     pub factor: Option<f64>,
     /// Whether numbers have a decimal comma.
@@ -60,6 +62,20 @@ pub struct Reading {
     pub until: Option<String>,
     /// The texts that stand for true and for false.
     pub yes_no: Option<(Vec<String>, Vec<String>)>,
+}
+
+impl Default for Reading {
+    fn default() -> Self {
+        Self {
+            scale: None,
+            onto: keys::Range::RATINGS,
+            factor: None,
+            decimal_comma: None,
+            separator: None,
+            until: None,
+            yes_no: None,
+        }
+    }
 }
 
 impl Reading {
@@ -282,6 +298,7 @@ fn column(mut section: Section<'_, '_>) -> Option<Origin> {
         column?,
         Reading {
             scale,
+            onto: keys::Range::RATINGS,
             factor,
             decimal_comma,
             separator,

@@ -20,9 +20,13 @@ pub struct Nest {
 pub type Said<'a> = (usize, Value<'a>);
 
 impl Nest {
-    /// The columns of a table.
-    pub fn new(columns: &Columns) -> Self {
-        let columns = columns.answering.clone();
+    /// The columns of a table, with ratings on this scale.
+    pub fn new(columns: &Columns, rating_scale: (f64, f64)) -> Self {
+        let mut columns = columns.answering.clone();
+        let ratings = columns
+            .iter_mut()
+            .filter(|column| column.path.keys[0] == "ratings");
+        ratings.for_each(|column| column.reading.onto = rating_scale);
         let first = |column: &Column| {
             let mut same = columns.iter();
             same.position(|other| other.path.keys[0] == column.path.keys[0])

@@ -16,6 +16,8 @@ pub enum Leaf {
     YesNo,
     /// A number, or several of a panel.
     Rating,
+    /// A number, or the word for none.
+    Mark,
     /// true or false, a number, or a text.
     Attribute,
 }
@@ -23,7 +25,10 @@ pub enum Leaf {
 impl Leaf {
     /// Whether a number can stand there.
     pub fn is_number(self) -> bool {
-        matches!(self, Leaf::Number | Leaf::Rating | Leaf::Attribute)
+        matches!(
+            self,
+            Leaf::Number | Leaf::Rating | Leaf::Mark | Leaf::Attribute
+        )
     }
 
     /// Whether true or false can stand there.
@@ -109,13 +114,13 @@ impl Path {
             ValueKind::Number(_) | ValueKind::Whole(_) => leaf(Leaf::Number),
             ValueKind::Table(table) => fixed(first, table, rest),
             ValueKind::Numbers(_) => Ok(Self::of([first, named("NAME")?], Leaf::Number)),
-            ValueKind::NameTexts => Ok(Self::of([first, named("KEY")?], Leaf::Text)),
+            ValueKind::NameEvidence => Ok(Self::of([first, named("KEY")?], Leaf::Text)),
             ValueKind::NameYesNo => Ok(Self::of([first, named("REQUIREMENT")?], Leaf::YesNo)),
             ValueKind::Attributes => Ok(Self::of([first, named("KEY")?], Leaf::Attribute)),
             ValueKind::Ratings => {
                 let name = named("trust")?;
                 if let Some((criterion, reviewer)) = name.split_once(".by.") {
-                    return Ok(Self::of([first, criterion, "by", reviewer], Leaf::Number));
+                    return Ok(Self::of([first, criterion, "by", reviewer], Leaf::Mark));
                 }
                 Ok(parts(first, name, &RATING_PARTS, Leaf::Rating))
             }
@@ -212,7 +217,7 @@ mod tests {
             (
                 "ratings.trust.by.Ann",
                 &["ratings", "trust", "by", "Ann"],
-                Leaf::Number,
+                Leaf::Mark,
             ),
             ("needs.steel", &["needs", "steel"], Leaf::Number),
             (

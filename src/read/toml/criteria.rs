@@ -5,10 +5,11 @@ use std::ops::Range as Span;
 
 use super::section::{Context, Section};
 use super::tables::what;
-use super::tree::Entry;
-use crate::criteria::asks::CriterionTable;
-use crate::deal::{CriterionId, Deal, OwnCriterion, Problem};
-use crate::model::keys;
+use super::tree::{Entry, Value};
+use crate::criteria::asks::{CriterionTable, Possible};
+use crate::deal::{Aggregation, CriterionId, Deal, Measured, OwnCriterion, Problem};
+use crate::model::keys::{self, Range};
+use crate::model::weighting::Relative;
 use crate::model::{Builtin, Code, Dimension, PassFail};
 use crate::read::suggest;
 
@@ -24,11 +25,25 @@ pub(super) fn criteria(
             continue;
         };
         let mut section = Section::new(context, &keys::CRITERION, table, entry.span.clone());
-        let weight = section.number("weight").unwrap_or(1.0);
+        let weight = section.try_weight("weight");
+        let states_weight = weight.is_some();
+        let weight = weight.flatten().unwrap_or((1.0, 1.0));
         let dimension = section.one_of("dimension", Dimension::from_id);
         let about = section.text("about");
+        let label = section.name("label").map(|(label, _)| label);
+        let levels = levels(context, section.take("levels"), deal.rating_scale);
         let (worst, best) = (section.try_number("worst"), section.try_number("best"));
-        let states_own = ["dimension", "about", "worst", "best"].map(|key| section.has(key));
+        let relative = section.one_of("relative", Relative::from_id);
+        let states_own = [
+            "dimension",
+            "about",
+            "label",
+            "levels",
+            "worst",
+            "best",
+            "relative",
+        ]
+        .map(|key| section.has(key));
         let has_dimension = states_own[0];
         section.finish();
         let report = |code, message: String, help: String| {
@@ -47,7 +62,7 @@ pub(super) fn criteria(
         } else {
             let is_reserved = Dimension::from_id(entry.name).is_some()
                 || PassFail::from_id(entry.name).is_some()
-                || matches!(entry.name, "score" | "");
+                || matches!(entry.name, "score" | "defaults" | "");
             if is_reserved {
                 report(
                     Code::Conflict,
@@ -96,15 +111,27 @@ pub(super) fn criteria(
                     "they earn 0 and 1: give two numbers".into(),
                 );
             }
+            if relative.is_some() && (scale.is_some() || !levels.is_empty()) {
+                let message = format!(
+                    "`relative` of `{}` stands without `worst`, `best` and `levels`",
+                    entry.name
+                );
+                let help =
+                    "a relative criterion is set against the measures of the other candidates";
+                report(Code::Conflict, message, help.into());
+            }
             let Some(name) = context.symbol(entry.name) else {
                 continue;
             };
+            let scale = scale.map(|(worst, best)| Measured::Scale(worst, best));
             deal.own_criteria.push(OwnCriterion {
                 id: entry.name.to_owned(),
                 name,
                 dimension: dimension.unwrap_or(Dimension::Compatibility),
                 about,
-                scale,
+                label,
+                levels,
+                measured: relative.map(Measured::Relative).or(scale),
             });
             CriterionId::Own(deal.own_criteria.len() as u32 - 1)
         };
@@ -112,11 +139,86 @@ pub(super) fn criteria(
             id,
             CriterionTable {
                 weight,
+                states_weight,
                 span: entry.span,
             },
         );
     }
     tables
+}
+
+/// What each rating means, from the worst.
+fn levels(
+    context: &Context<'_>,
+    stated: Option<(Span<usize>, &Value<'_>)>,
+    scale: (f64, f64),
+) -> Vec<(f64, String)> {
+    let Some(table) = stated.and_then(|(_, value)| context.table("levels", value)) else {
+        return Vec::new();
+    };
+    let range = Range::rating(scale);
+    let mut levels = Vec::new();
+    for (key, value) in table {
+        let name: &str = key.get_ref();
+        match name.parse() {
+            Ok(rating) if range.holds(rating) => {
+                let text = context.text(&format!("levels.{name}"), value);
+                levels.extend(text.map(|text| (rating, text)));
+            }
+            _ => {
+                let message = format!("`{name}` in `levels` is no rating {}", range.words());
+                let problem = Problem::new(Code::OutOfRange, key.span(), message);
+                context.report(problem.help("write { 0 = \"...\", 10 = \"...\" }"));
+            }
+        }
+    }
+    let is_falling = scale.0 > scale.1;
+    levels.sort_by(|(a, _), (b, _)| match is_falling {
+        true => b.total_cmp(a),
+        false => a.total_cmp(b),
+    });
+    levels
+}
+
+/// What weights by criteria need of `[criteria]`, and of the rest of the deal.
+pub(super) fn check_by_criteria(
+    context: &Context<'_>,
+    deal: &Deal,
+    possible: &[Possible],
+    tables: &BTreeMap<CriterionId, CriterionTable>,
+    at: &Span<usize>,
+) {
+    let report = |span: &Span<usize>, message: String, help: &str| {
+        let problem = Problem::new(Code::Weights, span.clone(), message);
+        context.report(problem.help(help));
+    };
+    for (&id, table) in tables {
+        if !table.states_weight {
+            let message = format!("[criteria.{}] states no weight", deal.criterion_id(id));
+            report(
+                &table.span,
+                message,
+                "weights by criteria are parts of the whole: each is stated",
+            );
+        }
+    }
+    for criterion in possible.iter().filter(|criterion| criterion.weight.1 > 0.0) {
+        if let (Some(reason), Some(table)) =
+            (criterion.meaningless, tables.get(&criterion.asked.id))
+        {
+            let id = deal.criterion_id(criterion.asked.id);
+            let message = format!("`{id}` does not apply: {reason}");
+            report(
+                &table.span,
+                message,
+                "a published weight cannot be dropped: take it out, or change the header",
+            );
+        }
+    }
+    if deal.aggregation == Aggregation::Geometric {
+        let message = "`aggregation = \"geometric\"` does not go with weights by criteria";
+        report(at, message.to_owned(), "the product is one of dimensions");
+    }
 }
 
 /// `deal.rated`.
@@ -144,7 +246,7 @@ pub(super) fn rated(
             CriterionId::Builtin(builtin) => builtin.dimension(),
             CriterionId::Own(place) => {
                 let own = &deal.own_criteria[place as usize];
-                if own.scale.is_some() {
+                if own.measured.is_some() {
                     let message = format!(
                         "`{}` is measured, and `rated` changes nothing about that",
                         own.id

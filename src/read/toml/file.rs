@@ -5,7 +5,7 @@ use toml::de::DeTable;
 use super::header::Header;
 use super::section::{Context, Section};
 use super::syntax::{self, syntax};
-use super::{candidates, header, warn};
+use super::{candidates, header, scheme, warn};
 use crate::deal::{Candidate, Deal, Names, Problem};
 use crate::model::{Code, keys};
 use crate::read::options::ReadOptions;
@@ -27,13 +27,35 @@ pub fn read(source: &Source) -> Reading {
 
 /// Reads a deal with options.
 pub fn read_with(source: &Source, options: &ReadOptions) -> Reading {
-    let (open, mut problems) = open_file(source, options, &[], true);
+    read_expecting(source, options, Expects::Candidates)
+}
+
+/// Reads a deal to which nobody need have applied yet.
+pub fn read_scheme(source: &Source) -> Reading {
+    read_expecting(source, &ReadOptions::default(), Expects::Nothing)
+}
+
+fn read_expecting(source: &Source, options: &ReadOptions, expects: Expects) -> Reading {
+    let (open, mut problems) = open_file(source, options, &[], expects);
     let deal = open.map(|open| {
-        problems.extend(warn::unanswered(&open.header));
+        if !open.header.deal.candidates.is_empty() {
+            problems.extend(warn::unanswered(&open.header));
+        }
         open.header.deal
     });
     sort(&mut problems);
     Reading { deal, problems }
+}
+
+/// What a deal file must hold of candidates.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Expects {
+    /// One at least.
+    Candidates,
+    /// None; those that it holds are all.
+    Nothing,
+    /// None; rows of a table come to them.
+    Rows,
 }
 
 /// What a deal asks: all of it but the rows of tables that are to answer.
@@ -49,7 +71,7 @@ pub fn open(
     options: &ReadOptions,
     names: &[&str],
 ) -> (Option<DealHeader>, Vec<Problem>) {
-    let (open, mut problems) = open_file(source, options, names, false);
+    let (open, mut problems) = open_file(source, options, names, Expects::Rows);
     sort(&mut problems);
     (open, problems)
 }
@@ -58,7 +80,7 @@ fn open_file(
     source: &Source,
     options: &ReadOptions,
     names: &[&str],
-    needs_candidates: bool,
+    expects: Expects,
 ) -> (Option<DealHeader>, Vec<Problem>) {
     let (document, errors) = DeTable::parse_recoverable(&source.text);
     if let Some(problem) = syntax(source, &errors) {
@@ -70,7 +92,10 @@ fn open_file(
     let mut file = Section::new(&context, &keys::FILE, document, 0..0);
     let mut header = header::read(&mut file);
     header.deal.candidates = candidates::read_all(&mut file, &header.deal, header.is_typed);
-    let is_lacking = needs_candidates && !file.has("candidates");
+    let coalitions = file.take("coalitions");
+    let is_whole = expects != Expects::Rows && file.has("candidates");
+    header.deal.coalitions = scheme::coalitions(&context, coalitions, &header.deal, is_whole);
+    let is_lacking = expects == Expects::Candidates && !file.has("candidates");
     file.finish();
     if is_lacking {
         let message = format!("{} lacks `candidates`", keys::FILE.name);

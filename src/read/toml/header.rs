@@ -2,20 +2,23 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range as Span;
+use std::sync::OnceLock;
 
-use super::criteria::{criteria, rated};
+use super::criteria::{check_by_criteria, criteria, rated};
 use super::gates::{self, StatedGates};
 use super::organization::organization;
+use super::scheme::{dimension_labels, reviewers, unscored};
 use super::section::{Context, Section};
 use super::tables::{Tables, compose, needs, requirements, resources, risks};
 use super::weights;
 use crate::criteria::asks::{self, CriterionTable};
 use crate::criteria::plan;
 use crate::deal::{
-    Aggregation, Compose, CriterionId, Deal, Facts, GateOn, Names, Organization, Plan, Problem,
+    Aggregation, Asked, Compose, CriterionId, Deal, EvidenceRule, Facts, GateFrom, GateOn, Names,
+    Organization, Plan, Problem,
 };
-use crate::model::keys;
-use crate::model::{Code, Dimension, Relationship};
+use crate::model::keys::{self, Range};
+use crate::model::{ByDimension, Code, Dimension, PassFail, Relationship};
 
 /// The header of a deal.
 #[derive(Debug)]
@@ -54,6 +57,19 @@ pub(super) fn read(file: &mut Section<'_, '_>) -> Header {
         deal.target_saving = section
             .number("target_saving")
             .unwrap_or(DEFAULT_TARGET_SAVING);
+        deal.target_return = section
+            .number("target_return")
+            .unwrap_or(DEFAULT_TARGET_RETURN);
+        let options = context.options;
+        deal.evidence = EvidenceRule {
+            as_of: {
+                let date = section.day("date");
+                options.as_of.or(date)
+            },
+            is_required: options.require_evidence || options.min_grade.is_some(),
+            least: options.min_grade,
+        };
+        deal.rating_scale = rating_scale(&mut section).unwrap_or(Range::RATINGS);
         deal.currency = section.text("currency");
         deal.aggregation = section
             .one_of("aggregation", Aggregation::from_id)
@@ -88,9 +104,13 @@ pub(super) fn read(file: &mut Section<'_, '_>) -> Header {
     deal.resources = resources(context, &tables.resources, own);
     deal.requirements = requirements(context, file.entries("requirements"));
     deal.compose = sub(file, "compose", &keys::COMPOSE).map_or_else(Compose::default, compose);
+    dimension_labels(context, file.entries("dimensions"), &mut deal);
+    unscored(file);
     let criteria = criteria(context, file.entries("criteria"), &mut deal);
+    deal.reviewers = reviewers(context, file.take("reviewers"), &deal);
     let rated = rated(context, &rated_names, &deal);
-    let weights = weights::read(file, deal.relationship);
+    let weights_at = file.span_of("weights").unwrap_or(0..0);
+    deal.plan.weights = weights::read(file, deal.relationship);
 
     let whole: Vec<Dimension> = rated
         .iter()
@@ -100,14 +120,40 @@ pub(super) fn read(file: &mut Section<'_, '_>) -> Header {
         })
         .collect();
     let stated = gates::read(context, file.entries("gates"), &deal);
-    let possible = asks::possible(&deal, &rated, &criteria);
-    let (asked, not_applicable) = plan::asked(possible, &whole, |id| {
-        stated
-            .minimums
-            .iter()
-            .any(|gate| gate.on == GateOn::Criterion(id))
-    });
-    deal.plan = Plan::new(weights, asked, not_applicable);
+    let possible = asks::possible(&deal, deal.relationship, &rated, &criteria);
+    let is_gated = |id| {
+        let mut minimums = stated.minimums.iter();
+        minimums.any(|gate| gate.on == GateOn::Criterion(id))
+    };
+    if deal.plan.weights.is_by_criteria() {
+        check_by_criteria(context, &deal, &possible, &criteria, &weights_at);
+        if let Some((_, at)) = rated_names.first() {
+            let problem = Problem::new(
+                Code::Conflict,
+                at.clone(),
+                "`rated` does not go with weights by criteria",
+            );
+            context.report(problem.help(
+                "asked are the criteria of [criteria]: those whose facts the header lacks are rated",
+            ));
+        }
+        match plan::asked_by_criteria(&possible, deal.plan.weights.vary) {
+            Some((asked, weights)) => deal.plan = Plan::new(weights, asked, Vec::new()),
+            None => context.report(
+                Problem::new(
+                    Code::Weights,
+                    weights_at,
+                    "weights by criteria, and [criteria] gives none a weight above 0",
+                )
+                .help("add [criteria.ID] with a weight for each criterion of the scheme"),
+            ),
+        }
+    } else {
+        let found = plan::asked(possible, &whole, is_gated);
+        deal.asked_by_others = asked_by_others(&deal, &rated, &criteria, &whole, &found.asked);
+        deal.plan = Plan::new(deal.plan.weights, found.asked, found.not_applicable);
+        deal.plan.idle = found.idle;
+    }
     set_gates(context, &mut deal, stated, is_typed);
     Header {
         deal,
@@ -118,8 +164,33 @@ pub(super) fn read(file: &mut Section<'_, '_>) -> Header {
     }
 }
 
+/// The criteria that other relationship types would ask of a deal.
+fn asked_by_others(
+    deal: &Deal,
+    rated: &[CriterionId],
+    criteria: &BTreeMap<CriterionId, CriterionTable>,
+    whole: &[Dimension],
+    asked: &[Asked],
+) -> Vec<CriterionId> {
+    let mut others: Vec<CriterionId> = Vec::new();
+    for other in Relationship::ALL
+        .into_iter()
+        .filter(|other| *other != deal.relationship)
+    {
+        let possible = asks::possible(deal, other, rated, criteria);
+        let of_other = plan::asked(possible, whole, |_| false);
+        others.extend(of_other.asked.iter().map(|asked| asked.id));
+    }
+    others.retain(|id| asked.iter().all(|asked| asked.id != *id));
+    others.sort_unstable();
+    others.dedup();
+    others
+}
+
 /// The saving that earns full points where the deal does not say (a judgement).
 const DEFAULT_TARGET_SAVING: f64 = 0.20;
+/// The return that earns full points where the deal does not say (a judgement).
+const DEFAULT_TARGET_RETURN: f64 = 0.50;
 
 fn empty() -> Deal {
     let relationship = Relationship::StrategicAlliance;
@@ -132,6 +203,12 @@ fn empty() -> Deal {
         cost: None,
         benefit: None,
         target_saving: DEFAULT_TARGET_SAVING,
+        target_return: DEFAULT_TARGET_RETURN,
+        evidence: EvidenceRule::default(),
+        rating_scale: Range::RATINGS,
+        reviewers: Vec::new(),
+        labels: ByDimension::default(),
+        coalitions: Vec::new(),
         currency: None,
         aggregation: Aggregation::default(),
         organization: Organization::default(),
@@ -145,7 +222,32 @@ fn empty() -> Deal {
         own_criteria: Vec::new(),
         compose: Compose::default(),
         plan: Plan::new(weights::by_type(relationship), Vec::new(), Vec::new()),
+        asked_by_others: Vec::new(),
         candidates: Vec::new(),
+        across: OnceLock::new(),
+    }
+}
+
+/// The worst and the best rating.
+fn rating_scale(section: &mut Section<'_, '_>) -> Option<(f64, f64)> {
+    let context = section.context;
+    let (_, value) = section.take("rating_scale")?;
+    let ends = context.array("rating_scale", "the worst and the best rating", value)?;
+    let ends: Vec<f64> = ends
+        .iter()
+        .filter_map(|end| context.number("rating_scale", end, Range::MEASURE))
+        .collect();
+    match ends[..] {
+        [worst, best] if worst != best => Some((worst, best)),
+        _ => {
+            let message =
+                "`rating_scale` takes two different numbers, the worst and the best rating";
+            let problem = Problem::new(Code::OutOfRange, value.span(), message);
+            context.report(
+                problem.help("for example [1, 5]; or [5, 1], where the low mark is the best"),
+            );
+            None
+        }
     }
 }
 
@@ -177,78 +279,66 @@ fn objectives(section: &mut Section<'_, '_>) -> Vec<String> {
     objectives
 }
 
-/// Puts the gates in force into the plan: the defaults, overridden by what the deal states. Where the house
-/// sets gates, these override the defaults, and a deal can only go above.
+/// Puts the gates in force into the plan: the defaults, overridden by what the deal states. What the house names a deal
+/// can only raise.
 fn set_gates(context: &Context<'_>, deal: &mut Deal, stated: StatedGates, is_typed: bool) {
     let house = context.options.house.as_ref();
-    let asks = |deal: &Deal, on: GateOn| match on {
-        GateOn::Criterion(id) => deal.plan.find(id).is_some(),
-        _ => true,
-    };
-    let mut minimums: Vec<(GateOn, f64)> = Vec::new();
-    let defaults = plan::default_minimums(deal);
-    for gate in stated.minimums {
-        if !asks(deal, gate.on) {
-            report_not_asked(context, deal, &gate, is_typed);
-            continue;
+    let (asked, others): (Vec<_>, Vec<_>) = stated
+        .minimums
+        .into_iter()
+        .partition(|gate| plan::asks(deal, gate.on));
+    for gate in &others {
+        report_not_asked(context, deal, gate, is_typed);
+    }
+    let minimums: Vec<(GateOn, f64)> = asked.iter().map(|gate| (gate.on, gate.minimum)).collect();
+    let fail_under = context.options.fail_under;
+    for outdone in plan::set_gates(deal, &minimums, &stated.table, house, fail_under) {
+        let gate = &asked[outdone.place];
+        let message = format!(
+            "a gate of {} below the {} that the house asks for",
+            gate.minimum, outdone.floor
+        );
+        let problem = Problem::new(Code::NoEffect, gate.span.clone(), message);
+        context.report(
+            problem.help("with --gates a deal can raise what the house names, not lower it"),
+        );
+    }
+    let pass_fail = &deal.plan.pass_fail;
+    for (gate, span) in stated.spans {
+        let is_removed = stated.table.pass_fail(gate) == Some(false);
+        let stays = pass_fail.stated.iter().any(|(other, _)| *other == gate);
+        let known = pass_fail.known.filter(|_| gate == PassFail::Known);
+        let is_raised = known.is_some_and(|(floor, from)| {
+            from != GateFrom::Deal && stated.table.known.is_some_and(|own| own < floor)
+        });
+        if (is_removed && stays) || is_raised {
+            let message = format!("the gate `{}` stays as the house asks for it", gate.id());
+            let problem = Problem::new(Code::NoEffect, span, message);
+            context.report(
+                problem.help("with --gates a deal can raise what the house names, not lower it"),
+            );
         }
-        let default = defaults
-            .iter()
-            .find(|(on, _)| *on == gate.on)
-            .map(|(_, minimum)| *minimum);
-        let floor = house.and_then(|house| house.minimum(deal, gate.on).or(default));
-        match floor {
-            Some(floor) if gate.minimum < floor => context.report(
-                Problem::new(
-                    Code::NoEffect,
-                    gate.span,
-                    format!(
-                        "a gate of {} below the {floor} that the house asks for",
-                        gate.minimum
-                    ),
-                )
-                .help("with --gates a deal can tighten gates, not loosen them"),
+    }
+    if let Some(house) = house
+        && deal.plan.weights.is_by_criteria()
+        && house.by_criteria.is_none()
+    {
+        let message = "no gate of the house applies: the deal is weighed by criteria";
+        let problem = Problem::new(Code::NoEffect, 0..0, message);
+        context.report(
+            problem.help(
+                "the house says which of its gates hold for such deals in [gates.by-criteria]",
             ),
-            _ => minimums.push((gate.on, gate.minimum)),
-        }
-    }
-    if let Some(house) = house {
-        let known: Vec<GateOn> = minimums.iter().map(|(on, _)| *on).collect();
-        let on_plan = plan::gates_on(deal).filter(|on| !known.contains(on));
-        minimums.extend(on_plan.filter_map(|on| Some((on, house.minimum(deal, on)?))));
-    }
-    if let Some(score) = context.options.fail_under {
-        minimums.retain(|(on, _)| *on != GateOn::Score);
-        minimums.push((GateOn::Score, score));
-    }
-    deal.plan.minimums = plan::minimums(deal, defaults, &minimums);
-    for (gate, span) in stated.removed {
-        match house {
-            Some(house) if !house.removed.contains(&gate) => context.report(
-                Problem::new(
-                    Code::NoEffect,
-                    span,
-                    format!(
-                        "the gate `{}` stays: the house does not remove it",
-                        gate.id()
-                    ),
-                )
-                .help("with --gates a deal can tighten gates, not loosen them"),
-            ),
-            _ => deal.plan.removed.push(gate),
-        }
-    }
-    for &gate in house.iter().flat_map(|house| &house.removed) {
-        if !deal.plan.removed.contains(&gate) {
-            deal.plan.removed.push(gate);
-        }
+        );
     }
 }
 
 /// A gate on something not asked is an error; on something that does not apply, or of 0, it is nothing.
 fn report_not_asked(context: &Context<'_>, deal: &Deal, gate: &gates::StatedGate, is_typed: bool) {
-    let GateOn::Criterion(id) = gate.on else {
-        return;
+    let id = match gate.on {
+        GateOn::Score => return,
+        GateOn::Dimension(dimension) => CriterionId::Whole(dimension),
+        GateOn::Criterion(id) => id,
     };
     let is_nothing = deal.plan.is_not_applicable(id) || gate.minimum == 0.0;
     if is_nothing || !is_typed || context.options.read_as.is_some() {

@@ -6,6 +6,7 @@ pub mod file;
 pub mod gates;
 mod header;
 mod organization;
+mod scheme;
 pub(super) mod section;
 pub(super) mod syntax;
 mod tables;

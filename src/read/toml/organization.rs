@@ -43,6 +43,7 @@ pub(super) fn organization(
         markets: own.markets.unwrap_or_default(),
         stand_alone_cost: own.stand_alone_cost,
         risk_capacity: own.risk_capacity,
+        contributions: own.contributions,
         attributes: own.attributes,
         shares: own.shares,
         lines: own.lines,

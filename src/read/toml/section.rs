@@ -7,10 +7,10 @@ use std::ops::Range as Span;
 use toml::de::{DeArray, DeTable};
 
 use super::tree::{self, Entry, Value};
-use crate::deal::{Fact, Facts, Names, Problem, Symbol};
+use crate::deal::{Day, Fact, Facts, Names, Problem, Symbol};
 use crate::model::Code;
 use crate::model::keys::{KeyTable, Range, ValueKind};
-use crate::read::builder::{self, PLACEHOLDER, Takes};
+use crate::read::builder::{self, PLACEHOLDER, ProblemList, Takes};
 use crate::read::options::ReadOptions;
 use crate::read::source::Source;
 
@@ -110,6 +110,36 @@ impl Context<'_> {
             self.wrong_type(what, "a text in quotes", value);
         }
         text.map(str::to_owned)
+    }
+
+    /// A day: a date, or a text.
+    pub fn day(&self, what: &str, value: &Value<'_>) -> Option<Day> {
+        let (mut tree, mut report) = (builder::Tree::default(), ProblemList::default());
+        tree::fill_value(&mut tree, value);
+        let day = builder::day(tree.root()?, what, &mut report);
+        self.report_all(report.problems);
+        day
+    }
+
+    /// A weight, or a list of the least and the greatest; `None` if it cannot be read.
+    pub fn weight(&self, what: &str, value: &Value<'_>) -> Option<(f64, f64)> {
+        let Some(ends) = value.get_ref().as_array() else {
+            let weight = self.number(what, value, Range::WEIGHT)?;
+            return Some((weight, weight));
+        };
+        let ends: Vec<Option<f64>> = ends
+            .iter()
+            .map(|end| self.number(what, end, Range::WEIGHT))
+            .collect();
+        match ends[..] {
+            [Some(low), Some(high)] if low <= high => Some((low, high)),
+            [None, _] | [_, None] => None,
+            _ => {
+                let message = format!("`{what}` takes a weight, or [low, high] with low <= high");
+                self.report(Problem::new(Code::Weights, value.span(), message));
+                None
+            }
+        }
     }
 
     pub fn yes_no(&self, what: &str, value: &Value<'_>) -> Option<bool> {
@@ -265,6 +295,17 @@ impl<'c, 'a> Section<'c, 'a> {
         parsed
     }
 
+    /// A weight or a range; `Some(None)` if it cannot be read.
+    pub fn try_weight(&mut self, name: &'static str) -> Option<Option<(f64, f64)>> {
+        let (_, value) = self.take(name)?;
+        Some(self.context.weight(name, value))
+    }
+
+    pub fn day(&mut self, name: &'static str) -> Option<Day> {
+        let (_, value) = self.take(name)?;
+        self.context.day(name, value)
+    }
+
     pub fn yes_no(&mut self, name: &'static str) -> Option<bool> {
         let (_, value) = self.value(name)?;
         self.context.yes_no(name, value)
@@ -281,6 +322,12 @@ impl<'c, 'a> Section<'c, 'a> {
             (ValueKind::Numbers(range), value) => Some(self.context.numbers(name, value, range)),
             _ => None,
         }
+    }
+
+    /// Where a key stands, if it is there.
+    pub fn span_of(&self, name: &str) -> Option<Span<usize>> {
+        let (key, _) = self.entries.get_key_value(name)?;
+        Some(key.span())
     }
 
     /// The keys of a table inside this one, each with its place.

@@ -29,7 +29,8 @@ pub(super) fn value<'v>(value: &'v DeValue<'_>) -> builder::Value<&'v str> {
         }
         DeValue::Float(float) => number(float.as_str().parse().ok()),
         DeValue::Boolean(answer) => builder::Value::YesNo(*answer),
-        DeValue::Datetime(_) => builder::Value::Date,
+        // Its text follows: see `push`.
+        DeValue::Datetime(_) => builder::Value::Date(""),
         DeValue::Array(_) => builder::Value::List,
         DeValue::Table(_) => builder::Value::Table,
     }
@@ -57,6 +58,12 @@ pub(super) fn fill_entries(tree: &mut Tree, entries: &[Entry<'_>]) {
     tree.close();
 }
 
+/// The same of a single value.
+pub(super) fn fill_value(tree: &mut Tree, found: &Value<'_>) {
+    tree.clear();
+    push(tree, found);
+}
+
 fn entries(tree: &mut Tree, table: &DeTable<'_>) {
     for (key, value) in table {
         tree.key(key.get_ref(), key.span().into());
@@ -77,6 +84,7 @@ fn push(tree: &mut Tree, found: &Value<'_>) {
             items.iter().for_each(|item| push(tree, item));
             tree.close();
         }
+        DeValue::Datetime(date) => tree.value(builder::Value::Date(&date.to_string()), at),
         other => tree.value(value(other), at),
     }
 }

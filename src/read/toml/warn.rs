@@ -2,7 +2,7 @@
 
 use super::header::Header;
 use crate::criteria::answers;
-use crate::deal::{Asked, Candidate, CriterionId, Problem};
+use crate::deal::{Asked, Candidate, CriterionId, Problem, Rating};
 use crate::model::{Code, Dimension, Relationship};
 
 /// What no single key of the header shows: dimensions in which nothing is asked, weights that have no
@@ -35,7 +35,7 @@ pub(super) fn header(header: &Header) -> Vec<Problem> {
     }
     for (&id, table) in &header.criteria {
         let is_gone = deal.plan.find(id).is_none() && !deal.plan.is_not_applicable(id);
-        if is_gone && table.weight > 0.0 {
+        if is_gone && table.weight.1 > 0.0 {
             let id = deal.criterion_id(id);
             warn(
                 Code::NoEffect,
@@ -53,7 +53,10 @@ pub(super) fn unanswered_by<'a>(header: &'a Header, candidates: &[Candidate]) ->
     let deal = &header.deal;
     let is_answered = |asked: &Asked| {
         candidates.iter().any(|candidate| {
-            candidate.rating(asked.id).is_some() || answers::has_some_facts(deal, candidate, asked)
+            // A rating without evidence that counts, or of a panel that abstains, answers nothing.
+            let rating = candidate.rating(asked.id);
+            rating.is_some_and(Rating::says_something)
+                || answers::has_some_facts(deal, candidate, asked)
         })
     };
     deal.plan
@@ -71,11 +74,16 @@ pub(super) fn unanswered_by<'a>(header: &'a Header, candidates: &[Candidate]) ->
 pub(super) fn unanswered(header: &Header) -> Option<Problem> {
     let unanswered = unanswered_by(header, &header.deal.candidates);
     let message = format!("no candidate answers {}", unanswered.join(", "));
+    // Most have answers then, which do not count.
+    let evidence = match header.deal.evidence.is_idle() {
+        true => "",
+        false => "what rests on no evidence that counts answers nothing; ",
+    };
     (!unanswered.is_empty()).then(|| {
-        Problem::new(Code::Unanswered, header.span.clone(), message).help(
-            "ask them, or leave them out with `weight = 0` in `[criteria.ID]`, a dimension with 0 in \
+        Problem::new(Code::Unanswered, header.span.clone(), message).help(format!(
+            "{evidence}ask them, or leave them out with `weight = 0` in `[criteria.ID]`, a dimension with 0 in \
              [weights]; a dimension in deal.rated uses no facts: take it out where they are there",
-        )
+        ))
     })
 }
 

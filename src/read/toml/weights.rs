@@ -6,7 +6,7 @@ use super::section::{Context, Section};
 use super::tree::Value;
 use crate::deal::{Problem, WeightSource, Weights};
 use crate::model::keys::{self, Range};
-use crate::model::weighting::{self, Comparisons, Judgement, Method};
+use crate::model::weighting::{self, Comparisons, Judgement, Method, Vary};
 use crate::model::{ByDimension, Code, Dimension, Relationship};
 
 /// The weights of a relationship type.
@@ -23,41 +23,56 @@ fn weights(fractions: ByDimension<f64>, source: WeightSource) -> Weights {
         order: weighting::to_order(&fractions),
         fractions,
         source,
+        ranges: None,
+        vary: Vary::default(),
     }
 }
 
-/// Reads `[weights]`; by type where it is not there or wrong.
+/// Reads `[weights]`; by type where it is not there or wrong. Weights by criteria follow once these are known.
 pub(super) fn read(file: &mut Section<'_, '_>, relationship: Relationship) -> Weights {
     let context = file.context;
     let stated = file.take("weights").and_then(|(key, value)| {
         let table = context.table("weights", value)?;
         let mut section = Section::new(context, &keys::WEIGHTS, table, value.span());
+        let vary = section.one_of("vary", Vary::from_id);
         let stated = stated(&mut section, key);
         section.finish();
-        stated
+        let stated = stated.unwrap_or_else(|| by_type(relationship));
+        let is_published = stated.is_by_criteria();
+        let usual = if is_published {
+            Vary::None
+        } else {
+            Vary::Order
+        };
+        Some(Weights {
+            vary: vary.unwrap_or(usual),
+            ..stated
+        })
     });
     stated.unwrap_or_else(|| by_type(relationship))
 }
 
 fn stated(section: &mut Section<'_, '_>, key: Span<usize>) -> Option<Weights> {
     let context = section.context;
-    let numbers = Dimension::ALL.map(|d| section.try_number(d.id()));
+    let numbers = Dimension::ALL.map(|d| section.try_weight(d.id()));
     let method = section.one_of("method", Method::from_id);
     let has_method = section.has("method");
     let order = section.take("order");
     let pairwise = section.take("pairwise");
+    let by = section.one_of("by", |id| (id == "criteria").then_some(()));
+    let has_by = section.has("by");
     let report = |message: &str, help: &str| {
         context.report(Problem::new(Code::Weights, key.clone(), message).help(help));
         None
     };
     let has_numbers = numbers.iter().any(Option::is_some);
-    if [has_numbers, order.is_some(), pairwise.is_some()]
+    if [has_numbers, order.is_some(), pairwise.is_some(), has_by]
         .iter()
         .filter(|&&has| has)
         .count()
         > 1
     {
-        let help = "keep one of: five numbers, `order`, `pairwise`";
+        let help = "keep one of: five numbers, `order`, `pairwise`, `by`";
         return report("[weights] says it in more than one way", help);
     }
     if has_method && order.is_none() {
@@ -65,6 +80,9 @@ fn stated(section: &mut Section<'_, '_>, key: Span<usize>) -> Option<Weights> {
             "`method` needs an `order`",
             "add `order`, or remove `method`",
         );
+    }
+    if by.is_some() {
+        return Some(weights(ByDimension::default(), WeightSource::Criteria));
     }
     if let Some((_, value)) = order {
         let order = read_order(context, value)?;
@@ -95,19 +113,18 @@ fn stated(section: &mut Section<'_, '_>, key: Span<usize>) -> Option<Weights> {
         return report(&message, "give all five; 0 leaves a dimension out");
     }
     // Never judge a sum of which a part could not be read.
-    let numbers = ByDimension(numbers.map(Option::flatten).map(|n| n.unwrap_or(f64::NAN)));
-    let sum: f64 = numbers.0.iter().sum();
-    if sum == 0.0 {
+    let numbers: Vec<(f64, f64)> = numbers.into_iter().collect::<Option<Option<_>>>()??;
+    let Some(spread) = weighting::spread(&numbers) else {
         return report(
             "all weights are 0",
             "give at least one dimension a weight above 0",
         );
-    }
-    (sum > 0.0).then(|| {
-        weights(
-            ByDimension(numbers.0.map(|n| n / sum)),
-            WeightSource::Numbers,
-        )
+    };
+    let fractions = ByDimension::of(|dimension| spread.shares[dimension as usize]);
+    let ranges = spread.ranges;
+    Some(Weights {
+        ranges: ranges.map(|ranges| ByDimension::of(|dimension| ranges[dimension as usize])),
+        ..weights(fractions, WeightSource::Numbers)
     })
 }
 

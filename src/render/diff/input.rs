@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::contract::{DiffV1, InputV1};
+use crate::contract::{DiffV2, InputV2};
 use crate::diff::{ARROW, key};
 
 /// Changes of the input listed for a candidate, and for the header; the rest is counted.
@@ -11,7 +11,7 @@ const MOST_CHANGES: usize = 12;
 const LONGEST_VALUE: usize = 60;
 
 /// The changes of the input, as many as are read, and how many more there are.
-pub(super) fn changes(comparison: &DiffV1, changes: &[InputV1]) -> Vec<String> {
+pub(super) fn changes(comparison: &DiffV2, changes: &[InputV2]) -> Vec<String> {
     let [old, new] = [&comparison.old, &comparison.new].map(|side| side.source.as_str());
     let mut words: Vec<String> = changes.iter().map(|one| change(old, new, one)).collect();
     // Hiding a single one saves nothing.
@@ -24,7 +24,7 @@ pub(super) fn changes(comparison: &DiffV1, changes: &[InputV1]) -> Vec<String> {
 }
 
 /// `risk_capacity: 25718 -> 2000 · old.toml:96 -> new.toml:97 (moves allocation, capacity)`.
-fn change(old_file: &str, new_file: &str, input: &InputV1) -> String {
+fn change(old_file: &str, new_file: &str, input: &InputV2) -> String {
     let key = &input.key;
     let place = |file: &str, line: Option<u32>| format!("{file}:{}", line.unwrap_or_default());
     let old_place = place(old_file, input.line.old);

@@ -2,13 +2,13 @@
 
 use super::input;
 use super::words::{self, MOST_EXPLAINED};
-use crate::contract::{DiffCandidateV1, DiffV1, StatusV1};
+use crate::contract::{DiffCandidateV2, DiffV2, StatusV2};
 use crate::diff::ARROW;
 use crate::explain::{apart, points, title};
 use crate::render::markdown;
 
 /// What moved, as Markdown.
-pub fn render(comparison: &DiffV1) -> String {
+pub fn render(comparison: &DiffV2) -> String {
     let mut text = format!(
         "### {}: what moved\n\n{}\n\n",
         escape(&comparison.new.deal),
@@ -28,16 +28,16 @@ pub fn render(comparison: &DiffV1) -> String {
         text.push_str("\n| Candidate | Score | Points | Rank | Verdict |\n");
         text.push_str("| --- | ---: | ---: | ---: | --- |\n");
         let all = comparison.candidates.iter();
-        for movement in all.filter(|movement| movement.status != StatusV1::Same) {
+        for movement in all.filter(|movement| movement.status != StatusV2::Same) {
             text.push_str(&row(movement));
         }
-        let same: Vec<&DiffCandidateV1> = comparison.of_status(StatusV1::Same).collect();
+        let same: Vec<&DiffCandidateV2> = comparison.of_status(StatusV2::Same).collect();
         if !same.is_empty() {
             text.push_str(&format!("\nNot moved: {}.\n", escape(&words::names(&same))));
         }
     }
-    let moved = comparison.of_status(StatusV1::Moved).take(MOST_EXPLAINED);
-    for movement in moved.chain(comparison.of_status(StatusV1::Same)) {
+    let moved = comparison.of_status(StatusV2::Moved).take(MOST_EXPLAINED);
+    for movement in moved.chain(comparison.of_status(StatusV2::Same)) {
         let parts = parts(comparison, movement);
         if !parts.is_empty() {
             text.push_str(&format!("\n**{}**\n\n{parts}", escape(&movement.name)));
@@ -53,7 +53,7 @@ pub fn render(comparison: &DiffV1) -> String {
     text
 }
 
-fn row(movement: &DiffCandidateV1) -> String {
+fn row(movement: &DiffCandidateV2) -> String {
     let (Some(score), Some(rank), Some(verdict)) = (
         movement.score.ends(),
         movement.rank.ends(),
@@ -82,7 +82,7 @@ fn row(movement: &DiffCandidateV1) -> String {
 }
 
 /// The parts of the score that moved, the gates, and the input that changed.
-fn parts(comparison: &DiffV1, movement: &DiffCandidateV1) -> String {
+fn parts(comparison: &DiffV2, movement: &DiffCandidateV2) -> String {
     let score = |score: Option<f64>| score.map_or("none".to_owned(), |s| format!("{s:.2}"));
     let mut text = String::new();
     for dimension in movement.dimensions.iter().filter(|d| d.has_moved()) {

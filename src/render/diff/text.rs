@@ -4,14 +4,14 @@ use anstyle::{AnsiColor, Style};
 
 use super::input;
 use super::words::{self, MOST_EXPLAINED};
-use crate::contract::{DiffCandidateV1, DiffV1, StatusV1};
+use crate::contract::{DiffCandidateV2, DiffV2, StatusV2};
 use crate::diff::{ARROW, MOVED};
 use crate::explain::title;
 use crate::render::sanitize::sanitize;
 use crate::render::text::{BOLD, Page, padded};
 
 /// What moved, as text.
-pub fn render(comparison: &DiffV1, page: Page) -> String {
+pub fn render(comparison: &DiffV2, page: Page) -> String {
     let title = format!(
         "{} · {} {} {}",
         comparison.new.deal, comparison.old.source, ARROW, comparison.new.source
@@ -24,11 +24,11 @@ pub fn render(comparison: &DiffV1, page: Page) -> String {
     for note in words::notes(comparison) {
         text.push_str(&page.paragraph("Note", BOLD, &note));
     }
-    for (place, movement) in comparison.of_status(StatusV1::Moved).enumerate() {
+    for (place, movement) in comparison.of_status(StatusV2::Moved).enumerate() {
         text.push('\n');
         text.push_str(&moved(comparison, movement, place < MOST_EXPLAINED, page));
     }
-    let others: String = [StatusV1::New, StatusV1::Gone]
+    let others: String = [StatusV2::New, StatusV2::Gone]
         .into_iter()
         .flat_map(|status| comparison.of_status(status))
         .map(|movement| {
@@ -36,7 +36,7 @@ pub fn render(comparison: &DiffV1, page: Page) -> String {
             page.paragraph(words::status(movement.status), BOLD, &words)
         })
         .collect();
-    let same: Vec<&DiffCandidateV1> = comparison.of_status(StatusV1::Same).collect();
+    let same: Vec<&DiffCandidateV2> = comparison.of_status(StatusV2::Same).collect();
     let (changed, unchanged): (Vec<_>, Vec<_>) = same.into_iter().partition(|movement| {
         movement
             .inputs
@@ -67,8 +67,8 @@ pub fn render(comparison: &DiffV1, page: Page) -> String {
 }
 
 fn moved(
-    comparison: &DiffV1,
-    movement: &DiffCandidateV1,
+    comparison: &DiffV2,
+    movement: &DiffCandidateV2,
     is_explained: bool,
     page: Page,
 ) -> String {
@@ -103,7 +103,7 @@ fn lines(page: Page, lines: impl IntoIterator<Item = String>) -> String {
 
 /// What moved of a score: the dimensions and their criteria, with old and new score and the points of the
 /// total.
-fn rows(movement: &DiffCandidateV1) -> String {
+fn rows(movement: &DiffCandidateV2) -> String {
     const NAMES: usize = 40;
     let row = |name: &str, old: &str, new: &str, points: &str| {
         let name = padded(name, NAMES);

@@ -2,7 +2,7 @@
 //! Markdown: each format makes all of them safe at its edge.
 
 use crate::contract::{
-    DiffCandidateV1, DiffCriterionV1, DiffGateV1, DiffV1, PairV1, SideV1, StatusV1,
+    DiffCandidateV2, DiffCriterionV2, DiffGateV2, DiffV2, PairV2, SideV2, StatusV2,
 };
 use crate::diff::{ARROW, Kind, MOVED};
 use crate::explain::{apart, number, points, title};
@@ -11,7 +11,7 @@ use crate::explain::{apart, number, points, title};
 pub(super) const MOST_EXPLAINED: usize = 12;
 
 /// Why two files are not compared, and what to do.
-pub fn refusal(comparison: &DiffV1) -> String {
+pub fn refusal(comparison: &DiffV2) -> String {
     format!(
         "{} and {} cannot be compared, their scores are made differently: {}; --force compares them \
          all the same",
@@ -22,7 +22,7 @@ pub fn refusal(comparison: &DiffV1) -> String {
 }
 
 /// What is said at the top of a report that was insisted on; `None` where nothing stands in the way.
-pub(super) fn forced(comparison: &DiffV1) -> Option<String> {
+pub(super) fn forced(comparison: &DiffV2) -> Option<String> {
     comparison.forced.then(|| {
         format!(
             "the scores are made differently and do not compare: {}. What moved may come from that \
@@ -33,37 +33,37 @@ pub(super) fn forced(comparison: &DiffV1) -> Option<String> {
 }
 
 /// The mark of what became of a candidate.
-pub(super) fn status(status: StatusV1) -> &'static str {
+pub(super) fn status(status: StatusV2) -> &'static str {
     match status {
-        StatusV1::Moved => "moved",
-        StatusV1::New => "new",
-        StatusV1::Gone => "gone",
-        StatusV1::Same => "same",
+        StatusV2::Moved => "moved",
+        StatusV2::New => "new",
+        StatusV2::Gone => "gone",
+        StatusV2::Same => "same",
     }
 }
 
 /// How many moved.
-pub(super) fn summary(comparison: &DiffV1) -> String {
+pub(super) fn summary(comparison: &DiffV2) -> String {
     if !comparison.moved {
         return "Nothing moved.".to_owned();
     }
     let count = |status| comparison.of_status(status).count();
     let all = comparison.candidates.len();
     let rest = [
-        (count(StatusV1::New), "new"),
-        (count(StatusV1::Gone), "gone"),
+        (count(StatusV2::New), "new"),
+        (count(StatusV2::Gone), "gone"),
     ];
     let rest = rest.iter().filter(|(count, _)| *count > 0);
     let rest: String = rest
         .map(|(count, what)| format!(", {count} {what}"))
         .collect();
-    let moved = count(StatusV1::Moved);
+    let moved = count(StatusV2::Moved);
     let noun = if all == 1 { "candidate" } else { "candidates" };
     format!("Of {all} {noun}, {moved} moved{rest}.")
 }
 
 /// What else the reader must know of the two sides.
-pub(super) fn notes(comparison: &DiffV1) -> Vec<String> {
+pub(super) fn notes(comparison: &DiffV2) -> Vec<String> {
     let (old, new) = (&comparison.old, &comparison.new);
     let mut notes = Vec::new();
     if old.deal != new.deal {
@@ -95,7 +95,7 @@ pub(super) fn notes(comparison: &DiffV1) -> Vec<String> {
         ));
     }
     if comparison.moved {
-        let stored = |side: &&SideV1| side.kind == Kind::Assessment.id();
+        let stored = |side: &&SideV2| side.kind == Kind::Assessment.id();
         let stored: Vec<&str> = [old, new]
             .into_iter()
             .filter(stored)
@@ -127,13 +127,13 @@ pub(super) fn notes(comparison: &DiffV1) -> Vec<String> {
 }
 
 /// Where a candidate stood and stands: score, rank, verdict, each twice only if it differs.
-pub(super) fn headline(moved: &DiffCandidateV1) -> String {
+pub(super) fn headline(moved: &DiffCandidateV2) -> String {
     let (Some(score), Some(rank), Some(verdict)) =
         (moved.score.ends(), moved.rank.ends(), moved.verdict.ends())
     else {
         return String::new();
     };
-    let verb = if moved.status == StatusV1::Gone {
+    let verb = if moved.status == StatusV2::Gone {
         "was at "
     } else {
         ""
@@ -177,7 +177,7 @@ pub(super) fn signed(points: f64) -> String {
 }
 
 /// How range and knowledge moved, where a score has or had a range.
-pub(super) fn range(moved: &DiffCandidateV1) -> Option<String> {
+pub(super) fn range(moved: &DiffCandidateV2) -> Option<String> {
     moved.points?;
     let ((low, high), known) = (
         moved.low.ends().zip(moved.high.ends())?,
@@ -198,13 +198,13 @@ pub(super) fn range(moved: &DiffCandidateV1) -> Option<String> {
 }
 
 /// The range of a criterion of which nothing else moved.
-pub(super) fn criterion_range(moved: &DiffCriterionV1) -> Option<String> {
+pub(super) fn criterion_range(moved: &DiffCriterionV2) -> Option<String> {
     let has_score_moved = (moved.old? - moved.new?).abs() > MOVED || moved.points.abs() > MOVED;
     (!has_score_moved).then(|| format!("range {}", ranges(&moved.low, &moved.high)))
 }
 
 /// `40.0 to 60.0 -> 50.0 to 60.0`.
-fn ranges(low: &PairV1<f64>, high: &PairV1<f64>) -> String {
+fn ranges(low: &PairV2<f64>, high: &PairV2<f64>) -> String {
     let Some((low, high)) = low.ends().zip(high.ends()) else {
         return String::new();
     };
@@ -214,7 +214,7 @@ fn ranges(low: &PairV1<f64>, high: &PairV1<f64>) -> String {
 }
 
 /// `gate score: pass -> fail (minimum 65)`.
-pub(super) fn gate(gate: &DiffGateV1) -> String {
+pub(super) fn gate(gate: &DiffGateV2) -> String {
     let outcome = |outcome: &Option<String>| outcome.clone().unwrap_or_else(|| "none".to_owned());
     let minimums = gate.minimum.ends().map(|(old, new)| {
         let minimums = both(&old.to_string(), &new.to_string());
@@ -229,7 +229,7 @@ pub(super) fn gate(gate: &DiffGateV1) -> String {
 }
 
 /// `A, B, C`, or how many where they are many.
-pub(super) fn names(movements: &[&DiffCandidateV1]) -> String {
+pub(super) fn names(movements: &[&DiffCandidateV2]) -> String {
     const MOST: usize = 5;
     if movements.len() > MOST {
         return format!("{} candidates", movements.len());

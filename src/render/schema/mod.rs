@@ -9,13 +9,16 @@
 )]
 
 mod node;
+mod words;
 
 use node::Node;
 
+use crate::model::gate::{RESOURCES_MINIMUM, SCORE_MINIMUM, TRUST_MINIMUM};
 use crate::model::keys::{
-    CANDIDATE, CRITERION, FILE, Key, KeyTable, LARGEST, RATING, Range, Rule, ValueKind,
+    CANDIDATE, CRITERION, EVIDENCE, FILE, Key, KeyTable, LARGEST, MARK, RATING, Range, Rule,
+    ValueKind, criteria_and_dimensions,
 };
-use crate::model::{Builtin, Dimension, PassFail};
+use crate::model::{Aggregation, Builtin, Dimension, PassFail};
 
 /// The name of the schema file beside deals: what `#:schema ./.deal.schema.json` in a deal's first
 /// line points to. Editors want a file, and a name with a dot stays out of the way of `*.toml`.
@@ -25,6 +28,10 @@ pub const FILE_NAME: &str = ".deal.schema.json";
 pub fn render() -> serde_json::Result<String> {
     let schema = Node::object([
         ("$schema", "http://json-schema.org/draft-07/schema#".into()),
+        (
+            "$id",
+            "https://github.com/partner-eval/partner-eval/deal.schema.json".into(),
+        ),
         ("title", "a deal for partner-eval".into()),
         (
             "description",
@@ -33,13 +40,24 @@ pub fn render() -> serde_json::Result<String> {
         ),
     ])
     .and(table(&FILE))
-    .with("definitions", Node::object([("rating", rating())]));
+    .with("allOf", vec![by_criteria(), on_the_usual_scale()])
+    .with(
+        "definitions",
+        Node::object([
+            ("rating", rating()),
+            ("mark", mark()),
+            ("evidence", evidence()),
+            ("id", one_of(criteria_and_dimensions())),
+            ("minimum", minimum()),
+            ("rating_on_the_usual_scale", usual_rating()),
+        ]),
+    );
     Ok(serde_json::to_string_pretty(&schema)? + "\n")
 }
 
 /// A table with fixed keys.
 fn table(table: &KeyTable) -> Node {
-    let property = |key: &Key| (key.name.to_owned(), described(key));
+    let property = |key: &Key| (key.name.to_owned(), described(table, key));
     let properties = table.keys.iter().map(property);
     let mut node = of_type("object").with("properties", Node::Object(properties.collect()));
     let required = table.keys.iter().filter(|key| key.required);
@@ -88,7 +106,7 @@ fn required_each(keys: &[&str]) -> Node {
 }
 
 /// What a key takes, after what it means and which numbers it takes.
-fn described(key: &Key) -> Node {
+fn described(table: &KeyTable, key: &Key) -> Node {
     let description = match key.kind {
         ValueKind::Number(range) | ValueKind::Whole(range) => {
             format!("{} ({}, {})", key.about, range.what, range.words())
@@ -98,7 +116,51 @@ fn described(key: &Key) -> Node {
         }
         _ => key.about.to_owned(),
     };
-    about(&description, takes(key.kind))
+    let mut node = about(&words::title(key.name), &description, of_key(key));
+    if let Some(default) = words::default(table, key) {
+        node = node.with("default", default);
+    }
+    match words::examples(key) {
+        Some(examples) => node.with("examples", examples),
+        None => node,
+    }
+}
+
+/// What a key takes; more narrowly than its kind says where the key asks more, or less.
+fn of_key(key: &Key) -> Node {
+    match (key.name, key.kind) {
+        ("candidates", kind) => takes(kind).with("minItems", 1.0),
+        ("members", kind) => takes(kind).with("minItems", 2.0).with("uniqueItems", true),
+        ("rates", ValueKind::IdsOrOwn(_)) => list(id_or_own()),
+        ("veto", kind) => takes(kind).with("not", Node::object([("pattern", NO_REASON.into())])),
+        // Nobody abstains from what the panel agreed on.
+        ("consensus", _) => any_of([
+            number("number", Range::MEASURE),
+            table(&MARK).with("required", Node::texts(["score"])),
+        ]),
+        ("reviewers", kind) => takes(kind).with("not", all_weigh_nothing()),
+        (_, kind) => takes(kind),
+    }
+}
+
+/// A veto that is none.
+const NO_REASON: &str = r"^\s*([nN][oO]|[nN][oO][nN][eE]|[nN]/[aA]|[fF][aA][lL][sS][eE]|-)?\.?\s*$";
+
+/// Reviewers of whom none counts.
+fn all_weigh_nothing() -> Node {
+    let zero = || Node::object([("const", 0.0.into())]);
+    let weight = Node::object([("weight", zero())]);
+    let table = Node::object([
+        ("properties", weight),
+        ("required", Node::texts(["weight"])),
+    ]);
+    Node::object([
+        ("minProperties", 1.0.into()),
+        (
+            "additionalProperties",
+            any_of([zero(), of_type("object").and(table)]),
+        ),
+    ])
 }
 
 fn takes(kind: ValueKind) -> Node {
@@ -108,9 +170,7 @@ fn takes(kind: ValueKind) -> Node {
         ValueKind::OneOf(ids) => one_of(ids()),
         ValueKind::Texts => list(of_type("string")),
         ValueKind::SomeOf(ids) => list(one_of(ids())).with("uniqueItems", true),
-        ValueKind::IdsOrOwn(ids) => {
-            list(any_of([one_of(ids()), of_type("string")])).with("uniqueItems", true)
-        }
+        ValueKind::IdsOrOwn(_) => list(id_or_own()).with("uniqueItems", true),
         ValueKind::YesNo => of_type("boolean"),
         ValueKind::Number(range) => number("number", range),
         ValueKind::Whole(range) => number("integer", range),
@@ -123,11 +183,42 @@ fn takes(kind: ValueKind) -> Node {
             Node::texts(["string", "number", "boolean"]),
         )])),
         ValueKind::Table(of) => table(of),
-        ValueKind::Tables(of) => list(table(of)).with("minItems", 1.0),
-        ValueKind::Named(of) => named(table(of)),
-        ValueKind::NamedOr(of, range) => named(any_of([number("number", range), table(of)])),
+        ValueKind::Tables(of) => list(titled(of)),
+        ValueKind::Named(of) => named(titled(of)),
+        ValueKind::NamedOr(of, range) => named(any_of([number("number", range), titled(of)])),
         ValueKind::Criteria => criteria(),
         ValueKind::Gates => gates(),
+        ValueKind::HouseGates => gates(),
+        ValueKind::Day => of_type("string").with(
+            "pattern",
+            r"^\s*[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])\s*$",
+        ),
+        ValueKind::Scale => list(number("number", Range::MEASURE))
+            .with("minItems", 2.0)
+            .with("maxItems", 2.0)
+            .with("uniqueItems", true),
+        ValueKind::WeightOrRange => any_of([
+            number("number", Range::WEIGHT),
+            list(number("number", Range::WEIGHT))
+                .with("minItems", 2.0)
+                .with("maxItems", 2.0),
+        ]),
+        ValueKind::Evidence => reference("evidence"),
+        ValueKind::NameEvidence => sources(),
+        ValueKind::Mark => reference("mark"),
+        ValueKind::Marks => named(reference("mark")).with("minProperties", 1.0),
+        ValueKind::Levels => named(of_type("string")).with(
+            "propertyNames",
+            Node::object([(
+                "pattern",
+                r"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$".into(),
+            )]),
+        ),
+        ValueKind::ByDimension(of) => {
+            let inner = table(of);
+            open_table(by_dimension(&inner), false)
+        }
+        ValueKind::Anything => of_type("object"),
         ValueKind::Ratings => ratings(),
         ValueKind::Order => order(),
         ValueKind::Comparisons => comparisons(),
@@ -175,29 +266,63 @@ fn number(name: &str, range: Range) -> Node {
     node
 }
 
-/// One of these ids.
+/// One of these ids, each with what it means.
 fn one_of(ids: impl IntoIterator<Item = &'static str>) -> Node {
-    Node::object([("enum", Node::texts(ids))])
+    let id = |id: &'static str| {
+        let node = Node::object([("const", id.into())]);
+        match words::meaning(id) {
+            Some(meaning) => node.with("description", meaning.as_str()),
+            None => node,
+        }
+    };
+    let ids: Vec<Node> = ids.into_iter().map(id).collect();
+    Node::object([("oneOf", ids.into())])
+}
+
+/// The id of a criterion or a dimension, or of a criterion of the user's.
+fn id_or_own() -> Node {
+    any_of([reference("id"), of_type("string")])
+}
+
+fn reference(definition: &str) -> Node {
+    let path = format!("#/definitions/{definition}");
+    Node::object([("$ref", path.as_str().into())])
+}
+
+/// The same where a description stands beside it: beside `$ref` draft-07 reads nothing else.
+fn described_reference(definition: &str) -> Node {
+    Node::object([("allOf", vec![reference(definition)].into())])
+}
+
+/// A table of which there are several, under its name.
+fn titled(of: &KeyTable) -> Node {
+    Node::object([("title", of.name.into())]).and(table(of))
 }
 
 /// The names that no criterion of the user's may have.
 fn not_named(ids: impl IntoIterator<Item = &'static str>) -> Node {
-    Node::object([("not", one_of(ids))])
+    Node::object([("not", Node::object([("enum", Node::texts(ids))]))])
 }
 
 /// The same for each criterion of the program, described by its question.
 fn by_criterion(node: &Node) -> impl Iterator<Item = (String, Node)> {
-    let property = |b: Builtin| (b.id().to_owned(), about(b.question(), node.clone()));
+    let property = |b: Builtin| {
+        let node = about(b.title(), b.question(), node.clone());
+        (b.id().to_owned(), node)
+    };
     Builtin::ALL.into_iter().map(property)
 }
 
 fn by_dimension(node: &Node) -> impl Iterator<Item = (String, Node)> {
-    let property = |d: Dimension| (d.id().to_owned(), about(d.question(), node.clone()));
+    let property = |d: Dimension| {
+        let node = about(d.title(), d.question(), node.clone());
+        (d.id().to_owned(), node)
+    };
     Dimension::ALL.into_iter().map(property)
 }
 
-fn about(description: &str, node: Node) -> Node {
-    Node::object([("description", description.into())]).and(node)
+fn about(title: &str, description: &str, node: Node) -> Node {
+    Node::object([("title", title.into()), ("description", description.into())]).and(node)
 }
 
 /// A table with these keys, and with others of the user's.
@@ -210,52 +335,213 @@ fn open_table(properties: impl Iterator<Item = (String, Node)>, others: impl Int
 fn criteria() -> Node {
     let weight = CRITERION.key("weight").into_iter();
     let known = open_table(
-        weight.map(|key| (key.name.to_owned(), described(key))),
+        weight.map(|key| (key.name.to_owned(), described(&CRITERION, key))),
         false,
     );
     let own = table(&CRITERION).with("required", Node::texts(["dimension"]));
     let taken = Dimension::ids().into_iter().chain(PassFail::ids());
-    open_table(by_criterion(&known), own)
-        .with("propertyNames", not_named(taken.chain(["score", ""])))
+    open_table(by_criterion(&known), own).with(
+        "propertyNames",
+        not_named(taken.chain(["score", "defaults", ""])),
+    )
+}
+
+/// A minimum of 100: nothing between 0 and 1, which would be a fraction.
+fn minimum() -> Node {
+    any_of([
+        number("number", Range::MINIMUM).with("exclusiveMinimum", 1.0),
+        Node::object([("const", 0.0.into())]),
+        Node::object([("const", false.into())]),
+    ])
 }
 
 fn gates() -> Node {
-    let minimum = number("number", Range::MINIMUM);
-    let removed = of_type("number").with("minimum", 0.0).with("maximum", 0.0);
-    let score = (
-        "score".to_owned(),
-        about("the total score", minimum.clone()),
-    );
+    let minimum = described_reference("minimum");
+    let removed = any_of([of_type("boolean"), Node::object([("const", 0.0.into())])]);
+    let known = any_of([of_type("boolean"), reference("minimum")]);
+    let defaults = about(
+        "defaults",
+        "whether the minimums of the model are in force",
+        of_type("boolean"),
+    )
+    .with("default", true);
+    let score = about("score", "the total score", minimum.clone()).with("default", SCORE_MINIMUM);
     let (removable, fixed): (Vec<PassFail>, Vec<PassFail>) = PassFail::ALL
         .into_iter()
         .partition(|gate| gate.is_removable());
-    let removable = removable
-        .into_iter()
-        .map(|gate| (gate.id().to_owned(), about(gate.about(), removed.clone())));
-    let properties = std::iter::once(score)
-        .chain(by_dimension(&minimum))
-        .chain(by_criterion(&minimum))
-        .chain(removable);
-    open_table(properties, minimum.clone()).with(
+    let removable = removable.into_iter().map(|gate| {
+        let takes = if gate == PassFail::Known {
+            &known
+        } else {
+            &removed
+        };
+        let node = about(gate.title(), gate.about(), takes.clone());
+        let default = words::default_of_gate(gate);
+        (gate.id().to_owned(), node.with("default", default))
+    });
+    let by_criterion = by_criterion(&minimum).map(|(id, node)| {
+        let default = match Builtin::from_id(&id) {
+            Some(Builtin::Trust) => Some(TRUST_MINIMUM),
+            Some(Builtin::Resources) => Some(RESOURCES_MINIMUM),
+            _ => None,
+        };
+        let node = match default {
+            Some(default) => node.with("default", default),
+            None => node,
+        };
+        (id, node)
+    });
+    let properties = [
+        ("score".to_owned(), score),
+        ("defaults".to_owned(), defaults),
+    ]
+    .into_iter()
+    .chain(by_dimension(&minimum))
+    .chain(by_criterion)
+    .chain(removable);
+    open_table(properties, reference("minimum")).with(
         "propertyNames",
         not_named(fixed.into_iter().map(PassFail::id)),
     )
 }
 
 fn ratings() -> Node {
-    let reference = Node::object([("$ref", "#/definitions/rating".into())]);
-    // Beside `$ref` draft-07 reads nothing else, so a description needs the reference one level down.
-    let known = Node::object([("allOf", vec![reference.clone()].into())]);
-    open_table(by_dimension(&known).chain(by_criterion(&known)), reference)
+    let known = described_reference("rating");
+    open_table(
+        by_dimension(&known).chain(by_criterion(&known)),
+        reference("rating"),
+    )
 }
 
 fn rating() -> Node {
-    let panel = list(number("number", Range::RATING)).with("minItems", 1.0);
+    let rating = number("number", Range::MEASURE);
+    let panel = list(reference("mark")).with("minItems", 1.0);
     let description = CANDIDATE.key("ratings").map_or("", |key| key.about);
     about(
+        "rating",
         description,
-        any_of([number("number", Range::RATING), panel, table(&RATING)]),
+        any_of([rating, panel, table(&RATING)]),
     )
+    .with("examples", words::of_rating())
+}
+
+/// A mark of a reviewer.
+fn mark() -> Node {
+    let forms = any_of([
+        number("number", Range::MEASURE),
+        Node::object([("const", "abstains".into())]),
+        table(&MARK),
+    ]);
+    about("mark", "what one reviewer says", forms).with("examples", words::of_mark())
+}
+
+/// A text, or a table of who says so.
+fn evidence() -> Node {
+    about(
+        "evidence",
+        "what shows it: a text, or a table",
+        any_of([of_type("string"), table(&EVIDENCE)]),
+    )
+    .with("examples", words::of_evidence())
+}
+
+/// Evidence by key of a candidate, or by a part of a map: `"capabilities.engineering"`.
+fn sources() -> Node {
+    let keys = CANDIDATE.names();
+    let property = |key: &&str| {
+        let says = format!("where `{key}` comes from");
+        let node = about(&words::title(key), &says, described_reference("evidence"));
+        ((*key).to_owned(), node)
+    };
+    let part = format!(r"^({})\.", keys.join("|"));
+    of_type("object")
+        .with(
+            "properties",
+            Node::Object(keys.iter().map(property).collect()),
+        )
+        .with(
+            "patternProperties",
+            Node::Object(vec![(part, reference("evidence"))]),
+        )
+        .with("additionalProperties", false)
+}
+
+/// Ratings from 0 to 10, unless `rating_scale` says otherwise, which a schema cannot follow.
+fn on_the_usual_scale() -> Node {
+    let has_scale = within(
+        "deal",
+        Node::object([("required", Node::texts(["rating_scale"]))]),
+    );
+    let ratings = named_within(reference("rating_on_the_usual_scale"));
+    let candidate = within("ratings", ratings);
+    Node::object([
+        ("if", has_scale),
+        ("then", true.into()),
+        (
+            "else",
+            within("candidates", Node::object([("items", candidate)])),
+        ),
+    ])
+}
+
+/// Every number of a rating from 0 to 10.
+fn usual_rating() -> Node {
+    let (least, greatest) = Range::RATINGS;
+    let bounds = || Node::object([("minimum", least.into()), ("maximum", greatest.into())]);
+    let score = Node::object([("score", bounds())]);
+    let mark = bounds().with("properties", score);
+    let long_form = Node::object([
+        ("score", bounds()),
+        ("low", bounds()),
+        ("high", bounds()),
+        ("by", named_within(mark.clone())),
+        ("consensus", mark.clone()),
+    ]);
+    bounds().with("items", mark).with("properties", long_form)
+}
+
+/// With weights by criteria each of these states its own, and nothing is rated as a whole.
+fn by_criteria() -> Node {
+    let has_by = Node::object([("required", Node::texts(["by"]))]);
+    let is_by_criteria = within("weights", has_by).with("required", Node::texts(["weights"]));
+    let weighed = named_within(Node::object([("required", Node::texts(["weight"]))]));
+    let not_geometric = Node::object([(
+        "not",
+        Node::object([("const", Aggregation::Geometric.id().into())]),
+    )]);
+    let deal = Node::object([(
+        "properties",
+        Node::object([
+            ("rated", Node::object([("maxItems", 0.0.into())])),
+            ("aggregation", not_geometric),
+        ]),
+    )]);
+    Node::object([
+        ("if", is_by_criteria),
+        (
+            "then",
+            Node::object([
+                ("required", Node::texts(["criteria"])),
+                (
+                    "properties",
+                    Node::object([
+                        ("criteria", weighed.with("minProperties", 1.0)),
+                        ("deal", deal),
+                    ]),
+                ),
+            ]),
+        ),
+    ])
+}
+
+/// What a key must be, where it is there.
+fn within(key: &str, node: Node) -> Node {
+    Node::object([("properties", Node::object([(key, node)]))])
+}
+
+/// What every value of a table must be.
+fn named_within(node: Node) -> Node {
+    Node::object([("additionalProperties", node)])
 }
 
 fn order() -> Node {
@@ -276,7 +562,9 @@ fn comparisons() -> Node {
     let ratio = number("number", Range::RATIO);
     let comparison = |a: &str, b: &str| {
         let says = format!("how many times {a} matters more than {b}, from 1/9 to 9");
-        (format!("{a}/{b}"), about(&says, ratio.clone()))
+        let name = format!("{a}/{b}");
+        let node = about(&name, &says, ratio.clone());
+        (name, node)
     };
     let ids = Dimension::ids();
     let both_ways = ids.iter().flat_map(|a| ids.iter().map(move |b| (a, b)));

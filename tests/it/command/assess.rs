@@ -22,7 +22,8 @@ fn a_deal_from_standard_input_is_assessed_like_a_file() {
         let expected = from_file
             .replace("\"source\": \"deal.toml\"", "\"source\": \"<stdin>\"")
             .replace("partner-eval explain deal.toml", "partner-eval explain -")
-            .replace("partner-eval compose deal.toml", "partner-eval compose -");
+            .replace("partner-eval compose deal.toml", "partner-eval compose -")
+            .replace(",deal.toml", ",<stdin>");
         assert_eq!(from_stdin, expected, "{format}");
     }
 }

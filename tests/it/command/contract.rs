@@ -2,7 +2,10 @@
 //! null must still be there.
 #![allow(dead_code, reason = "what is not looked at is still read")]
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Deserializer};
+use serde_json::Value;
 
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -10,14 +13,102 @@ pub struct Assessment {
     pub schema: String,
     pub tool_version: String,
     pub model_version: u32,
+    pub options: Options,
+    #[serde(deserialize_with = "or_null")]
+    pub seal: Option<Value>,
     pub deal: Deal,
     pub aggregation: String,
     pub weights: Five<f64>,
+    pub weighting: Weighting,
+    pub labels: BTreeMap<String, String>,
+    pub inputs: Vec<InputFile>,
+    #[serde(deserialize_with = "or_null")]
+    pub as_of: Option<String>,
+    pub reviewers: Vec<Rater>,
+    #[serde(deserialize_with = "or_null")]
+    pub house: Option<House>,
     pub order: Vec<Vec<String>>,
     pub asked: Five<Vec<Asked>>,
     pub not_applicable: Vec<NotApplicable>,
     pub candidates: Vec<Candidate>,
     pub confidence: Confidence,
+    pub required: Vec<Required>,
+}
+
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Options {
+    #[serde(deserialize_with = "or_null")]
+    pub as_of: Option<String>,
+    #[serde(deserialize_with = "or_null")]
+    pub min_grade: Option<String>,
+    pub require_evidence: bool,
+    pub candidate: Vec<String>,
+    pub set: Vec<String>,
+    #[serde(deserialize_with = "or_null")]
+    pub fail_under: Option<f64>,
+    #[serde(deserialize_with = "or_null")]
+    pub require: Option<String>,
+    pub table: BTreeMap<String, String>,
+    pub draws: u64,
+    pub seed: u64,
+}
+
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Weighting {
+    pub form: String,
+    pub vary: Vary,
+}
+
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Vary {
+    #[serde(deserialize_with = "or_null")]
+    pub dimensions: Option<String>,
+    pub criteria: BTreeMap<String, String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct InputFile {
+    pub kind: String,
+    pub source: String,
+    #[serde(deserialize_with = "or_null")]
+    pub sha256: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rater {
+    pub name: String,
+    pub weight: f64,
+    #[serde(deserialize_with = "or_null")]
+    pub role: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct House {
+    pub gates: Vec<HouseGate>,
+    pub not_applicable: Vec<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HouseGate {
+    pub id: String,
+    #[serde(deserialize_with = "or_null")]
+    pub minimum: Option<f64>,
+}
+
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Required {
+    pub id: String,
+    pub holds: bool,
+    #[serde(deserialize_with = "or_null")]
+    pub message: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -79,19 +170,28 @@ pub struct Candidate {
     pub low: f64,
     pub high: f64,
     pub known: f64,
-    pub compatibility: f64,
-    pub complementarity: f64,
-    pub risk_sharing: f64,
-    pub cost_sharing: f64,
-    pub commitment: f64,
+    #[serde(deserialize_with = "or_null")]
+    pub compatibility: Option<f64>,
+    #[serde(deserialize_with = "or_null")]
+    pub complementarity: Option<f64>,
+    #[serde(deserialize_with = "or_null")]
+    pub risk_sharing: Option<f64>,
+    #[serde(deserialize_with = "or_null")]
+    pub cost_sharing: Option<f64>,
+    #[serde(deserialize_with = "or_null")]
+    pub commitment: Option<f64>,
     pub verdict: Verdict,
     pub stopped_by: Vec<String>,
     #[serde(deserialize_with = "or_null")]
     pub first_place: Option<f64>,
     #[serde(deserialize_with = "or_null")]
     pub rank_distribution: Option<Vec<f64>>,
-    pub dimensions: Five<Dimension>,
+    /// Null where a deal by criteria has none in a dimension.
+    pub dimensions: Five<Option<Dimension>>,
     pub gates: Vec<Gate>,
+    #[serde(deserialize_with = "or_null")]
+    pub conditional_on: Option<Condition>,
+    pub can_lead: bool,
     pub flags: Vec<Flag>,
     pub next_evidence: Vec<NextEvidence>,
     pub terms: Terms,
@@ -101,7 +201,7 @@ pub struct Candidate {
 
 impl Candidate {
     /// The flat values of the dimensions.
-    pub fn values(&self) -> [f64; 5] {
+    pub fn values(&self) -> [Option<f64>; 5] {
         [
             self.compatibility,
             self.complementarity,
@@ -109,6 +209,12 @@ impl Candidate {
             self.cost_sharing,
             self.commitment,
         ]
+    }
+
+    /// The criteria of all dimensions.
+    pub fn criteria(&self) -> impl Iterator<Item = &Criterion> {
+        let dimensions = self.dimensions.all().into_iter().flatten();
+        dimensions.flat_map(|dimension| &dimension.criteria)
     }
 }
 
@@ -140,10 +246,55 @@ pub struct Criterion {
     pub high: f64,
     pub known: f64,
     pub weight: f64,
+    pub share: f64,
     pub source: Source,
     pub detail: String,
     #[serde(deserialize_with = "or_null")]
-    pub evidence: Option<String>,
+    pub evidence: Option<Evidence>,
+    #[serde(deserialize_with = "or_null")]
+    pub marks: Option<Vec<Mark>>,
+}
+
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Evidence {
+    #[serde(deserialize_with = "or_null")]
+    pub text: Option<String>,
+    #[serde(deserialize_with = "or_null")]
+    pub by: Option<String>,
+    #[serde(deserialize_with = "or_null")]
+    pub seen: Option<String>,
+    #[serde(deserialize_with = "or_null")]
+    pub until: Option<String>,
+    #[serde(deserialize_with = "or_null")]
+    pub grade: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mark {
+    #[serde(deserialize_with = "or_null")]
+    pub reviewer: Option<String>,
+    #[serde(deserialize_with = "or_null")]
+    pub score: Option<f64>,
+    #[serde(deserialize_with = "or_null")]
+    pub evidence: Option<Evidence>,
+    #[serde(deserialize_with = "or_null")]
+    pub abstains: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Condition {
+    pub theta: f64,
+    pub open: Vec<Open>,
+}
+
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Open {
+    pub criterion: String,
+    pub at_least: f64,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -165,6 +316,9 @@ pub struct Gate {
     #[serde(deserialize_with = "or_null")]
     pub high: Option<f64>,
     pub outcome: Outcome,
+    pub from: String,
+    #[serde(deserialize_with = "or_null")]
+    pub reason: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -194,7 +348,10 @@ pub struct NextEvidence {
 #[serde(deny_unknown_fields)]
 pub struct Terms {
     pub cost_share: CostTerms,
-    pub risk_share: RiskTerms,
+    pub risk_shares: BTreeMap<String, RiskTerms>,
+    #[serde(deserialize_with = "or_null")]
+    pub contributions: Option<Contributions>,
+    pub money: Money,
 }
 
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -203,10 +360,29 @@ pub struct CostTerms {
     #[serde(deserialize_with = "or_null")]
     pub proposed: Option<f64>,
     #[serde(deserialize_with = "or_null")]
-    pub equal_gain: Option<f64>,
+    pub equal_gain: Option<Division>,
     pub equal_gain_scaled: bool,
     #[serde(deserialize_with = "or_null")]
-    pub by_benefit: Option<f64>,
+    pub by_benefit: Option<Division>,
+    #[serde(deserialize_with = "or_null")]
+    pub zone: Option<Zone>,
+    pub zone_of: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Division {
+    pub share: f64,
+    pub raises: Vec<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Zone {
+    pub low: f64,
+    pub high: f64,
+    pub empty: bool,
+    pub left_out: Vec<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -215,17 +391,49 @@ pub struct RiskTerms {
     #[serde(deserialize_with = "or_null")]
     pub proposed: Option<f64>,
     #[serde(deserialize_with = "or_null")]
-    pub by_tolerance: Option<f64>,
+    pub least_premium: Option<Division>,
+}
+
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Contributions {
+    pub value: f64,
+    pub share: f64,
+}
+
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Money {
+    #[serde(deserialize_with = "or_null")]
+    pub cost: Option<f64>,
+    #[serde(deserialize_with = "or_null")]
+    pub benefit: Option<f64>,
+    #[serde(deserialize_with = "or_null")]
+    pub expected_loss: Option<f64>,
+    #[serde(deserialize_with = "or_null")]
+    pub worst_loss: Option<f64>,
+    #[serde(deserialize_with = "or_null")]
+    pub stand_alone_cost: Option<f64>,
+    /// The same of the organization, which has no money of a further party.
+    pub organization: Option<Box<Money>>,
 }
 
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Confidence {
-    pub leader: String,
-    pub holds_under_every_weighting: bool,
-    pub holds_whatever_the_evidence: bool,
     #[serde(deserialize_with = "or_null")]
-    pub crossover: Option<Crossover>,
+    pub leader: Option<String>,
+    pub leaders: Vec<String>,
+    pub ahead_but_out: Vec<Out>,
+    pub holds: Holds,
+    pub weights: Vec<Interval>,
+    #[serde(deserialize_with = "or_null")]
+    pub nearest_change: Option<Change>,
+    #[serde(deserialize_with = "or_null")]
+    pub reviewers: Option<Vec<Reviewer>>,
+    #[serde(deserialize_with = "or_null")]
+    pub common_reviewers_lead: Option<Vec<String>>,
+    pub withdrawal: Vec<Withdrawal>,
     #[serde(deserialize_with = "or_null")]
     pub geometric_leader: Option<String>,
     #[serde(deserialize_with = "or_null")]
@@ -236,10 +444,67 @@ pub struct Confidence {
 
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Crossover {
+pub struct Out {
+    pub name: String,
+    pub gates: Vec<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Holds {
+    #[serde(deserialize_with = "or_null")]
+    pub dimensions: Option<bool>,
+    #[serde(deserialize_with = "or_null")]
+    pub criteria: Option<bool>,
+    #[serde(deserialize_with = "or_null")]
+    pub dimensions_whatever_the_evidence: Option<bool>,
+    #[serde(deserialize_with = "or_null")]
+    pub criteria_whatever_the_evidence: Option<bool>,
+}
+
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Interval {
+    pub id: String,
+    pub of: String,
     pub dimension: String,
+    pub share: f64,
+    pub low: f64,
+    pub high: f64,
+    #[serde(deserialize_with = "or_null")]
+    pub leader_below: Option<String>,
+    #[serde(deserialize_with = "or_null")]
+    pub leader_above: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Change {
+    pub id: String,
+    pub of: String,
     pub from: f64,
     pub to: f64,
+    pub step: f64,
+    pub new_leader: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reviewer {
+    pub name: String,
+    pub leads: Vec<String>,
+    pub leads_without: Vec<String>,
+    #[serde(deserialize_with = "or_null")]
+    pub lead_without: Option<f64>,
+    #[serde(deserialize_with = "or_null")]
+    pub strictness: Option<f64>,
+    pub marks: usize,
+}
+
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Withdrawal {
+    pub candidate: String,
     pub new_leader: String,
 }
 

@@ -7,10 +7,10 @@ use crate::command::examples;
 use crate::harness::Run;
 
 const COLUMNS: &str = "deal,relationship,rank,candidate,score,low,high,known,verdict,stopped_by,first_place,\
-                       compatibility,complementarity,risk_sharing,cost_sharing,commitment,flags";
+                       compatibility,complementarity,risk_sharing,cost_sharing,commitment,flags,file";
 
-const LONG_COLUMNS: &str =
-    "deal,candidate,dimension,criterion,source,score,low,high,weight,points,detail,evidence";
+const LONG_COLUMNS: &str = "deal,candidate,dimension,criterion,source,score,low,high,weight,points,detail,evidence,\
+     file,dimension_weight,evidence_by,evidence_seen,evidence_until,evidence_grade";
 
 /// A table read back: a row of cells a record, addressed by column.
 struct Table {
@@ -46,8 +46,8 @@ fn a_row_a_candidate() {
     let deal = rated("", &[("Alpha", [8.0; 5]), ("Beta, Ltd", [5.0; 5])]);
     let expected = format!(
         "{COLUMNS}\n\
-         Depot,network,1,Alpha,80,80,80,1,recommended,,1,80,80,80,80,80,\n\
-         Depot,network,2,\"Beta, Ltd\",50,50,50,1,not-recommended,score;cost_sharing,0,50,50,50,50,50,\n"
+         Depot,network,1,Alpha,80.0,80.0,80.0,1.0,recommended,,1.0,80.0,80.0,80.0,80.0,80.0,,deal.toml\n\
+         Depot,network,2,\"Beta, Ltd\",50.0,50.0,50.0,1.0,not-recommended,score;cost_sharing,,50.0,50.0,50.0,50.0,50.0,,deal.toml\n"
     );
     Run::assess(&["--format", "csv"], &deal)
         .stdout(&expected)
@@ -61,7 +61,8 @@ fn a_row_a_candidate_and_criterion() {
     let mut lines = csv.lines();
     assert_eq!(lines.next(), Some(LONG_COLUMNS));
     // 0.3 x 50 points.
-    let second = "Depot,Alpha,complementarity,complementarity,rated,50,50,50,1,15,rated 5 of 10,";
+    let second = "Depot,Alpha,complementarity,complementarity,rated,50.0,50.0,50.0,1.0,15.0,\
+                  rated 5 of 10,,deal.toml,0.3,,,,";
     assert_eq!(lines.nth(1), Some(second));
     assert_eq!(lines.count(), 3, "five dimensions in all");
 }
@@ -134,18 +135,25 @@ fn numbers_are_those_of_the_json() {
                 .map(|flag| flag.id.as_str())
                 .collect();
             assert_eq!(table.cell(row, "flags"), flags.join(";"));
-            let numbers = [
+            let mut numbers = vec![
                 ("score", candidate.score),
                 ("low", candidate.low),
                 ("high", candidate.high),
                 ("known", candidate.known),
-                ("first_place", candidate.first_place.unwrap()),
-                ("compatibility", candidate.compatibility),
-                ("complementarity", candidate.complementarity),
-                ("risk_sharing", candidate.risk_sharing),
-                ("cost_sharing", candidate.cost_sharing),
-                ("commitment", candidate.commitment),
             ];
+            // Who cannot lead has no share of first places, and a deal by criteria not every dimension.
+            let [a, b, c, d, e] = candidate.values();
+            for (column, number) in [
+                ("first_place", candidate.first_place),
+                ("compatibility", a),
+                ("complementarity", b),
+                ("risk_sharing", c),
+                ("cost_sharing", d),
+                ("commitment", e),
+            ] {
+                assert_eq!(number.is_none(), table.cell(row, column).is_empty());
+                numbers.extend(number.map(|number| (column, number)));
+            }
             for (column, number) in numbers {
                 let cell = table.number(row, column);
                 same(cell, number);
@@ -164,18 +172,17 @@ fn the_long_form_has_every_criterion_of_the_json_and_its_points_add_up() {
         let mut row = 0;
         for candidate in &assessment.candidates {
             let mut points = 0.0;
-            for criterion in candidate
-                .dimensions
-                .all()
-                .into_iter()
-                .flat_map(|d| &d.criteria)
-            {
+            for criterion in candidate.criteria() {
                 assert_eq!(table.cell(row, "candidate"), candidate.name);
                 assert_eq!(table.cell(row, "criterion"), criterion.id);
                 same(table.number(row, "score"), criterion.score);
                 same(table.number(row, "weight"), criterion.weight);
                 assert_eq!(table.cell(row, "detail"), criterion.detail);
-                let evidence = criterion.evidence.as_deref().unwrap_or_default();
+                let evidence = criterion
+                    .evidence
+                    .as_ref()
+                    .and_then(|e| e.text.as_deref())
+                    .unwrap_or_default();
                 assert_eq!(table.cell(row, "evidence"), evidence);
                 points += table.number(row, "points");
                 row += 1;

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use clap::ValueEnum;
 use partner_eval::contract::{
-    AssessmentV1, CompositionV1, DefinitionV1, DiffV1, DifferenceV1, ExplanationV1, FitV1,
-    ProblemV1, RecordV1, pretty,
+    AssessmentV2, CompositionV2, DefinitionsV2, DiffV2, DifferenceV2, ExplanationV2, FitV2,
+    ProblemsV2, RecordV2, pretty,
 };
 use partner_eval::render::Format;
 use serde::Serialize;
@@ -78,7 +78,7 @@ fn every_format_of_every_command_is_printed() {
                     let _: serde_json::Value = serde_json::from_str(out).expect(&what);
                 }
                 "json-lines" => {
-                    let mut lines = out.lines().map(serde_json::from_str::<RecordV1>);
+                    let mut lines = out.lines().map(serde_json::from_str::<RecordV2>);
                     assert!(lines.all(|line| line.is_ok()), "{what}");
                 }
                 "csv" | "csv-long" => {
@@ -111,11 +111,11 @@ fn documents_of_every_example_come_back() {
             assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
             text(&output.stdout).to_owned()
         };
-        let assessment: AssessmentV1 = round_trip(&print(&["assess", "deal.toml"]));
-        round_trip::<Vec<AssessmentV1>>(&print(&["assess", "deal.toml", "deal.toml"]));
-        round_trip::<CompositionV1>(&print(&["compose", "deal.toml", "--size", "1..2"]));
-        round_trip::<ExplanationV1>(&print(&["explain", "deal.toml"]));
-        let fit: FitV1 = round_trip(&print(&["fit", "deal.toml"]));
+        let assessment: AssessmentV2 = round_trip(&print(&["assess", "deal.toml"]));
+        round_trip::<Vec<AssessmentV2>>(&print(&["assess", "deal.toml", "deal.toml"]));
+        round_trip::<CompositionV2>(&print(&["compose", "deal.toml", "--size", "1..2"]));
+        round_trip::<ExplanationV2>(&print(&["explain", "deal.toml"]));
+        let fit: FitV2 = round_trip(&print(&["fit", "deal.toml"]));
         assert_eq!(fit.forms.len(), 5);
         let names: Vec<&str> = assessment
             .candidates
@@ -124,27 +124,27 @@ fn documents_of_every_example_come_back() {
             .collect();
         if let [first, second, ..] = names.as_slice() {
             let against = ["explain", "deal.toml", first, "--against", second];
-            round_trip::<DifferenceV1>(&print(&against));
-            let set: CompositionV1 = round_trip(&print(&["explain", "deal.toml", first, second]));
-            assert_eq!(set.schema, CompositionV1::SET_SCHEMA);
+            round_trip::<DifferenceV2>(&print(&against));
+            let set: CompositionV2 = round_trip(&print(&["explain", "deal.toml", first, second]));
+            assert_eq!(set.schema, CompositionV2::SET_SCHEMA);
         }
         let changed = example.text.replacen("name = \"", "name = \"New ", 1);
         directory.write("new.toml", changed);
-        round_trip::<DiffV1>(&print(&["diff", "deal.toml", "new.toml"]));
+        round_trip::<DiffV2>(&print(&["diff", "deal.toml", "new.toml"]));
         directory.write("old.json", print(&["assess", "deal.toml"]));
-        round_trip::<DiffV1>(&print(&["diff", "old.json", "deal.toml"]));
+        round_trip::<DiffV2>(&print(&["diff", "old.json", "deal.toml"]));
     }
 }
 
 #[test]
 fn other_documents_come_back() {
     let definitions = Run::new(&["explain", "--format", "json"]).succeed();
-    assert!(round_trip::<Vec<DefinitionV1>>(&definitions).len() > 50);
+    assert!(round_trip::<DefinitionsV2>(&definitions).definitions.len() > 50);
     let output = Run::new(&["check", "deal.toml", "--format", "json"])
         .file("deal.toml", "[deal]\nname = 'é'\nrelationship = 'netwrk'\n")
         .output();
-    let problems: Vec<ProblemV1> = round_trip(text(&output.stdout));
-    assert!(problems.iter().any(|problem| problem.help.is_some()));
+    let found: ProblemsV2 = round_trip(text(&output.stdout));
+    assert!(found.problems.iter().any(|problem| problem.help.is_some()));
     let screen = [
         "screen",
         "table.toml",
@@ -157,7 +157,7 @@ fn other_documents_come_back() {
         .file("table.toml", DEAL)
         .file("t.csv", TABLE)
         .succeed();
-    assert!(round_trip::<AssessmentV1>(&best).screened.is_some());
+    assert!(round_trip::<AssessmentV2>(&best).screened.is_some());
 }
 
 #[test]

@@ -1,12 +1,17 @@
 //! Runs the program as a user does and compares what it writes, byte for byte.
 
 mod assess;
+mod by_criteria;
+mod check;
 mod contract;
 mod csv;
 mod deals;
+mod evidence;
 mod examples;
 mod formats;
+mod gates;
 mod json;
+mod panels;
 mod problems;
 mod review;
 mod screen;
@@ -16,4 +21,5 @@ mod terminal;
 mod ugly;
 mod ugly_tables;
 mod warnings;
+mod words;
 mod write;

@@ -184,7 +184,7 @@ fn ratings_without_evidence_can_be_unknown() {
         .unwrap()
         .split(',')
         .collect();
-    assert_eq!(row[11..16], ["0", "0", "0", "0", "80"]);
+    assert_eq!(row[11..16], ["0.0", "0.0", "0.0", "0.0", "80.0"]);
     assert_eq!(row[8], "undecided");
 }
 
@@ -308,11 +308,11 @@ fn check_gives_problems_as_data() {
     let problems: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(
         problems,
-        serde_json::json!([{
+        serde_json::json!({ "schema": "partner-eval/problems/2", "problems": [{
             "code": "PE003", "level": "error", "message": "unknown relationship `netwerk`",
             "source": "deal.toml", "line": 2, "column": 21, "end_line": 2, "end_column": 30,
             "help": "did you mean `network`?"
-        }])
+        }] })
     );
     Run::new(&["check", "deal.toml"])
         .file("deal.toml", two_candidates())

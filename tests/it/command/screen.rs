@@ -23,10 +23,9 @@ Rows  the best 2 of 3 in table.csv. First places are among these.
 yes   Gamma, Ltd: recommended
 yes   Alpha: recommended
 
-Lead  Among these 2: Gamma, Ltd is 15.0 points ahead of Alpha. This holds under
-      every weighting that keeps the order of importance. No change of a single
-      weight changes the leader. Beta (line 3), which is not shown, could lead:
-      up to 100.0.
+Lead  Among these 2: Gamma, Ltd is 15.0 points ahead of Alpha. This is at the
+      published weights. No change of a single weight changes the leader. Beta
+      (line 3), which is not shown, could lead: up to 100.0.
 Next  partner-eval explain deal.toml "Gamma, Ltd" --against Alpha --candidates table.csv
 "#,
         )
@@ -52,14 +51,14 @@ fn all_rows_are_a_csv_in_the_order_of_the_table() {
 #[test]
 fn all_rows_as_json_lines() {
     let expected = concat!(
-        r#"{"name":"Alpha","score":65.0,"low":65.0,"high":65.0,"known":1.0,"verdict":"recommended","stopped_by":[],"#,
+        r#"{"schema":"partner-eval/record/2","name":"Alpha","score":65.0,"low":65.0,"high":65.0,"known":1.0,"verdict":"recommended","stopped_by":[],"#,
         r#""compatibility":65.0,"complementarity":0.0,"risk_sharing":0.0,"cost_sharing":0.0,"commitment":0.0,"flags":[]}"#,
         "\n",
-        r#"{"name":"Beta","score":0.0,"low":0.0,"high":100.0,"known":0.0,"verdict":"undecided","#,
-        r#""stopped_by":["score","compatibility"],"compatibility":0.0,"complementarity":0.0,"risk_sharing":0.0,"#,
+        r#"{"schema":"partner-eval/record/2","name":"Beta","score":0.0,"low":0.0,"high":100.0,"known":0.0,"verdict":"undecided","#,
+        r#""stopped_by":["known","score","compatibility"],"compatibility":0.0,"complementarity":0.0,"risk_sharing":0.0,"#,
         r#""cost_sharing":0.0,"commitment":0.0,"flags":[]}"#,
         "\n",
-        r#"{"name":"Gamma, Ltd","score":80.0,"low":80.0,"high":80.0,"known":1.0,"verdict":"recommended","stopped_by":[],"#,
+        r#"{"schema":"partner-eval/record/2","name":"Gamma, Ltd","score":80.0,"low":80.0,"high":80.0,"known":1.0,"verdict":"recommended","stopped_by":[],"#,
         r#""compatibility":80.0,"complementarity":0.0,"risk_sharing":0.0,"cost_sharing":0.0,"commitment":0.0,"flags":[]}"#,
         "\n",
     );
@@ -75,14 +74,15 @@ fn the_best_in_other_forms() {
     screen(&["--top", "1", "--format", "csv"], TABLE)
         .stdout(
             "deal,relationship,rank,candidate,score,low,high,known,verdict,stopped_by,first_place,compatibility,\
-             complementarity,risk_sharing,cost_sharing,commitment,flags\n\
-             Depot,network,1,\"Gamma, Ltd\",80,80,80,1,recommended,,1,80,0,0,0,0,\n",
+             complementarity,risk_sharing,cost_sharing,commitment,flags,file\n\
+             Depot,network,1,\"Gamma, Ltd\",80.0,80.0,80.0,1.0,recommended,,1.0,80.0,0.0,0.0,0.0,0.0,,deal.toml\n",
         )
         .check();
     let long = screen(&["--top", "1", "--format", "csv-long"], TABLE).succeed();
     assert!(long.starts_with(
-        "deal,candidate,dimension,criterion,source,score,low,high,weight,points,detail,evidence\n\
-         Depot,\"Gamma, Ltd\",compatibility,compatibility,rated,80,80,80,1,80,rated 8 of 10,\n"
+        "deal,candidate,dimension,criterion,source,score,low,high,weight,points,detail,evidence,\
+         file,dimension_weight,evidence_by,evidence_seen,evidence_until,evidence_grade\n\
+         Depot,\"Gamma, Ltd\",compatibility,compatibility,rated,80.0,80.0,80.0,1.0,80.0,rated 8 of 10,,deal.toml,1.0,,,,\n"
     ));
     let markdown = screen(&["--top", "1", "--format", "markdown"], TABLE).succeed();
     assert!(
@@ -102,7 +102,7 @@ fn the_best_in_other_forms() {
 fn json_says_what_was_screened() {
     let json = screen(&["--top", "2", "--format", "json"], TABLE).succeed();
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
-    assert_eq!(json["schema"], "partner-eval/assessment/1");
+    assert_eq!(json["schema"], "partner-eval/assessment/2");
     assert_eq!(
         json["screened"],
         serde_json::json!({
@@ -460,7 +460,7 @@ fn house_gates() {
     )
     .file("house.toml", "[gates]\nscore = 85\n")
     .stdout(&format!(
-        "{RECORDS}Alpha,80,80,80,1,not-recommended,score,80,0,0,0,0,\n{}",
+        "{RECORDS}Alpha,80.0,80.0,80.0,1.0,not-recommended,score,80.0,0.0,0.0,0.0,0.0,\n{}",
         record("Beta", 90.0)
     ))
     .check();

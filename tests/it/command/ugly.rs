@@ -68,9 +68,15 @@ fn json_keeps_every_character() {
     let assessment = contract::read(&Run::assess(&["--format", "json"], &deal()).succeed());
     assert_eq!(names(&assessment), sorted_texts());
     for candidate in &assessment.candidates {
-        for criterion in &candidate.dimensions.compatibility.criteria {
+        for criterion in &candidate
+            .dimensions
+            .compatibility
+            .as_ref()
+            .unwrap()
+            .criteria
+        {
             assert_eq!(
-                criterion.evidence.as_ref(),
+                criterion.evidence.as_ref().and_then(|e| e.text.as_ref()),
                 Some(&candidate.name),
                 "{}",
                 criterion.id

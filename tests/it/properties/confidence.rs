@@ -1,18 +1,17 @@
-//! Dominance, crossovers and first places.
+//! Claims about other weights, intervals and first places, against brute force.
 
 use partner_eval::assessment::Assessment;
 use partner_eval::confidence::{
-    Contestant, Crossover, MOST_RANKED, Question, Ranged, Sampling, dominates, nearest, sample,
+    Confidence, Contestant, Freedom, Group, GroupOf, Groups, Interval, Question, Sampling,
+    WeightOf, sample,
 };
-use partner_eval::deal::Aggregation;
-use partner_eval::model::{ByDimension, Dimension};
-use partner_eval::score::GEOMETRIC_FLOOR;
-use proptest::array::uniform5;
-use proptest::collection;
+use partner_eval::criteria::Triple;
+use partner_eval::deal::{Aggregation, Candidate, Deal};
+use partner_eval::model::Dimension;
 use proptest::prelude::*;
 
 use super::cases;
-use super::deals::{any_deal, order};
+use super::schemes::scheme;
 
 /// The slack of the model: a lead of less is none.
 const SLACK: f64 = 1e-9;
@@ -23,245 +22,361 @@ const NO_DRAWS: Sampling = Sampling {
     seed: 1,
 };
 
-/// What the total is linear in: the dimensions' values, or their logarithms.
-fn linear(assessment: &Assessment<'_>, place: usize) -> ByDimension<f64> {
-    let scores = &assessment.rows[place].evaluation.scores;
-    ByDimension::of(|dimension| {
-        let value = scores.dimensions[dimension].score.value;
-        match assessment.deal.aggregation {
-            Aggregation::Arithmetic => value,
-            Aggregation::Geometric => value.max(GEOMETRIC_FLOOR).ln(),
+type Part = fn(&Triple) -> f64;
+
+/// The extreme points of the weights that a group may have: up-sets of the order weighed evenly; all at their least
+/// and the rest filled in any order; or today's.
+fn corners(group: &Group) -> Vec<Vec<f64>> {
+    let count = group.members.len();
+    match &group.freedom {
+        Freedom::Fixed => vec![group.shares.clone()],
+        Freedom::Order(tiers) => {
+            let tier_of =
+                |place: usize| tiers.iter().position(|tier| tier.contains(&place)).unwrap();
+            let sets = (1..1u32 << count).filter(|set| {
+                let is_in = |place: usize| set >> place & 1 == 1;
+                let all = || 0..count;
+                all().filter(|&place| is_in(place)).all(|place| {
+                    all()
+                        .filter(|&other| tier_of(other) < tier_of(place))
+                        .all(is_in)
+                })
+            });
+            sets.map(|set| {
+                let is_in = |place: &usize| set >> place & 1 == 1;
+                let size = f64::from(set.count_ones());
+                (0..count)
+                    .map(|place| f64::from(is_in(&place)) / size)
+                    .collect()
+            })
+            .collect()
         }
-    })
+        Freedom::Ranges(ranges) => permutations(count)
+            .into_iter()
+            .map(|order| {
+                let mut weights: Vec<f64> = ranges.iter().map(|(low, _)| *low).collect();
+                let mut left = 1.0 - weights.iter().sum::<f64>();
+                for place in order {
+                    let more = (ranges[place].1 - ranges[place].0).min(left).max(0.0);
+                    weights[place] += more;
+                    left -= more;
+                }
+                weights
+            })
+            .collect(),
+    }
 }
 
-/// How far the leader is ahead of everybody else at these weights.
-fn leads(assessment: &Assessment<'_>, weights: &ByDimension<f64>) -> Vec<f64> {
-    let total = |place: usize| -> f64 {
-        let values = linear(assessment, place);
-        weights
-            .iter()
-            .map(|(dimension, weight)| weight * values[dimension])
+fn permutations(count: usize) -> Vec<Vec<usize>> {
+    if count == 0 {
+        return vec![Vec::new()];
+    }
+    let shorter = permutations(count - 1).into_iter();
+    let with = |order: Vec<usize>| {
+        (0..=order.len()).map(move |at| {
+            let mut order = order.clone();
+            order.insert(at, count - 1);
+            order
+        })
+    };
+    shorter.flat_map(with).collect()
+}
+
+/// Weights that a group may have: a random mixture of corners.
+fn mixture(group: &Group, random: &mut Random) -> Vec<f64> {
+    let corners = corners(group);
+    let parts: Vec<f64> = corners.iter().map(|_| -random.uniform().ln()).collect();
+    let sum: f64 = parts.iter().sum();
+    let mut weights = vec![0.0; group.members.len()];
+    for (corner, part) in corners.iter().zip(&parts) {
+        for (weight, at) in weights.iter_mut().zip(corner) {
+            *weight += at
+                * if sum > 0.0 {
+                    part / sum
+                } else {
+                    1.0 / parts.len() as f64
+                };
+        }
+    }
+    weights
+}
+
+/// The total of a candidate with these weights: of the dimensions, unless there is one group of all criteria, and of
+/// each group of criteria.
+fn total(
+    groups: &Groups,
+    one: &Contestant,
+    part: Part,
+    dimensions: &[f64],
+    criteria: &[Vec<f64>],
+) -> f64 {
+    let of_group = |(group, weights): (&Group, &Vec<f64>)| -> f64 {
+        let members = group.members.iter().zip(weights);
+        members
+            .map(|(&place, weight)| weight * part(&one.criteria[place]))
             .sum()
     };
-    let leader = assessment.confidence.leader;
-    (0..assessment.rows.len())
-        .map(|place| total(leader) - total(place))
+    let of_groups = groups.criteria.iter().zip(criteria).map(of_group);
+    match &groups.dimensions {
+        Some(_) => of_groups
+            .zip(dimensions)
+            .map(|(score, weight)| score * weight)
+            .sum(),
+        None => of_groups.sum(),
+    }
+}
+
+fn today(groups: &Groups) -> (Vec<f64>, Vec<Vec<f64>>) {
+    let dimensions = groups.dimensions.as_ref().map(|group| group.shares.clone());
+    let criteria = groups.criteria.iter().map(|group| group.shares.clone());
+    (dimensions.unwrap_or_default(), criteria.collect())
+}
+
+/// Those that can lead, the leader first.
+fn able(assessment: &Assessment<'_>) -> Vec<Contestant> {
+    let rows = assessment.rows.iter().zip(&assessment.confidence.can_lead);
+    let able = rows.filter(|(_, can_lead)| **can_lead);
+    able.map(|(row, _)| Contestant::of(&row.evaluation))
         .collect()
 }
 
-/// The weights with one of them moved, the others keeping their proportions.
-fn moved(weights: &ByDimension<f64>, dimension: Dimension, to: f64) -> ByDimension<f64> {
-    let rest = 1.0 - weights[dimension];
-    ByDimension::of(|d| {
-        if d == dimension {
-            to
-        } else {
-            weights[d] / rest * (1.0 - to)
-        }
-    })
-}
-
-/// Weights that keep an order of importance: the largest to the first tier, and so on.
-fn weights_in(order: &[Vec<Dimension>], mut numbers: [f64; 5]) -> ByDimension<f64> {
-    let mut sorted = numbers;
-    sorted.sort_by(|a, b| b.total_cmp(a));
-    let mut weights = ByDimension::default();
-    let mut sorted = sorted.into_iter();
-    for tier in order {
-        let mut block: Vec<f64> = sorted.by_ref().take(tier.len()).collect();
-        // Inside a tier any dimension may weigh most.
-        block.rotate_left(numbers[0].to_bits() as usize % tier.len());
-        numbers.rotate_left(1);
-        for (&dimension, weight) in tier.iter().zip(block) {
-            weights[dimension] = weight;
-        }
-    }
-    let sum: f64 = weights.0.iter().sum();
-    ByDimension(weights.0.map(|weight| weight / sum))
-}
-
-/// A value of 0 to 1 for each dimension, often one that others have too.
-fn values() -> impl Strategy<Value = ByDimension<f64>> {
-    let value = prop_oneof![
-        (0..=10u8).prop_map(|tenths| f64::from(tenths) / 10.0),
-        0.0..=1.0
-    ];
-    uniform5(value).prop_map(ByDimension)
-}
-
-fn contestant() -> impl Strategy<Value = Contestant> {
-    let ranged = (0..5usize, 0.0..0.5).prop_map(|(dimension, width)| Ranged {
-        dimension: Dimension::ALL[dimension],
-        width,
-    });
-    (values(), collection::vec(ranged, 0..3)).prop_map(|(lows, ranged)| Contestant { lows, ranged })
-}
-
-/// The most that a contestant can reach.
-fn highs(contestant: &Contestant) -> ByDimension<f64> {
-    let mut highs = contestant.lows;
-    for ranged in &contestant.ranged {
-        highs[ranged.dimension] += ranged.width;
-    }
-    highs
-}
-
-// These take microseconds a case.
-proptest! {
-    #![proptest_config(cases(1024))]
-
-    /// By definition: for every weighting that weighs an up-set of the order evenly, which are the
-    /// corners of all that keep it.
-    #[test]
-    fn dominance_is_a_lead_at_every_corner(order in order(), a in values(), b in values()) {
-        let holds_everywhere = (1..32u8).all(|chosen| {
-            let is_in = |dimension: Dimension| chosen >> dimension as u8 & 1 == 1;
-            let tiers = || order.iter();
-            let is_up_set = tiers().enumerate().all(|(at, tier)| {
-                let is_touched = tier.iter().any(|&dimension| is_in(dimension));
-                !is_touched || tiers().take(at).flatten().all(|&dimension| is_in(dimension))
-            });
-            let lead: f64 =
-                Dimension::ALL.into_iter().filter(|&d| is_in(d)).map(|d| a[d] - b[d]).sum();
-            !is_up_set || lead >= -SLACK
-        });
-        prop_assert_eq!(dominates(&order, &a, &b), holds_everywhere);
-    }
-
-    /// Values from a coarse grid, so that several often draw level at the same place.
-    #[test]
-    fn of_those_that_draw_level_the_one_that_gains_fastest_takes_the_lead(
-        weights in uniform5(1..=4u8),
-        values in collection::vec(uniform5(0..=2u8), 2..6),
-    ) {
-        let values: Vec<ByDimension<f64>> =
-            values.into_iter().map(|halves| ByDimension(halves.map(|half| f64::from(half) / 2.0))).collect();
-        let weights = ByDimension(weights.map(f64::from));
-        let sum: f64 = weights.0.iter().sum();
-        let weights = ByDimension(weights.0.map(|weight| weight / sum));
-        let total = |place: usize, weights: &ByDimension<f64>| -> f64 {
-            weights.iter().map(|(dimension, weight)| weight * values[place][dimension]).sum()
+/// The least by which the first leads anybody else over all corners.
+fn least_lead(
+    groups: &Groups,
+    able: &[Contestant],
+    criteria_vary: bool,
+    mine: Part,
+    theirs: Part,
+) -> f64 {
+    let (_, fixed) = today(groups);
+    let mut least = f64::INFINITY;
+    for other in &able[1..] {
+        let of_group = |(group, shares): (&Group, &Vec<f64>)| {
+            let weightings = match criteria_vary {
+                true => corners(group),
+                false => vec![shares.clone()],
+            };
+            let lead = |weights: Vec<f64>| -> f64 {
+                let members = group.members.iter().zip(weights);
+                members
+                    .map(|(&place, weight)| {
+                        weight * (mine(&able[0].criteria[place]) - theirs(&other.criteria[place]))
+                    })
+                    .sum()
+            };
+            weightings
+                .into_iter()
+                .map(lead)
+                .fold(f64::INFINITY, f64::min)
         };
-        let leader = (0..values.len())
-            .max_by(|&a, &b| total(a, &weights).total_cmp(&total(b, &weights)))
-            .unwrap();
-        let Some(Crossover { dimension, from, to, new_leader }) = nearest(&weights, &values, leader) else {
+        let leads: Vec<f64> = groups.criteria.iter().zip(&fixed).map(of_group).collect();
+        let lead = match &groups.dimensions {
+            None => leads[0],
+            Some(group) => corners(group)
+                .into_iter()
+                .map(|weights| weights.iter().zip(&leads).map(|(w, lead)| w * lead).sum())
+                .fold(f64::INFINITY, f64::min),
+        };
+        least = least.min(lead);
+    }
+    least
+}
+
+const VALUE: Part = |t| t.value;
+const LOW: Part = |t| t.low;
+const HIGH: Part = |t| t.high;
+
+proptest! {
+    #![proptest_config(cases(256))]
+
+    /// Each claim is made exactly where the lead holds at every corner, at its level.
+    #[test]
+    fn claims_hold_at_every_corner(deal in scheme()) {
+        let assessment = Assessment::of(&deal, NO_DRAWS);
+        let (groups, able) = (Groups::of(&deal), able(&assessment));
+        let holds = assessment.confidence.holds;
+        let claims = [
+            (holds.dimensions, false, VALUE, VALUE),
+            (holds.criteria, true, VALUE, VALUE),
+            (holds.dimensions_whatever, false, LOW, HIGH),
+            (holds.criteria_whatever, true, LOW, HIGH),
+        ];
+        for (claim, criteria_vary, mine, theirs) in claims {
+            let Some(claim) = claim else { continue };
+            let least = least_lead(&groups, &able, criteria_vary, mine, theirs);
+            // Within rounding of the slack either will do.
+            if (least + SLACK).abs() > 1e-12 {
+                prop_assert_eq!(claim, least >= -SLACK, "{}", least);
+            }
+        }
+    }
+
+    /// No weights from the very set that a claim names, and no answers within their ranges, find another leader.
+    #[test]
+    fn no_weights_of_a_claim_find_another_leader(deal in scheme(), seed: u64) {
+        let assessment = Assessment::of(&deal, NO_DRAWS);
+        let (groups, able) = (Groups::of(&deal), able(&assessment));
+        let holds = assessment.confidence.holds;
+        let (dimensions, criteria) = today(&groups);
+        let mut random = Random(seed);
+        for _ in 0..20 {
+            let dimensions = groups.dimensions.as_ref().map_or(dimensions.clone(), |group| mixture(group, &mut random));
+            let free: Vec<Vec<f64>> = groups.criteria.iter().map(|group| mixture(group, &mut random)).collect();
+            let claims = [
+                (holds.dimensions, &criteria, VALUE, VALUE),
+                (holds.criteria, &free, VALUE, VALUE),
+                (holds.dimensions_whatever, &criteria, LOW, HIGH),
+                (holds.criteria_whatever, &free, LOW, HIGH),
+            ];
+            for (claim, criteria, mine, theirs) in claims {
+                if claim != Some(true) { continue }
+                let leads = total(&groups, &able[0], mine, &dimensions, criteria);
+                for other in &able[1..] {
+                    let other = total(&groups, other, theirs, &dimensions, criteria);
+                    prop_assert!(leads >= other - 2.0 * SLACK, "{} {}", leads, other);
+                }
+            }
+        }
+    }
+
+    /// Within an interval a leader of today stays first; just beyond an end the one that is named leads.
+    #[test]
+    fn leaders_stay_within_each_interval_and_not_beyond(deal in scheme()) {
+        let assessment = Assessment::of(&deal, NO_DRAWS);
+        let confidence = &assessment.confidence;
+        let groups = Groups::of(&deal);
+        for interval in &confidence.intervals {
+            let at = |weight: f64| moved(&assessment, &groups, interval, weight);
+            let is_led = |totals: &[f64], by: &[usize]| {
+                let best = |places: &mut dyn Iterator<Item = usize>| {
+                    places.map(|place| totals[place]).fold(f64::NEG_INFINITY, f64::max)
+                };
+                let others = (0..totals.len()).filter(|place| confidence.can_lead[*place]);
+                best(&mut by.iter().copied()) >= best(&mut others.filter(|place| !by.contains(place))) - 2.0 * SLACK
+            };
+            prop_assert!(interval.low <= interval.share + SLACK && interval.share <= interval.high + SLACK);
+            for step in 0..=40 {
+                let weight = interval.low + (interval.high - interval.low) * f64::from(step) / 40.0;
+                prop_assert!(is_led(&at(weight), &confidence.leaders), "{:?} at {}", interval, weight);
+            }
+            for (end, beyond, leader) in [
+                (interval.low, -1e-6, interval.below),
+                (interval.high, 1e-6, interval.above),
+            ] {
+                let Some(leader) = leader else {
+                    let is_end = end == 0.0 || end == 1.0;
+                    prop_assert!(is_end, "{:?}", interval);
+                    continue;
+                };
+                let totals = at((end + beyond).clamp(0.0, 1.0));
+                prop_assert!(is_led(&totals, &[leader]), "{:?} {:?}", interval, totals);
+                let best = confidence.leaders.iter().map(|&place| totals[place]).fold(0.0, f64::max);
+                prop_assert!(totals[leader] >= best - 1e-12, "{:?} {:?}", interval, totals);
+            }
+        }
+    }
+
+    #[test]
+    fn the_nearest_change_is_the_nearest_end(deal in scheme()) {
+        let confidence = Assessment::of(&deal, NO_DRAWS).confidence;
+        let Some(change) = confidence.nearest_change else {
+            let has_end = |interval: &Interval| interval.below.or(interval.above).is_some();
+            prop_assert!(!confidence.intervals.iter().any(has_end));
             return Ok(());
         };
-        let there = moved(&weights, dimension, to);
-        let level: Vec<usize> = (0..values.len())
-            .filter(|&place| (total(place, &there) - total(leader, &there)).abs() < SLACK)
-            .collect();
-        prop_assert!(level.contains(&new_leader));
-        // On the far side; on either, where they are level already.
-        let sides = if (to - from).abs() < SLACK { vec![-1.0, 1.0] } else { vec![(to - from).signum()] };
-        let takes_the_lead = sides.into_iter().any(|side| {
-            let beyond = moved(&weights, dimension, to + side * 1e-3);
-            level.iter().all(|&other| total(new_leader, &beyond) >= total(other, &beyond) - 1e-12)
-        });
-        prop_assert!(takes_the_lead, "{new_leader} of {level:?} at {to} of {dimension:?}");
-    }
-}
-
-proptest! {
-    #![proptest_config(cases(64))]
-
-    #[test]
-    fn a_lead_that_holds_under_every_weighting_holds_under_any(
-        deal in any_deal(),
-        numbers in collection::vec(uniform5(0.0..1.0f64), 50),
-    ) {
-        let deal = deal.read();
-        let assessment = Assessment::of(&deal, NO_DRAWS);
-        let order = &deal.plan.weights.order;
-        if assessment.confidence.holds_under_every_weighting {
-            for numbers in numbers {
-                let leads = leads(&assessment, &weights_in(order, numbers));
-                prop_assert!(leads.iter().all(|&lead| lead >= -SLACK), "{leads:?}");
+        if confidence.leaders.len() > 1 && change.step == 0.0 {
+            prop_assert!(confidence.leaders.contains(&change.new_leader));
+            return Ok(());
+        }
+        for interval in &confidence.intervals {
+            let ends = [interval.below.map(|_| interval.low), interval.above.map(|_| interval.high)];
+            for end in ends.into_iter().flatten() {
+                let step = (end - interval.share).abs() * interval.whole;
+                prop_assert!(change.step <= step + 1e-9, "{:?} {:?}", change, interval);
             }
         }
     }
 
     /// The evidence that is missing can take a lead away, never make one.
     #[test]
-    fn what_holds_whatever_the_evidence_holds_as_things_stand(deal in any_deal()) {
-        let deal = deal.read();
-        let confidence = Assessment::of(&deal, NO_DRAWS).confidence;
-        prop_assert!(!confidence.holds_whatever_the_evidence || confidence.holds_under_every_weighting);
-        prop_assert!(!confidence.holds_whatever_the_evidence || confidence.could_overtake.is_empty());
+    fn what_holds_whatever_the_evidence_holds_as_things_stand(deal in scheme()) {
+        let Confidence { holds, could_overtake, .. } = Assessment::of(&deal, NO_DRAWS).confidence;
+        prop_assert!(holds.dimensions_whatever != Some(true) || holds.dimensions == Some(true));
+        prop_assert!(holds.criteria_whatever != Some(true) || holds.criteria == Some(true));
+        prop_assert!(holds.criteria != Some(true) || holds.dimensions != Some(false));
+        prop_assert!(holds.dimensions_whatever != Some(true) || could_overtake.is_empty());
     }
+}
 
-    #[test]
-    fn beyond_a_crossover_the_new_leader_is_ahead(deal in any_deal()) {
-        let read = deal.read();
-        let assessment = Assessment::of(&read, NO_DRAWS);
-        let Some(crossover) = assessment.confidence.crossover else {
-            return Ok(());
+/// SplitMix64 (Steele, Lea & Flood 2014).
+struct Random(u64);
+
+impl Random {
+    /// Uniform above 0 and at most 1.
+    fn uniform(&mut self) -> f64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        ((z ^ (z >> 31)) >> 11) as f64 / (1u64 << 53) as f64 + f64::EPSILON / 4.0
+    }
+}
+
+/// The totals of all candidates with one weight moved, the others of its group keeping their proportions.
+fn moved(assessment: &Assessment<'_>, groups: &Groups, interval: &Interval, to: f64) -> Vec<f64> {
+    let (mut dimensions, mut criteria) = today(groups);
+    let (group, at) = find(groups, interval.of);
+    let shares = match group {
+        None => &mut dimensions,
+        Some(place) => &mut criteria[place],
+    };
+    let rest = 1.0 - shares[at];
+    for (place, share) in shares.iter_mut().enumerate() {
+        *share = if place == at {
+            to
+        } else {
+            *share / rest * (1.0 - to)
         };
-        let weights = &read.plan.weights.fractions;
-        prop_assert_eq!(crossover.from, weights[crossover.dimension]);
-        let beyond = crossover.to + 1e-6 * (crossover.to - crossover.from).signum();
-        let reweighted = deal.weighted(moved(weights, crossover.dimension, beyond.clamp(0.0, 1.0)).0).read();
-        let after = Assessment::of(&reweighted, NO_DRAWS);
-        let score = |place: usize| {
-            let row = after.rows.iter().find(|row| row.candidate == assessment.rows[place].candidate);
-            row.unwrap().evaluation.scores.total.score.value
-        };
-        let (new, old) = (score(crossover.new_leader), score(assessment.confidence.leader));
-        prop_assert!(new >= old - SLACK, "{new} {old} beyond {crossover:?}");
-        // A lead that can be lost by keeping the order does not hold under every weighting.
-        let keeps_order = weights_keep(&read.plan.weights.order, &reweighted.plan.weights.fractions);
-        if keeps_order && new > old + 2.0 * SLACK {
-            prop_assert!(!assessment.confidence.holds_under_every_weighting);
+    }
+    let rows = assessment.rows.iter();
+    rows.map(|row| {
+        let one = Contestant::of(&row.evaluation);
+        total(groups, &one, VALUE, &dimensions, &criteria)
+    })
+    .collect()
+}
+
+/// The group of criteria, if it is one, and the place in the group of what a weight is of.
+fn find(groups: &Groups, of: WeightOf) -> (Option<usize>, usize) {
+    let place_in = |group: &Group, member: usize| group.members.iter().position(|m| *m == member);
+    match of {
+        WeightOf::Dimension(dimension) => {
+            let group = groups.dimensions.as_ref().unwrap();
+            assert_eq!(group.of, GroupOf::Dimensions);
+            (None, place_in(group, dimension as usize).unwrap())
+        }
+        WeightOf::Criterion(member) => {
+            let mut found = groups.criteria.iter().enumerate();
+            found
+                .find_map(|(at, group)| Some((Some(at), place_in(group, member)?)))
+                .unwrap()
         }
     }
+}
+
+proptest! {
+    #![proptest_config(cases(48))]
 
     #[test]
-    fn short_of_the_nearest_crossover_the_leader_leads(deal in any_deal(), part in 0.0..0.999f64) {
-        let deal = deal.read();
-        let assessment = Assessment::of(&deal, NO_DRAWS);
-        let weights = &deal.plan.weights.fractions;
-        let reach = assessment.confidence.crossover.map_or(1.0, |c| (c.to - c.from).abs());
-        for (dimension, &from) in weights.iter().filter(|(_, weight)| **weight < 1.0 - SLACK) {
-            for to in [from - part * reach, from + part * reach] {
-                let leads = leads(&assessment, &moved(weights, dimension, to.clamp(0.0, 1.0)));
-                prop_assert!(
-                    leads.iter().all(|&lead| lead >= -2.0 * SLACK),
-                    "{dimension:?} at {to}: {leads:?}, {:?}",
-                    assessment.confidence.crossover,
-                );
-            }
-        }
+    fn sampling_gives_the_same_on_any_number_of_threads(deal in scheme(), seed: u64) {
+        // More than two blocks, the last of them not full.
+        let sampled = |threads| with_question(&deal, 2_345, seed, |question| sample(question, threads));
+        prop_assert_eq!(sampled(1), sampled(3));
     }
 
     #[test]
-    fn sampling_gives_the_same_on_any_number_of_threads(
-        order in order(),
-        contestants in collection::vec(contestant(), 1..6),
-        is_geometric: bool,
-        seed: u64,
-    ) {
-        let question = Question {
-            order: &order,
-            contestants: &contestants,
-            transform: is_geometric.then_some(|x: f64| x.max(GEOMETRIC_FLOOR).ln()),
-            // More than two blocks, the last of them not full.
-            draws: 2_345,
-            seed,
-        };
-        prop_assert_eq!(sample(&question, 1), sample(&question, 3));
-    }
-
-    #[test]
-    fn shares_of_ranks_sum_to_1(
-        order in order(),
-        contestants in collection::vec(contestant(), 1..6),
-        seed: u64,
-    ) {
-        let question =
-            Question { order: &order, contestants: &contestants, transform: None, draws: 500, seed };
-        let shares = sample(&question, 1);
+    fn shares_of_ranks_sum_to_1(deal in scheme(), seed: u64) {
+        let shares = with_question(&deal, 500, seed, |question| sample(question, 1));
         let is_1 = |sum: f64| (sum - 1.0).abs() < 1e-8;
         prop_assert!(is_1(shares.first.iter().sum()), "{:?}", shares.first);
         let ranks = shares.ranks.unwrap();
@@ -272,119 +387,87 @@ proptest! {
         }
     }
 
-    /// Against a sampler as plain as can be, with another generator and another way to uniform weights.
+    /// Against a sampler as plain as can be, with another generator and other ways to the same distributions.
     #[test]
-    fn first_places_are_those_of_a_plain_sampler(
-        order in order(),
-        contestants in collection::vec(contestant(), 2..6),
-        is_geometric: bool,
-        seed: u64,
-    ) {
-        const DRAWS: u32 = 2_000;
-        let transform = is_geometric.then_some((|x| x.max(GEOMETRIC_FLOOR).ln()) as fn(f64) -> f64);
-        let draws = u64::from(DRAWS);
-        let question = Question { order: &order, contestants: &contestants, transform, draws, seed };
-        let plain = first_places(&order, &contestants, transform, DRAWS, seed);
-        for (share, plain) in sample(&question, 1).first.into_iter().zip(plain) {
+    fn first_places_are_those_of_a_plain_sampler(deal in scheme(), seed: u64) {
+        const DRAWS: u32 = 4_000;
+        let plain = first_places(&deal, DRAWS, seed);
+        let shares = with_question(&deal, DRAWS.into(), seed, |question| sample(question, 1));
+        for (share, plain) in shares.first.into_iter().zip(plain) {
             let both = (share + plain) / 2.0;
             let error = (2.0 * both * (1.0 - both) / f64::from(DRAWS)).sqrt();
-            prop_assert!((share - plain).abs() <= 5.0 * error + 1e-3, "{share} {plain}");
-        }
-    }
-
-    /// Where there are too many to keep their ranks, first places are found another way. Without ranges
-    /// nothing but weights is drawn, so they must be the same to the bit.
-    #[test]
-    fn many_candidates_have_the_same_first_places_as_few(
-        order in order(),
-        lows in collection::vec(values(), 1..6),
-        seed: u64,
-    ) {
-        let mut contestants: Vec<Contestant> =
-            lows.into_iter().map(|lows| Contestant { lows, ranged: Vec::new() }).collect();
-        let few = contestants.len();
-        let first = |contestants: &[Contestant]| {
-            let question = Question { order: &order, contestants, transform: None, draws: 500, seed };
-            sample(&question, 1).first
-        };
-        let among_few = first(&contestants);
-        // Nobody ever ranks behind these.
-        let last = Contestant { lows: ByDimension([-1.0; 5]), ranged: Vec::new() };
-        contestants.resize(MOST_RANKED + 1, last);
-        let among_many = first(&contestants);
-        prop_assert_eq!(&among_many[..few], among_few);
-        prop_assert!(among_many[few..].iter().all(|&share| share == 0.0));
-    }
-
-    /// Whoever is nowhere behind another one, whatever is missing, is ranked first at least as often.
-    #[test]
-    fn who_dominates_ranks_first_at_least_as_often(
-        order in order(),
-        contestants in collection::vec(contestant(), 2..5),
-        seed: u64,
-    ) {
-        let question =
-            Question { order: &order, contestants: &contestants, transform: None, draws: 500, seed };
-        let first = sample(&question, 1).first;
-        for (a, one) in contestants.iter().enumerate() {
-            for (b, other) in contestants.iter().enumerate().filter(|(b, _)| *b != a) {
-                if dominates(&order, &one.lows, &highs(other)) {
-                    prop_assert!(first[a] >= first[b], "{a} {b} {first:?}");
-                }
-            }
+            prop_assert!((share - plain).abs() <= 5.0 * error + 1e-3, "{} {}", share, plain);
         }
     }
 }
 
-/// The shares of first places, drawn without any shortcut.
-fn first_places(
-    order: &[Vec<Dimension>],
-    contestants: &[Contestant],
-    transform: Option<fn(f64) -> f64>,
-    draws: u32,
-    seed: u64,
-) -> Vec<f64> {
-    let mut state = seed;
-    // SplitMix64 (Steele, Lea & Flood 2014), above 0 and at most 1.
-    let mut uniform = || {
-        state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = state;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        ((z ^ (z >> 31)) >> 11) as f64 / (1u64 << 53) as f64 + f64::EPSILON / 4.0
-    };
-    let mut first = vec![0.0; contestants.len()];
+fn with_question<T>(deal: &Deal, draws: u64, seed: u64, ask: impl Fn(&Question<'_>) -> T) -> T {
+    let assessment = Assessment::of(deal, NO_DRAWS);
+    let contestants = able(&assessment);
+    let rows = assessment.rows.iter().zip(&assessment.confidence.can_lead);
+    let rows = rows.filter(|(_, can_lead)| **can_lead);
+    let candidates: Vec<&Candidate> = rows
+        .map(|(row, _)| &deal.candidates[row.candidate])
+        .collect();
+    ask(&Question {
+        deal,
+        groups: &Groups::of(deal),
+        contestants: &contestants,
+        candidates: &candidates,
+        draws,
+        seed,
+    })
+}
+
+/// The shares of first places of those that can lead, drawn without any shortcut.
+fn first_places(deal: &Deal, draws: u32, seed: u64) -> Vec<f64> {
+    assert_eq!(deal.aggregation, Aggregation::Arithmetic);
+    let mut random = Random(seed);
+    let mut uniform = || random.uniform();
+    let assessment = Assessment::of(deal, NO_DRAWS);
+    let groups = Groups::of(deal);
+    let rows = assessment.rows.iter().zip(&assessment.confidence.can_lead);
+    let rows: Vec<_> = rows
+        .filter(|(_, can_lead)| **can_lead)
+        .map(|(row, _)| row)
+        .collect();
+    let mut first = vec![0.0; rows.len()];
     for _ in 0..draws {
-        // Exponentials divided by their sum are uniform on the simplex; sorted, and shuffled inside each
-        // tier, they are so on the part of it that keeps the order.
-        let mut numbers: Vec<f64> = order.concat().iter().map(|_| -uniform().ln()).collect();
-        numbers.sort_by(|a, b| b.total_cmp(a));
-        let mut weights = ByDimension::default();
-        let mut numbers = numbers.into_iter();
-        for tier in order {
-            let mut block: Vec<f64> = numbers.by_ref().take(tier.len()).collect();
-            for &dimension in tier {
-                let chosen = (uniform() * block.len() as f64).ceil() as usize - 1;
-                weights[dimension] = block.remove(chosen.min(block.len() - 1));
-            }
-        }
-        let totals: Vec<f64> = contestants
+        let mut draw = |group: &Group| drawn(group, &mut uniform);
+        let dimensions = groups
+            .dimensions
+            .as_ref()
+            .map(&mut draw)
+            .unwrap_or_default();
+        let criteria: Vec<Vec<f64>> = groups.criteria.iter().map(&mut draw).collect();
+        // The marks of each reviewer weigh an exponential variate, the same everywhere.
+        let reviewers = ["Ann", "Bob", "Cem"].map(|name| (name, -uniform().ln()));
+        let totals: Vec<f64> = rows
             .iter()
-            .map(|contestant| {
-                let mut values = contestant.lows;
-                for ranged in &contestant.ranged {
-                    values[ranged.dimension] += ranged.width * uniform();
+            .map(|row| {
+                let mut one = Contestant::of(&row.evaluation);
+                let candidate = &deal.candidates[row.candidate];
+                for (asked, score) in deal.plan.asked.iter().zip(&mut one.criteria) {
+                    let panel = candidate.ratings.panel(asked.id);
+                    let marks = panel.into_iter().flat_map(|panel| &panel.marks);
+                    let (mut sum, mut weights) = (0.0, 0.0);
+                    for mark in marks.filter(|mark| mark.score.is_some()) {
+                        let name = mark.reviewer.as_deref().unwrap();
+                        let (_, weight) =
+                            reviewers.iter().find(|(other, _)| *other == name).unwrap();
+                        sum += weight * mark.score.unwrap();
+                        weights += weight;
+                    }
+                    score.value = match weights > 0.0 {
+                        true => sum / weights,
+                        false => score.low + (score.high - score.low) * uniform(),
+                    };
                 }
-                let counts = |x: f64| transform.map_or(x, |transform| transform(x));
-                weights
-                    .iter()
-                    .map(|(dimension, weight)| weight * counts(values[dimension]))
-                    .sum()
+                total(&groups, &one, VALUE, &dimensions, &criteria)
             })
             .collect();
         let best = totals.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-        let sum: f64 = weights.0.iter().sum();
-        let is_first = |total: f64| best - total <= SLACK * sum;
+        let is_first = |total: f64| best - total <= SLACK;
         let tied = totals.iter().filter(|&&total| is_first(total)).count();
         for (first, &total) in first.iter_mut().zip(&totals) {
             if is_first(total) {
@@ -395,20 +478,73 @@ fn first_places(
     first
 }
 
-/// Whether weights keep an order of importance.
-fn weights_keep(order: &[Vec<Dimension>], weights: &ByDimension<f64>) -> bool {
-    let ends = |tier: &[Dimension]| {
-        let of = tier.iter().map(|&dimension| weights[dimension]);
-        (
-            of.clone().fold(f64::INFINITY, f64::min),
-            of.fold(0.0, f64::max),
-        )
-    };
-    let left_out = weights
-        .iter()
-        .any(|(d, &w)| w > 0.0 && !order.concat().contains(&d));
-    !left_out
-        && order
-            .windows(2)
-            .all(|pair| ends(&pair[0]).0 >= ends(&pair[1]).1)
+/// Weights of a group, drawn at length.
+fn drawn(group: &Group, uniform: &mut impl FnMut() -> f64) -> Vec<f64> {
+    let count = group.members.len();
+    let mut weights = vec![0.0; count];
+    match &group.freedom {
+        Freedom::Fixed => weights.copy_from_slice(&group.shares),
+        // Exponentials divided by their sum are uniform on the simplex; sorted, and shuffled inside each tier, they are
+        // so on the part of it that keeps the order.
+        Freedom::Order(tiers) => {
+            let mut numbers: Vec<f64> = (0..count).map(|_| -uniform().ln()).collect();
+            let sum: f64 = numbers.iter().sum();
+            numbers.sort_by(|a, b| b.total_cmp(a));
+            let mut numbers = numbers.into_iter();
+            for tier in tiers {
+                let mut block: Vec<f64> = numbers.by_ref().take(tier.len()).collect();
+                for &place in tier {
+                    let chosen = (uniform() * block.len() as f64).ceil() as usize - 1;
+                    weights[place] = block.remove(chosen.min(block.len() - 1)) / sum;
+                }
+            }
+        }
+        Freedom::Ranges(ranges) => {
+            for (weight, (low, high)) in weights.iter_mut().zip(ranges) {
+                *weight = low + (high - low) * uniform();
+            }
+            let lack = 1.0 - weights.iter().sum::<f64>();
+            let room = |weight: f64, (low, high): (f64, f64)| {
+                if lack > 0.0 {
+                    high - weight
+                } else {
+                    weight - low
+                }
+            };
+            let rooms: Vec<f64> = weights
+                .iter()
+                .zip(ranges)
+                .map(|(&weight, &range)| room(weight, range))
+                .collect();
+            let all: f64 = rooms.iter().sum();
+            if all > 0.0 {
+                weights
+                    .iter_mut()
+                    .zip(rooms)
+                    .for_each(|(weight, room)| *weight += lack * room / all);
+            }
+        }
+    }
+    weights
+}
+
+/// Of the five dimensions those that weigh more than 0 make the group.
+#[test]
+fn groups_leave_out_what_weighs_nothing() {
+    let deal = crate::harness::deal(
+        "deal.name = 'd'\ndeal.relationship = 'network'\norganization.name = 'o'\n\
+         weights = { compatibility = 1, complementarity = 0, risk_sharing = 1, cost_sharing = 0, commitment = 1 }\n\
+         [[candidates]]\nname = 'a'\n",
+    );
+    let groups = Groups::of(&deal);
+    let places = [
+        Dimension::Compatibility,
+        Dimension::RiskSharing,
+        Dimension::Commitment,
+    ];
+    assert_eq!(
+        groups.dimensions.unwrap().members,
+        places.map(|dimension| dimension as usize)
+    );
+    assert_eq!(groups.criteria.len(), 3);
 }

@@ -166,13 +166,20 @@ fn header() -> impl Strategy<Value = Table> {
         (
             "criteria",
             entries(
-                &["prior_ties", "trust", "distance"],
+                &[
+                    "prior_ties",
+                    "trust",
+                    "distance",
+                    "common_ground",
+                    "return",
+                    "flexibility",
+                ],
                 Just(Table::new().into()).boxed(),
             ),
         ),
         (
             "gates",
-            entries(&["score", "commitment"], number(0.0, 100.0)),
+            entries(&["score", "commitment"], number(2.0, 100.0)),
         ),
     ]);
     let deal = some_of(vec![
@@ -246,6 +253,11 @@ fn candidate() -> impl Strategy<Value = Table> {
         ("standards", names(&STANDARDS)),
         ("stand_alone_cost", number(0.0, 100.0)),
         ("extra_joint_cost", number(0.0, 10.0)),
+        ("extra_benefit", number(0.0, 50.0)),
+        (
+            "contributions",
+            entries(&["licence", "site"], number(0.0, 50.0)),
+        ),
         // Never 0: shares that are all 0 are stated and yet say nothing.
         ("stake", number(0.05, 1.0)),
         ("cost_share", number(0.05, 1.0)),
@@ -257,7 +269,7 @@ fn candidate() -> impl Strategy<Value = Table> {
         ("horizon_years", number(0.0, 10.0)),
         ("track_record", track_record()),
         ("joint_projects", (0..5i64).prop_map(Value::from).boxed()),
-        ("veto", Just("no".into()).boxed()),
+        ("veto", Just("a court case".into()).boxed()),
     ])
 }
 

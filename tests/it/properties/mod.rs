@@ -5,6 +5,8 @@
 
 mod confidence;
 mod deals;
+mod evidence;
+mod schemes;
 mod scores;
 mod tables;
 

@@ -281,7 +281,7 @@ fn said(candidate: &Candidate, names: &Names) -> String {
     let ratings = candidate.ratings.iter();
     let ratings: Vec<_> = ratings
         .map(|(id, rating)| {
-            let numbers = (rating.score, rating.low, rating.high, rating.is_panel);
+            let numbers = (rating.score, rating.low, rating.high, rating.apart);
             (*id, numbers, candidate.ratings.evidence(*id))
         })
         .collect();

@@ -93,7 +93,7 @@ error[PE002]: [deal] has no key `a`
 4 | deal.a = 1
   |      ^
   |
-  = help: one of: name, relationship, objectives, horizon_years, cost, benefit, target_saving, currency, aggregation, rated
+  = help: one of: name, relationship, objectives, horizon_years, cost, benefit, target_saving, target_return, currency, aggregation, rated, date, rating_scale
 
 error[PE002]: [[candidates]] has no key `b`
  --> b.toml:7:1
@@ -101,7 +101,7 @@ error[PE002]: [[candidates]] has no key `b`
 7 | b = 1
   | ^
   |
-  = help: one of: name, goals, culture, sales, capabilities, needs, risk_control, pledges, measures, markets, standards, stand_alone_cost, extra_joint_cost, stake, cost_share, benefit_share, risk_share, risk_shares, risk_capacity, our_dependence, their_dependence, horizon_years, track_record, joint_projects, ratings, meets, veto, sources, attributes, notes
+  = help: one of: name, goals, culture, sales, capabilities, needs, risk_control, pledges, measures, markets, standards, stand_alone_cost, extra_joint_cost, extra_benefit, contributions, stake, cost_share, benefit_share, risk_share, risk_shares, risk_capacity, our_dependence, their_dependence, horizon_years, track_record, joint_projects, ratings, meets, veto, sources, attributes, notes
 
 error: cannot read missing.toml: No such file or directory (os error 2)
 "#)
@@ -120,7 +120,7 @@ error[PE002]: [deal] has no key `a`
 4 | deal.a = 1
   |      ^
   |
-  = help: one of: name, relationship, objectives, horizon_years, cost, benefit, target_saving, currency, aggregation, rated
+  = help: one of: name, relationship, objectives, horizon_years, cost, benefit, target_saving, target_return, currency, aggregation, rated, date, rating_scale
 
 "#)
         .status(2)
@@ -155,7 +155,7 @@ error[PE002]: the file has no key `nmae`
 1 | nmae = 5
   | ^^^^
   |
-  = help: one of: deal, organization, needs, standards, target_markets, risks, resources, requirements, weights, criteria, gates, compose, candidates
+  = help: one of: deal, organization, needs, standards, target_markets, risks, resources, requirements, weights, dimensions, reviewers, criteria, gates, letter, alternatives, coalitions, compose, candidates
 "#,
     );
 }
@@ -172,7 +172,7 @@ error[PE002]: [deal] has no key `colour`
 4 | deal.colour = 5
   |      ^^^^^^
   |
-  = help: one of: name, relationship, objectives, horizon_years, cost, benefit, target_saving, currency, aggregation, rated
+  = help: one of: name, relationship, objectives, horizon_years, cost, benefit, target_saving, target_return, currency, aggregation, rated, date, rating_scale
 
 error[PE006]: [[candidates]] lacks `name`
  --> deal.toml:7:1

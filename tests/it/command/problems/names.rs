@@ -68,7 +68,7 @@ error[PE002]: [criteria] has no key `wait`
 10 | criteria.trust = { wait = 1 }
    |                    ^^^^
    |
-   = help: one of: weight, dimension, about, worst, best
+   = help: one of: weight, dimension, label, about, levels, worst, best, relative
 
 error[PE002]: [weights] has no key `mehtod`
   --> deal.toml:11:13

@@ -18,7 +18,7 @@ error[PE010]: low <= score <= high does not hold: 7, 7, 5
 8 | ratings.trust = { low = 7, high = 5 }
   |         ^^^^^
   |
-  = help: order the three numbers
+  = help: order the three numbers, the worst as `low`
 
 error[PE010]: low <= score <= high does not hold: 5, 4, 4
  --> deal.toml:9:9
@@ -26,7 +26,7 @@ error[PE010]: low <= score <= high does not hold: 5, 4, 4
 9 | ratings.coordination = { score = 4, low = 5 }
   |         ^^^^^^^^^^^^
   |
-  = help: order the three numbers
+  = help: order the three numbers, the worst as `low`
 
 error[PE010]: low <= score <= high does not hold: 6, 6, 5
   --> deal.toml:10:9
@@ -34,7 +34,7 @@ error[PE010]: low <= score <= high does not hold: 6, 6, 5
 10 | ratings.resilience = { score = 6, high = 5 }
    |         ^^^^^^^^^^
    |
-   = help: order the three numbers
+   = help: order the three numbers, the worst as `low`
 "#,
     );
 }
@@ -143,31 +143,23 @@ error[PE012]: `track_record` is rated, and its facts are there too
 
 #[test]
 fn what_the_deal_does_not_ask_is_not_rated() {
-    let candidate = "ratings = { governance = 5, goals = 5, commitment = 5 }";
+    let candidate = "ratings = { goals = 5, commitment = 5 }";
     rejects(
         &network("", candidate),
         r#"
-error[PE011]: `governance` is rated, and this deal does not ask it
+error[PE011]: `goals` is rated, and this deal does not ask it
  --> deal.toml:7:13
   |
-7 | ratings = { governance = 5, goals = 5, commitment = 5 }
-  |             ^^^^^^^^^^
+7 | ratings = { goals = 5, commitment = 5 }
+  |             ^^^^^
   |
-  = help: asked when: the relationship is a joint venture; or add "governance" to deal.rated to have it rated by hand
-
-error[PE011]: `goals` is rated, and this deal does not ask it
- --> deal.toml:7:29
-  |
-7 | ratings = { governance = 5, goals = 5, commitment = 5 }
-  |                             ^^^^^
-  |
-  = help: asked when: the organization states `goals`; or add "goals" to deal.rated to have it rated by hand
+  = help: asked when: the organization states `goals`; or give [criteria.goals] a weight, or add "goals" to deal.rated to have it rated by hand
 
 error[PE011]: `commitment` is rated, and this deal does not ask it
- --> deal.toml:7:40
+ --> deal.toml:7:24
   |
-7 | ratings = { governance = 5, goals = 5, commitment = 5 }
-  |                                        ^^^^^^^^^^
+7 | ratings = { goals = 5, commitment = 5 }
+  |                        ^^^^^^^^^^
   |
   = help: its criteria are asked one by one; to rate commitment as a whole, add "commitment" to deal.rated
 "#,
@@ -222,6 +214,34 @@ error[PE011]: `executive_sponsor` is rated, and this deal does not ask it
   |             ^^^^^^^^^^^^^^^^^
   |
   = help: commitment is rated as a whole: rate `commitment`, or take it out of deal.rated to ask its criteria
+"#,
+    );
+}
+
+/// Marks from 5, the worst, to 1: a range has its ends on that scale.
+#[test]
+fn a_rating_stands_on_the_scale_of_the_deal() {
+    let header = "deal.rating_scale = [5, 1]";
+    let candidate = "
+ratings.trust = 6
+ratings.coordination = { low = 1, high = 3 }
+ratings.resilience = { low = 3, score = 2, high = 1 }";
+    rejects(
+        &network(header, candidate),
+        r#"
+error[PE005]: `ratings.trust` must be from 1 to 5, and is 6
+ --> deal.toml:8:17
+  |
+8 | ratings.trust = 6
+  |                 ^
+
+error[PE010]: low <= score <= high does not hold: 1, 1, 3
+ --> deal.toml:9:9
+  |
+9 | ratings.coordination = { low = 1, high = 3 }
+  |         ^^^^^^^^^^^^
+  |
+  = help: order the three numbers, the worst as `low`
 "#,
     );
 }

@@ -467,3 +467,30 @@ error[PE005]: `size` is a number or a range, and is "5..3"
 "#,
     );
 }
+
+/// A candidate that nobody excludes would be excluded.
+#[test]
+fn a_veto_has_a_reason() {
+    for (answer, marks) in [
+        ("''", "^^"),
+        ("'No'", "^^^^"),
+        ("' n/a. '", "^^^^^^^^"),
+        ("'-'", "^^^"),
+    ] {
+        let said = &answer.trim_matches('\'');
+        rejects(
+            &network("", &format!("veto = {answer}")),
+            &format!(
+                r#"
+error[PE008]: a veto for no reason: "{said}"
+ --> deal.toml:7:8
+  |
+7 | veto = {answer}
+  |        {marks}
+  |
+  = help: say why they are out of the question; leave the key out if they are not
+"#
+            ),
+        );
+    }
+}

@@ -63,7 +63,7 @@ error[PE014]: [weights] says it in more than one way
 4 | weights = { commitment = 2, order = [['commitment']] }
   | ^^^^^^^
   |
-  = help: keep one of: five numbers, `order`, `pairwise`
+  = help: keep one of: five numbers, `order`, `pairwise`, `by`
 "#,
     );
 }
@@ -255,7 +255,7 @@ error[PE011]: a gate on `governance`, which this deal does not ask
 4 | gates = { governance = 50, goals = 50 }
   |           ^^^^^^^^^^
   |
-  = help: asked when: the relationship is a joint venture; or add "governance" to deal.rated to have it rated by hand
+  = help: asked when: the relationship is a joint venture; or give [criteria.governance] a weight, or add "governance" to deal.rated to have it rated by hand
 
 error[PE011]: a gate on `goals`, which this deal does not ask
  --> deal.toml:4:28
@@ -263,7 +263,7 @@ error[PE011]: a gate on `goals`, which this deal does not ask
 4 | gates = { governance = 50, goals = 50 }
   |                            ^^^^^
   |
-  = help: asked when: the organization states `goals`; or add "goals" to deal.rated to have it rated by hand
+  = help: asked when: the organization states `goals`; or give [criteria.goals] a weight, or add "goals" to deal.rated to have it rated by hand
 "#,
     );
 }
@@ -280,7 +280,7 @@ error[PE005]: the gate `worse-off` is passed or failed and has no minimum
 4 | gates = { worse-off = 50, veto = 0 }
   |                       ^^
   |
-  = help: 0 removes it; leave it out to keep it
+  = help: false removes it, true keeps it
 
 error[PE005]: the gate `veto` cannot be changed
  --> deal.toml:4:34
@@ -288,7 +288,42 @@ error[PE005]: the gate `veto` cannot be changed
 4 | gates = { worse-off = 50, veto = 0 }
   |                                  ^
   |
-  = help: only `worse-off` and `unprofitable` can be removed, by setting them to 0
+  = help: only `worse-off`, `unprofitable`, `nothing-shared`, `known` can be removed, with false
+"#,
+    );
+}
+
+/// 0.65 of 100 would hold for everybody.
+#[test]
+fn a_minimum_is_of_100() {
+    let header =
+        "gates = { score = 0.65, trust = 1, known = 0.5, cost_sharing = 1.5, commitment = 0 }";
+    rejects(
+        &network(header, ""),
+        r#"
+error[PE005]: the gate `score` is of 100, and is 0.65: a fraction?
+ --> deal.toml:4:19
+  |
+4 | gates = { score = 0.65, trust = 1, known = 0.5, cost_sharing = 1.5, commitment = 0 }
+  |                   ^^^^
+  |
+  = help: write 65
+
+error[PE005]: the gate `trust` is of 100, and is 1: a fraction?
+ --> deal.toml:4:33
+  |
+4 | gates = { score = 0.65, trust = 1, known = 0.5, cost_sharing = 1.5, commitment = 0 }
+  |                                 ^
+  |
+  = help: write 100
+
+error[PE005]: the gate `known` is of 100, and is 0.5: a fraction?
+ --> deal.toml:4:44
+  |
+4 | gates = { score = 0.65, trust = 1, known = 0.5, cost_sharing = 1.5, commitment = 0 }
+  |                                            ^^^
+  |
+  = help: write 50
 "#,
     );
 }

@@ -208,7 +208,7 @@ fn lists() {
             .stdout(&format!("{RECORDS}Alpha,{score}\n"))
             .check();
     };
-    let two = "75,75,75,1,recommended,,0,75,0,0,0,";
+    let two = "75.0,75.0,75.0,1.0,recommended,,0.0,75.0,0.0,0.0,0.0,";
     for cell in [
         "NO;SE",
         " SE ; NO ",
@@ -222,32 +222,40 @@ fn lists() {
     expect(&["--list-separator", " and "], "NO and SE", two);
     expect(&["--list-separator", " "], "NO SE", two);
     // Serves none of them, which is known.
-    expect(&[], ";", "0,0,0,1,not-recommended,score,0,0,0,0,0,");
+    expect(
+        &[],
+        ";",
+        "0.0,0.0,0.0,1.0,not-recommended,score,0.0,0.0,0.0,0.0,0.0,adds-nothing",
+    );
     // The whole cell is one name.
     expect(
         &["--list-separator", "|"],
         "NO;SE",
-        "0,0,0,1,not-recommended,score,0,0,0,0,0,",
+        "0.0,0.0,0.0,1.0,not-recommended,score,0.0,0.0,0.0,0.0,0.0,adds-nothing",
     );
     for cell in ["", " "] {
-        expect(&[], cell, "0,0,100,0,undecided,score,0,0,0,0,0,");
+        expect(
+            &[],
+            cell,
+            "0.0,0.0,100.0,0.0,undecided,known;score,0.0,0.0,0.0,0.0,0.0,",
+        );
     }
 }
 
-/// The mean counts, from the lowest to the highest.
+/// The mean counts, and what the reviewers disagree on is no range.
 #[test]
 fn panels() {
     for cell in ["6;8", " 6 ; 8 ;"] {
         gives(
             &[],
             format!("name,ratings.compatibility\nAlpha,{cell}\n"),
-            &["Alpha,70,60,80,1,recommended,,70,0,0,0,0,\n".to_owned()],
+            &["Alpha,70.0,70.0,70.0,1.0,recommended,,70.0,0.0,0.0,0.0,0.0,\n".to_owned()],
         );
     }
     gives(
         &["--decimal-comma", "--list-separator", "/"],
         "name,ratings.compatibility\nAlpha,\"6,5/7,5\"\n",
-        &["Alpha,70,65,75,1,recommended,,70,0,0,0,0,\n".to_owned()],
+        &["Alpha,70.0,70.0,70.0,1.0,recommended,,70.0,0.0,0.0,0.0,0.0,\n".to_owned()],
     );
     is_no_rating(
         &[],
@@ -272,7 +280,7 @@ fn ratings_with_their_range_and_evidence() {
         &[],
         table,
         &[
-            "Alpha,80,60,90,1,recommended,,80,0,0,0,0,\n".to_owned(),
+            "Alpha,80.0,60.0,90.0,1.0,recommended,,80.0,0.0,0.0,0.0,0.0,\n".to_owned(),
             record("Beta", 70.0),
             unknown("Gamma"),
             record("Delta", 80.0),
@@ -285,7 +293,7 @@ fn ratings_with_their_range_and_evidence() {
     .stdout(RECORDS)
     .stderr(
         "error[PE010]: low <= score <= high does not hold: 8, 8, 7\n  --> table.csv:2\n  \
-             = help: order the three numbers\n\ntable.csv: 1 of 1 row could not be read\n",
+             = help: order the three numbers, the worst as `low`\n\ntable.csv: 1 of 1 row could not be read\n",
     )
     .status(2)
     .check();
@@ -308,8 +316,8 @@ fn true_and_false() {
     };
     run("true TRUE False ")
         .stdout(&format!(
-            "{RECORDS}{0}{0}Alpha,80,80,80,1,not-recommended,requirement,80,0,0,0,0,requirement\n\
-             Alpha,80,80,80,1,undecided,requirement,80,0,0,0,0,\n",
+            "{RECORDS}{0}{0}Alpha,80.0,80.0,80.0,1.0,not-recommended,requirement,80.0,0.0,0.0,0.0,0.0,requirement\n\
+             Alpha,80.0,80.0,80.0,1.0,undecided,requirement,80.0,0.0,0.0,0.0,0.0,\n",
             record("Alpha", 80.0)
         ))
         .check();
@@ -354,4 +362,28 @@ fn names_are_any_text() {
         "NULL",
     ];
     gives(&[], table, &names.map(|name| record(name, 80.0)));
+}
+
+/// An empty cell is no veto, and a no is none that can be meant.
+#[test]
+fn vetoes() {
+    screen_all(
+        &[],
+        "name,veto,ratings.compatibility\nAlpha,,8\nBeta,no,8\nGamma,sanctioned,8\n",
+    )
+    .stdout(&format!(
+        "{RECORDS}{}Gamma,80.0,80.0,80.0,1.0,not-recommended,veto,80.0,0.0,0.0,0.0,0.0,veto\n",
+        record("Alpha", 80.0)
+    ))
+    .stderr(
+        r#"
+error[PE008]: a veto for no reason: "no"
+  --> table.csv:3, column 2 (veto)
+  = help: say why they are out of the question; leave the key out if they are not
+
+table.csv: 1 of 3 rows could not be read
+"#,
+    )
+    .status(2)
+    .check();
 }

@@ -395,7 +395,7 @@ fn names_without_letters_are_not_nearly_the_same() {
     super::screen_all(&[], table)
         .file("deal.toml", &deal)
         .stdout(&format!(
-            "{RECORDS}Alpha,80,80,80,1,recommended,,80,100,0,0,0,\n"
+            "{RECORDS}Alpha,80.0,80.0,80.0,1.0,recommended,,80.0,100.0,0.0,0.0,0.0,\n"
         ))
         .check();
 }

@@ -20,8 +20,8 @@ fn an_object_a_line() {
                  {\"name\":\"Delta\",\"ratings\":{\"compatibility\":null}}";
     screen_lines(&[], lines)
         .stdout(&format!(
-            "{RECORDS}{}\"Beta, Ltd\",70,65,70,1,recommended,,70,0,0,0,0,\n\
-             Gamma,70,60,80,1,recommended,,70,0,0,0,0,\n{}",
+            "{RECORDS}{}\"Beta, Ltd\",70.0,65.0,70.0,1.0,recommended,,70.0,0.0,0.0,0.0,0.0,\n\
+             Gamma,70.0,70.0,70.0,1.0,recommended,,70.0,0.0,0.0,0.0,0.0,\n{}",
             record("Alpha", 80.0),
             unknown("Delta")
         ))

@@ -77,9 +77,9 @@ fn columns_are_renamed_scaled_and_read_each_in_its_way() {
     )
     .stdout(&format!(
         "{RECORDS}\
-         Alpha,80.14999999999999,80.14999999999999,80.14999999999999,1,not-recommended,risk_sharing,100,100,25,80.5,70,\n\
+         Alpha,80.14999999999999,80.14999999999999,80.14999999999999,1.0,not-recommended,risk_sharing,100.0,100.0,25.0,80.5,70.0,\n\
          Beta,37.333333333333336,37.333333333333336,67.33333333333333,0.7,not-recommended,\
-         requirement;cost_sharing;score,60,0,90,20,85,requirement\n"
+         requirement;cost_sharing;score,60.0,0.0,90.0,20.0,85.0,requirement\n"
     ))
     .check();
 }
@@ -88,8 +88,14 @@ fn columns_are_renamed_scaled_and_read_each_in_its_way() {
 #[test]
 fn scales_are_cut_at_their_ends() {
     for (scale, scores) in [
-        ("worst = 0, best = 200", [0, 0, 50, 100, 100]),
-        ("worst = 200, best = 0", [100, 100, 50, 0, 0]),
+        (
+            "worst = 0, best = 200",
+            ["0.0", "0.0", "50.0", "100.0", "100.0"],
+        ),
+        (
+            "worst = 200, best = 0",
+            ["100.0", "100.0", "50.0", "0.0", "0.0"],
+        ),
     ] {
         let output = mapped(
             super::DEAL,
@@ -97,10 +103,10 @@ fn scales_are_cut_at_their_ends() {
             format!("name = 'Firm'\nratings.compatibility = {{ column = 'Points', {scale} }}\n"),
         )
         .succeed();
-        let found: Vec<i32> = output
+        let found: Vec<&str> = output
             .lines()
             .skip(1)
-            .map(|line| line.split(',').nth(1).unwrap().parse().unwrap())
+            .map(|line| line.split(',').nth(1).unwrap())
             .collect();
         assert_eq!(found, scores, "{scale}");
     }
@@ -117,10 +123,10 @@ fn constants() {
          markets = 'Firm'\n",
     )
     .stdout(&format!(
-        "{RECORDS}Alpha,57.00000000000001,57.00000000000001,57.00000000000001,1,not-recommended,score,\
-         80,0,80,90,65,\n\
-         Beta,54.333333333333336,54.333333333333336,54.333333333333336,1,not-recommended,score,\
-         70,0,70,90,65,\n"
+        "{RECORDS}Alpha,57.00000000000001,57.00000000000001,57.00000000000001,1.0,not-recommended,score,\
+         80.0,0.0,80.0,90.0,65.0,adds-nothing\n\
+         Beta,54.333333333333336,54.333333333333336,54.333333333333336,1.0,not-recommended,score,\
+         70.0,0.0,70.0,90.0,65.0,adds-nothing\n"
     ))
     .check();
 }
@@ -354,7 +360,7 @@ fn neither_yes_nor_no() {
          ratings = { compatibility = 8, risk_sharing = 8, cost_sharing = 8 }\nmarkets = 'Firm'\n",
     )
     .stdout(&format!(
-        "{RECORDS}Alpha,54.666666666666664,54.666666666666664,54.666666666666664,1,not-recommended,score,80,0,80,80,70,\n"
+        "{RECORDS}Alpha,54.666666666666664,54.666666666666664,54.666666666666664,1.0,not-recommended,score,80.0,0.0,80.0,80.0,70.0,adds-nothing\n"
     ))
     .stderr(
         r#"
@@ -460,7 +466,7 @@ error[PE004]: `ratings.compatibility` is 2 in every row, and the table has a col
         )
         .status(2)
         .check();
-    for (number, score) in [("'2'", 80.0), ("2.0", 20.0)] {
+    for (number, score) in [("'2'", "80.0"), ("2.0", "20.0")] {
         let output = with_map(&format!("name = '1'\nratings.compatibility = {number}\n")).output();
         let found = String::from_utf8(output.stdout).unwrap();
         assert!(

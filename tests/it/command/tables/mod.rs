@@ -25,12 +25,12 @@ pub const RECORDS: &str = "name,score,low,high,known,verdict,stopped_by,compatib
 /// The record of a candidate of whom the compatibility is known, and enough.
 pub fn record(name: &str, score: f64) -> String {
     assert!(score >= 65.0);
-    format!("{name},{score},{score},{score},1,recommended,,{score},0,0,0,0,\n")
+    format!("{name},{score:?},{score:?},{score:?},1.0,recommended,,{score:?},0.0,0.0,0.0,0.0,\n")
 }
 
 /// The record of a candidate of whom nothing is known.
 pub fn unknown(name: &str) -> String {
-    format!("{name},0,0,100,0,undecided,score;compatibility,0,0,0,0,0,\n")
+    format!("{name},0.0,0.0,100.0,0.0,undecided,known;score;compatibility,0.0,0.0,0.0,0.0,0.0,\n")
 }
 
 /// `screen --all` with these arguments, on a file `table.csv`.

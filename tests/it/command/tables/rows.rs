@@ -80,7 +80,7 @@ table.csv: 2 of 3 rows could not be read
 fn the_best_come_without_the_bad() {
     screen(&["--format", "json-lines"], format!("{HEADER}Alpha,x\nBeta,8\n"))
         .stdout(
-            "{\"name\":\"Beta\",\"score\":80.0,\"low\":80.0,\"high\":80.0,\"known\":1.0,\"verdict\":\"recommended\",\
+            "{\"schema\":\"partner-eval/record/2\",\"name\":\"Beta\",\"score\":80.0,\"low\":80.0,\"high\":80.0,\"known\":1.0,\"verdict\":\"recommended\",\
              \"stopped_by\":[],\"compatibility\":80.0,\"complementarity\":0.0,\"risk_sharing\":0.0,\
              \"cost_sharing\":0.0,\"commitment\":0.0,\"flags\":[]}\n",
         )

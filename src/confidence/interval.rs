@@ -1,0 +1,223 @@
+//! How far each weight can move before another leads.
+
+use super::contest::{Contestant, members};
+use super::group::{Group, GroupOf, Groups};
+use crate::criteria::Triple;
+use crate::deal::{Aggregation, Deal};
+use crate::model::Dimension;
+
+/// Whose weight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WeightOf {
+    /// Of a dimension.
+    Dimension(Dimension),
+    /// Of a criterion, by its place in the plan.
+    Criterion(usize),
+}
+
+/// The interval around today's weight in which today's leaders stay first, the other weights of its group keeping their
+/// proportions.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Interval {
+    /// Whose weight.
+    pub of: WeightOf,
+    /// Today's weight, as a part of its group.
+    pub share: f64,
+    /// The least weight with which they stay first.
+    pub low: f64,
+    /// The greatest.
+    pub high: f64,
+    /// Who leads just below, by place; `None` where nobody else does.
+    pub below: Option<usize>,
+    /// Who leads just above.
+    pub above: Option<usize>,
+    /// Of leaders that tie, who leads just above today's weight, if they part there.
+    pub parted: Option<usize>,
+    /// What the group is of the whole.
+    pub whole: f64,
+}
+
+/// The smallest change of one weight that changes who leads.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Change {
+    /// Whose weight.
+    pub of: WeightOf,
+    /// Today's weight, as a part of its group.
+    pub from: f64,
+    /// The weight at which it happens.
+    pub to: f64,
+    /// The difference as a part of the whole.
+    pub step: f64,
+    /// Who then leads, by place.
+    pub new_leader: usize,
+}
+
+/// Ends this near are one place.
+const SAME_PLACE: f64 = 1e-12;
+/// Lines whose slopes differ by more than this part.
+const SAME_SLOPE: f64 = 1e-9;
+
+/// A total along the move of one weight: what it is at weight 0, and by how much it rises to weight 1.
+#[derive(Clone, Copy)]
+struct Line {
+    start: f64,
+    slope: f64,
+}
+
+impl Line {
+    /// Where another line passes this one; `None` where they never meet.
+    fn meets(self, other: Line) -> Option<f64> {
+        let slope = other.slope - self.slope;
+        (slope != 0.0).then(|| (self.start - other.start) / slope)
+    }
+}
+
+/// The intervals of all weights of groups of two or more; the dimensions first, then the criteria in the order of the
+/// plan. `leaders` are places of those that tie for the lead.
+pub fn intervals(
+    deal: &Deal,
+    groups: &Groups,
+    contestants: &[Contestant],
+    leaders: &[usize],
+) -> Vec<Interval> {
+    let value: fn(&Triple) -> f64 = |score| score.value;
+    let is_sum = deal.aggregation == Aggregation::Arithmetic;
+    let criteria = groups.criteria.iter().filter(|_| is_sum);
+    let groups = groups.dimensions.iter().chain(criteria);
+    let mut intervals = Vec::new();
+    for group in groups.filter(|group| group.members.len() > 1) {
+        // What does not move with the group is left out of no comparison.
+        let rest = |one: &Contestant| match group.of {
+            GroupOf::Dimensions | GroupOf::AllCriteria => 0.0,
+            GroupOf::Criteria(of) => {
+                let weights = deal.plan.weights.fractions.iter();
+                let others = weights.filter(|(dimension, _)| *dimension != of);
+                others
+                    .map(|(d, weight)| weight * one.dimensions[d].value)
+                    .sum()
+            }
+        };
+        let values: Vec<(Vec<f64>, f64)> = contestants
+            .iter()
+            .map(|one| (members(deal, group, one, value), rest(one)))
+            .collect();
+        for at in 0..group.members.len() {
+            let line = |(values, rest): &(Vec<f64>, f64)| line(group, at, values, *rest);
+            let lines: Vec<Line> = values.iter().map(line).collect();
+            intervals.push(interval(group, at, &lines, leaders));
+        }
+    }
+    intervals
+}
+
+fn line(group: &Group, at: usize, values: &[f64], rest: f64) -> Line {
+    let share = group.shares[at];
+    let parts = group.shares.iter().zip(values).enumerate();
+    let others = parts.filter(|(place, _)| *place != at);
+    let others: f64 = others.map(|(_, (share, value))| share * value).sum();
+    let others = others / (1.0 - share);
+    Line {
+        start: rest + group.whole * others,
+        slope: group.whole * (values[at] - others),
+    }
+}
+
+fn interval(group: &Group, at: usize, lines: &[Line], leaders: &[usize]) -> Interval {
+    let share = group.shares[at];
+    let others = (0..lines.len()).filter(|place| !leaders.contains(place));
+    let (mut low, mut below) = (0.0, None);
+    let (mut high, mut above) = (1.0, None);
+    for other in others {
+        // The other leads once it is ahead of every leader.
+        let passes = |is_ahead: fn(f64) -> bool| {
+            let mut end: Option<(f64, bool)> = Some((share, true));
+            for &leader in leaders {
+                let meets = lines[leader].meets(lines[other]);
+                let slope = lines[other].slope - lines[leader].slope;
+                end = match (end, meets) {
+                    (Some((end, _)), Some(meets)) if is_ahead(slope) => Some(match slope > 0.0 {
+                        true => (end.max(meets), true),
+                        false => (end.min(meets), true),
+                    }),
+                    _ => None,
+                };
+            }
+            end.map(|(end, _)| end)
+        };
+        let slope = lines[other].slope;
+        if let Some(end) = passes(|slope| slope > 0.0).filter(|end| *end < 1.0 - SAME_PLACE) {
+            let is_first = end < high - SAME_PLACE;
+            let is_steeper = |old: usize| end <= high + SAME_PLACE && slope > lines[old].slope;
+            if is_first || above.is_some_and(is_steeper) {
+                (high, above) = (if is_first { end } else { high }, Some(other));
+            }
+        }
+        if let Some(end) = passes(|slope| slope < 0.0).filter(|end| *end > SAME_PLACE) {
+            let is_first = end > low + SAME_PLACE;
+            let is_steeper = |old: usize| end >= low - SAME_PLACE && slope < lines[old].slope;
+            if is_first || below.is_some_and(is_steeper) {
+                (low, below) = (if is_first { end } else { low }, Some(other));
+            }
+        }
+    }
+    Interval {
+        of: match group.of {
+            GroupOf::Dimensions => WeightOf::Dimension(Dimension::ALL[group.members[at]]),
+            GroupOf::Criteria(_) | GroupOf::AllCriteria => WeightOf::Criterion(group.members[at]),
+        },
+        share,
+        low,
+        high,
+        below,
+        above,
+        parted: parted(lines, leaders),
+        whole: group.whole,
+    }
+}
+
+/// Of leaders that tie the one that leads just above, if their lines part.
+fn parted(lines: &[Line], leaders: &[usize]) -> Option<usize> {
+    let slope = |place: &usize| lines[*place].slope;
+    let steepest = leaders.iter().map(slope).fold(f64::NEG_INFINITY, f64::max);
+    let flattest = leaders.iter().map(slope).fold(f64::INFINITY, f64::min);
+    let mut leaders = leaders.iter();
+    let first = leaders.find(|place| slope(place) >= steepest - SAME_SLOPE);
+    first.filter(|_| steepest - flattest > SAME_SLOPE).copied()
+}
+
+/// The smallest change of a weight, in parts of the whole, with which another leads. Leaders that tie part at once.
+pub fn nearest_change(intervals: &[Interval]) -> Option<Change> {
+    let parting = intervals.iter().find_map(|interval| {
+        Some(Change {
+            of: interval.of,
+            from: interval.share,
+            to: interval.share,
+            step: 0.0,
+            new_leader: interval.parted?,
+        })
+    });
+    if parting.is_some() {
+        return parting;
+    }
+    let ends = intervals.iter().flat_map(|interval| {
+        let ends = [
+            interval.below.map(|leader| (interval.low, leader)),
+            interval.above.map(|leader| (interval.high, leader)),
+        ];
+        ends.into_iter().flatten().map(|(to, new_leader)| Change {
+            of: interval.of,
+            from: interval.share,
+            to,
+            step: (to - interval.share).abs() * interval.whole,
+            new_leader,
+        })
+    });
+    // The first of equals.
+    ends.reduce(|best, end| {
+        if end.step < best.step - SAME_PLACE {
+            end
+        } else {
+            best
+        }
+    })
+}

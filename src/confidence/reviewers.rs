@@ -1,0 +1,209 @@
+//! What the reviewers make of the lead: who would lead by each, and without each.
+
+use super::contest::{Contestant, total_of};
+use crate::deal::{Asked, Candidate, Deal, Mark, Panel};
+use crate::model::SLACK;
+
+/// What a reviewer's marks make.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReviewerView {
+    /// The name.
+    pub name: String,
+    /// What the marks count beside those of others.
+    pub weight: f64,
+    /// Who would lead by these marks alone, by place; several where they tie.
+    pub leads: Vec<usize>,
+    /// Who would lead without them.
+    pub leads_without: Vec<usize>,
+    /// By how much the first would then be ahead of the second, 0..1; `None` where one is alone.
+    pub lead_without: Option<f64>,
+    /// How far the marks are above those of others, of 1: strict below 0, lenient above. `None` without marks to set
+    /// beside others.
+    pub strictness: Option<f64>,
+    /// On how many marks that rests.
+    pub marks: usize,
+}
+
+/// What all reviewers make of the lead.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reviews {
+    /// Each of them, in the order of the deal, or by name.
+    pub each: Vec<ReviewerView>,
+    /// Who would lead if each criterion counted only those who marked everybody on it.
+    pub common: Vec<usize>,
+}
+
+impl Reviews {
+    /// The same with candidates by other places.
+    pub(super) fn with_places(mut self, place: impl Fn(usize) -> usize) -> Self {
+        let rename = |places: &mut Vec<usize>| places.iter_mut().for_each(|at| *at = place(*at));
+        rename(&mut self.common);
+        for reviewer in &mut self.each {
+            rename(&mut reviewer.leads);
+            rename(&mut reviewer.leads_without);
+        }
+        self
+    }
+}
+
+/// The candidates that can lead, with the values of their criteria.
+struct Voters<'a> {
+    deal: &'a Deal,
+    /// By place among those that can lead.
+    candidates: &'a [&'a Candidate],
+    contestants: &'a [Contestant],
+}
+
+/// What the reviewers make of the lead; `None` where no panel has names. `all`: all candidates; `candidates`: those
+/// that can lead, with their scores.
+pub fn reviews(
+    deal: &Deal,
+    all: &[&Candidate],
+    candidates: &[&Candidate],
+    contestants: &[Contestant],
+) -> Option<Reviews> {
+    let panels: Vec<&Panel> = deal
+        .plan
+        .asked
+        .iter()
+        .flat_map(|asked| all.iter().filter_map(|one| one.ratings.panel(asked.id)))
+        .filter(|panel| panel.is_named())
+        .collect();
+    if panels.is_empty() {
+        return None;
+    }
+    let voters = Voters {
+        deal,
+        candidates,
+        contestants,
+    };
+    let each = names(deal, &panels).into_iter().map(|(name, weight)| {
+        let by = |panel: &Panel| {
+            let mark = panel.by(&name)?;
+            mark.score.map(|score| mark.withheld.map_or(score, |_| 0.0))
+        };
+        let without = |panel: &Panel| {
+            let is_other = |mark: &Mark| mark.reviewer.as_deref() != Some(&name);
+            rest(panel, is_other)
+        };
+        let (leads_without, lead_without) = voters.lead(|_, panel| without(panel));
+        let (strictness, marks) = strictness(&panels, &name);
+        ReviewerView {
+            leads: voters.lead(|_, panel| by(panel)).0,
+            leads_without,
+            lead_without,
+            strictness,
+            marks,
+            name,
+            weight,
+        }
+    });
+    let each = each.collect();
+    let common: Vec<Vec<&str>> = deal
+        .plan
+        .asked
+        .iter()
+        .map(|asked| voters.common(asked))
+        .collect();
+    let (common, _) = voters.lead(|place, panel| {
+        let is_common = |mark: &Mark| {
+            let name = mark.reviewer.as_deref();
+            name.is_some_and(|name| common[place].contains(&name))
+        };
+        rest(panel, is_common)
+    });
+    Some(Reviews { each, common })
+}
+
+/// What some marks of a panel make; `None` where nothing of weight remains.
+fn rest(panel: &Panel, counts: impl Fn(&Mark) -> bool) -> Option<f64> {
+    let marks = panel
+        .marks
+        .iter()
+        .filter(|mark| counts(mark) && mark.score.is_some());
+    let weight: f64 = marks.map(|mark| mark.weight).sum();
+    (weight > 0.0).then(|| panel.rating(&counts).score)
+}
+
+/// Everybody who rates, with what their marks count.
+fn names(deal: &Deal, panels: &[&Panel]) -> Vec<(String, f64)> {
+    if !deal.reviewers.is_empty() {
+        let reviewers = deal.reviewers.iter();
+        return reviewers
+            .map(|one| (one.name.clone(), one.weight))
+            .collect();
+    }
+    let marks = panels.iter().flat_map(|panel| &panel.marks);
+    let mut names: Vec<String> = marks.filter_map(|mark| mark.reviewer.clone()).collect();
+    names.sort_unstable();
+    names.dedup();
+    names.into_iter().map(|name| (name, 1.0)).collect()
+}
+
+/// How far the marks of a reviewer are above the mean of the others', on average, and how many marks that rests on.
+fn strictness(panels: &[&Panel], name: &str) -> (Option<f64>, usize) {
+    let apart = panels.iter().filter_map(|panel| {
+        let own = panel.by(name)?.score?;
+        let others = panel
+            .marks
+            .iter()
+            .filter(|mark| mark.reviewer.as_deref() != Some(name));
+        let others: Vec<f64> = others.filter_map(|mark| mark.score).collect();
+        let mean = others.iter().sum::<f64>() / others.len() as f64;
+        (!others.is_empty()).then_some(own - mean)
+    });
+    let apart: Vec<f64> = apart.collect();
+    let mean = apart.iter().sum::<f64>() / apart.len() as f64;
+    ((!apart.is_empty()).then_some(mean), apart.len())
+}
+
+impl Voters<'_> {
+    /// Who would lead, and by how much, if panels without a consensus made other values of criteria, by place in the
+    /// plan; `None` leaves one as it is.
+    fn lead(&self, value: impl Fn(usize, &Panel) -> Option<f64>) -> (Vec<usize>, Option<f64>) {
+        let totals = self.candidates.iter().zip(self.contestants);
+        let totals = totals.map(|(candidate, contestant)| {
+            let asked = self.deal.plan.asked.iter().enumerate();
+            let values: Vec<f64> = asked
+                .zip(&contestant.criteria)
+                .map(|((place, asked), score)| {
+                    let panel = candidate.ratings.panel(asked.id);
+                    let panel = panel.filter(|panel| panel.is_named() && panel.consensus.is_none());
+                    let other = panel.and_then(|panel| value(place, panel));
+                    other.unwrap_or(score.value)
+                })
+                .collect();
+            total_of(self.deal, &values)
+        });
+        let totals: Vec<f64> = totals.collect();
+        let most = totals.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let mut first: Vec<usize> = (0..totals.len())
+            .filter(|&place| most - totals[place] <= SLACK)
+            .collect();
+        first.sort_by_key(|&place| &self.candidates[place].name);
+        let mut sorted = totals;
+        sorted.sort_unstable_by(|a, b| b.total_cmp(a));
+        let lead = (sorted.len() > 1).then(|| sorted[0] - sorted[1]);
+        (first, lead)
+    }
+
+    /// Those who marked everybody on a criterion.
+    fn common(&self, asked: &Asked) -> Vec<&str> {
+        let mut candidates = self.candidates.iter();
+        let first = candidates.next().map(|first| marked(first, asked));
+        let mut common = first.unwrap_or_default();
+        for candidate in candidates {
+            let marked = marked(candidate, asked);
+            common.retain(|name| marked.contains(name));
+        }
+        common
+    }
+}
+
+/// Who marked a candidate on a criterion.
+fn marked<'c>(candidate: &'c Candidate, asked: &Asked) -> Vec<&'c str> {
+    let panel = candidate.ratings.panel(asked.id);
+    let marks = panel.into_iter().flat_map(|panel| &panel.marks);
+    let marks = marks.filter(|mark| mark.score.is_some());
+    marks.filter_map(|mark| mark.reviewer.as_deref()).collect()
+}

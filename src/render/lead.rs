@@ -1,0 +1,447 @@
+//! How sure the lead is, in plain sentences: at which level a claim holds, and what it holds fixed.
+
+use super::words::rival;
+use crate::assessment::Assessment;
+use crate::confidence::{Confidence, Freedom, Group, Groups, ReviewerView, WeightOf};
+use crate::deal::{Aggregation, Deal, GateFrom};
+use crate::explain::{list, number, points};
+use crate::model::SLACK;
+use crate::score::Outcome;
+
+/// Those ahead and ruled out that are named; the rest is counted.
+const MOST_OUT: usize = 3;
+
+/// The names of the candidates of an assessment.
+struct Lead<'a> {
+    assessment: &'a Assessment<'a>,
+    deal: &'a Deal,
+    confidence: &'a Confidence,
+}
+
+/// How sure the lead is, in plain words.
+pub(super) fn lead_sentences(assessment: &Assessment<'_>) -> Vec<String> {
+    let lead = Lead {
+        assessment,
+        deal: assessment.deal,
+        confidence: &assessment.confidence,
+    };
+    if assessment.rows.is_empty() {
+        return vec!["There is no candidate.".to_owned()];
+    }
+    let mut sentences = lead.out();
+    let able = lead.confidence.can_lead.iter().filter(|can| **can).count();
+    if able == 1 {
+        sentences.push(lead.alone());
+        sentences.extend(rival(assessment));
+        return sentences;
+    }
+    if assessment.leaves_rows_out() {
+        sentences.push(format!("Among these {}:", assessment.rows.len()));
+    }
+    sentences.push(lead.ahead());
+    sentences.push(lead.claim());
+    sentences.extend(lead.evidence());
+    sentences.push(lead.nearest());
+    sentences.extend(lead.others());
+    sentences.extend(lead.reviewers());
+    sentences.extend(rival(assessment));
+    sentences
+}
+
+impl Lead<'_> {
+    fn name(&self, place: usize) -> &str {
+        self.assessment.name(place)
+    }
+
+    fn names(&self, places: &[usize]) -> Vec<&str> {
+        places.iter().map(|&place| self.name(place)).collect()
+    }
+
+    fn value(&self, place: usize) -> f64 {
+        let row = &self.assessment.rows[place];
+        row.evaluation.scores.total.score.value
+    }
+
+    /// Who is ahead and ruled out, and by what.
+    fn out(&self) -> Vec<String> {
+        let out = &self.confidence.ahead_but_out;
+        let sentence = |&place: &usize| {
+            let evaluation = &self.assessment.rows[place].evaluation;
+            let stopped = evaluation.stopped_by().into_iter();
+            let failed = stopped.filter(|gate| gate.outcome == Outcome::Fail);
+            let failed: Vec<&str> = failed.map(|gate| gate.title(self.deal)).collect();
+            format!(
+                "{} scores {} and is ruled out ({}).",
+                self.name(place),
+                points(self.value(place)),
+                failed.join(", ")
+            )
+        };
+        let mut sentences: Vec<String> = out.iter().take(MOST_OUT).map(sentence).collect();
+        let more = out.len().saturating_sub(MOST_OUT);
+        if more > 0 {
+            sentences.push(format!(
+                "So are {more} more with a better rank than the leader."
+            ));
+        }
+        sentences
+    }
+
+    /// Of a leader beside whom nobody can be chosen.
+    fn alone(&self) -> String {
+        let leader = self.name(self.confidence.leader);
+        let words = match (
+            self.assessment.rows.len(),
+            self.assessment.leaves_rows_out(),
+        ) {
+            (1, true) => "is shown alone: --top 2 compares it with the next.",
+            (1, false) => "is the only candidate: nothing to compare it with.",
+            _ => "is the only one that is not ruled out: nothing to compare it with.",
+        };
+        format!("{leader} {words}")
+    }
+
+    fn ahead(&self) -> String {
+        let confidence = self.confidence;
+        let leader = confidence.leader;
+        if confidence.leaders.len() > 1 {
+            let tied = self.names(&confidence.leaders);
+            return format!(
+                "{} are tied at {}.",
+                list(&tied, "and"),
+                points(self.value(leader))
+            );
+        }
+        let able = (0..self.assessment.rows.len()).filter(|&place| confidence.can_lead[place]);
+        let next = able.filter(|&place| place != leader).min();
+        let next = next.unwrap_or(leader);
+        let ahead = (self.value(leader) - self.value(next)) * 100.0;
+        let ahead = if ahead < 0.05 {
+            number(ahead)
+        } else {
+            format!("{ahead:.1}")
+        };
+        let all_are_out = self
+            .assessment
+            .rows
+            .iter()
+            .all(|row| row.evaluation.verdict == crate::score::Verdict::NotRecommended);
+        let aside = if all_are_out {
+            ", though all are ruled out"
+        } else {
+            ""
+        };
+        format!(
+            "{} is {ahead} points ahead of {}{aside}.",
+            self.name(leader),
+            self.name(next)
+        )
+    }
+
+    fn subject(&self) -> String {
+        match self.confidence.leaders[..] {
+            [_] => "This".to_owned(),
+            _ => format!("That {} leads or ties", self.name(self.confidence.leader)),
+        }
+    }
+
+    fn is_all_known(&self) -> bool {
+        let able = self.assessment.rows.iter().zip(&self.confidence.can_lead);
+        let mut able = able.filter(|(_, can)| **can);
+        able.all(|(row, _)| {
+            let score = row.evaluation.scores.total.score;
+            score.high - score.low <= SLACK
+        })
+    }
+
+    /// At which level the lead holds whatever the weights, and what is held fixed.
+    fn claim(&self) -> String {
+        let groups = Groups::of(self.deal);
+        let holds = self.confidence.holds;
+        let subject = self.subject();
+        let is_known = self.is_all_known();
+        let evidence = |holds: Option<bool>| match holds {
+            Some(true) if !is_known => ", whatever the missing answers turn out to be",
+            _ => "",
+        };
+        let of_criteria = criteria_words(&groups);
+        match (holds.criteria, holds.dimensions) {
+            (None, None) => format!("{subject} is at the published weights."),
+            (Some(true), None) => format!(
+                "{subject} holds with any weights of the criteria {of_criteria}{}.",
+                evidence(holds.criteria_whatever)
+            ),
+            (Some(false), None) => {
+                format!("Other weights of the criteria {of_criteria} could change the leader.")
+            }
+            (Some(true), Some(_)) => format!(
+                "{subject} holds with any weights of the dimensions {} and of the criteria {of_criteria}{}.",
+                dimension_words(&groups),
+                evidence(holds.criteria_whatever)
+            ),
+            (criteria, Some(true)) => {
+                let but = match criteria {
+                    Some(false) if groups.criteria_vary() => {
+                        format!("; other weights of criteria {of_criteria} could change it")
+                    }
+                    _ => String::new(),
+                };
+                format!(
+                    "{subject} holds with any weights of the dimensions {}, those of the criteria as they \
+                     are{}{but}.",
+                    dimension_words(&groups),
+                    evidence(holds.dimensions_whatever)
+                )
+            }
+            (_, Some(false)) => format!(
+                "Other weights of the dimensions {} could change the leader.",
+                dimension_words(&groups)
+            ),
+        }
+    }
+
+    /// What the missing answers could change at these weights.
+    fn evidence(&self) -> Option<String> {
+        let holds = self.confidence.holds;
+        let is_safe = holds.criteria_whatever == Some(true)
+            || (holds.criteria.is_none() && holds.dimensions_whatever == Some(true));
+        if is_safe || self.is_all_known() {
+            return None;
+        }
+        let rivals = self.names(&self.confidence.could_overtake);
+        Some(match rivals.len() {
+            0 => "At these weights nothing that is open can change it.".to_owned(),
+            1..=3 => format!(
+                "What is still open could put {} ahead.",
+                list(&rivals, "or")
+            ),
+            n => format!("What is still open could put any of {n} others ahead."),
+        })
+    }
+
+    fn nearest(&self) -> String {
+        let Some(change) = self.confidence.nearest_change else {
+            return "No change of a single weight changes the leader.".to_owned();
+        };
+        let deal = self.deal;
+        let title = weight_title(deal, change.of);
+        let leader = self.name(change.new_leader);
+        if change.step == 0.0 {
+            return format!("With a little more weight on {title}, {leader} leads alone.");
+        }
+        let within = within(deal, change.of);
+        // Two weights that differ are not shown as one.
+        let digits = [0, 1, 2, 3].into_iter().find(|&digits| {
+            let shown = |share: f64| format!("{:.digits$}", share * 100.0);
+            shown(change.from) != shown(change.to)
+        });
+        let shown = |share: f64| format!("{:.*}%", digits.unwrap_or(4), share * 100.0);
+        format!(
+            "Nearest change: with {title} at {}{within} instead of {}, {leader} leads.",
+            shown(change.to),
+            shown(change.from)
+        )
+    }
+
+    /// Who else would lead by other ways of counting.
+    fn others(&self) -> Vec<String> {
+        let confidence = self.confidence;
+        let mut sentences = Vec::new();
+        let relative = self.deal.own_criteria.iter();
+        let relative = relative.filter(|own| own.relative().is_some());
+        let relative: Vec<&str> = relative
+            .map(|own| own.label.as_deref().unwrap_or(&own.id))
+            .collect();
+        for withdrawal in &confidence.withdrawals {
+            let name = |place: usize| self.deal.candidates[place].name.as_str();
+            sentences.push(format!(
+                "If {} withdrew, {} would lead, for {} is set against the other candidates.",
+                name(withdrawal.candidate),
+                name(withdrawal.new_leader),
+                list(&relative, "and")
+            ));
+        }
+        if let Some(other) = confidence.geometric_leader
+            && self.deal.aggregation == Aggregation::Arithmetic
+            && !self.deal.plan.weights.is_by_criteria()
+        {
+            sentences.push(format!(
+                "If a weak dimension could not be made up for by strong ones (geometric mean), {} would \
+                 lead.",
+                self.name(other)
+            ));
+        }
+        if let Some(likely) = confidence.likely_leader() {
+            let share = confidence.first_place(likely).unwrap_or(0.0);
+            sentences.push(format!(
+                "{} ranks first more often ({}): the rank goes by what is proven, first place by what is \
+                 likely{}.",
+                self.name(likely),
+                super::words::first_place(share),
+                self.drawn()
+            ));
+        }
+        sentences
+    }
+
+    /// What differs from draw to draw.
+    fn drawn(&self) -> String {
+        let rows = self.assessment.rows.iter().zip(&self.confidence.can_lead);
+        let mut totals = rows.filter_map(|(row, can)| can.then_some(&row.evaluation.scores.total));
+        let is_open = totals.any(|total| total.score.high - total.score.low > SLACK);
+        let candidates = &self.deal.candidates;
+        let has_panels = candidates.iter().any(|of| of.ratings.panels().len() > 0);
+        let mut words = Vec::new();
+        if Groups::of(self.deal).can_vary() {
+            words.push("with other weights");
+        }
+        if has_panels {
+            words.push("with each reviewer counting for more or less");
+        }
+        if is_open {
+            words.push("once the missing answers are in");
+        }
+        match words.is_empty() {
+            true => String::new(),
+            false => format!(" {}", list(&words, "and")),
+        }
+    }
+
+    /// Who of the reviewers would choose whom, and whether one of them decides.
+    fn reviewers(&self) -> Vec<String> {
+        let Some(reviews) = &self.confidence.reviews else {
+            return Vec::new();
+        };
+        let leader = self.confidence.leader;
+        let rated = reviews.each.iter().filter(|view| view.marks > 0);
+        let (with, against): (Vec<&ReviewerView>, Vec<&ReviewerView>) =
+            rated.partition(|view| view.leads.contains(&leader));
+        let mut sentences = Vec::new();
+        let count = with.len() + against.len();
+        if count > 1 {
+            // Those who choose the same stand together.
+            let mut choices: Vec<(&[usize], Vec<&str>)> = Vec::new();
+            for view in &against {
+                match choices.iter_mut().find(|(leads, _)| *leads == view.leads) {
+                    Some((_, names)) => names.push(&view.name),
+                    None => choices.push((&view.leads, vec![&view.name])),
+                }
+            }
+            let others = choices.iter().map(|(leads, names)| {
+                let leads = list(&self.names(leads), "or");
+                format!("{} would choose {leads}", list(names, "and"))
+            });
+            let others: Vec<String> = others.collect();
+            let with = match with.len() {
+                0 => "None".to_owned(),
+                some => some.to_string(),
+            };
+            sentences.push(match others.is_empty() {
+                true => format!(
+                    "Each of the {count} reviewers alone would choose {}.",
+                    self.name(leader)
+                ),
+                false => format!(
+                    "{with} of {count} reviewers alone would choose {}; {}.",
+                    self.name(leader),
+                    others.join(", ")
+                ),
+            });
+        }
+        for view in &reviews.each {
+            if !view.leads_without.contains(&leader) {
+                let leads = self.names(&view.leads_without);
+                sentences.push(format!(
+                    "Without {} {} would lead.",
+                    view.name,
+                    list(&leads, "and")
+                ));
+            }
+        }
+        if !reviews.common.contains(&leader) {
+            let leads = self.names(&reviews.common);
+            sentences.push(format!(
+                "By those alone who marked everybody on a criterion {} would lead.",
+                list(&leads, "and")
+            ));
+        }
+        sentences
+    }
+}
+
+fn freedom_words(freedom: &Freedom) -> &'static str {
+    match freedom {
+        Freedom::Fixed => "as they are",
+        Freedom::Order(tiers) if tiers.len() < 2 => "at all",
+        Freedom::Order(_) => "that keep the order of importance",
+        Freedom::Ranges(_) => "within their ranges",
+    }
+}
+
+fn dimension_words(groups: &Groups) -> &'static str {
+    let freedom = groups.dimensions.as_ref().map(|group| &group.freedom);
+    freedom.map_or("", freedom_words)
+}
+
+/// How the weights of criteria may move: where no deal gives any, in any way.
+fn criteria_words(groups: &Groups) -> &'static str {
+    let moving: Vec<&Group> = groups
+        .criteria
+        .iter()
+        .filter(|group| group.can_vary())
+        .collect();
+    let has_ranges = moving
+        .iter()
+        .any(|group| matches!(group.freedom, Freedom::Ranges(_)));
+    let is_free =
+        |group: &&Group| matches!(&group.freedom, Freedom::Order(tiers) if tiers.len() < 2);
+    if moving.is_empty() {
+        "as they are"
+    } else if has_ranges {
+        "within their ranges and orders"
+    } else if moving.iter().all(is_free) {
+        "at all (the deal gives no order of them)"
+    } else {
+        "that keep their order"
+    }
+}
+
+/// The gates of a house that did not apply, in a sentence; none where all did.
+pub(super) fn house_sentence(deal: &Deal) -> Option<String> {
+    let house = deal.plan.house.as_ref()?;
+    let left: Vec<&str> = house.not_applicable.iter().map(String::as_str).collect();
+    (!left.is_empty()).then(|| {
+        format!(
+            "Gates of the house that do not apply to this deal: {}.",
+            left.join(", ")
+        )
+    })
+}
+
+/// Whose gate it is, where a reader could wonder.
+pub(super) fn from_words(from: GateFrom) -> &'static str {
+    match from {
+        GateFrom::House => " (the house)",
+        GateFrom::Command => " (--fail-under)",
+        GateFrom::Default | GateFrom::Deal | GateFrom::Rule => "",
+    }
+}
+
+/// What a weight is of, as reports call it.
+pub(super) fn weight_title(deal: &Deal, of: WeightOf) -> &str {
+    match of {
+        WeightOf::Dimension(dimension) => deal.dimension_title(dimension),
+        WeightOf::Criterion(place) => deal.criterion_title(deal.plan.asked[place].id),
+    }
+}
+
+/// ` of complementarity`, if the weight is a part of a dimension.
+pub(super) fn within(deal: &Deal, of: WeightOf) -> String {
+    match of {
+        WeightOf::Criterion(place) if !deal.plan.weights.is_by_criteria() => {
+            let dimension = deal.plan.asked[place].dimension;
+            format!(" of {}", deal.dimension_title(dimension))
+        }
+        WeightOf::Dimension(_) | WeightOf::Criterion(_) => String::new(),
+    }
+}
