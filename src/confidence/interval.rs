@@ -221,3 +221,44 @@ pub fn nearest_change(intervals: &[Interval]) -> Option<Change> {
         }
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::{Source, read};
+    use crate::score::Evaluation;
+
+    /// By criteria 6 : 4, A is 10 and 0 of 10, B 0 and 10: A leads with 60 until its criterion weighs half.
+    #[test]
+    fn the_nearest_change_is_where_the_lines_meet() {
+        let text = "deal.name = 'd'\ndeal.relationship = 'network'\norganization.name = 'o'\n\
+                    [weights]\nby = 'criteria'\n\
+                    [criteria.x]\ndimension = 'commitment'\nweight = 6\n\
+                    [criteria.y]\ndimension = 'commitment'\nweight = 4\n\
+                    [[candidates]]\nname = 'A'\nratings = { x = 10, y = 0 }\n\
+                    [[candidates]]\nname = 'B'\nratings = { x = 0, y = 10 }\n";
+        let deal = read(&Source::new("test.toml", text)).deal.expect("a deal");
+        let contestant =
+            |at: usize| Contestant::of(&Evaluation::of(&deal, &[&deal.candidates[at]]));
+        let found = intervals(
+            &deal,
+            &Groups::of(&deal),
+            &[contestant(0), contestant(1)],
+            &[0],
+        );
+        let [x, y] = &found[..] else {
+            panic!("two weights: {found:?}");
+        };
+        let close = |a: f64, b: f64| assert!((a - b).abs() < 1e-12, "{a} is not {b}");
+        close(x.low, 0.5);
+        close(x.high, 1.0);
+        assert_eq!((x.below, x.above), (Some(1), None));
+        close(y.low, 0.0);
+        close(y.high, 0.5);
+        assert_eq!((y.below, y.above), (None, Some(1)));
+        let change = nearest_change(&found).expect("there is one");
+        assert_eq!((change.of, change.new_leader), (WeightOf::Criterion(0), 1));
+        close(change.to, 0.5);
+        close(change.step, 0.1);
+    }
+}

@@ -207,3 +207,50 @@ fn marked<'c>(candidate: &'c Candidate, asked: &Asked) -> Vec<&'c str> {
     let marks = marks.filter(|mark| mark.score.is_some());
     marks.filter_map(|mark| mark.reviewer.as_deref()).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::confidence::{Confidence, Sampling};
+    use crate::read::{Source, read};
+    use crate::score::{Evaluation, rank};
+
+    /// A has 8, 8 and 3 of Ann, Bob and Cem, B 6, 6 and 9: with Cem counting twice 22 / 4 against 30 / 4.
+    #[test]
+    fn who_would_choose_whom_and_who_decides() {
+        let text = "deal.name = 'd'\ndeal.relationship = 'network'\norganization.name = 'o'\n\
+                    reviewers = { Ann = 1, Bob = 1, Cem = 2 }\n\
+                    weights.by = 'criteria'\n[criteria.x]\ndimension = 'commitment'\nweight = 1\n\
+                    [[candidates]]\nname = 'A'\nratings.x = { by = { Ann = 8, Bob = 8, Cem = 3 } }\n\
+                    [[candidates]]\nname = 'B'\nratings.x = { by = { Ann = 6, Bob = 6, Cem = 9 } }\n";
+        let deal = read(&Source::new("test.toml", text)).deal.expect("a deal");
+        let evaluations = [0, 1].map(|at| Evaluation::of(&deal, &[&deal.candidates[at]]));
+        let value = |at: usize| evaluations[at].scores.total.score.value;
+        assert_eq!([value(0), value(1)], [22.0 / 40.0, 30.0 / 40.0]);
+        let ranked = rank(&[("A", value(0)), ("B", value(1))]);
+        let ranked: Vec<_> = ranked
+            .into_iter()
+            .map(|(at, rank)| (at, rank, &evaluations[at]))
+            .collect();
+        let draws = Sampling {
+            draws: Some(0),
+            ..Sampling::default()
+        };
+        let reviews = Confidence::of(&deal, &ranked, draws)
+            .reviews
+            .expect("named panels");
+        // Places are those of the ranking, where B stands first.
+        let [ann, _, cem] = &reviews.each[..] else {
+            panic!("three reviewers");
+        };
+        assert_eq!((&ann.leads[..], &cem.leads[..]), (&[1][..], &[0][..]));
+        assert_eq!(
+            (&ann.leads_without[..], &cem.leads_without[..]),
+            (&[0][..], &[1][..])
+        );
+        // Without Cem 80 against 60.
+        assert!((cem.lead_without.expect("two") - 0.2).abs() < 1e-12);
+        // Ann: 8 - (8 + 3) / 2 and 6 - (6 + 9) / 2 of 10, in the mean 0.5.
+        assert!((ann.strictness.expect("others marked too") - 0.05).abs() < 1e-12);
+        assert_eq!(ann.marks, 2);
+    }
+}

@@ -109,3 +109,22 @@ pub(super) fn own_levels(deal: &Deal) -> impl Iterator<Item = &Need> {
     let needs = deal.needs.iter();
     needs.filter(|need| need.measure == Measure::Level && need.weight > 0.0 && need.own > 0.0)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::criteria::testing::{criterion, deal};
+
+    /// Of what we know, 1 x 4 + 2 x 6, they know 1 x 2 + 2 x 6: 14 / 16. What we do not know counts nowhere.
+    #[test]
+    fn common_ground_is_what_both_know_of_what_we_know() {
+        let header = "organization.name = 'o'\norganization.capabilities = { a = 4, b = 6 }\n\
+                      needs.a = 8\nneeds.b = { level = 6, weight = 2 }\nneeds.c = 5\nneeds.d = { amount = 9 }\n";
+        let theirs = "capabilities = { a = 2, b = 9, c = 9, d = 9 }";
+        let score = |theirs| criterion(&deal("consortium", header, theirs), "common_ground").score;
+        assert_eq!(score(theirs).value, 14.0 / 16.0);
+        // Who states what they know, and nothing of this, knows nothing of it; who states nothing may know it all.
+        let silent = score("capabilities = {}");
+        assert_eq!((silent.value, silent.high), (0.0, 0.0));
+        assert_eq!(score("").high, 1.0);
+    }
+}

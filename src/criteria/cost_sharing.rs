@@ -91,4 +91,20 @@ mod tests {
             "as much as alone is not more"
         );
     }
+
+    /// 130 of benefit for 100 of cost bring 0.3, and 0.5 earns full points.
+    #[test]
+    fn the_return_is_set_against_its_target() {
+        let header =
+            "deal.cost = 90\ndeal.benefit = 120\norganization.name = 'o'\n[criteria.return]\n";
+        let score = |them: &str| {
+            criterion(&deal("network", header, them), "return")
+                .score
+                .value
+        };
+        let them = "extra_joint_cost = 10\nextra_benefit = 10\n";
+        assert!((score(them) - 0.3 / 0.5).abs() < 1e-12);
+        // 120 / 160 loses.
+        assert_eq!(score("extra_joint_cost = 70\n"), 0.0);
+    }
 }

@@ -95,3 +95,62 @@ fn marked(deal: &Deal) -> Vec<(CriterionId, Vec<String>)> {
     }
     marked
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::criteria::Triple;
+    use crate::deal::Deal;
+    use crate::read::{Source, read};
+    use crate::score::Evaluation;
+
+    fn deal(relative: &str, candidates: &str) -> Deal {
+        let text = format!(
+            "deal.name = 'd'\ndeal.relationship = 'network'\norganization.name = 'o'\n[weights]\n\
+             by = 'criteria'\n[criteria.price]\ndimension = 'cost_sharing'\nweight = 1\n\
+             relative = '{relative}'\n{candidates}"
+        );
+        let reading = read(&Source::new("test.toml", text));
+        assert!(reading.deal.is_some(), "{:#?}", reading.problems);
+        reading.deal.expect("just checked")
+    }
+
+    fn candidate(name: &str, rest: &str) -> String {
+        format!("[[candidates]]\nname = '{name}'\n{rest}\n")
+    }
+
+    fn scores(deal: &Deal) -> Vec<Triple> {
+        let candidates = deal.candidates.iter();
+        candidates
+            .map(|one| Evaluation::of(deal, &[one]).scores.total.score)
+            .collect()
+    }
+
+    fn values(scores: &[Triple]) -> Vec<f64> {
+        scores.iter().map(|score| score.value).collect()
+    }
+
+    /// 100 / 125 = 0.8. Whoever is ruled out sets no price: 50 of them would make it 0.4.
+    #[test]
+    fn the_lowest_that_nothing_rules_out_is_the_measure() {
+        let all = [
+            candidate("a", "measures.price = 100"),
+            candidate("b", "measures.price = 125"),
+            candidate("c", "measures.price = 50\nveto = 'banned'"),
+        ];
+        let found = scores(&deal("lowest", &all.concat()));
+        assert_eq!(values(&found), [1.0, 0.8, 1.0]);
+        let found = scores(&deal("highest", &all.concat()));
+        assert_eq!(values(&found), [0.8, 1.0, 0.4]);
+    }
+
+    /// Somebody who states no price may ask next to nothing.
+    #[test]
+    fn whoever_is_silent_could_be_the_lowest() {
+        let all = candidate("a", "measures.price = 100") + &candidate("b", "");
+        let [a, b] = scores(&deal("lowest", &all))[..] else {
+            panic!("two candidates");
+        };
+        assert_eq!((a.value, a.low, a.high), (1.0, 0.0, 1.0));
+        assert_eq!((b.value, b.low, b.high), (0.0, 0.0, 1.0));
+    }
+}

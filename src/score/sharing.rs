@@ -200,3 +200,62 @@ pub(super) fn over_subscribed_withheld(relation: &Relation<'_>) -> Option<Concer
     let (member, key) = withheld_key(relation, &keys)?;
     Some(Concern::OverSubscribedWithheld { member, key })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::criteria::testing;
+    use crate::model::PassFail;
+    use crate::score::{Evaluation, GateKind, Outcome};
+
+    fn outcome(gate: PassFail, relationship: &str, header: &str, candidate: &str) -> Outcome {
+        let header = format!("organization.name = 'o'\n{header}\n");
+        let deal = testing::deal(relationship, &header, candidate);
+        let evaluation = Evaluation::of(&deal, &[&deal.candidates[0]]);
+        let gates = evaluation.gates.iter();
+        let mut found =
+            gates.filter(|one| matches!(one.kind, GateKind::PassFail(of, _) if of == gate));
+        found.next().expect("it applies").outcome
+    }
+
+    /// Half of 120 is 60; half of 100 is 50, and of a loss of 20 that is expected 10 are theirs: just even.
+    #[test]
+    fn in_a_venture_the_loss_that_must_be_expected_is_a_cost() {
+        let with_impact = |relationship, impact: f64| {
+            let header = format!(
+                "deal.cost = 100\ndeal.benefit = 120\norganization.risk_control.fire = 0\n\
+                 risks.fire = {{ probability = 0.5, impact = {impact} }}"
+            );
+            let them = "stake = 0.5\nrisk_control.fire = 0";
+            outcome(PassFail::Unprofitable, relationship, &header, them)
+        };
+        assert_eq!(with_impact("joint-venture", 40.0), Outcome::Pass);
+        assert_eq!(with_impact("joint-venture", 41.0), Outcome::Fail);
+        assert_eq!(with_impact("network", 41.0), Outcome::Pass);
+    }
+
+    /// Of two risks of 10 each a party with half of the benefit must bear a twentieth of both: 1 of 20.
+    #[test]
+    fn a_venture_is_shared_by_both_sides() {
+        let shared = |them: &str| {
+            let header = "deal.cost = 100\ndeal.benefit = 120\n\
+                          risks.a = { probability = 0.5, impact = 20 }\n\
+                          risks.b = { probability = 0.1, impact = 100 }";
+            outcome(PassFail::NothingShared, "joint-venture", header, them)
+        };
+        let with_risks = |a: f64, b: f64| {
+            shared(&format!(
+                "cost_share = 0.5\nbenefit_share = 0.5\nrisk_shares = {{ a = {a}, b = {b} }}"
+            ))
+        };
+        assert_eq!(with_risks(0.1, 0.0), Outcome::Pass);
+        assert_eq!(with_risks(0.04, 0.05), Outcome::Fail);
+        let pays_nothing = "cost_share = 0\nbenefit_share = 0.5\nrisk_share = 0.5";
+        assert_eq!(shared(pays_nothing), Outcome::Fail);
+        let brings = format!("{pays_nothing}\ncontributions.site = 5");
+        assert_eq!(shared(&brings), Outcome::Pass);
+        assert_eq!(
+            shared("cost_share = 0.5\nrisk_share = 0.5"),
+            Outcome::Undecided
+        );
+    }
+}

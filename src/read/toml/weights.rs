@@ -269,3 +269,43 @@ fn read_pairwise(
     }
     is_valid.then(|| matrix.map(|row| row.map(|ratio| ratio.unwrap_or(1.0))))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::criteria::testing;
+    use crate::model::ByDimension;
+
+    fn fractions(weights: &str) -> ByDimension<f64> {
+        let header = format!("organization.name = 'o'\n[weights]\n{weights}\n");
+        testing::deal("network", &header, "").plan.weights.fractions
+    }
+
+    /// The middles, 30 + 25 + 20 + 10 + 10, lack 5 of 100, and the ranges have room for 10 and 5 more: a third and two
+    /// thirds of it.
+    #[test]
+    fn what_lacks_to_the_whole_goes_where_there_is_room() {
+        let found = fractions(
+            "compatibility = [20, 40]\ncomplementarity = 25\nrisk_sharing = 20\ncost_sharing = [5, 15]\n\
+             commitment = 10",
+        );
+        let exact = [30.0 + 10.0 / 3.0, 25.0, 20.0, 10.0 + 5.0 / 3.0, 10.0];
+        for (found, exact) in found.0.iter().zip(exact) {
+            assert!(
+                (found - exact / 100.0).abs() < 1e-12,
+                "{found} is not {exact}%"
+            );
+        }
+    }
+
+    /// Of 2, 1, 1, 1 and [0, 2] nothing is near 100, and 6 not near 1, so the middles are what counts.
+    #[test]
+    fn middles_that_sum_to_no_round_whole_are_the_weights() {
+        let found = fractions(
+            "compatibility = 2\ncomplementarity = 1\nrisk_sharing = 1\ncost_sharing = 1\ncommitment = [0, 2]",
+        );
+        assert_eq!(
+            found.0,
+            [2.0, 1.0, 1.0, 1.0, 1.0].map(|weight| weight / 6.0)
+        );
+    }
+}
