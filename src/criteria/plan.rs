@@ -193,7 +193,7 @@ pub(crate) fn set_gates(
         _ => default_minimums(deal),
     };
     let default = |on| defaults.iter().find(|(other, _)| *other == on);
-    let mut minimums = Vec::new();
+    let (mut minimums, mut minimums_alone) = (Vec::new(), Vec::new());
     let mut outdone = Vec::new();
     for on in gates_on(deal) {
         let by_default = default(on).map(|(_, minimum)| (*minimum, GateFrom::Default));
@@ -222,29 +222,34 @@ pub(crate) fn set_gates(
             outdone.push(Outdone { place, floor });
         }
         let chosen = greatest([chosen, by_command, None]);
-        let alone = match by_house {
-            Some(_) => greatest([by_deal, by_house, None]),
-            None => by_deal,
-        };
-        if let Some((minimum, from)) = chosen.filter(|(minimum, _)| *minimum > 0.0) {
-            minimums.push(Minimum {
+        let set_minimum = |chosen: Option<(f64, GateFrom)>| {
+            let (minimum, from) = chosen.filter(|(minimum, _)| *minimum > 0.0)?;
+            Some(Minimum {
                 on,
                 minimum,
                 from,
-                alone: alone.filter(|(minimum, _)| *minimum > 0.0),
                 is_asked: true,
-            });
-        }
+            })
+        };
+        minimums.extend(set_minimum(chosen));
+        minimums_alone.extend(set_minimum(match (is_coverage(on), by_house) {
+            (false, _) => chosen,
+            (true, Some(_)) => greatest([by_deal, by_house, None]),
+            (true, None) => by_deal,
+        }));
     }
     let plan = match (house, &applied) {
         (Some(house), Some(applied)) => {
-            minimums.extend(not_asked(deal, applied));
-            minimums.sort_by_key(|minimum| order(deal, minimum.on));
+            for minimums in [&mut minimums, &mut minimums_alone] {
+                minimums.extend(not_asked(deal, applied));
+                minimums.sort_by_key(|minimum| order(deal, minimum.on));
+            }
             Some(house_plan(deal, house, applied, by_criteria))
         }
         _ => None,
     };
     deal.plan.minimums = minimums;
+    deal.plan.minimums_alone = minimums_alone;
     deal.plan.house = plan;
     deal.plan.pass_fail = pass_fail(own, of_house, by_criteria);
     outdone
@@ -259,11 +264,19 @@ fn not_asked(deal: &Deal, house: &GateTable) -> Vec<Minimum> {
             on,
             minimum: *minimum,
             from: GateFrom::House,
-            alone: Some((*minimum, GateFrom::House)),
             is_asked: false,
         })
     });
     not_asked.collect()
+}
+
+/// Whether a minimum is on what a whole set brings, and not each member of it.
+fn is_coverage(on: GateOn) -> bool {
+    matches!(
+        on,
+        GateOn::Dimension(Dimension::Complementarity)
+            | GateOn::Criterion(CriterionId::Builtin(Builtin::Resources))
+    )
 }
 
 /// Where a minimum stands among others: the score, the dimensions, the criteria in the order of the model.

@@ -95,8 +95,6 @@ pub struct Minimum {
     pub minimum: f64,
     /// Who sets it.
     pub from: GateFrom,
-    /// What holds for a single member of a network or a consortium, where coverage is the set's business: no default.
-    pub alone: Option<(f64, GateFrom)>,
     /// Whether the deal asks what it is set on: a house's minimum on what this deal took out leaves every candidate
     /// undecided.
     pub is_asked: bool,
@@ -182,6 +180,9 @@ pub struct Plan {
     pub idle: Vec<CriterionId>,
     /// The minimums: the score, then dimensions, then criteria.
     pub minimums: Vec<Minimum>,
+    /// Those that hold for a single member of a network or a consortium, where coverage is the set's business: no
+    /// default on it.
+    pub minimums_alone: Vec<Minimum>,
     /// The pass/fail gates in force.
     pub pass_fail: PassFailPlan,
     /// What became of the gates of the house.
@@ -209,6 +210,7 @@ impl Plan {
             not_applicable,
             idle: Vec::new(),
             minimums: Vec::new(),
+            minimums_alone: Vec::new(),
             pass_fail: PassFailPlan::default(),
             house: None,
             places,

@@ -5,7 +5,7 @@ use super::gates::{Gate, GateKind};
 use super::outcome::Outcome;
 use super::scores::Scores;
 use super::sharing;
-use crate::criteria::{Covers, Division, Relation, exceeds, gaps};
+use crate::criteria::{Covers, Relation, exceeds, gaps};
 use crate::deal::{Asked, Candidate, CriterionId};
 use crate::model::{Builtin, PassFail, Relationship, SLACK};
 
@@ -244,35 +244,37 @@ fn contributions(relation: &Relation<'_>, found: &mut Vec<Concern>) {
 /// Stated shares that sum to more or less than the whole.
 fn divisions(relation: &Relation<'_>, found: &mut Vec<Concern>) {
     let deal = relation.deal;
-    let risks = deal.risks.iter().enumerate();
-    let risks = risks.map(|(at, risk)| (Whole::Risk(at), relation.risk_division(risk)));
-    let wholes = [
-        (Whole::Cost, relation.cost),
-        (Whole::Benefit, relation.benefit),
-    ];
-    let divisions = wholes.into_iter().chain(risks);
-    let divisions: Vec<(Whole, Division)> = divisions
-        .filter_map(|(what, division)| Some((what, division?)))
-        .collect();
-    let above = divisions
-        .iter()
-        .filter(|(_, division)| division.is_above_one());
+    let divisions = || {
+        let risks = deal.risks.iter().enumerate();
+        let risks = risks.map(|(at, risk)| (Whole::Risk(at), relation.risk_division(risk)));
+        let wholes = [
+            (Whole::Cost, relation.cost),
+            (Whole::Benefit, relation.benefit),
+        ];
+        let divisions = wholes.into_iter().chain(risks);
+        divisions.filter_map(|(what, division)| Some((what, division?)))
+    };
+    let above = divisions().filter(|(_, division)| division.is_above_one());
     found.extend(above.map(|(what, division)| Concern::SharesAboveOne {
-        what: *what,
+        what,
         sum: division.sum,
     }));
     // In a network or a consortium others hold the rest.
     if deal.relationship.is_many_sided() {
         return;
     }
-    let below = divisions
-        .iter()
-        .filter(|(_, division)| division.leaves_a_rest());
+    let below = divisions().filter(|(_, division)| division.leaves_a_rest());
     found.extend(below.map(|(what, division)| Concern::Unallocated {
-        what: *what,
+        what,
         sum: division.sum,
     }));
     let own = &deal.organization.shares;
+    if [own.cost, own.benefit, own.risk]
+        .iter()
+        .all(|share| *share != Some(0.0))
+    {
+        return;
+    }
     let members = || relation.members.iter();
     let are_nothing = |own: Option<f64>, share: &dyn Fn(&Candidate) -> Option<f64>| {
         own == Some(0.0) && members().all(|member| share(member) == Some(0.0))

@@ -6,7 +6,7 @@ use super::scores::Scores;
 use super::sharing;
 use crate::criteria::{CriterionScore, Division, Relation, Triple, each_member, need_gap};
 use crate::deal::{CriterionId, Deal, GateFrom, GateOn, Minimum, OwnCriterion};
-use crate::model::{Builtin, Dimension, PassFail, Relationship, SLACK};
+use crate::model::{Builtin, PassFail, Relationship, SLACK};
 
 /// Which gate.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -95,10 +95,16 @@ pub(super) fn all(
     concerns: &mut Vec<Concern>,
 ) {
     let plan = &relation.deal.plan;
-    let minimums = plan.minimums.iter();
-    for minimum in minimums.filter_map(|minimum| in_force(relation, minimum)) {
-        gates.push(check_minimum(relation, scores, &minimum));
-    }
+    // One member of a consortium or a network is not stopped by what another may bring, unless somebody says so.
+    let minimums = match is_part_of_a_set(relation) {
+        true => &plan.minimums_alone,
+        false => &plan.minimums,
+    };
+    gates.extend(
+        minimums
+            .iter()
+            .map(|minimum| check_minimum(relation, scores, minimum)),
+    );
     for gate in PassFail::ALL {
         if gate == PassFail::Known {
             gates.extend(known(plan.pass_fail.known, scores));
@@ -184,25 +190,6 @@ pub(super) fn members_scores(
     let asked = relation.deal.plan.find(id);
     let asked = asked.filter(|_| relation.members.len() > 1)?;
     each_member(relation, asked)
-}
-
-/// Coverage is the business of the whole set: one member of a consortium or a network is not stopped by what another
-/// may bring, unless somebody says so.
-fn in_force(relation: &Relation<'_>, minimum: &Minimum) -> Option<Minimum> {
-    let is_coverage = matches!(
-        minimum.on,
-        GateOn::Dimension(Dimension::Complementarity)
-            | GateOn::Criterion(CriterionId::Builtin(Builtin::Resources))
-    );
-    if !(is_coverage && is_part_of_a_set(relation)) {
-        return Some(*minimum);
-    }
-    let (least, from) = minimum.alone?;
-    Some(Minimum {
-        minimum: least,
-        from,
-        ..*minimum
-    })
 }
 
 fn is_part_of_a_set(relation: &Relation<'_>) -> bool {

@@ -83,7 +83,9 @@ pub(super) fn unprofitable_open(relation: &Relation<'_>, concerns: &mut Vec<Conc
     let (Some(_), Some(_)) = (deal.cost, deal.benefit) else {
         return;
     };
-    concerns.extend((0..relation.parties()).filter_map(|party| {
+    let is_venture = deal.relationship == Relationship::JointVenture;
+    let parties = (0..relation.parties()).filter(|_| is_venture);
+    concerns.extend(parties.filter_map(|party| {
         let (benefit, part, loss) = balance(relation, party, 0.0)?;
         exceeds(part + loss, benefit).then_some(Concern::UnprofitableUncontrolled {
             party,
@@ -92,7 +94,6 @@ pub(super) fn unprofitable_open(relation: &Relation<'_>, concerns: &mut Vec<Conc
             loss,
         })
     }));
-    let is_venture = deal.relationship == Relationship::JointVenture;
     let is_unknown = |risk: &Risk| relation.risk_division(risk).is_none();
     if is_venture && deal.risks.iter().any(is_unknown) {
         concerns.push(Concern::RiskSharesUnknown);
