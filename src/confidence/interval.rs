@@ -111,11 +111,12 @@ pub fn intervals(
 }
 
 fn line(group: &Group, at: usize, values: &[f64], rest: f64) -> Line {
-    let share = group.shares[at];
     let parts = group.shares.iter().zip(values).enumerate();
     let others = parts.filter(|(place, _)| *place != at);
-    let others: f64 = others.map(|(_, (share, value))| share * value).sum();
-    let others = others / (1.0 - share);
+    let others = others.map(|(_, (share, value))| (share * value, *share));
+    let (sum, weight) = others.fold((0.0, 0.0), |sums, one| (sums.0 + one.0, sums.1 + one.1));
+    // Not 1 - share, which is 0 beside a weight a million million times as large.
+    let others = sum / weight;
     Line {
         start: rest + group.whole * others,
         slope: group.whole * (values[at] - others),
@@ -246,9 +247,7 @@ mod tests {
             &[contestant(0), contestant(1)],
             &[0],
         );
-        let [x, y] = &found[..] else {
-            panic!("two weights: {found:?}");
-        };
+        let [x, y] = <&[Interval; 2]>::try_from(&found[..]).expect("two weights");
         let close = |a: f64, b: f64| assert!((a - b).abs() < 1e-12, "{a} is not {b}");
         close(x.low, 0.5);
         close(x.high, 1.0);

@@ -274,13 +274,12 @@ fn holds(deal: &Deal, groups: &Groups, contestants: &[Contestant]) -> Holds {
 /// Whether a relative criterion is open: while a candidate has no score on it, those of the others may become others.
 fn has_open_reference(deal: &Deal) -> bool {
     let references = deal.across.get().map(|across| &across.references);
-    let own = (0..).zip(&deal.own_criteria);
-    let mut relative = own.filter(|(place, own)| {
-        let id = CriterionId::Own(*place);
-        own.relative().is_some() && deal.plan.find(id).is_some()
-    });
-    relative.any(|(place, own)| {
-        let reference = references.and_then(|all| all.get(place as usize));
+    deal.asked_relative().any(|(id, own)| {
+        let place = match id {
+            CriterionId::Own(place) => place as usize,
+            CriterionId::Builtin(_) | CriterionId::Whole(_) => return false,
+        };
+        let reference = references.and_then(|all| all.get(place));
         let has_best = reference.is_some_and(|reference| reference.best.is_some());
         let is_silent = |one: &Candidate| one.measures.get(own.name).is_none();
         !has_best || deal.candidates.iter().any(is_silent)

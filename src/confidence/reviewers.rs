@@ -22,6 +22,8 @@ pub struct ReviewerView {
     pub strictness: Option<f64>,
     /// On how many marks that rests.
     pub marks: usize,
+    /// Whether there are any marks.
+    pub has_marked: bool,
 }
 
 /// What all reviewers make of the lead.
@@ -88,7 +90,11 @@ pub fn reviews(
         };
         let (leads_without, lead_without) = voters.lead(|_, panel| without(panel));
         let (strictness, marks) = strictness(&panels, &name);
+        let has_marked = panels
+            .iter()
+            .any(|panel| panel.by(&name).is_some_and(|mark| mark.score.is_some()));
         ReviewerView {
+            has_marked,
             leads: voters.lead(|_, panel| by(panel)).0,
             leads_without,
             lead_without,
@@ -183,7 +189,12 @@ impl Voters<'_> {
         first.sort_by_key(|&place| &self.candidates[place].name);
         let mut sorted = totals;
         sorted.sort_unstable_by(|a, b| b.total_cmp(a));
-        let lead = (sorted.len() > 1).then(|| sorted[0] - sorted[1]);
+        // Those that tie are not apart by rounding.
+        let lead = |first: f64, second: f64| match first - second {
+            lead if lead <= SLACK => 0.0,
+            lead => lead,
+        };
+        let lead = (sorted.len() > 1).then(|| lead(sorted[0], sorted[1]));
         (first, lead)
     }
 
@@ -210,6 +221,7 @@ fn marked<'c>(candidate: &'c Candidate, asked: &Asked) -> Vec<&'c str> {
 
 #[cfg(test)]
 mod tests {
+    use super::ReviewerView;
     use crate::confidence::{Confidence, Sampling};
     use crate::read::{Source, read};
     use crate::score::{Evaluation, rank};
@@ -239,9 +251,8 @@ mod tests {
             .reviews
             .expect("named panels");
         // Places are those of the ranking, where B stands first.
-        let [ann, _, cem] = &reviews.each[..] else {
-            panic!("three reviewers");
-        };
+        let each = reviews.each.as_slice();
+        let [ann, _, cem] = <&[ReviewerView; 3]>::try_from(each).expect("three reviewers");
         assert_eq!((&ann.leads[..], &cem.leads[..]), (&[1][..], &[0][..]));
         assert_eq!(
             (&ann.leads_without[..], &cem.leads_without[..]),

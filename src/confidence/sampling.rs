@@ -14,7 +14,7 @@ use rand_xoshiro::rand_core::SeedableRng;
 use super::contest::Contestant;
 use super::pool::{Pool, Question};
 use crate::criteria::Triple;
-use crate::deal::Aggregation;
+use crate::deal::{Aggregation, Candidate, Mark};
 use crate::model::SLACK;
 
 /// How the candidates ranked.
@@ -72,15 +72,24 @@ fn contenders(question: &Question<'_>) -> Vec<usize> {
     }
     let ends = |end: fn(&Triple) -> f64, of_marks: fn(f64, f64) -> f64| -> Vec<Vec<f64>> {
         let contestants = question.contestants.iter().zip(question.candidates);
-        let of_one = |(one, candidate): (&Contestant, &&crate::deal::Candidate)| {
+        let of_one = |(one, candidate): (&Contestant, &&Candidate)| {
             let asked = question.deal.plan.asked.iter().zip(&one.criteria);
             asked
                 .map(|(asked, score)| {
                     let panel = candidate.ratings.panel(asked.id);
                     let panel = panel.filter(|panel| panel.consensus.is_none());
                     let marks = panel.into_iter().flat_map(|panel| &panel.marks);
-                    let marks = marks.filter_map(|mark| mark.score);
-                    marks.fold(end(score), of_marks)
+                    // A mark taken for unknown may be any.
+                    let any = if end(&Triple::UNKNOWN) > 0.0 {
+                        1.0
+                    } else {
+                        0.0
+                    };
+                    let mark = |mark: &Mark| match mark.withheld {
+                        Some(_) => mark.score.map(|_| any),
+                        None => mark.score,
+                    };
+                    marks.filter_map(mark).fold(end(score), of_marks)
                 })
                 .collect()
         };

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use crate::deal::{Candidate, Deal, Reference};
+use crate::deal::{Candidate, CriterionId, Deal};
 use crate::score::{Evaluation, Verdict, rank, settle};
 
 /// A candidate whose withdrawal changes who leads.
@@ -68,14 +68,13 @@ pub fn withdrawals(deal: &Deal, leader: usize, order: &[usize]) -> Vec<Withdrawa
         .collect()
 }
 
-/// Whether the scores of others may hang on a candidate: it has the best measure of a relative criterion, or states none.
+/// Whether the scores of others hang on a candidate: it alone has the best measure of a relative criterion that is asked.
+/// Whoever states none keeps the lows of others down, and no score.
 fn moves_others(deal: &Deal, place: usize) -> bool {
     settle(deal);
-    let references = deal.across.get().map(|across| &across.references);
-    let own = deal.own_criteria.iter();
-    let moves = |(own, reference): (&crate::deal::OwnCriterion, &Reference)| {
-        let measure = deal.candidates[place].measures.get(own.name);
-        own.relative().is_some() && (measure.is_none() || measure == reference.best)
-    };
-    references.is_some_and(|references| own.zip(references).any(moves))
+    let across = deal.across.get();
+    let references = (0..).zip(across.iter().flat_map(|across| &across.references));
+    let is_asked = |own: u32| deal.plan.find(CriterionId::Own(own)).is_some();
+    let mut held = references.filter(|(own, _)| is_asked(*own));
+    held.any(|(_, reference)| reference.holder == Some(place))
 }

@@ -9,7 +9,7 @@ use crate::model::gate::{
     KNOWN_MINIMUM, RESOURCES_MINIMUM, SCORE_MINIMUM, TRUST_MINIMUM, dimension_minimum,
 };
 use crate::model::weighting::{self, Spread, Vary};
-use crate::model::{Builtin, ByDimension, Dimension, PassFail};
+use crate::model::{Builtin, ByDimension, Dimension, PassFail, Relationship};
 
 /// Decides what is asked. `possible` holds what the header, `deal.rated` or the user asks for; `whole` the dimensions
 /// that `deal.rated` names; `gated` the criteria that `[gates]` names.
@@ -297,14 +297,38 @@ fn order(deal: &Deal, on: GateOn) -> (usize, Option<CriterionId>) {
 
 /// Whether a deal could be expected to ask what a house sets a minimum on, and does not.
 fn is_taken_out(deal: &Deal, on: GateOn) -> bool {
-    let GateOn::Criterion(id @ CriterionId::Builtin(builtin)) = on else {
+    if asks(deal, on) || deal.plan.weights.is_by_criteria() {
         return false;
-    };
-    !asks(deal, on)
-        && !deal.plan.weights.is_by_criteria()
-        && !deal.plan.is_not_applicable(id)
-        && (deal.plan.is_whole(builtin.dimension()) || deal.plan.idle.contains(&id))
-        && could_be_asked(deal, builtin)
+    }
+    match on {
+        GateOn::Criterion(id @ CriterionId::Builtin(builtin)) => {
+            !deal.plan.is_not_applicable(id)
+                && (deal.plan.is_whole(builtin.dimension()) || deal.plan.idle.contains(&id))
+                && could_be_asked(deal, builtin)
+        }
+        // The deal has it, and yet asks it not: its weight is 0, or its dimension is rated as a whole.
+        GateOn::Criterion(CriterionId::Own(_)) => true,
+        GateOn::Criterion(CriterionId::Whole(_)) | GateOn::Score | GateOn::Dimension(_) => false,
+    }
+}
+
+/// Whether a deal has what a pass/fail gate judges, as far as its header and its candidates say.
+pub fn has_what_it_judges(deal: &Deal, gate: PassFail) -> bool {
+    match gate {
+        PassFail::Veto | PassFail::Known | PassFail::OverSubscribed => true,
+        PassFail::Requirement => !deal.requirements.is_empty(),
+        PassFail::CriticalNeed => {
+            let mut needs = deal.needs.iter();
+            needs.any(|need| need.critical && need.gap > 0.0)
+        }
+        PassFail::WorseOff => deal.cost.is_some() || deal.plan.asks(Builtin::Savings),
+        PassFail::Unprofitable => {
+            (deal.cost.is_some() && deal.benefit.is_some()) || deal.plan.asks(Builtin::Equity)
+        }
+        // What no header says a candidate's shares may.
+        PassFail::NothingShared => deal.relationship == Relationship::JointVenture,
+        PassFail::Measure => deal.asked_relative().next().is_some(),
+    }
 }
 
 /// What became of the gates of a house.
@@ -316,11 +340,11 @@ fn house_plan(
 ) -> HousePlan {
     let mut gates = applied.named();
     gates.sort_by(|(a, _), (b, _)| a.cmp(b));
-    let applies = |name: &str| {
-        PassFail::from_id(name).is_some()
-            || deal
-                .gate_on(name)
-                .is_some_and(|on| asks(deal, on) || is_taken_out(deal, on))
+    let applies = |name: &str| match PassFail::from_id(name) {
+        Some(gate) => has_what_it_judges(deal, gate),
+        None => deal
+            .gate_on(name)
+            .is_some_and(|on| asks(deal, on) || is_taken_out(deal, on)),
     };
     let mut not_applicable: Vec<String> = gates
         .iter()

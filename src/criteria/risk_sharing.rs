@@ -115,11 +115,10 @@ pub(super) fn dependence(_: &Relation<'_>, member: &Candidate) -> Option<Working
 /// Whether a candidate states what `allocation` needs of it, its control of risks included, without which a
 /// rating may stand in.
 pub(super) fn states_allocation(deal: &Deal, candidate: &Candidate) -> bool {
+    let mut shares = uncontrolled(deal).map(|(_, risk, _)| candidate.risk_share(risk.name));
     candidate.risk_capacity.is_some()
-        && uncontrolled(deal).all(|(_, risk, _)| {
-            candidate.risk_share(risk.name).is_some()
-                && candidate.risk_control.get(risk.name).is_some()
-        })
+        && shares.all(|share| share.is_some())
+        && !candidate.risk_control.is_empty()
 }
 
 #[cfg(test)]

@@ -70,6 +70,8 @@ pub struct Across {
 pub struct Reference {
     /// The best measure among the candidates that nothing else rules out.
     pub best: Option<f64>,
+    /// The only one that has it, by place; `None` where several do.
+    pub holder: Option<usize>,
     /// The first two of these that state none, by place: their measures could be better still.
     pub silent: [Option<usize>; 2],
 }
@@ -100,6 +102,17 @@ impl Deal {
     pub fn dimension_title(&self, dimension: Dimension) -> &str {
         let label = self.labels[dimension].as_deref();
         label.unwrap_or(dimension.title())
+    }
+
+    /// The relative criteria that are asked.
+    pub fn asked_relative(&self) -> impl Iterator<Item = (CriterionId, &OwnCriterion)> {
+        self.plan.asked.iter().filter_map(|asked| match asked.id {
+            CriterionId::Own(place) => {
+                let own = &self.own_criteria[place as usize];
+                own.relative().map(|_| (asked.id, own))
+            }
+            CriterionId::Builtin(_) | CriterionId::Whole(_) => None,
+        })
     }
 
     /// A rating of this deal's scale on 0..1.

@@ -207,11 +207,6 @@ impl Ratings {
         found.map(|(_, evidence)| evidence)
     }
 
-    /// All evidence, by criterion.
-    pub fn all_evidence(&self) -> std::slice::Iter<'_, (CriterionId, Evidence)> {
-        self.evidence.iter()
-    }
-
     /// The marks of a criterion that a panel rated.
     pub fn panel(&self, id: CriterionId) -> Option<&Panel> {
         let found = self.panels.iter().find(|(rated, _)| *rated == id);

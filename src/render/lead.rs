@@ -1,12 +1,12 @@
 //! How sure the lead is, in plain sentences: at which level a claim holds, and what it holds fixed.
 
 use super::words::rival;
-use crate::assessment::Assessment;
+use crate::assessment::{Assessment, Row};
 use crate::confidence::{Confidence, Freedom, Group, Groups, ReviewerView, WeightOf};
-use crate::deal::{Aggregation, Deal, GateFrom};
+use crate::deal::{Aggregation, Asked, Deal, GateFrom};
 use crate::explain::{list, number, points};
 use crate::model::SLACK;
-use crate::score::Outcome;
+use crate::score::{Outcome, Verdict};
 
 /// Those ahead and ruled out that are named; the rest is counted.
 const MOST_OUT: usize = 3;
@@ -20,6 +20,16 @@ struct Lead<'a> {
 
 /// How sure the lead is, in plain words.
 pub(super) fn lead_sentences(assessment: &Assessment<'_>) -> Vec<String> {
+    let sentences = sentences(assessment).into_iter();
+    // A name may end with a full stop of its own: one is enough.
+    let one_stop = |sentence: String| match sentence.strip_suffix("..") {
+        Some(rest) if !rest.ends_with('.') => format!("{rest}."),
+        _ => sentence,
+    };
+    sentences.map(one_stop).collect()
+}
+
+fn sentences(assessment: &Assessment<'_>) -> Vec<String> {
     let lead = Lead {
         assessment,
         deal: assessment.deal,
@@ -125,7 +135,7 @@ impl Lead<'_> {
             .assessment
             .rows
             .iter()
-            .all(|row| row.evaluation.verdict == crate::score::Verdict::NotRecommended);
+            .all(|row| row.evaluation.verdict == Verdict::NotRecommended);
         let aside = if all_are_out {
             ", though all are ruled out"
         } else {
@@ -161,43 +171,78 @@ impl Lead<'_> {
         let subject = self.subject();
         let is_known = self.is_all_known();
         let evidence = |holds: Option<bool>| match holds {
-            Some(true) if !is_known => ", whatever the missing answers turn out to be",
-            _ => "",
+            Some(true) if !is_known && !self.hangs_on_others() => format!(
+                ", whatever the missing answers turn out to be{}",
+                self.while_it_passes()
+            ),
+            _ => String::new(),
         };
         let of_criteria = criteria_words(&groups);
+        let of_dimensions = dimension_words(&groups);
         match (holds.criteria, holds.dimensions) {
-            (None, None) => format!("{subject} is at the published weights."),
+            (None, None) if self.deal.plan.weights.is_by_criteria() => {
+                format!("{subject} is at the published weights.")
+            }
+            (None, None) => format!("{subject} is at the weights as they are."),
             (Some(true), None) => format!(
-                "{subject} holds with any weights of the criteria {of_criteria}{}.",
+                "{subject} holds with any weights of the criteria{of_criteria}{}.",
                 evidence(holds.criteria_whatever)
             ),
             (Some(false), None) => {
-                format!("Other weights of the criteria {of_criteria} could change the leader.")
+                format!("Other weights of the criteria{of_criteria} could change the leader.")
             }
-            (Some(true), Some(_)) => format!(
-                "{subject} holds with any weights of the dimensions {} and of the criteria {of_criteria}{}.",
-                dimension_words(&groups),
-                evidence(holds.criteria_whatever)
-            ),
+            (Some(true), Some(_)) => {
+                let too = match groups.criteria_vary() {
+                    true => format!(", and of the criteria{of_criteria}"),
+                    false => String::new(),
+                };
+                format!(
+                    "{subject} holds with any weights of the dimensions{of_dimensions}{too}{}.",
+                    evidence(holds.criteria_whatever)
+                )
+            }
             (criteria, Some(true)) => {
                 let but = match criteria {
                     Some(false) if groups.criteria_vary() => {
-                        format!("; other weights of criteria {of_criteria} could change it")
+                        format!("; other weights of the criteria{of_criteria} could change it")
                     }
                     _ => String::new(),
                 };
                 format!(
-                    "{subject} holds with any weights of the dimensions {}, those of the criteria as they \
-                     are{}{but}.",
-                    dimension_words(&groups),
+                    "{subject} holds with any weights of the dimensions{of_dimensions}, those of the criteria \
+                     as they are{}{but}.",
                     evidence(holds.dimensions_whatever)
                 )
             }
-            (_, Some(false)) => format!(
-                "Other weights of the dimensions {} could change the leader.",
-                dimension_words(&groups)
-            ),
+            (_, Some(false)) => {
+                format!("Other weights of the dimensions{of_dimensions} could change the leader.")
+            }
         }
+    }
+
+    /// ` as long as A passes its gates`, where that is open: who does not cannot lead.
+    fn while_it_passes(&self) -> String {
+        let leader = self.confidence.leader;
+        let verdict = self.assessment.rows[leader].evaluation.verdict;
+        match verdict {
+            Verdict::Conditional | Verdict::Undecided => {
+                format!(", as long as {} passes its gates", self.name(leader))
+            }
+            Verdict::Recommended | Verdict::NotRecommended => String::new(),
+        }
+    }
+
+    /// Whether somebody's answers could move the scores of others: a criterion is set against the candidates that
+    /// nothing rules out, and who these are is open.
+    fn hangs_on_others(&self) -> bool {
+        let asks_relative = self.deal.asked_relative().next().is_some();
+        let is_undecided = |row: &Row| {
+            row.evaluation
+                .gates
+                .iter()
+                .any(|gate| gate.outcome == Outcome::Undecided)
+        };
+        asks_relative && self.assessment.rows.iter().any(is_undecided)
     }
 
     /// What the missing answers could change at these weights.
@@ -205,12 +250,15 @@ impl Lead<'_> {
         let holds = self.confidence.holds;
         let is_safe = holds.criteria_whatever == Some(true)
             || (holds.criteria.is_none() && holds.dimensions_whatever == Some(true));
-        if is_safe || self.is_all_known() {
+        if is_safe || self.is_all_known() || self.hangs_on_others() {
             return None;
         }
         let rivals = self.names(&self.confidence.could_overtake);
         Some(match rivals.len() {
-            0 => "At these weights nothing that is open can change it.".to_owned(),
+            0 => format!(
+                "At these weights nothing that is open can change it{}.",
+                self.while_it_passes()
+            ),
             1..=3 => format!(
                 "What is still open could put {} ahead.",
                 list(&rivals, "or")
@@ -221,13 +269,20 @@ impl Lead<'_> {
 
     fn nearest(&self) -> String {
         let Some(change) = self.confidence.nearest_change else {
-            return "No change of a single weight changes the leader.".to_owned();
+            let of = match self.deal.aggregation {
+                Aggregation::Arithmetic => "",
+                // Criteria do not add up under the weighted product, and are not looked at.
+                Aggregation::Geometric => " of a dimension",
+            };
+            return format!("No change of a single weight{of} changes the leader.");
         };
         let deal = self.deal;
         let title = weight_title(deal, change.of);
         let leader = self.name(change.new_leader);
         if change.step == 0.0 {
-            return format!("With a little more weight on {title}, {leader} leads alone.");
+            return format!(
+                "With a little more weight on {title}, {leader} is ahead of others that tie."
+            );
         }
         let within = within(deal, change.of);
         // Two weights that differ are not shown as one.
@@ -247,15 +302,15 @@ impl Lead<'_> {
     fn others(&self) -> Vec<String> {
         let confidence = self.confidence;
         let mut sentences = Vec::new();
-        let relative = self.deal.own_criteria.iter();
-        let relative = relative.filter(|own| own.relative().is_some());
+        let relative = self.deal.asked_relative();
         let relative: Vec<&str> = relative
-            .map(|own| own.label.as_deref().unwrap_or(&own.id))
+            .map(|(id, _)| self.deal.criterion_title(id))
             .collect();
+        let are = if relative.len() > 1 { "are" } else { "is" };
         for withdrawal in &confidence.withdrawals {
             let name = |place: usize| self.deal.candidates[place].name.as_str();
             sentences.push(format!(
-                "If {} withdrew, {} would lead, for {} is set against the other candidates.",
+                "If {} withdrew, {} would lead, for {} {are} set against the other candidates.",
                 name(withdrawal.candidate),
                 name(withdrawal.new_leader),
                 list(&relative, "and")
@@ -289,8 +344,22 @@ impl Lead<'_> {
         let rows = self.assessment.rows.iter().zip(&self.confidence.can_lead);
         let mut totals = rows.filter_map(|(row, can)| can.then_some(&row.evaluation.scores.total));
         let is_open = totals.any(|total| total.score.high - total.score.low > SLACK);
-        let candidates = &self.deal.candidates;
-        let has_panels = candidates.iter().any(|of| of.ratings.panels().len() > 0);
+        let asked = self
+            .deal
+            .plan
+            .asked
+            .iter()
+            .filter(|asked| asked.weight > 0.0);
+        let is_of_many_minds = |asked: &Asked| {
+            let panels = self
+                .deal
+                .candidates
+                .iter()
+                .filter_map(|of| of.ratings.panel(asked.id));
+            let mut open = panels.filter(|panel| panel.consensus.is_none());
+            open.any(|panel| panel.marks.len() > 1)
+        };
+        let has_panels = asked.into_iter().any(is_of_many_minds);
         let mut words = Vec::new();
         if Groups::of(self.deal).can_vary() {
             words.push("with other weights");
@@ -313,9 +382,11 @@ impl Lead<'_> {
             return Vec::new();
         };
         let leader = self.confidence.leader;
-        let rated = reviews.each.iter().filter(|view| view.marks > 0);
-        let (with, against): (Vec<&ReviewerView>, Vec<&ReviewerView>) =
-            rated.partition(|view| view.leads.contains(&leader));
+        let rated = reviews.each.iter().filter(|view| view.has_marked);
+        // A tie is no choice, unless it is today's.
+        let chooses =
+            |view: &&ReviewerView| view.leads == [leader] || view.leads == self.confidence.leaders;
+        let (with, against): (Vec<&ReviewerView>, Vec<&ReviewerView>) = rated.partition(chooses);
         let mut sentences = Vec::new();
         let count = with.len() + against.len();
         if count > 1 {
@@ -371,10 +442,10 @@ impl Lead<'_> {
 
 fn freedom_words(freedom: &Freedom) -> &'static str {
     match freedom {
-        Freedom::Fixed => "as they are",
-        Freedom::Order(tiers) if tiers.len() < 2 => "at all",
-        Freedom::Order(_) => "that keep the order of importance",
-        Freedom::Ranges(_) => "within their ranges",
+        Freedom::Fixed => " as they are",
+        Freedom::Order(tiers) if tiers.len() < 2 => "",
+        Freedom::Order(_) => " that keep the order of importance",
+        Freedom::Ranges(_) => " within their ranges",
     }
 }
 
@@ -385,24 +456,20 @@ fn dimension_words(groups: &Groups) -> &'static str {
 
 /// How the weights of criteria may move: where no deal gives any, in any way.
 fn criteria_words(groups: &Groups) -> &'static str {
-    let moving: Vec<&Group> = groups
-        .criteria
-        .iter()
-        .filter(|group| group.can_vary())
-        .collect();
-    let has_ranges = moving
-        .iter()
-        .any(|group| matches!(group.freedom, Freedom::Ranges(_)));
+    let moving = || groups.criteria.iter().filter(|group| group.can_vary());
+    let is_range = |group: &Group| matches!(group.freedom, Freedom::Ranges(_));
     let is_free =
-        |group: &&Group| matches!(&group.freedom, Freedom::Order(tiers) if tiers.len() < 2);
-    if moving.is_empty() {
-        "as they are"
-    } else if has_ranges {
-        "within their ranges and orders"
-    } else if moving.iter().all(is_free) {
-        "at all (the deal gives no order of them)"
+        |group: &Group| matches!(&group.freedom, Freedom::Order(tiers) if tiers.len() < 2);
+    if moving().next().is_none() {
+        " as they are"
+    } else if moving().all(is_range) {
+        " within their ranges"
+    } else if moving().any(is_range) {
+        " within their ranges and orders"
+    } else if moving().all(is_free) {
+        " (the deal gives no order of them)"
     } else {
-        "that keep their order"
+        " that keep their order"
     }
 }
 

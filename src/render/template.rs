@@ -358,7 +358,7 @@ fn generic(relationship: Relationship, facts: &str) -> Option<Deal> {
 
 const ALWAYS: &str = r#"
 deal.name = "?"
-organization.name = "?"
+organization.name = "us"
 candidates = [{ name = "?" }]
 "#;
 

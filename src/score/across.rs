@@ -70,10 +70,18 @@ fn reference(deal: &Deal, own: &OwnCriterion, eligible: &[usize]) -> Reference {
         Relative::Lowest => measures.reduce(f64::min),
         Relative::Highest => measures.reduce(f64::max),
     };
-    let mut silent = eligible.iter().copied();
-    let mut silent = silent.by_ref().filter(|place| measure(place).is_none());
+    let mut holders = eligible
+        .iter()
+        .filter(|place| best.is_some() && measure(place) == best);
+    let holder = match (holders.next(), holders.next()) {
+        (Some(only), None) => Some(*only),
+        _ => None,
+    };
+    let silent = eligible.iter().copied();
+    let mut silent = silent.filter(|place| measure(place).is_none());
     Reference {
         best,
+        holder,
         silent: [silent.next(), silent.next()],
     }
 }
@@ -147,9 +155,8 @@ mod tests {
     #[test]
     fn whoever_is_silent_could_be_the_lowest() {
         let all = candidate("a", "measures.price = 100") + &candidate("b", "");
-        let [a, b] = scores(&deal("lowest", &all))[..] else {
-            panic!("two candidates");
-        };
+        let found = scores(&deal("lowest", &all));
+        let [a, b] = <[Triple; 2]>::try_from(found).expect("two candidates");
         assert_eq!((a.value, a.low, a.high), (1.0, 0.0, 1.0));
         assert_eq!((b.value, b.low, b.high), (0.0, 0.0, 1.0));
     }

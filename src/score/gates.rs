@@ -4,9 +4,11 @@ use super::concern::{Concern, Whole};
 use super::outcome::Outcome;
 use super::scores::Scores;
 use super::sharing;
-use crate::criteria::{CriterionScore, Division, Relation, Triple, each_member, need_gap};
-use crate::deal::{CriterionId, Deal, GateFrom, GateOn, Minimum, OwnCriterion};
-use crate::model::{Builtin, PassFail, Relationship, SLACK};
+use crate::criteria::{
+    CriterionScore, Division, Relation, Triple, each_member, has_what_it_judges, need_gap,
+};
+use crate::deal::{CriterionId, Deal, GateFrom, GateOn, Minimum};
+use crate::model::{Builtin, PassFail, SLACK};
 
 /// Which gate.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -207,47 +209,24 @@ fn scored(relation: &Relation<'_>, scores: &Scores, on: GateOn) -> Triple {
     }
 }
 
-/// Whether the deal asks what the gate is about.
+/// Whether there is something to judge.
 fn applies(relation: &Relation<'_>, gate: PassFail) -> bool {
     let deal = relation.deal;
-    match gate {
-        PassFail::Veto | PassFail::Known => true,
-        PassFail::OverSubscribed => {
-            let mut parties = 0..relation.parties();
-            parties.any(|party| relation.states_share(party))
+    let states_share = || (0..relation.parties()).any(|party| relation.states_share(party));
+    has_what_it_judges(deal, gate)
+        && match gate {
+            PassFail::OverSubscribed => states_share(),
+            PassFail::CriticalNeed => !is_part_of_a_set(relation),
+            PassFail::NothingShared => {
+                deal.cost.is_some() || deal.benefit.is_some() || states_share()
+            }
+            PassFail::Veto
+            | PassFail::Known
+            | PassFail::Requirement
+            | PassFail::WorseOff
+            | PassFail::Unprofitable
+            | PassFail::Measure => true,
         }
-        PassFail::Requirement => !deal.requirements.is_empty(),
-        PassFail::CriticalNeed => {
-            !is_part_of_a_set(relation)
-                && deal
-                    .needs
-                    .iter()
-                    .any(|need| need.critical && need.gap > 0.0)
-        }
-        PassFail::WorseOff => deal.cost.is_some() || deal.plan.asks(Builtin::Savings),
-        PassFail::Unprofitable => {
-            (deal.cost.is_some() && deal.benefit.is_some()) || deal.plan.asks(Builtin::Equity)
-        }
-        PassFail::NothingShared => {
-            let states_share = |party: usize| relation.states_share(party);
-            deal.relationship == Relationship::JointVenture
-                && (deal.cost.is_some()
-                    || deal.benefit.is_some()
-                    || (0..relation.parties()).any(states_share))
-        }
-        PassFail::Measure => relative_criteria(deal).next().is_some(),
-    }
-}
-
-/// The relative criteria that are asked.
-fn relative_criteria(deal: &Deal) -> impl Iterator<Item = (CriterionId, &OwnCriterion)> {
-    deal.plan.asked.iter().filter_map(|asked| match asked.id {
-        CriterionId::Own(place) => {
-            let own = &deal.own_criteria[place as usize];
-            own.relative().map(|_| (asked.id, own))
-        }
-        CriterionId::Builtin(_) | CriterionId::Whole(_) => None,
-    })
 }
 
 fn check(relation: &Relation<'_>, scores: &Scores, gate: PassFail, concerns: &mut Vec<Concern>) {
@@ -328,7 +307,7 @@ fn check(relation: &Relation<'_>, scores: &Scores, gate: PassFail, concerns: &mu
             }
         }
         PassFail::Measure => {
-            for (criterion, own) in relative_criteria(deal) {
+            for (criterion, own) in deal.asked_relative() {
                 let silent = members().filter(|(_, m)| m.measures.get(own.name).is_none());
                 concerns.extend(
                     silent.map(|(member, _)| Concern::MeasureNotStated { member, criterion }),

@@ -212,8 +212,8 @@ fn equal_gain(relation: &Relation<'_>) -> Option<(PartyShares, bool)> {
     }
     let each = gain / alone.len() as f64;
     let shares: Vec<f64> = alone.iter().map(|cost| (cost - each) / joint).collect();
-    if shares.iter().all(|&share| share >= 0.0) {
-        return Some((shares, false));
+    if shares.iter().all(|&share| share >= -SLACK) {
+        return Some((shares.iter().map(|share| share.max(0.0)).collect(), false));
     }
     let positive: Vec<f64> = shares.iter().map(|share| share.max(0.0)).collect();
     let sum: f64 = positive.iter().sum();
@@ -355,18 +355,12 @@ fn states_stake_alone(relation: &Relation<'_>) -> bool {
 }
 
 /// The parties of the relation that a stated coalition is made of; `None` if it has others.
-fn parties_of(relation: &Relation<'_>, members: &[String]) -> Option<u32> {
+fn parties_of(relation: &Relation<'_>, members: &[String]) -> Option<Vec<usize>> {
     let place = |name: &String| {
         let mut parties = 0..relation.parties();
         parties.find(|party| relation.party_name(*party) == name)
     };
-    let mut places = members.iter().map(place);
-    places.try_fold(0, |set, place| Some(set | 1u32.checked_shl(place? as u32)?))
-}
-
-/// The bit of a party in the set of a coalition; none for those that no set holds.
-fn bit(party: usize) -> u32 {
-    1u32.checked_shl(party as u32).unwrap_or(0)
+    members.iter().map(place).collect()
 }
 
 fn blocking(relation: &Relation<'_>, division: &'static str, shares: &[f64]) -> Vec<Blocked> {
@@ -375,11 +369,9 @@ fn blocking(relation: &Relation<'_>, division: &'static str, shares: &[f64]) -> 
     };
     let coalitions = relation.deal.coalitions.iter().enumerate();
     let blocked = coalitions.filter_map(|(coalition, stated)| {
-        let set = parties_of(relation, &stated.members)?;
-        let parties = shares.iter().enumerate();
-        let of_it = parties.filter(|(party, _)| set & bit(*party) != 0);
-        let pays = cost * of_it.map(|(_, share)| share).sum::<f64>();
-        let is_proper = (set.count_ones() as usize) < relation.parties();
+        let parties = parties_of(relation, &stated.members)?;
+        let pays = cost * parties.iter().map(|&party| shares[party]).sum::<f64>();
+        let is_proper = parties.len() < relation.parties();
         (is_proper && pays > stated.cost * (1.0 + SLACK)).then_some(Blocked {
             division,
             coalition,
@@ -403,8 +395,9 @@ fn shapley(relation: &Relation<'_>) -> Option<PartyShares> {
     let mut costs: Vec<Option<f64>> = vec![None; all + 1];
     costs[0] = Some(0.0);
     for coalition in &relation.deal.coalitions {
-        if let Some(set) = parties_of(relation, &coalition.members) {
-            costs[set as usize] = Some(coalition.cost);
+        if let Some(parties) = parties_of(relation, &coalition.members) {
+            let set: usize = parties.iter().map(|party| 1 << party).sum();
+            costs[set] = Some(coalition.cost);
         }
     }
     for party in 0..parties {

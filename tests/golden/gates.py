@@ -37,6 +37,10 @@ class House:
         self.defaults = self.gates.pop("defaults", True)
         self.not_asked = {}
         for k, v in list(self.gates.items()):
+            if k in REMOVABLE and is_gate(v) and not self.has_what_it_judges(plan, k):
+                self.not_applicable.append(k)
+                del self.gates[k]
+                continue
             if k in PASS_FAIL or k == "score" or not is_gate(v):
                 continue
             if k in DIMENSIONS:
@@ -50,9 +54,20 @@ class House:
             self.not_applicable.append(k)
             del self.gates[k]
 
-    def taken_out(self, plan, k):
-        """Whether the deal took out what its type asks, or what its header gives the facts of."""
+    def has_what_it_judges(self, plan, k):
+        """Whether there is anything that a pass/fail gate could judge, as far as the header says."""
         deal = plan.deal
+        if k == "worse-off":
+            return deal.cost is not None or "savings" in plan.by_id
+        if k == "unprofitable":
+            return (deal.cost is not None and deal.benefit is not None) or "equity" in plan.by_id
+        return deal.type == "joint-venture"
+
+    def taken_out(self, plan, k):
+        """Whether the deal took out what its type asks, what its header gives the facts of, or what it has of its own."""
+        deal = plan.deal
+        if not deal.by_criteria and k in deal.criteria and k not in DIMENSION_OF:
+            return True
         if deal.by_criteria or k not in DIMENSION_OF or k in plan.not_applicable:
             return False
         if not (asked_by_default(deal, k) or (k not in BY_HAND and k not in NO_HEADER and header_facts(deal, k))):

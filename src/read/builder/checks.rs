@@ -5,7 +5,7 @@ use super::slots::NumberSlot::*;
 use super::slots::{CULTURE, NumberSlot, RECORD};
 use super::words;
 use crate::criteria::answers;
-use crate::deal::{KeyLines, Problem, Withheld};
+use crate::deal::{CriterionId, KeyLines, Problem, Withheld};
 use crate::model::{Code, SLACK, keys};
 
 impl CandidateBuilder<'_> {
@@ -207,7 +207,19 @@ impl CandidateBuilder<'_> {
     /// Reports ratings whose facts are there too.
     fn contradictions(&mut self) {
         for Rated { id, place, at } in self.rated.iter().copied() {
-            let asked = &self.deal.plan.asked[place];
+            let deal = self.deal;
+            let asked = &deal.plan.asked[place];
+            if let CriterionId::Own(own) = id
+                && deal.own_criteria[own as usize].relative().is_some()
+            {
+                self.report.say(Code::Conflict, at, || {
+                    let id = deal.criterion_id(id);
+                    let message = format!("`{id}` is relative and takes no rating");
+                    Problem::new(Code::Conflict, at.into(), message)
+                        .help(format!("state what is measured: `measures.{id}`"))
+                });
+                continue;
+            }
             if !answers::has_all_facts(self.deal, &self.candidate, asked) {
                 continue;
             }
@@ -215,7 +227,6 @@ impl CandidateBuilder<'_> {
                 self.candidate.ratings.remove(id);
                 continue;
             }
-            let deal = self.deal;
             self.report.say(Code::FactsAndRating, at, || {
                 let id = deal.criterion_id(id);
                 let message = format!("`{id}` is rated, and its facts are there too");

@@ -1,6 +1,7 @@
 //! Takes in the keys and values that a front end found as a tree: a table of the deal file, a JSON object.
 
 use super::candidate::CandidateBuilder;
+use super::candidate::Lines;
 use super::evidence;
 use super::need::need;
 use super::rating;
@@ -269,6 +270,7 @@ impl CandidateBuilder<'_> {
             deal,
             id,
             line,
+            is_row: matches!(self.lines, Lines::Row(_)),
             report: &mut self.report,
         }
         .read(entry);

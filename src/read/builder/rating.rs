@@ -36,6 +36,8 @@ pub struct Reader<'r> {
     pub report: &'r mut ProblemList,
     /// Its line.
     pub line: u32,
+    /// Whether it stands in a row of a table, where a panel beside evidence has no names.
+    pub is_row: bool,
 }
 
 /// A rating on 0..1 without a range.
@@ -68,10 +70,7 @@ impl Reader<'_> {
         match entry.value() {
             Value::Table => self.long_form(entry),
             Value::List => {
-                let what = || format!("ratings.{}", entry.name());
-                let marks = entry.inner().map(|inner| self.mark_of(inner, what, None));
-                let marks: Vec<Option<Mark>> = marks.collect();
-                let marks = marks.into_iter().collect::<Option<_>>()?;
+                let marks = self.unnamed_marks(entry, || format!("ratings.{}", entry.name()))?;
                 self.panel(entry.at(), marks, None, None)
             }
             _ => {
@@ -204,25 +203,32 @@ impl Reader<'_> {
         Some(self.plain(rating, evidence))
     }
 
-    /// The marks of a named panel; `None` if any cannot be read.
+    /// The marks of a panel; `None` if any cannot be read.
     fn marks(&mut self, by: Entry<'_>) -> Option<Vec<Mark>> {
+        if self.is_row && by.value() == Value::List {
+            return self.unnamed_marks(by, || "by".to_owned());
+        }
         if !self.report.is_table(by) {
             return None;
         }
-        // Cells of one panel go by their number.
-        let is_named = by.inner().any(|mark| mark.name().parse::<u32>().is_err());
-        let marks: Vec<Option<Mark>> = by.inner().map(|mark| self.mark(mark, is_named)).collect();
+        let marks: Vec<Option<Mark>> = by.inner().map(|mark| self.mark(mark)).collect();
+        let marks: Option<Vec<Mark>> = marks.into_iter().collect();
+        let mut marks = marks?;
+        // In one order wherever they stand, so that sums are the same to the bit.
+        marks.sort_by(|a, b| a.reviewer.cmp(&b.reviewer));
+        Some(marks)
+    }
+
+    fn unnamed_marks(&mut self, list: Entry<'_>, what: impl Fn() -> String) -> Option<Vec<Mark>> {
+        let marks = list.inner().map(|inner| self.mark_of(inner, &what, None));
+        let marks: Vec<Option<Mark>> = marks.collect();
         marks.into_iter().collect()
     }
 
-    fn mark(&mut self, entry: Entry<'_>, is_named: bool) -> Option<Mark> {
+    fn mark(&mut self, entry: Entry<'_>) -> Option<Mark> {
         let name = entry.name();
-        let weight = match is_named {
-            true => self.reviewer(name, entry.key_at()),
-            false => Some(1.0),
-        };
-        let reviewer = is_named.then(|| name.to_owned());
-        let mark = self.mark_of(entry, || format!("by.{name}"), reviewer)?;
+        let weight = self.reviewer(name, entry.key_at());
+        let mark = self.mark_of(entry, || format!("by.{name}"), Some(name.to_owned()))?;
         weight.map(|weight| Mark { weight, ..mark })
     }
 
@@ -300,7 +306,8 @@ impl Reader<'_> {
         }
         mark.evidence = self.evidence(entry);
         self.report.fixed_keys(entry, &keys::MARK);
-        let Some(score) = entry.get("score") else {
+        let score = entry.get("score").filter(|_| entry.get(ABSTAINS).is_none());
+        let Some(score) = score else {
             let message = "a consensus is a number, or { score, evidence }";
             self.report
                 .add(Problem::new(Code::Rating, entry.key_at().into(), message));

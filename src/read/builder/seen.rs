@@ -25,7 +25,13 @@ impl CandidateBuilder<'_> {
         let Some(at) = self.name_at else {
             return candidate;
         };
-        if let Some(first) = seen.0.get(&candidate.name) {
+        if candidate.name == self.deal.organization.name {
+            let message = format!("`{}` is the organization itself", candidate.name);
+            let help = "a partner is somebody else; give it a name of its own";
+            let problem = Problem::new(Code::Duplicate, at.into(), message);
+            self.report.add(problem.help(help));
+            self.has_error = true;
+        } else if let Some(first) = seen.0.get(&candidate.name) {
             let place = first.map_or("the deal itself".to_owned(), |line| format!("line {line}"));
             let message = format!("a second candidate named `{}`", candidate.name);
             let help = format!("the first stands in {place}; names must be unique");

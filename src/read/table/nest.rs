@@ -121,13 +121,11 @@ impl Nest {
                 numbers.for_each(|number| tree.value(TreeValue::Number(*number), at));
                 tree.close();
             }
-            // Beside evidence the reviewers of a panel go by their number, in its order as text too.
+            // Beside evidence the reviewers of a panel have no names either.
             Value::Numbers(numbers) => {
                 tree.key("by", at.of_key());
-                tree.open(TreeValue::Table, at);
-                let digits = numbers.len().to_string().len();
-                for (reviewer, number) in (1usize..).zip(numbers) {
-                    tree.key(&format!("{reviewer:0digits$}"), at.of_key());
+                tree.open(TreeValue::List, at);
+                for number in numbers {
                     tree.value(TreeValue::Number(*number), at);
                 }
                 tree.close();

@@ -120,7 +120,7 @@ no    Alpha: not recommended
       the house asks for trust of 60, and this deal does not ask it
 
 Lead  Alpha is the only candidate: nothing to compare it with.
-House Gates of the house that do not apply to this deal: horizon.
+House Gates of the house that do not apply to this deal: horizon, unprofitable.
 Next  partner-eval explain deal.toml Alpha
 Sets  partner-eval compose deal.toml  (the best set is not the set of the best)
 "#,
@@ -305,9 +305,8 @@ open  Alpha: undecided until more is known
       +13.3, commitment +13.3
 
 Lead  Beta is 34.7 points ahead of Alpha. This holds with any weights of the
-      dimensions that keep the order of importance and of the criteria as they
-      are. What is still open could put Alpha ahead. No change of a single
-      weight changes the leader.
+      dimensions that keep the order of importance. What is still open could put
+      Alpha ahead. No change of a single weight changes the leader.
 Next  partner-eval explain deal.toml Beta
 Sets  partner-eval compose deal.toml  (the best set is not the set of the best)
 "#)
@@ -420,8 +419,8 @@ yes   Gamma: recommended
 
 Lead  Alpha scores 80.0 and is ruled out (a party with nothing at stake). Beta
       and Gamma are tied at 70.0. That Beta leads or ties holds with any weights
-      of the dimensions that keep the order of importance and of the criteria as
-      they are. No change of a single weight changes the leader.
+      of the dimensions that keep the order of importance. No change of a single
+      weight changes the leader.
 Next  partner-eval explain deal.toml Beta --against Gamma
 "#,
         )
@@ -486,8 +485,7 @@ yes   Gamma: recommended
 
 Lead  Alpha scores 90.0 and is ruled out (a requirement). Beta is 5.7 points
       ahead of Gamma. This holds with any weights of the dimensions that keep
-      the order of importance and of the criteria as they are. No change of a
-      single weight changes the leader.
+      the order of importance. No change of a single weight changes the leader.
 Next  partner-eval explain deal.toml Beta --against Gamma
 Sets  partner-eval compose deal.toml  (the best set is not the set of the best)
 "#,
@@ -590,8 +588,8 @@ open  Beta: undecided until more is known
       requirement "audit": they do not say whether it is met · deal.toml:12
 
 Lead  Alpha and Beta are tied at 80.0. That Alpha leads or ties holds with any
-      weights of the dimensions that keep the order of importance and of the
-      criteria as they are. No change of a single weight changes the leader.
+      weights of the dimensions that keep the order of importance. No change of
+      a single weight changes the leader.
 Next  partner-eval explain deal.toml Alpha --against Beta
 Sets  partner-eval compose deal.toml  (the best set is not the set of the best)
 "#,

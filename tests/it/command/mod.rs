@@ -6,6 +6,7 @@ mod check;
 mod contract;
 mod csv;
 mod deals;
+mod dodges;
 mod evidence;
 mod examples;
 mod formats;

@@ -67,9 +67,8 @@ yes   Alpha: recommended
 yes   Beta: recommended
 
 Lead  Alpha is 3.9 points ahead of Beta. This holds with any weights of the
-      dimensions that keep the order of importance and of the criteria as they
-      are. No change of a single weight changes the leader. Each of the 3
-      reviewers alone would choose Alpha.
+      dimensions that keep the order of importance. No change of a single weight
+      changes the leader. Each of the 3 reviewers alone would choose Alpha.
 Next  partner-eval explain deal.toml Alpha --against Beta
 Sets  partner-eval compose deal.toml  (the best set is not the set of the best)
 "#,
@@ -161,12 +160,11 @@ yes   Alpha: recommended
       deal.toml:9
 
 Lead  Beta is 1.0 points ahead of Alpha. This holds with any weights of the
-      dimensions that keep the order of importance and of the criteria as they
-      are. No change of a single weight changes the leader. Alpha ranks first
-      more often (53%): the rank goes by what is proven, first place by what is
-      likely with other weights and with each reviewer counting for more or
-      less. 1 of 3 reviewers alone would choose Beta; Ann and Bo would choose
-      Alpha. Without Cy Alpha would lead.
+      dimensions that keep the order of importance. No change of a single weight
+      changes the leader. Alpha ranks first more often (53%): the rank goes by
+      what is proven, first place by what is likely with other weights and with
+      each reviewer counting for more or less. 1 of 3 reviewers alone would
+      choose Beta; Ann and Bo would choose Alpha. Without Cy Alpha would lead.
 Next  partner-eval explain deal.toml Beta --against Alpha
 "#,
         )

@@ -24,7 +24,7 @@ yes   Gamma, Ltd: recommended
 yes   Alpha: recommended
 
 Lead  Among these 2: Gamma, Ltd is 15.0 points ahead of Alpha. This is at the
-      published weights. No change of a single weight changes the leader. Beta
+      weights as they are. No change of a single weight changes the leader. Beta
       (line 3), which is not shown, could lead: up to 100.0.
 Next  partner-eval explain deal.toml "Gamma, Ltd" --against Alpha --candidates table.csv
 "#,

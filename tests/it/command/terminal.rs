@@ -105,9 +105,10 @@ fn hides(c: char) -> bool {
 #[test]
 fn nothing_of_a_file_moves_the_cursor() {
     let name = toml_text(HOSTILE);
+    let us = toml_text(&format!("{HOSTILE}!"));
     let deal = format!(
         "deal.name = {name}\ndeal.relationship = 'strategic-alliance'\ndeal.currency = {name}\n\
-         organization.name = {name}\ndeal.cost = 5\norganization.stand_alone_cost = 1\n\
+         organization.name = {us}\ndeal.cost = 5\norganization.stand_alone_cost = 1\n\
          deal.rated = ['compatibility', 'risk_sharing']\n\
          needs.{name} = {{ level = 5, critical = true }}\n\
          requirements.{name} = {name}\n\
