@@ -93,9 +93,17 @@ fn coalitions_of_any_parties_can_refuse() {
                     [[coalitions]]\nmembers = ['c38', 'c39']\ncost = 10\n"
         .to_owned();
     let names: Vec<String> = (0..40).map(|at| format!("c{at:02}")).collect();
+    let ids = [
+        "compatibility",
+        "complementarity",
+        "risk_sharing",
+        "cost_sharing",
+        "commitment",
+    ];
+    let ratings = format!("{{ {} }}", ids.map(|id| format!("{id} = 5")).join(", "));
     for name in &names {
         deal.push_str(&format!(
-            "[[candidates]]\nname = '{name}'\ncost_share = {}\n",
+            "[[candidates]]\nname = '{name}'\ncost_share = {}\nratings = {ratings}\n",
             1.0 / 41.0
         ));
     }
@@ -104,6 +112,6 @@ fn coalitions_of_any_parties_can_refuse() {
     arguments.extend(["--format", "json"]);
     let json = Run::new(&arguments).file("deal.toml", &deal).succeed();
     let found: serde_json::Value = serde_json::from_str(&json).expect("JSON");
-    let blocked = found["blocked_by"].as_array().expect("a list");
+    let blocked = found["sets"][0]["blocked_by"].as_array().expect("a list");
     assert_eq!(blocked.len(), 2, "{blocked:?}");
 }
