@@ -31,7 +31,7 @@ pub struct Args {
     #[arg(long, value_name = "FORMAT=PATH", value_parser = parse_write)]
     write: Vec<(Format, PathBuf)>,
     /// Show only this candidate (repeatable); its rank is that among all.
-    #[arg(long = "candidate", value_name = "NAME", allow_hyphen_values = true)]
+    #[arg(long = "candidate", value_name = "NAME", allow_hyphen_values = true, value_parser = input::trimmed)]
     candidates: Vec<String>,
     /// How many weightings to draw for the share of first places; 0 turns it off. By default 10000, or 1000
     /// for more than 1000 candidates.

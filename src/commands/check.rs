@@ -5,7 +5,7 @@ use super::input;
 use super::output::Output;
 use super::status::ExitStatus;
 use crate::deal::{Deal, Problem};
-use crate::explain::count;
+use crate::explain::{count, list};
 use crate::read::Source;
 use crate::render::{Format, Problems, sanitize};
 
@@ -74,9 +74,10 @@ fn unused(deal: &Deal) -> String {
         let ids: Vec<&str> = ids.collect();
         if !ids.is_empty() {
             lines.push_str(&format!(
-                "  unused, for this type does not ask it (`fit` reads it for others): {} of {}\n",
-                ids.join(", "),
-                sanitize(&candidate.name)
+                "  unused: {} of {}, because a {} does not ask that (`fit` uses it for the types that do)\n",
+                list(&ids, "and"),
+                sanitize(&candidate.name),
+                deal.relationship.title()
             ));
         }
     }

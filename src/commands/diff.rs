@@ -13,7 +13,7 @@ use crate::contract::DiffV2;
 use crate::diff::{self, Content, Side, changes};
 use crate::read::{ReadOptions, Source, read_with};
 use crate::render::Format;
-use crate::render::diff::refusal;
+use crate::render::diff::{Moved, refusal};
 
 /// The options of `diff`.
 #[derive(Debug, clap::Args)]
@@ -26,7 +26,7 @@ pub struct Args {
     /// What it became, in either form.
     new: String,
     /// What to print.
-    #[arg(long, value_parser = parser::<DiffV2>(), default_value_t = Format::Text, value_name = "FORMAT")]
+    #[arg(long, value_parser = parser::<Moved>(), default_value_t = Format::Text, value_name = "FORMAT")]
     format: Format,
     /// Compare scores made with other weights, another aggregation, relationship or model version.
     #[arg(long)]
@@ -68,8 +68,11 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
     if comparison.forced && !args.force {
         bail!(refusal(&comparison));
     }
-    output.print(&comparison, args.format)?;
-    Ok(judge(&comparison, args.fail_on_drop, output))
+    let mut labels = old.1.document.header.labels;
+    labels.extend(new.1.document.header.labels);
+    let moved = Moved { comparison, labels };
+    output.print(&moved, args.format)?;
+    Ok(judge(&moved.comparison, args.fail_on_drop, output))
 }
 
 /// Reads a deal or a stored assessment; `None`, reported, if it is neither.

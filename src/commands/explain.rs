@@ -177,6 +177,6 @@ fn difference<'a>(assessment: &'a Assessment<'_>, [first, second]: [usize; 2]) -
 /// The place of a candidate in the ranking.
 fn find(assessment: &Assessment<'_>, name: &str) -> anyhow::Result<usize> {
     let names = || (0..assessment.rows.len()).map(|place| assessment.name(place));
-    let place = names().position(|known| known == name);
+    let place = names().position(|known| known == name.trim());
     place.ok_or_else(|| input::no_candidate(name, names(), input::LISTED))
 }

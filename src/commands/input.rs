@@ -96,10 +96,17 @@ pub fn source(path: &str, output: &mut Output) -> Option<(Source, Vec<Problem>)>
     }
 }
 
+/// A name as candidates have it, without blanks around.
+pub fn trimmed(name: &str) -> Result<String, std::convert::Infallible> {
+    Ok(name.trim().to_owned())
+}
+
 /// The candidate of that name.
 pub fn find_candidate<'a>(deal: &'a Deal, name: &str) -> anyhow::Result<&'a Candidate> {
     let candidates = &deal.candidates;
-    let found = candidates.iter().find(|candidate| candidate.name == name);
+    let found = candidates
+        .iter()
+        .find(|candidate| candidate.name == name.trim());
     found.ok_or_else(|| no_candidate(name, candidates.iter().map(|c| c.name.as_str()), LISTED))
 }
 

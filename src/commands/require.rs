@@ -121,7 +121,7 @@ impl RequireArgs {
             }
             name => rows
                 .iter()
-                .filter(|row| assessment.candidate(row).name == name)
+                .filter(|row| assessment.candidate(row).name == name.trim())
                 .collect(),
         };
         let mut bad = chosen.clone();

@@ -218,7 +218,7 @@ fn read_all(
     let (deal, problems) = header.with_rows(reading);
     if let Some(missing) = asked
         .iter()
-        .find(|name| !deal.candidates.iter().any(|c| c.name == **name))
+        .find(|name| !deal.candidates.iter().any(|c| c.name == name.trim()))
     {
         let known = deal
             .candidates

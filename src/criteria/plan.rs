@@ -284,14 +284,7 @@ fn order(deal: &Deal, on: GateOn) -> (usize, Option<CriterionId>) {
     match on {
         GateOn::Score => (0, None),
         GateOn::Dimension(dimension) => (1 + dimension as usize, None),
-        GateOn::Criterion(id) => {
-            let dimension = match id {
-                CriterionId::Builtin(builtin) => builtin.dimension(),
-                CriterionId::Own(place) => deal.own_criteria[place as usize].dimension,
-                CriterionId::Whole(dimension) => dimension,
-            };
-            (10 + dimension as usize, Some(id))
-        }
+        GateOn::Criterion(id) => (10 + deal.dimension_of(id) as usize, Some(id)),
     }
 }
 

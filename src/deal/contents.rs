@@ -104,6 +104,15 @@ impl Deal {
         label.unwrap_or(dimension.title())
     }
 
+    /// The dimension of a criterion.
+    pub fn dimension_of(&self, id: CriterionId) -> Dimension {
+        match id {
+            CriterionId::Builtin(builtin) => builtin.dimension(),
+            CriterionId::Own(place) => self.own_criteria[place as usize].dimension,
+            CriterionId::Whole(dimension) => dimension,
+        }
+    }
+
     /// The relative criteria that are asked.
     pub fn asked_relative(&self) -> impl Iterator<Item = (CriterionId, &OwnCriterion)> {
         self.plan.asked.iter().filter_map(|asked| match asked.id {

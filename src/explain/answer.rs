@@ -1,14 +1,16 @@
 //! What would answer a criterion, and what a rating says.
 
 use super::number::number;
+use super::words::list;
 use crate::deal::{Asked, Candidate, CriterionId, Deal, Mark, Measured, Rating, Withheld};
 use crate::model::criterion::SHARES;
+use crate::model::keys::Range;
 
 /// What would answer a criterion that is unknown.
 pub fn ask(deal: &Deal, asked: &Asked) -> String {
     match asked.id {
         CriterionId::Builtin(builtin) if asked.rated_only || builtin.inputs().keys.is_empty() => {
-            format!("unknown: rate {}", builtin.question())
+            format!("unknown: rate {}", for_scale(deal, builtin.question()))
         }
         CriterionId::Builtin(builtin) => {
             let keys = fact_words(builtin.inputs().keys);
@@ -28,32 +30,16 @@ pub fn ask(deal: &Deal, asked: &Asked) -> String {
                 None => format!("unknown: rate {about}"),
             }
         }
-        CriterionId::Whole(dimension) => format!("unknown: rate {}", dimension.question()),
+        CriterionId::Whole(dimension) => {
+            format!("unknown: rate {}", for_scale(deal, dimension.question()))
+        }
     }
 }
 
 /// Why what a member states is taken for unknown, in words; none where nothing is.
 pub fn withheld(deal: &Deal, member: &Candidate, id: CriterionId, keys: &[&str]) -> Option<String> {
     if let Some(rating) = member.rating(id) {
-        let panel = member.ratings.panel(id);
-        let abstain = |marks: &[Mark]| marks.iter().all(|mark| mark.score.is_none());
-        let has_none =
-            panel.is_some_and(|panel| panel.consensus.is_none() && abstain(&panel.marks));
-        if rating.says_something() {
-            return None;
-        }
-        if has_none {
-            return Some("unknown: every reviewer abstains".to_owned());
-        }
-        let evidence = member.ratings.evidence(id);
-        let why = deal
-            .evidence
-            .withholds(evidence)
-            .unwrap_or(Withheld::NoEvidence);
-        return Some(format!(
-            "the rating is taken for unknown: {}",
-            why_words(why)
-        ));
+        return (!rating.says_something()).then(|| unknown_rating(deal, member, id));
     }
     let withheld = member.withheld.iter();
     let of_it = withheld.filter(|(key, _)| {
@@ -63,6 +49,40 @@ pub fn withheld(deal: &Deal, member: &Candidate, id: CriterionId, keys: &[&str])
         .map(|(key, why)| format!("{key} taken for unknown: {}", why_words(*why)))
         .collect();
     (!words.is_empty()).then(|| words.join("; "))
+}
+
+/// Why a rating says nothing, or not all that it could.
+pub(super) fn unknown_rating(deal: &Deal, member: &Candidate, id: CriterionId) -> String {
+    let taken = |what: &str, why: Withheld| format!("{what} taken for unknown: {}", why_words(why));
+    let Some(panel) = member.ratings.panel(id) else {
+        let evidence = member.ratings.evidence(id);
+        let why = deal.evidence.withholds(evidence);
+        return taken("the rating is", why.unwrap_or(Withheld::NoEvidence));
+    };
+    if let Some(consensus) = &panel.consensus {
+        let why = consensus.withheld.unwrap_or(Withheld::NoEvidence);
+        return taken("what the panel agreed on is", why);
+    }
+    let marked = || panel.marks.iter().filter(|mark| mark.score.is_some());
+    let withheld = marked().find_map(|mark| mark.withheld.filter(|_| mark.weight > 0.0));
+    match withheld {
+        _ if marked().next().is_none() => "unknown: every reviewer abstains".to_owned(),
+        _ if marked().all(|mark| mark.weight <= 0.0) => {
+            let names = marked().filter_map(|mark| mark.reviewer.as_deref());
+            let names: Vec<&str> = names.collect();
+            format!(
+                "unknown: only reviewers of weight 0 marked it: {}",
+                list(&names, "and")
+            )
+        }
+        Some(why) if marked().all(|mark| mark.counted().is_none() || mark.weight <= 0.0) => {
+            taken("all marks that count are", why)
+        }
+        why => taken(
+            "a part of the marks is",
+            why.unwrap_or(Withheld::NoEvidence),
+        ),
+    }
 }
 
 /// Why something is taken for unknown.
@@ -86,6 +106,23 @@ pub(super) fn fact_words(keys: &[&str]) -> String {
         })
         .collect();
     words.join(", ")
+}
+
+/// The scale on which the deal rates, worst first: `0 to 10`.
+pub fn scale_range(deal: &Deal) -> String {
+    let (worst, best) = deal.rating_scale;
+    match (worst, best) == Range::RATINGS {
+        true => format!("{} to {}", number(worst), number(best)),
+        false => format!("{} (worst) to {} (best)", number(worst), number(best)),
+    }
+}
+
+/// A question of the model, which says what 0 and 10 mean, on the scale on which the deal rates.
+pub(super) fn for_scale(deal: &Deal, question: &str) -> String {
+    let (worst, best) = deal.rating_scale;
+    question
+        .replace("(10: ", &format!("({}: ", number(best)))
+        .replace("; 0: ", &format!("; {}: ", number(worst)))
 }
 
 /// A score of 0..1 on the scale on which the deal rates.

@@ -2,10 +2,11 @@
 
 use super::answer::why_words;
 use super::gaps::need_words;
-use super::number::{number, share};
+use super::number::{money, money_apart, number, share};
 use super::origin::sources;
+use super::words::list;
 use crate::criteria::Relation;
-use crate::deal::{Candidate, Evidence};
+use crate::deal::{Candidate, CriterionId, Evidence, Mark, Withheld};
 use crate::read::Source;
 use crate::score::{Concern, Whole};
 
@@ -14,9 +15,14 @@ pub fn message(relation: &Relation<'_>, concern: &Concern) -> String {
     let deal = relation.deal;
     let name = |member: usize| relation.members[member].name.as_str();
     let party = |party: usize| relation.party_name(party);
-    let money = |amount: f64| match &deal.currency {
-        Some(currency) => format!("{} {currency}", number(amount)),
-        None => number(amount),
+    let unit = match &deal.currency {
+        Some(currency) => format!(" {currency}"),
+        None => String::new(),
+    };
+    let amount = |of: f64| money(of) + &unit;
+    let apart = |a: f64, b: f64| {
+        let (a, b) = money_apart(a, b);
+        (a + &unit, b + &unit)
     };
     let quoted = |need: usize| format!("\"{}\"", deal.names.get(deal.needs[need].name));
     let requirement = |at: usize| deal.names.get(deal.requirements[at].name);
@@ -72,11 +78,10 @@ pub fn message(relation: &Relation<'_>, concern: &Concern) -> String {
             part,
             alone,
         } => {
+            let (part, alone) = apart(part, alone);
             format!(
-                "{} would pay {}, more than the {} alone",
-                party(at),
-                money(part),
-                money(alone)
+                "{} would pay {part}, more than the {alone} alone",
+                party(at)
             )
         }
         Concern::WorseOffWithheld { member, key }
@@ -99,9 +104,9 @@ pub fn message(relation: &Relation<'_>, concern: &Concern) -> String {
         } => format!(
             "{} would get {} for a cost of {}{}",
             party(at),
-            money(benefit),
-            money(part),
-            loss_words(loss, &money)
+            amount(benefit),
+            amount(part),
+            loss_words(loss, &amount)
         ),
         Concern::UnprofitableUncontrolled {
             party: at,
@@ -111,9 +116,9 @@ pub fn message(relation: &Relation<'_>, concern: &Concern) -> String {
         } => format!(
             "{} would get {} for a cost of {}{}, if it controls none of the risks of which it does not say so",
             party(at),
-            money(benefit),
-            money(part),
-            loss_words(loss, &money)
+            amount(benefit),
+            amount(part),
+            loss_words(loss, &amount)
         ),
         Concern::RiskSharesUnknown => {
             "who bears which risk is not known, and with it who could lose".to_owned()
@@ -153,8 +158,12 @@ pub fn message(relation: &Relation<'_>, concern: &Concern) -> String {
             whole(relation, what),
             share(sum)
         ),
+        Concern::Unallocated { what, sum: 0.0 } => format!(
+            "the stated shares of {} are all 0: who takes it is not known",
+            whole(relation, what)
+        ),
         Concern::Unallocated { what, sum } => format!(
-            "the stated shares of {} sum to {}: nobody takes the rest",
+            "the stated shares of {} sum to {} and were divided by it",
             whole(relation, what),
             share(sum)
         ),
@@ -193,24 +202,43 @@ pub fn message(relation: &Relation<'_>, concern: &Concern) -> String {
             member,
             criterion,
             missing,
-        } => format!(
-            "{} of those who marked others on {} neither {} nor abstained{}",
-            missing,
-            deal.criterion_title(criterion),
-            if missing == 1 {
-                "marked them"
-            } else {
-                "mark them"
-            },
-            of_member(relation, member)
-        ),
-        Concern::Expired { member } => format!(
-            "evidence ran out before {}, and what rests on it is taken for unknown{}",
-            deal.evidence
-                .as_of
-                .map_or_else(String::new, |day| day.to_string()),
-            of_member(relation, member)
-        ),
+        } => {
+            let names = silent(relation, member, criterion);
+            let who = match names.is_empty() {
+                true => format!("{missing} of those who marked others"),
+                false => {
+                    let plural = if names.len() == 1 { "" } else { "s" };
+                    format!("reviewer{plural} {}", list(&names, "and"))
+                }
+            };
+            format!(
+                "{who} neither marked {} on {} nor abstained",
+                match relation.members.len() {
+                    1 => "them",
+                    _ => name(member),
+                },
+                deal.criterion_title(criterion),
+            )
+        }
+        Concern::Expired { member } => {
+            let lapsed = lapsed(relation, member);
+            let lapsed: Vec<String> = match lapsed.as_slice() {
+                [(what, ..)] => vec![what.clone()],
+                several => several
+                    .iter()
+                    .map(|(what, line, _)| format!("{what} (line {line})"))
+                    .collect(),
+            };
+            let lapsed: Vec<&str> = lapsed.iter().map(String::as_str).collect();
+            format!(
+                "the evidence of {} ran out before {}, and what rests on it is taken for unknown{}",
+                list(&lapsed, "and"),
+                deal.evidence
+                    .as_of
+                    .map_or_else(String::new, |day| day.to_string()),
+                of_member(relation, member)
+            )
+        }
         Concern::ShortHorizon { years } => {
             format!(
                 "{} years are short for a strategic alliance (3 or more)",
@@ -255,12 +283,13 @@ pub fn message(relation: &Relation<'_>, concern: &Concern) -> String {
             party: at,
             loss,
             capacity,
-        } => format!(
-            "{} could lose {} if all risks came true, and bear {}",
-            party(at),
-            money(loss),
-            money(capacity)
-        ),
+        } => {
+            let (loss, capacity) = apart(loss, capacity);
+            format!(
+                "{} could lose {loss} if all risks came true, and can bear only {capacity}",
+                party(at)
+            )
+        }
         Concern::OneSided {
             party: at,
             share: part,
@@ -284,16 +313,57 @@ pub fn message(relation: &Relation<'_>, concern: &Concern) -> String {
     }
 }
 
+/// The reviewers who marked others on a criterion and neither mark this member nor abstain.
+fn silent<'a>(relation: &Relation<'a>, member: usize, criterion: CriterionId) -> Vec<&'a str> {
+    let marked = relation.deal.across.get();
+    let marked = marked.and_then(|across| across.marked.iter().find(|(id, _)| *id == criterion));
+    let panel = relation.members[member].ratings.panel(criterion);
+    let (Some((_, names)), Some(panel)) = (marked, panel) else {
+        return Vec::new();
+    };
+    let names = names.iter().map(String::as_str);
+    names.filter(|name| panel.by(name).is_none()).collect()
+}
+
+/// What of a member rests on evidence that ran out: what it is, its line, and the key of a fact.
+fn lapsed(relation: &Relation<'_>, member: usize) -> Vec<(String, u32, Option<&'static str>)> {
+    let deal = relation.deal;
+    let candidate = relation.members[member];
+    let mut lapsed = Vec::new();
+    for (id, rating) in candidate.ratings.iter() {
+        let mark_lapsed = |mark: &Mark| mark.withheld == Some(Withheld::Expired);
+        let panel = candidate.ratings.panel(*id);
+        let of_panel = panel.is_some_and(|panel| {
+            let mut marks = panel.marks.iter().chain(&panel.consensus);
+            marks.any(mark_lapsed)
+        });
+        if of_panel || deal.evidence.has_expired(candidate.ratings.evidence(*id)) {
+            lapsed.push((deal.criterion_title(*id).to_owned(), rating.line, None));
+        }
+    }
+    for (key, why) in candidate.withheld.iter() {
+        if *why == Withheld::Expired {
+            // Where several sources stand, no line is kept of each.
+            let of_source = candidate.lines.get("sources");
+            let of_source = of_source.filter(|_| candidate.sources.len() == 1);
+            let line = of_source.or_else(|| candidate.lines.get(key));
+            let line = line.unwrap_or(candidate.line);
+            lapsed.push(((*key).to_owned(), line, Some(*key)));
+        }
+    }
+    lapsed
+}
+
 fn withheld(relation: &Relation<'_>, member: usize, key: &str) -> String {
     let candidate = relation.members[member];
     let why = candidate.withheld.of_key(key).map_or("", why_words);
     format!("`{key}` of {} is taken for unknown: {why}", candidate.name)
 }
 
-fn loss_words(loss: f64, money: &impl Fn(f64) -> String) -> String {
+fn loss_words(loss: f64, amount: &impl Fn(f64) -> String) -> String {
     match loss {
         0.0 => String::new(),
-        loss => format!(" and an expected loss of {}", money(loss)),
+        loss => format!(" and an expected loss of {}", amount(loss)),
     }
 }
 
@@ -445,7 +515,15 @@ pub fn origin<'a>(relation: &Relation<'a>, concern: &Concern) -> Option<Origin<'
         Concern::LeavesEarly { member, .. } => key(member, &["horizon_years"]),
         Concern::Rival { .. } => key(0, &["sales"]),
         Concern::AddsNothing => key(0, &["capabilities", "markets", "pledges"]),
-        Concern::Expired { member } => key(member, &["sources", "ratings"]),
+        Concern::Expired { member } => match lapsed(relation, member).first() {
+            Some((_, line, fact)) => Some(Origin {
+                place: Place::of(relation.members[member], *line),
+                candidate: fact.map(|_| relation.members[member]),
+                key: fact.unwrap_or("ratings"),
+                part: None,
+            }),
+            None => key(member, &["sources", "ratings"]),
+        },
         Concern::NoBenefit { party }
         | Concern::Unprofitable { party, .. }
         | Concern::ExpectedLoss { party, .. }

@@ -17,14 +17,19 @@ pub fn detail(relation: &Relation<'_>, asked: &Asked, score: &CriterionScore) ->
     match (score.basis, relation.members) {
         (Basis::Unknown, members) => {
             let keys = match asked.id {
-                CriterionId::Builtin(builtin) => builtin.inputs().keys,
-                CriterionId::Own(_) => &["measures"],
-                CriterionId::Whole(_) => &[],
+                CriterionId::Builtin(builtin) => {
+                    let inputs = builtin.inputs();
+                    [inputs.keys, inputs.also].concat()
+                }
+                CriterionId::Own(_) => vec!["measures"],
+                CriterionId::Whole(_) => Vec::new(),
             };
             let withheld = members
                 .iter()
-                .find_map(|one| withheld(deal, one, asked.id, keys));
-            withheld.unwrap_or_else(|| ask(deal, asked))
+                .find_map(|one| withheld(deal, one, asked.id, &keys));
+            withheld
+                .or_else(|| set_by_nobody(deal, asked.id))
+                .unwrap_or_else(|| ask(deal, asked))
         }
         (Basis::Rated, [member]) => rating(deal, member, asked.id).unwrap_or_default(),
         (Basis::Rated, _) => over_members(relation, asked.id, |_| None),
@@ -70,6 +75,17 @@ fn fill(sentences: &[&str], line: &Line) -> String {
     text
 }
 
+/// Says so where nobody sets what a relative criterion is set against.
+fn set_by_nobody(deal: &Deal, id: CriterionId) -> Option<String> {
+    let CriterionId::Own(place) = id else {
+        return None;
+    };
+    deal.own_criteria[place as usize].relative()?;
+    let reference = deal.across.get()?.references.get(place as usize)?;
+    let words = "unknown: nobody who is not ruled out states one";
+    reference.best.is_none().then(|| words.to_owned())
+}
+
 fn own(deal: &Deal, place: u32, member: &Candidate) -> Option<String> {
     let own = &deal.own_criteria[place as usize];
     let measure = member.measures.get(own.name)?;
@@ -88,10 +104,15 @@ fn own(deal: &Deal, place: u32, member: &Candidate) -> Option<String> {
                 Relative::Lowest => best / measure,
                 Relative::Highest => measure / best,
             };
+            let cap = if score > 1.0 { ", at most 1" } else { "" };
             let [best, measure, score] = [best, measure, score.min(1.0)].map(number);
             Some(match relative {
-                Relative::Lowest => format!("lowest of all {best} / {measure} -> {score}"),
-                Relative::Highest => format!("{measure} / highest of all {best} -> {score}"),
+                Relative::Lowest => {
+                    format!("lowest of those not ruled out {best} / {measure}{cap} -> {score}")
+                }
+                Relative::Highest => {
+                    format!("{measure} / highest of those not ruled out {best}{cap} -> {score}")
+                }
             })
         }
     }

@@ -4,6 +4,7 @@ use super::words::list;
 use crate::deal::Deal;
 use crate::fit::{Form, pointed_to};
 use crate::model::{Flag, Relationship};
+use crate::score::Verdict;
 
 /// The forms that the objectives and the horizon point to, and who leads, in words.
 pub fn fit_reading(deal: &Deal, forms: &[Form]) -> String {
@@ -60,6 +61,7 @@ pub fn fit_reading(deal: &Deal, forms: &[Form]) -> String {
         }
         false => leaders(forms),
     });
+    sentences.extend(not_recommended(forms));
     sentences.join(" ")
 }
 
@@ -105,6 +107,25 @@ fn drawback_words(form: &Form) -> String {
         String::new()
     } else {
         format!("; {}", list(&words, "and"))
+    }
+}
+
+/// In which forms the leader is not recommended.
+fn not_recommended(forms: &[Form]) -> Option<String> {
+    let is_out = |form: &&Form| form.verdict == Verdict::NotRecommended;
+    let out: Vec<String> = forms
+        .iter()
+        .filter(is_out)
+        .map(|form| format!("a {}", form.relationship.title()))
+        .collect();
+    let out: Vec<&str> = out.iter().map(String::as_str).collect();
+    match out.len() {
+        0 => None,
+        all if all == forms.len() => Some("In no form is the leader recommended.".to_owned()),
+        _ => Some(format!(
+            "As {} the leader is not recommended.",
+            list(&out, "or")
+        )),
     }
 }
 

@@ -14,7 +14,7 @@ mod pairs;
 mod questions;
 mod words;
 
-pub use answer::{ask, mark_words, rating, why_words};
+pub use answer::{ask, mark_words, rating, scale_range, why_words};
 pub use concern::{Origin, Place, line, message, origin};
 pub use contribution::{Contributions, CriterionPart, DimensionPart, by_importance};
 pub use definition::{Definition, define, definitions};
@@ -22,7 +22,7 @@ pub use detail::detail;
 pub use difference::{CriterionGap, Difference, DimensionGap, RatingChange};
 pub use fit::fit_reading;
 pub use gaps::need_words;
-pub use number::{apart, count, number, percent, points, share, thousands};
+pub use number::{apart, count, money, number, percent, points, share, thousands};
 pub use origin::{evidence, lines, sources};
-pub use questions::{Blank, Question, Topic, questions};
+pub use questions::{Blank, Question, Topic, questions, unknown_to_all};
 pub use words::{list, title};

@@ -3,6 +3,8 @@
 /// A fact as it was given, or a factor to six significant digits, so that a result can be recomputed from what
 /// is printed.
 pub fn number(x: f64) -> String {
+    // Without the sign of a zero.
+    let x = x + 0.0;
     let exact = x.to_string();
     let leading = |c: char| matches!(c, '-' | '0' | '.');
     let significant = exact.trim_start_matches(leading);
@@ -49,12 +51,25 @@ pub fn points(fraction: f64) -> String {
 
 /// A fraction as a whole percentage.
 pub fn percent(fraction: f64) -> String {
-    format!("{:.0}%", fraction * 100.0)
+    format!("{:.0}%", (fraction * 100.0).round() + 0.0)
 }
 
 /// A share, to a tenth of a per cent where that says more.
 pub fn share(fraction: f64) -> String {
     format!("{}%", number((fraction * 1000.0).round() / 10.0))
+}
+
+/// An amount of money, to two decimals at most.
+pub fn money(amount: f64) -> String {
+    number((amount * 100.0).round() / 100.0)
+}
+
+/// Two amounts of money, rounded unless that makes them one.
+pub fn money_apart(a: f64, b: f64) -> (String, String) {
+    match money(a) == money(b) && a != b {
+        true => (number(a), number(b)),
+        false => (money(a), money(b)),
+    }
 }
 
 /// Two scores in as few decimals, from one up, as tell them apart.
@@ -76,6 +91,7 @@ mod tests {
     fn facts_are_as_given_and_factors_have_six_digits() {
         for (x, text) in [
             (0.0, "0"),
+            (-0.0, "0"),
             (8.0, "8"),
             (10182.0, "10182"),
             (0.5, "0.5"),

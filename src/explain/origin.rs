@@ -73,7 +73,7 @@ pub fn lines(relation: &Relation<'_>, id: CriterionId) -> Vec<u32> {
 /// The keys from which a criterion is computed of a candidate: the stake stands in for shares that it does not
 /// state.
 fn facts(asked: &Asked, member: &Candidate) -> Vec<&'static str> {
-    let mut keys = keys(asked).to_vec();
+    let mut keys = keys(asked);
     let is_left_to_stake = |key: &&str| SHARES.contains(key) && member.lines.get(key).is_none();
     if keys.iter().any(is_left_to_stake) {
         keys.push("stake");
@@ -82,16 +82,15 @@ fn facts(asked: &Asked, member: &Candidate) -> Vec<&'static str> {
 }
 
 /// The keys of a candidate from which a criterion is computed; none where it is rated only.
-fn keys(asked: &Asked) -> &'static [&'static str] {
+fn keys(asked: &Asked) -> Vec<&'static str> {
     match asked.id {
-        CriterionId::Builtin(_) if matches!(formula_of(asked), Formula::Rated) => &[],
-        CriterionId::Builtin(builtin) => match builtin.inputs().keys {
-            // What the header answers may still hang on what a candidate adds.
-            [] => builtin.inputs().also,
-            keys => keys,
-        },
-        CriterionId::Own(_) if asked.rated_only => &[],
-        CriterionId::Own(_) => &["measures"],
-        CriterionId::Whole(_) => &[],
+        CriterionId::Builtin(_) if matches!(formula_of(asked), Formula::Rated) => Vec::new(),
+        CriterionId::Builtin(builtin) => {
+            let inputs = builtin.inputs();
+            [inputs.keys, inputs.also].concat()
+        }
+        CriterionId::Own(_) if asked.rated_only => Vec::new(),
+        CriterionId::Own(_) => vec!["measures"],
+        CriterionId::Whole(_) => Vec::new(),
     }
 }

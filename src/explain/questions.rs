@@ -1,9 +1,17 @@
 //! What a candidate must be asked: each question in words, who can answer it, and the form of the answer.
 
-use crate::deal::{Candidate, CriterionId, Deal, Fact, Facts, Measure, Measured, Symbol};
-use crate::model::Dimension;
+use super::answer::{for_scale, scale_range, unknown_rating, why_words};
+use super::detail::detail;
+use super::number::number;
+use crate::criteria::answers::has_all_facts;
+use crate::criteria::{Basis, Relation};
+use crate::deal::{
+    Asked, Candidate, CriterionId, Deal, Fact, Facts, Measure, Measured, Rating, Symbol,
+};
 use crate::model::criterion::{Inputs, SHARES};
 use crate::model::keys::{CANDIDATE, Key, Range, ValueKind, Who};
+use crate::model::{Builtin, Dimension};
+use crate::score::{Scores, settle};
 
 /// A question and where its answer belongs.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +28,8 @@ pub struct Question {
     pub blank: Blank,
     /// The line of the file where the key stands already and answers a part.
     pub line: Option<u32>,
+    /// Why what stands in that line is no answer.
+    pub why: Option<String>,
 }
 
 /// The form of an answer.
@@ -46,12 +56,18 @@ pub enum Blank {
 pub struct Topic {
     /// The criterion, or what else the answers are for.
     pub id: String,
+    /// What the deal calls it.
+    pub title: String,
+    /// What the deal calls its dimension.
+    pub heading: String,
     /// Where the criterion belongs; none for what is not scored.
     pub dimension: Option<Dimension>,
     /// What the criterion asks; none where the question itself says it.
     pub about: Option<String>,
     /// When a deal asks it.
     pub asked_when: Option<&'static str>,
+    /// The scale of a rating that could stand for it: `0 to 10`; none where no rating can.
+    pub rated_from: Option<String>,
     /// The questions that are open.
     pub questions: Vec<Question>,
 }
@@ -66,11 +82,12 @@ pub fn questions(deal: &Deal, candidate: Option<&Candidate>) -> Vec<Topic> {
     };
     let mut topics: Vec<Topic> = Vec::new();
     let mut seen: Vec<&str> = Vec::new();
-    for asked in deal.plan.asked.iter().filter(|asked| asked.weight > 0.0) {
-        if asker.candidate.rating(asked.id).is_some() {
+    for asked in &deal.plan.asked {
+        let rating = asker.rating(asked.id);
+        if rating.is_some_and(|rating| rating.known >= 1.0) {
             continue;
         }
-        let mut topic = asker.topic(asked.id, asked.dimension, asked.rated_only);
+        let mut topic = asker.topic(asked);
         topic
             .questions
             .retain(|question| question.name.is_some() || !seen.contains(&question.key));
@@ -82,24 +99,85 @@ pub fn questions(deal: &Deal, candidate: Option<&Candidate>) -> Vec<Topic> {
     topics
 }
 
+/// What stays unknown though a candidate has no question to answer: the title of the criterion, and why.
+pub fn unknown_to_all(deal: &Deal, candidate: &Candidate) -> Vec<(String, String)> {
+    settle(deal);
+    let members = [candidate];
+    let relation = Relation::new(deal, &members);
+    let scores = Scores::of(&relation);
+    let topics = questions(deal, Some(candidate));
+    let asked = deal.plan.asked.iter().zip(&scores.criteria);
+    let unknown = asked.filter(|(asked, score)| {
+        let id = deal.criterion_id(asked.id);
+        // What is computed from one map is asked under one of its criteria.
+        let is_asked = topics.iter().any(|topic| {
+            let mut of_it = topic.questions.iter();
+            topic.id == id || of_it.any(|question| keys_of(asked).contains(&question.key))
+        });
+        score.basis == Basis::Unknown && !is_asked
+    });
+    let words = unknown.map(|(asked, score)| {
+        let why = detail(&relation, asked, score);
+        let why = why.strip_prefix("unknown: ").unwrap_or(&why).to_owned();
+        (deal.criterion_title(asked.id).to_owned(), why)
+    });
+    words.collect()
+}
+
+fn keys_of(asked: &Asked) -> &'static [&'static str] {
+    match asked.id {
+        CriterionId::Builtin(builtin) if !asked.rated_only => builtin.inputs().keys,
+        CriterionId::Builtin(_) | CriterionId::Own(_) | CriterionId::Whole(_) => &[],
+    }
+}
+
 struct Asker<'a> {
     deal: &'a Deal,
     candidate: &'a Candidate,
 }
 
 impl Asker<'_> {
-    fn topic(&self, id: CriterionId, dimension: Dimension, rated_only: bool) -> Topic {
+    /// The rating of a criterion, if ratings count there: what is set against others cannot be rated.
+    fn rating(&self, id: CriterionId) -> Option<&Rating> {
+        let is_relative = match id {
+            CriterionId::Own(place) => self.deal.own_criteria[place as usize].relative().is_some(),
+            CriterionId::Builtin(_) | CriterionId::Whole(_) => false,
+        };
+        self.candidate.rating(id).filter(|_| !is_relative)
+    }
+
+    fn topic(&self, asked: &Asked) -> Topic {
         let deal = self.deal;
+        let Asked { id, rated_only, .. } = *asked;
         let mut topic = Topic {
             id: deal.criterion_id(id).to_owned(),
-            dimension: Some(dimension),
+            title: deal.criterion_title(id).to_owned(),
+            heading: deal.dimension_title(asked.dimension).to_owned(),
+            dimension: Some(asked.dimension),
             about: None,
             asked_when: None,
+            rated_from: Some(scale_range(deal)),
             questions: Vec::new(),
         };
-        let rated = |about: &str| rating(deal.criterion_id(id), about);
+        let void = self.rating(id);
+        let rated = |about: &str| {
+            vec![Question {
+                key: "ratings",
+                name: Some(deal.criterion_id(id).to_owned()),
+                who: Who::We,
+                words: about.to_owned(),
+                blank: Blank::Number,
+                line: void.map(|rating| rating.line),
+                why: void.map(|_| {
+                    let why = unknown_rating(deal, self.candidate, id);
+                    why.strip_prefix("unknown: ").unwrap_or(&why).to_owned()
+                }),
+            }]
+        };
         match id {
-            CriterionId::Whole(dimension) => topic.questions = rated(dimension.question()),
+            CriterionId::Whole(dimension) => {
+                topic.questions = rated(&for_scale(deal, dimension.question()))
+            }
             CriterionId::Own(place) => {
                 topic.asked_when = Some("[criteria] defines it");
                 let own = &deal.own_criteria[place as usize];
@@ -107,18 +185,19 @@ impl Asker<'_> {
                 let levels: Vec<String> = own
                     .levels
                     .iter()
-                    .map(|(rating, text)| format!("{rating}: {text}"))
+                    .map(|(rating, text)| format!("{}: {text}", number(*rating)))
                     .collect();
                 let with_levels = match levels.is_empty() {
                     true => about.to_owned(),
                     false => format!("{about} ({})", levels.join("; ")),
                 };
-                topic.questions = match own.measured {
+                topic.questions = match own.measured.filter(|_| void.is_none()) {
                     Some(Measured::Scale(worst, best)) => {
                         let words = format!("{about} ({worst} earns nothing, {best} all)");
                         self.measure(&own.id, own.name, words)
                     }
                     Some(Measured::Relative(relative)) => {
+                        topic.rated_from = None;
                         let words = format!("{about} (the {} earns all)", relative.id());
                         self.measure(&own.id, own.name, words)
                     }
@@ -128,11 +207,18 @@ impl Asker<'_> {
             CriterionId::Builtin(builtin) => {
                 topic.asked_when = Some(builtin.asked_when());
                 let inputs = builtin.inputs();
-                if rated_only || inputs.is_empty() {
-                    topic.questions = rated(builtin.question());
+                if rated_only || inputs.is_empty() || void.is_some() {
+                    topic.questions = rated(&for_scale(deal, builtin.question()));
                 } else {
-                    topic.about = Some(builtin.question().to_owned());
+                    topic.about = Some(for_scale(deal, builtin.question()));
                     topic.questions = self.facts(&inputs);
+                    if topic.questions.is_empty() && !has_all_facts(deal, self.candidate, asked) {
+                        topic.questions = self.void_facts(builtin);
+                    }
+                    // Facts that are stated and a rating together are an error.
+                    let is_stated = has_all_facts(deal, self.candidate, asked)
+                        || inputs.keys.iter().any(|key| self.candidate.withholds(key));
+                    topic.rated_from = topic.rated_from.filter(|_| !is_stated);
                 }
             }
         }
@@ -146,7 +232,7 @@ impl Asker<'_> {
         let question = self.question("measures", Blank::Number, Some(words));
         let named = question.map(|question| Question {
             name: Some(id.to_owned()),
-            line: None,
+            line: question.line.filter(|_| question.why.is_some()),
             ..question
         });
         named.into_iter().collect()
@@ -176,11 +262,37 @@ impl Asker<'_> {
         questions
     }
 
+    /// The facts that are stated and still leave a criterion unknown, asked anew.
+    fn void_facts(&self, builtin: Builtin) -> Vec<Question> {
+        if builtin == Builtin::Reciprocity && !self.candidate.states_capabilities {
+            let needs = self.candidate.needs.iter().flatten();
+            let names: Vec<String> = needs.map(|need| self.name(need.name)).collect();
+            let words = "What do you have of what you need yourselves?".to_owned();
+            let asked = self.question("capabilities", Blank::Numbers(names), Some(words));
+            return asked.into_iter().collect();
+        }
+        let keys = builtin.inputs().keys.iter();
+        let stated = keys.filter(|key| self.candidate.lines.get(key).is_some());
+        let anew = Asker {
+            deal: self.deal,
+            candidate: &Candidate::default(),
+        };
+        let questions = stated.filter_map(|key| {
+            let question = anew.fact(key)?;
+            Some(Question {
+                line: self.candidate.lines.get(key),
+                why: Some("what stands there sums to nothing".to_owned()),
+                ..question
+            })
+        });
+        questions.collect()
+    }
+
     /// The question for a key, if the candidate has not answered it in full.
     fn fact(&self, key: &'static str) -> Option<Question> {
         let (deal, candidate) = (self.deal, self.candidate);
         let own = &deal.organization;
-        let is_there = candidate.lines.get(key).is_some();
+        let is_there = candidate.lines.get(key).is_some() && self.void(key).is_none();
         let whole = |blank: Blank| (!is_there).then_some(blank);
         let shares = &candidate.shares;
         let key = CANDIDATE.key(key)?;
@@ -189,8 +301,16 @@ impl Asker<'_> {
             ("sales", _) => whole(Blank::Numbers(self.names(own.sales.as_ref()))),
             ("contributions", _) => whole(Blank::Numbers(self.names(own.contributions.as_ref()))),
             ("capabilities", _) => {
-                let gaps = deal.needs.iter().filter(|need| need.gap > 0.0);
-                self.lacking(gaps.map(|need| need.name), &candidate.capabilities)
+                let ground = deal.plan.find(CriterionId::Builtin(Builtin::CommonGround));
+                let is_computed = ground.is_some_and(|ground| {
+                    !ground.rated_only && candidate.rating(ground.id).is_none()
+                });
+                let needs = deal.needs.iter().filter(|need| {
+                    let is_ground =
+                        need.measure == Measure::Level && need.own > 0.0 && need.weight > 0.0;
+                    need.gap > 0.0 || is_computed && is_ground
+                });
+                self.lacking(needs.map(|need| need.name), &candidate.capabilities)
             }
             ("pledges", _) => {
                 let gaps = deal.resources.iter().filter(|resource| resource.gap > 0.0);
@@ -220,6 +340,19 @@ impl Asker<'_> {
             _ => whole(Blank::Number),
         };
         self.question(key.name, blank?, None)
+    }
+
+    /// Why what is stated under a key is no answer.
+    fn void(&self, key: &str) -> Option<&'static str> {
+        let candidate = self.candidate;
+        if let Some(why) = candidate.withheld.of_key(key) {
+            return Some(why_words(why));
+        }
+        let proves_nothing = key == "track_record"
+            && candidate
+                .track_record
+                .is_some_and(|(_, total)| total == 0.0);
+        proves_nothing.then_some("none of none proves nothing")
     }
 
     /// Those of the names that have no fact yet, as a blank; none if each has one.
@@ -265,9 +398,12 @@ impl Asker<'_> {
         }
         Topic {
             id: "not scored".to_owned(),
+            title: "not scored".to_owned(),
+            heading: "not scored".to_owned(),
             dimension: None,
             about: None,
             asked_when: None,
+            rated_from: None,
             questions,
         }
     }
@@ -287,6 +423,7 @@ impl Asker<'_> {
             words,
             blank,
             line: self.candidate.lines.get(key.name),
+            why: self.void(key.name).map(str::to_owned),
         })
     }
 
@@ -339,15 +476,4 @@ impl Asker<'_> {
     fn name(&self, symbol: Symbol) -> String {
         self.deal.names.get(symbol).to_owned()
     }
-}
-
-fn rating(id: &str, about: &str) -> Vec<Question> {
-    vec![Question {
-        key: "ratings",
-        name: Some(id.to_owned()),
-        who: Who::We,
-        words: about.to_owned(),
-        blank: Blank::Number,
-        line: None,
-    }]
 }

@@ -14,6 +14,7 @@ pub mod evidence;
 pub mod flag;
 pub mod gate;
 pub mod keys;
+pub mod names;
 pub mod problem;
 pub mod relationship;
 pub mod slack;

@@ -134,6 +134,12 @@ table! {
         id: "PE021",
         about: "The key is read and changes nothing in this deal.",
     }
+    Slip {
+        title: "looks like a slip",
+        id: "PE022",
+        about: "The deal is legal, and looks as if something else was meant: a number in another unit or on another \
+                scale, parts that nearly sum to 100, a name that is another's or no name. The message has the numbers.",
+    }
 }
 
 impl Code {

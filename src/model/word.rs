@@ -227,11 +227,91 @@ table! {
         id: "holds",
         printed: "JSON, Lead",
     }
+    Premium {
+        about: "what a risk costs whoever bears it: in proportion to what is left of it after control, squared, over \
+                the capacity to bear it (Borch 1962)",
+        id: "premium",
+        printed: "the working of risk allocation",
+    }
+    Relief {
+        about: "the part of our premium of bearing a risk alone that dividing it saves, against what equal parties \
+                would save",
+        id: "relief",
+        printed: "the working of risk allocation",
+    }
+    Draws {
+        about: "random choices of what is open: weights, open criteria, reviewers' weights; --draws says how many, \
+                --seed which. The same seed gives the same shares of first places",
+        id: "draws",
+        printed: "explain, JSON",
+    }
+    Panel {
+        about: "several reviewers who rate the same: the mean of their marks by weight counts, or what they agreed on \
+                (consensus). One that abstains counts nowhere",
+        id: "panel",
+        printed: "explain, csv-long, JSON",
+    }
+    Relative {
+        about: "a criterion that is set against the other candidates, the lowest or the highest measure of those not \
+                ruled out: who joins or leaves can change its scores",
+        id: "relative",
+        printed: "explain, JSON",
+    }
+    Stake {
+        about: "one share that stands for cost_share, benefit_share and risk_share where these are not stated",
+        id: "stake",
+        printed: "terms, reasons",
+    }
+    CriticalNeed {
+        about: "a need with `critical = true`: a gate fails whoever leaves it unfilled",
+        id: "critical need",
+        printed: "reasons of gates",
+    }
+    LeftOut {
+        about: "a criterion that the header would ask and makes meaningless, as coverage where nothing is missing: it \
+                has no part in the score",
+        id: "left out",
+        printed: "above the table",
+    }
+    Tied { about: "two scores at most 1e-9 of a point apart: they share a rank", id: "tied", printed: "Lead, compose" }
+    Geometric {
+        about: "deal.aggregation = \"geometric\": the score is the weighted product of the dimensions, so a weak one \
+                cannot be made up for by strong ones, and points do not add up",
+        id: "geometric",
+        printed: "above the table, Lead",
+    }
+    Unused {
+        about: "a rating of what this type of relationship does not ask; it counts nowhere, and `fit` uses it for the \
+                types that ask it",
+        id: "unused",
+        printed: "check",
+    }
+    Published {
+        about: "weights that nobody may change, as those of a published tender: vary = \"none\" in [weights]",
+        id: "published",
+        printed: "Lead",
+    }
+    Against {
+        about: "the other candidate of a comparison: what separates the two, and the least change that makes them \
+                equal",
+        id: "against",
+        printed: "explain --against",
+    }
+    BelowMinimum {
+        about: "behind a score in the table: it is below its minimum, and could still reach it",
+        id: "?",
+        printed: "the table",
+    }
+    CannotReach {
+        about: "behind a score in the table: it cannot reach its minimum, whatever is still open",
+        id: "!",
+        printed: "the table",
+    }
     NextEvidence { about: "the open criteria and the points that they could still add, most first", id: "next_evidence", printed: "JSON" }
 }
 
 /// What reports print for another word or id.
-pub const ALIASES: [(&str, &str); 7] = [
+pub const ALIASES: [(&str, &str); 16] = [
     ("#", "rank"),
     ("ask next", "ask"),
     ("first place", "first_place"),
@@ -239,6 +319,15 @@ pub const ALIASES: [(&str, &str); 7] = [
     ("if", "conditional"),
     ("open", "undecided"),
     ("no", "not-recommended"),
+    ("weakest pair", "weakest_pair"),
+    ("pair", "weakest_pair"),
+    ("flag", "flags"),
+    ("gate", "gates"),
+    ("criteria", "criterion"),
+    ("critical_need", "critical-need"),
+    ("draw", "draws"),
+    ("marks", "mark"),
+    ("reviewers", "panel"),
 ];
 
 #[cfg(test)]

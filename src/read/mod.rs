@@ -7,6 +7,7 @@
 pub mod builder;
 mod options;
 pub mod rows;
+mod slips;
 mod source;
 mod suggest;
 pub mod table;

@@ -54,6 +54,18 @@ impl Source {
         self.line_starts.partition_point(|&start| start <= offset) as u32
     }
 
+    /// The bytes of a line, from 1, without blanks around.
+    pub fn line_span(&self, line: u32) -> Range<usize> {
+        let start = *self
+            .line_starts
+            .get(line.saturating_sub(1) as usize)
+            .unwrap_or(&0);
+        let rest = &self.text[start..];
+        let text = rest.split('\n').next().unwrap_or_default();
+        let start = start + (text.len() - text.trim_start().len());
+        start..start + text.trim().len()
+    }
+
     /// The line and the column in characters of a byte offset, both from 1. A byte-order mark
     /// takes no column.
     pub fn position(&self, offset: usize) -> (u32, u32) {

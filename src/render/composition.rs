@@ -4,10 +4,11 @@ use comfy_table::{Cell, CellAlignment, Table, presets};
 
 use super::csv;
 use super::sanitize::sanitize;
+use super::terms::blocked;
 use super::text::{BOLD, Page, command, mark};
-use super::words::{file_word, gate_reasons, header, names, range};
+use super::words::{file_word, header, names, range, stopping_reasons, verdict_words};
 use crate::compose::{Composition, Found, SetAnalysis};
-use crate::criteria::Relation;
+use crate::criteria::{Formula, Relation, formula_of};
 use crate::deal::Deal;
 use crate::explain::{list, number, percent, points, share};
 use crate::model::Dimension;
@@ -37,19 +38,28 @@ pub fn render(source: &Source, deal: &Deal, composition: &Composition<'_>, page:
         .iter()
         .map(|member| member.name.as_str())
         .collect();
-    let command = command("explain", file_word(source), &members, "");
-    text.push_str(&format!("{BOLD}More{BOLD:#}  {}\n", sanitize(&command)));
+    if let Some(file) = file_word(source) {
+        let command = command("explain", file, &members, "");
+        text.push_str(&format!("{BOLD}More{BOLD:#}  {}\n", sanitize(&command)));
+    }
     text
 }
 
 fn table(deal: &Deal, composition: &Composition<'_>, page: Page) -> String {
     let dimensions = deal.plan.weights.order.concat();
     let mut header = vec!["#", "Score", "Range"];
-    header.extend(dimensions.iter().map(|dimension| dimension.short()));
+    header.extend(
+        dimensions
+            .iter()
+            .map(|&dimension| match &deal.labels[dimension] {
+                Some(label) => label.as_str(),
+                None => dimension.short(),
+            }),
+    );
     header.push("Verdict");
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
-    table.set_header(header.iter().map(Cell::new));
+    table.set_header(header.iter().map(|title| Cell::new(sanitize(title))));
     for (at, found) in composition.sets.iter().enumerate() {
         let total = found.evaluation.scores.total;
         let mut cells = vec![
@@ -107,17 +117,19 @@ fn best_set(source: &Source, deal: &Deal, best: &Found<'_>, page: Page) -> Strin
     let evaluation = &best.evaluation;
     let (word, style) = mark(evaluation.verdict);
     let total = evaluation.scores.total;
+    let condition = match evaluation.condition {
+        Some(_) => format!("; {}", verdict_words(deal, evaluation)),
+        None => String::new(),
+    };
     let words = format!(
-        "{}: {} of 100, {} answered",
+        "{}: {} of 100, {} answered{condition}",
         names(&relation),
         points(total.score.value),
         percent(total.known)
     );
     let mut text = page.paragraph(word, style, &words);
-    for gate in evaluation.stopped_by() {
-        for reason in gate_reasons(source, &relation, &evaluation.concerns, gate) {
-            text.push_str(&page.paragraph("", BOLD, &reason));
-        }
+    for reason in stopping_reasons(source, &relation, evaluation) {
+        text.push_str(&page.paragraph("", BOLD, &reason));
     }
     let analysis = SetAnalysis::of(deal, &best.members);
     for without in &analysis.without {
@@ -128,12 +140,12 @@ fn best_set(source: &Source, deal: &Deal, best: &Found<'_>, page: Page) -> Strin
             .collect();
         let alone = match needs.is_empty() {
             true => String::new(),
-            false => format!("; alone fills {}", list(&needs, "and")),
+            false => format!("; without it unfilled: {}", list(&needs, "and")),
         };
         let Some(rest) = without.score else {
             let fills = alone.trim_start_matches("; ");
             if !fills.is_empty() {
-                let words = format!("{} {fills}", without.member.name);
+                let words = format!("{}: {fills}", without.member.name);
                 text.push_str(&page.paragraph("", BOLD, &words));
             }
             continue;
@@ -151,11 +163,14 @@ fn best_set(source: &Source, deal: &Deal, best: &Found<'_>, page: Page) -> Strin
         let words = format!("Adding no coverage: {}", list(&redundant, "and"));
         text.push_str(&page.paragraph("", BOLD, &words));
     }
-    if let Some(&(pair, score)) = analysis.weakest_pair() {
+    if let Some(&(pair, score)) = analysis.weakest_pair()
+        && analysis.pairs.len() > 1
+    {
         let [first, second] = pair.map(|party| relation.party_name(party));
         let words = format!(
-            "Weakest pair: {first} and {second}, {} alike",
-            points(score)
+            "Weakest pair: {first} and {second}, {} of 100 alike in {}",
+            points(score),
+            list(&likenesses(deal), "and")
         );
         text.push_str(&page.paragraph("", BOLD, &words));
     }
@@ -163,6 +178,15 @@ fn best_set(source: &Source, deal: &Deal, best: &Found<'_>, page: Page) -> Strin
         text.push_str(&page.paragraph("", BOLD, &words));
     }
     text
+}
+
+/// In what two parties are compared.
+fn likenesses(deal: &Deal) -> Vec<&str> {
+    let asked = deal.plan.asked.iter().filter(|asked| {
+        let is_pair = matches!(formula_of(asked), Formula::Pairs(_));
+        is_pair && asked.weight > 0.0
+    });
+    asked.map(|asked| deal.criterion_title(asked.id)).collect()
 }
 
 /// A difference of scores in points, with its sign unless it rounds to nothing.
@@ -177,7 +201,6 @@ fn signed(difference: f64) -> String {
 
 /// The proposed cost shares beside those that split the gain evenly, and the coalitions that would pay less alone.
 fn terms(relation: &Relation<'_>, evaluation: &Evaluation) -> Vec<String> {
-    let deal = relation.deal;
     let terms = Terms::of(relation, evaluation);
     let mut sentences = Vec::new();
     if let (Some(cost), Some(even)) = (&terms.cost, &terms.equal_gain) {
@@ -196,17 +219,7 @@ fn terms(relation: &Relation<'_>, evaluation: &Evaluation) -> Vec<String> {
             .collect();
         sentences.push(format!("Cost shares: {}", parties.join(", ")));
     }
-    for blocked in &terms.blocked {
-        let members = &deal.coalitions[blocked.coalition].members;
-        let members: Vec<&str> = members.iter().map(String::as_str).collect();
-        sentences.push(format!(
-            "Blocked ({}): {} would pay {} together, and {} without the others",
-            blocked.division,
-            list(&members, "and"),
-            number(blocked.pays),
-            number(blocked.alone)
-        ));
-    }
+    sentences.extend(blocked(relation, &terms));
     sentences
 }
 
@@ -230,7 +243,7 @@ fn against(deal: &Deal, best: &Found<'_>, second: &Found<'_>) -> String {
     let gaps: Vec<String> = gaps
         .iter()
         .filter(|(_, gap)| gap.abs() >= 0.005)
-        .map(|(dimension, gap)| format!("{} {gap:+.2}", dimension.title()))
+        .map(|(dimension, gap)| format!("{} {gap:+.2}", deal.dimension_title(*dimension)))
         .collect();
     format!("{ahead:.2} points ahead of {names}: {}.", gaps.join(", "))
 }

@@ -4,13 +4,13 @@ use super::lead::from_words;
 use super::sanitize::sanitize;
 use super::terms;
 use super::text::{BOLD, Page, mark, padded};
-use super::words::{known_reason, minimum_reason, names, pass_fail_reasons, verdict_words};
+use super::words::{
+    first_place, known_reason, minimum_reason, names, once, pass_fail_reasons, verdict_words,
+};
 use crate::confidence::{NextEvidence, next_evidence};
 use crate::criteria::{CriterionScore, Relation, Triple};
 use crate::deal::{Aggregation, Asked, Candidate, CriterionId};
-use crate::explain::{
-    Contributions, detail, evidence, line, lines, message, number, percent, share,
-};
+use crate::explain::{Contributions, detail, evidence, line, lines, message, number, percent};
 use crate::model::PassFail;
 use crate::read::Source;
 use crate::score::{Evaluation, GEOMETRIC_FLOOR, GateKind, Outcome, minimum_title};
@@ -62,7 +62,7 @@ fn heading(subject: &Subject<'_>, page: Page) -> String {
     if let Some((rank, of, first)) = subject.standing {
         standing = format!(", rank {rank} of {of}");
         if let Some(first) = first {
-            standing.push_str(&format!(", first in {} of the draws", share(first)));
+            standing.push_str(&format!(", first in {} of the draws", first_place(first)));
         }
     }
     let range = if reach(&total.score).is_empty() {
@@ -281,8 +281,8 @@ fn passed(gate: PassFail) -> &'static str {
         PassFail::WorseOff => "no party is known to pay more than alone",
         PassFail::Unprofitable => "no party is known to pay more than it gets",
         PassFail::NothingShared => "every party has something at stake",
-        PassFail::OverSubscribed => "no more is promised than there is",
-        PassFail::Measure => "every measure that is set against others is stated",
+        PassFail::OverSubscribed => "the stated shares are not above the whole",
+        PassFail::Measure => "no measure that is set against others is missing",
         PassFail::Known => "enough is known",
     }
 }
@@ -291,12 +291,15 @@ fn notes(subject: &Subject<'_>, page: Page) -> String {
     let relation = &subject.relation;
     let mut text = String::new();
     let notes = subject.evaluation.concerns.iter();
-    for concern in notes.filter(|c| c.flag().is_some() && c.gate().is_none()) {
+    let notes = notes.filter(|c| c.flag().is_some() && c.gate().is_none());
+    let notes = notes.map(|concern| {
         let flag = concern.flag().map_or("", |flag| flag.id());
         let place = line(relation, concern).map_or(String::new(), |place| {
             format!(" · {}:{}", place.file(subject.source), place.line)
         });
-        let words = format!("{flag}: {}{place}", message(relation, concern));
+        format!("{flag}: {}{place}", message(relation, concern))
+    });
+    for words in once(notes) {
         text.push_str(&page.paragraph("flag", anstyle::Style::new(), &words));
     }
     if text.is_empty() {

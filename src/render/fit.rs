@@ -5,7 +5,7 @@ use comfy_table::{Cell, Table, presets};
 use super::sanitize::sanitize;
 use super::text::{BOLD, Page};
 use crate::deal::Deal;
-use crate::explain::fit_reading;
+use crate::explain::{fit_reading, list};
 use crate::fit::{Form, StoppingGate};
 use crate::model::Flag;
 
@@ -20,35 +20,102 @@ pub fn render(deal: &Deal, forms: &[Form], page: Page) -> String {
     text.push_str(&table(deal, forms));
     text.push('\n');
     text.push_str(&page.paragraph("Fit", BOLD, &fit_reading(deal, forms)));
-    for form in forms {
-        let drawbacks: Vec<&str> = form.drawbacks().map(Flag::id).collect();
-        let parts: Vec<String> = [
-            ("fails on ", titles(&form.fails)),
-            ("is open on ", titles(&form.open)),
-            ("is flagged ", drawbacks.join(", ")),
-        ]
-        .iter()
-        .filter(|(_, what)| !what.is_empty())
-        .map(|(says, what)| format!("{says}{what}"))
-        .collect();
-        if !parts.is_empty() {
-            let title = form.relationship.title();
-            let who = form.leaders.first().map_or("nobody", String::as_str);
-            let words = format!("As a {title}, {who} {}.", parts.join("; "));
-            text.push_str(&page.paragraph("", BOLD, &words));
+    let found: Vec<Found<'_>> = forms.iter().map(Found::of).collect();
+    let everywhere = Found::common(&found);
+    if let Some(words) = everywhere.as_ref().and_then(Found::words) {
+        text.push_str(&page.paragraph("", BOLD, &format!("In every form {words}.")));
+    }
+    // Forms of which the same is found stand together.
+    let mut rest: Vec<(String, Vec<String>)> = Vec::new();
+    for (form, found) in forms.iter().zip(&found) {
+        let Some(words) = found.without(everywhere.as_ref()).words() else {
+            continue;
+        };
+        let title = format!("a {}", form.relationship.title());
+        match rest.iter_mut().find(|(other, _)| *other == words) {
+            Some((_, titles)) => titles.push(title),
+            None => rest.push((words, vec![title])),
         }
     }
-    text.push_str(&page.paragraph(
-        "",
-        BOLD,
-        "Scores under different forms answer different questions and are not compared.",
-    ));
+    for (words, titles) in &rest {
+        let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
+        let words = format!("As {}, {words}.", list(&titles, "or"));
+        text.push_str(&page.paragraph("", BOLD, &words));
+    }
+    if !deal.plan.weights.is_by_criteria() {
+        text.push_str(&page.paragraph(
+            "",
+            BOLD,
+            "Scores under different forms answer different questions and are not compared.",
+        ));
+    }
     text
 }
 
-fn titles(gates: &[StoppingGate]) -> String {
-    let titles: Vec<&str> = gates.iter().map(|gate| gate.title.as_str()).collect();
-    titles.join(", ")
+/// What is found of the first leader of a form.
+struct Found<'a> {
+    who: &'a str,
+    /// What it fails on, is open on, is flagged.
+    parts: [Vec<&'a str>; 3],
+}
+
+impl<'a> Found<'a> {
+    fn of(form: &'a Form) -> Self {
+        Self {
+            who: form.leaders.first().map_or("nobody", String::as_str),
+            parts: [
+                titles(&form.fails),
+                titles(&form.open),
+                form.drawbacks().map(Flag::id).collect(),
+            ],
+        }
+    }
+
+    /// What all forms have in common; none where they have several leaders.
+    fn common(all: &[Self]) -> Option<Self> {
+        let [first, rest @ ..] = all else {
+            return None;
+        };
+        if rest.is_empty() || rest.iter().any(|other| other.who != first.who) {
+            return None;
+        }
+        let parts = [0, 1, 2].map(|part| {
+            let shared = first.parts[part].iter();
+            let shared = shared.filter(|what| rest.iter().all(|o| o.parts[part].contains(what)));
+            shared.copied().collect()
+        });
+        let who = first.who;
+        Some(Self { who, parts })
+    }
+
+    /// The rest beside what is said already.
+    fn without(&self, said: Option<&Self>) -> Self {
+        let parts = [0, 1, 2].map(|part| {
+            let all = self.parts[part].iter();
+            let rest = all.filter(|what| said.is_none_or(|said| !said.parts[part].contains(what)));
+            rest.copied().collect()
+        });
+        let who = self.who;
+        Self { who, parts }
+    }
+
+    fn words(&self) -> Option<String> {
+        let [fails, open, flagged] = &self.parts;
+        let parts = [
+            ("fails on ", fails),
+            ("is open on ", open),
+            ("is flagged ", flagged),
+        ];
+        let parts = parts.iter().filter(|(_, what)| !what.is_empty());
+        let parts: Vec<String> = parts
+            .map(|(says, what)| format!("{says}{}", what.join(", ")))
+            .collect();
+        (!parts.is_empty()).then(|| format!("{} {}", self.who, parts.join("; ")))
+    }
+}
+
+fn titles(gates: &[StoppingGate]) -> Vec<&str> {
+    gates.iter().map(|gate| gate.title.as_str()).collect()
 }
 
 fn table(deal: &Deal, forms: &[Form]) -> String {

@@ -4,7 +4,7 @@ use super::assessments::{Assessed, Assessments};
 use super::lead::lead_sentences;
 use super::sanitize::sanitize;
 use super::text::Page;
-use super::words::{gate_reasons, screened_words, weights};
+use super::words::{first_place, screened_words, stopping_reasons, weights};
 use crate::criteria::Relation;
 use crate::explain::points;
 use crate::model::Dimension;
@@ -65,7 +65,7 @@ fn comparison(all: &Assessments<'_>, assessed: &Assessed<'_>) -> String {
         );
         cells.extend(shares.map(|shares| {
             let share = shares.first[place];
-            share.map_or("-".to_owned(), |share| format!("{:.1}%", share * 100.0))
+            share.map_or("-".to_owned(), |share| escape(&first_place(share)))
         }));
         text.push_str(&format!("| {} |\n", cells.join(" | ")));
     }
@@ -80,10 +80,8 @@ fn comparison(all: &Assessments<'_>, assessed: &Assessed<'_>) -> String {
             evaluation.verdict.id(),
             escape(&candidate.name)
         ));
-        for gate in evaluation.stopped_by() {
-            for reason in gate_reasons(source, &relation, &evaluation.concerns, gate) {
-                text.push_str(&format!("\n  - {}", escape(&reason)));
-            }
+        for reason in stopping_reasons(source, &relation, evaluation) {
+            text.push_str(&format!("\n  - {}", escape(&reason)));
         }
         text.push('\n');
     }
@@ -108,10 +106,12 @@ fn sentence(text: &str) -> String {
 /// becomes a character reference, which neither takes for markup, a mention or a link.
 pub fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for c in sanitize(text).chars() {
+    let text = sanitize(text);
+    for (at, c) in text.char_indices() {
         let is_first = escaped.is_empty();
         let is_plain = !c.is_ascii_punctuation()
-            || matches!(c, ',' | '%' | '/' | '\'')
+            || matches!(c, ',' | '%' | '/' | '\'' | '"' | '?' | '!' | '^' | '{' | '}')
+            || (c == ':' && !begins_more(&text[at + 1..]))
             // These begin a list or a heading where they come first, and mean nothing behind.
             || (matches!(c, '-' | '+' | '=' | '(' | ')' | ';') && !is_first);
         // A point ends sentences, and begins the second part of a link that needs no other sign.
@@ -129,6 +129,13 @@ pub fn escape(text: &str) -> String {
     escaped
 }
 
+/// Whether a colon before this begins a link, or the name of an emoji.
+fn begins_more(rest: &str) -> bool {
+    let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '+' | '-');
+    let behind = rest.trim_start_matches(is_name);
+    rest.starts_with('/') || (behind.len() < rest.len() && behind.starts_with(':'))
+}
+
 #[cfg(test)]
 mod tests {
     use super::escape;
@@ -143,6 +150,11 @@ mod tests {
             escape("@all www.x http://y"),
             "&#64;&#8203;all www&#46;x http&#58;//y"
         );
+        assert_eq!(
+            escape("veto: \"no\"! deal.toml:12"),
+            "veto: \"no\"! deal.toml:12"
+        );
+        assert_eq!(escape("a :smile: b"), "a &#58;smile: b");
         assert_eq!(escape("a\u{1b}[1m"), "a\u{241b}&#91;1m");
     }
 }

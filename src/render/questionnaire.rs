@@ -1,8 +1,9 @@
 //! `init --questionnaire`: what one candidate must be asked, as a piece of a deal to fill in.
 
 use super::blanks::{comment, line, string};
+use super::sanitize::sanitize;
 use crate::deal::Deal;
-use crate::explain::{Question, Topic, questions};
+use crate::explain::{Question, Topic, questions, scale_range, unknown_to_all};
 use crate::model::Dimension;
 use crate::model::keys::Who;
 
@@ -16,17 +17,25 @@ pub fn render(deal: &Deal, file: Option<&str>, name: &str) -> String {
     }
     let mut text = comment(&format!("Questions to {name}: {}", subject(deal, file)));
     text.push_str("#\n");
+    let unknown = candidate.map_or_else(Vec::new, |known| unknown_to_all(deal, known));
+    let unknown = unknown
+        .iter()
+        .map(|(title, why)| comment(&format!("No answer of {name} makes {title} known: {why}.")));
+    let unknown: String = unknown.collect();
     if topics.is_empty() {
-        text.push_str(&comment(&format!(
-            "{name} has answered all that this deal asks."
-        )));
+        text.push_str(&unknown);
+        text.push_str(&comment(&match unknown.is_empty() {
+            true => format!("{name} has answered all that this deal asks."),
+            false => format!("{name} has answered the rest of what this deal asks."),
+        }));
         return text;
     }
+    text.push_str(&unknown);
     text.push_str(&comment(&format!(
         "Before each question stands who answers it: \"they\" are {name}, \"we\" are {}, \"both\" agree on it.",
         organization(deal, file)
     )));
-    text.push_str(&comment(HOW));
+    text.push_str(&comment(&how(&scale_range(deal))));
     match candidate {
         None => text.push_str(&format!("\n[[candidates]]\nname = {}\n", string(name))),
         Some(candidate) => {
@@ -40,11 +49,14 @@ pub fn render(deal: &Deal, file: Option<&str>, name: &str) -> String {
     text + &body(&topics)
 }
 
-/// How to fill in blanks.
-pub const HOW: &str = "Put the answer for each ? and take away the # before the key. What stays commented \
-                       out is unknown: it earns nothing until it is known. Where a fact is not to be had, a \
-                       rating from 0 to 10 can stand for it, under the name before the colon: \
-                       ratings.NAME = 6.";
+/// How to fill in blanks, where ratings run on this scale.
+pub fn how(scale: &str) -> String {
+    format!(
+        "Put the answer for each ? and take away the # before the key. What stays commented out is unknown: it \
+         earns nothing until it is known. Where a fact is not to be had, a rating from {scale} can stand for \
+         it, if nothing says that none can, under the name before the colon: ratings.NAME = ?."
+    )
+}
 
 fn subject(deal: &Deal, file: Option<&str>) -> String {
     let title = deal.relationship.title();
@@ -68,8 +80,7 @@ pub fn body(topics: &[Topic]) -> String {
     for topic in topics {
         if dimension != Some(topic.dimension) {
             dimension = Some(topic.dimension);
-            let title = topic.dimension.map_or("not scored", Dimension::title);
-            text.push_str(&format!("\n# ---- {title} ----\n"));
+            text.push_str(&format!("\n# ---- {} ----\n", sanitize(&topic.heading)));
         }
         text.push_str(&topic_text(topic));
     }
@@ -84,7 +95,14 @@ fn topic_text(topic: &Topic) -> String {
         false => format!(" Asked when {when}."),
     });
     if let Some(about) = &topic.about {
-        text.push_str(&comment(&format!("{}: {about}.{when}", topic.id)));
+        let no_rating = match topic.rated_from {
+            Some(_) => "",
+            None => " No rating can stand for it: its facts are here.",
+        };
+        text.push_str(&comment(&format!(
+            "{}: {about}.{when}{no_rating}",
+            topic.id
+        )));
         when.clear();
     }
     for question in &topic.questions {
@@ -100,16 +118,22 @@ fn words(topic: &Topic, question: &Question) -> String {
         Who::We => "We",
         Who::Both => "Both",
     };
-    let rate = if question.key == "ratings" {
-        format!(" rate {} from 0 to 10", topic.id)
-    } else {
-        String::new()
+    let about = match (question.key, &topic.rated_from) {
+        ("ratings", Some(scale)) => format!(" rate {} from {scale}", topic.title),
+        // A measure is called as the deal calls it.
+        ("measures", _) if topic.title != topic.id => format!(", {}", topic.title),
+        _ => String::new(),
     };
     let words = &question.words;
     let end = if words.ends_with(['.', '?']) { "" } else { "." };
-    let part = question
-        .line
-        .map(|line| format!(" (Add to line {line}.)"))
-        .unwrap_or_default();
-    format!("{who}{rate}: {words}{end}{part}")
+    let end = match (question.key, &topic.rated_from) {
+        ("measures", None) => format!("{end} No rating can stand for it."),
+        _ => end.to_owned(),
+    };
+    let part = match (question.line, &question.why) {
+        (Some(line), Some(why)) => format!(" (Unknown now, line {line}: {why}.)"),
+        (Some(line), None) => format!(" (Add to line {line}.)"),
+        (None, _) => String::new(),
+    };
+    format!("{who}{about}: {words}{end}{part}")
 }

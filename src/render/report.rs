@@ -5,6 +5,7 @@ use std::fmt;
 use clap::ValueEnum;
 
 use super::assessments::{Assessed, Assessments};
+use super::diff::Moved;
 use super::text::Page;
 use super::{
     composition, csv, definition, diff, difference, explanation, fit, github, junit, markdown,
@@ -13,8 +14,8 @@ use super::{
 use crate::assessment::{Assessment, Run};
 use crate::compose::{Composition, Found};
 use crate::contract::{
-    AssessmentV2, CompositionV2, DefinitionsV2, DiffV2, DifferenceV2, ExplanationV2, FitV2,
-    ProblemsV2, pretty,
+    AssessmentV2, CompositionV2, DefinitionsV2, DifferenceV2, ExplanationV2, FitV2, ProblemsV2,
+    pretty,
 };
 use crate::criteria::Relation;
 use crate::deal::{Deal, Problem};
@@ -325,7 +326,7 @@ impl Report for Fit<'_> {
     }
 }
 
-impl Report for DiffV2 {
+impl Report for Moved {
     fn writers() -> Vec<Writer<Self>> {
         vec![
             Writer::new(Format::Text, FOR_PEOPLE, |comparison, page| {
@@ -335,7 +336,7 @@ impl Report for DiffV2 {
                 Ok(diff::markdown::render(comparison))
             }),
             Writer::new(Format::Json, FOR_PROGRAMS, |comparison, _| {
-                Ok(pretty(comparison)?)
+                Ok(pretty(&comparison.comparison)?)
             }),
         ]
     }

@@ -9,13 +9,14 @@ use super::sanitize::sanitize;
 use super::terms;
 use super::text::{BOLD, Page, command, mark, shell_word};
 use super::words::{
-    file_word, first_place, gate_reasons, header, range, screened_words, verdict_words, with_line,
+    at_most, file_word, first_place, header, once, range, screened_words, stopping_reasons,
+    verdict_words, with_line,
 };
 use crate::assessment::{Assessment, Row};
 use crate::criteria::Relation;
 use crate::deal::GateOn;
 use crate::explain::{percent, points};
-use crate::model::{ByDimension, Flag};
+use crate::model::{ByDimension, Flag, PassFail};
 use crate::read::Source;
 use crate::score::{GateKind, Outcome, Verdict};
 
@@ -63,14 +64,31 @@ fn comparison(all: &Assessments<'_>, deal: &Assessed<'_>, page: Page) -> String 
     }
     text.push_str(&next(source, assessment));
     // A search for sets reads the deal alone.
-    if assessment.deal.relationship.is_many_sided() && assessment.options.is_empty() {
-        let words = command("compose", file_word(source), &[], "");
+    if let Some(file) = file_word(source)
+        && can_compose(assessment)
+    {
+        let words = command("compose", file, &[], "");
         text.push_str(&format!(
             "{BOLD}Sets{BOLD:#}  {}  (the best set is not the set of the best)\n",
             sanitize(&words)
         ));
     }
     text
+}
+
+/// Whether a set can be made of two candidates or more.
+fn can_compose(assessment: &Assessment<'_>) -> bool {
+    let can_join = |row: &&Row| {
+        row.evaluation.gates.iter().all(|gate| match gate.kind {
+            GateKind::PassFail(PassFail::Veto | PassFail::Requirement, _) => {
+                gate.outcome != Outcome::Fail
+            }
+            GateKind::PassFail(..) | GateKind::Minimum(..) | GateKind::Known { .. } => true,
+        })
+    };
+    assessment.deal.relationship.is_many_sided()
+        && assessment.options.is_empty()
+        && assessment.rows.iter().filter(can_join).count() > 1
 }
 
 fn table(assessment: &Assessment<'_>, shown: &[(usize, &Row)], page: Page) -> String {
@@ -233,28 +251,20 @@ fn verdict(
     let (mark, style) = mark(evaluation.verdict);
     let words = verdict_words(assessment.deal, evaluation);
     let mut text = page.paragraph(mark, style, &format!("{}: {words}", candidate.name));
-    let stopped = evaluation.stopped_by();
-    let mut reasons: Vec<String> = stopped
-        .iter()
-        .flat_map(|gate| gate_reasons(source, &relation, &evaluation.concerns, gate))
-        .collect();
-    // Hiding a single one saves nothing.
-    if reasons.len() > MOST_REASONS + 1 {
-        let more = reasons.len() - MOST_REASONS;
-        reasons.truncate(MOST_REASONS);
-        reasons.push(format!("and {more} more"));
-    }
-    for reason in reasons {
+    let reasons = stopping_reasons(source, &relation, evaluation);
+    for reason in at_most(MOST_REASONS, reasons, "") {
         text.push_str(&page.paragraph("", BOLD, &reason));
     }
     let notes = evaluation
         .concerns
         .iter()
         .filter(|c| c.flag().is_some() && c.gate().is_none());
-    for concern in notes.take(MOST_REASONS) {
+    let notes = notes.map(|concern| {
         let flag = concern.flag().map_or("", Flag::id);
-        let words = format!("Note ({flag}): {}", with_line(source, &relation, concern));
-        text.push_str(&page.paragraph("", BOLD, &words));
+        format!("Note ({flag}): {}", with_line(source, &relation, concern))
+    });
+    for note in at_most(MOST_REASONS, once(notes), " notes") {
+        text.push_str(&page.paragraph("", BOLD, &note));
     }
     if can_lead {
         text.extend(terms::line(&relation, evaluation).map(|w| page.paragraph("", BOLD, &w)));
@@ -288,9 +298,12 @@ fn next(source: &Source, assessment: &Assessment<'_>) -> String {
         return String::new();
     };
     let is_safe = row.evaluation.verdict == Verdict::Recommended;
-    let file = file_word(source);
-    let name = |place: usize| assessment.name(place);
     let options = &assessment.options;
+    let is_piped = options.contains("--candidates - ") || options.ends_with("--candidates -");
+    let Some(file) = file_word(source).filter(|_| !is_piped) else {
+        return String::new();
+    };
+    let name = |place: usize| assessment.name(place);
     let able = (0..assessment.rows.len()).filter(|&place| confidence.can_lead[place]);
     let second = able
         .filter(|&place| place != leader)

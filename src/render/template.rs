@@ -8,7 +8,7 @@
 )]
 
 use super::blanks::{comment, line, numbers};
-use super::questionnaire::{HOW, body};
+use super::questionnaire::{body, how};
 use super::schema;
 use crate::deal::Deal;
 use crate::explain::{Topic, questions};
@@ -288,7 +288,7 @@ fn all_candidates(relationship: Relationship, candidates: u32) -> String {
     text.push_str(&comment(
         "Before each question stands who answers it: they, we, or both.",
     ));
-    text.push_str(&comment(HOW));
+    text.push_str(&comment(&how("0 to 10")));
     text.push_str(&comment(
         "A rating is a number; { score = 6, low = 4, high = 8, evidence = \"...\" }; or the marks of a panel, \
          { by = { \"reviewer 1\" = 6, \"reviewer 2\" = \"abstains\" }, consensus = 6 }. A mark can be \

@@ -1,8 +1,8 @@
 //! The terms in sentences: what is proposed, what rules would give, what it means in money.
 
 use crate::criteria::Relation;
-use crate::explain::{list, number, share};
-use crate::model::Flag;
+use crate::explain::{list, money, share};
+use crate::model::{Flag, PassFail};
 use crate::score::{Computed, Evaluation, Money, Terms, Zone, ZoneOf};
 
 /// The terms of a relation, a sentence for each thing that can be said of a party.
@@ -16,10 +16,17 @@ pub(super) fn sentences(relation: &Relation<'_>, evaluation: &Evaluation) -> Vec
                 sentences.push(format!("{name}: {what} {}", words.join(", ")));
             }
         };
-        say(cost(&terms, party), "cost share");
+        say(
+            cost(&terms, &raises(evaluation, &OF_COST), party),
+            "cost share",
+        );
         for (risk, shares) in relation.deal.risks.iter().zip(&terms.risks) {
             let mut words = Vec::new();
-            words.extend(proposed(shares.proposed.as_deref(), party));
+            words.extend(proposed(
+                shares.proposed.as_deref(),
+                &raises(evaluation, &OF_RISK),
+                party,
+            ));
             words.extend(computed(
                 shares.least_premium.as_ref(),
                 "least premium",
@@ -41,37 +48,91 @@ pub(super) fn sentences(relation: &Relation<'_>, evaluation: &Evaluation) -> Vec
             .as_ref()
             .map(|zone| zone_words(zone, terms.zone_of)),
     );
+    sentences.extend(blocked(relation, &terms));
     sentences
 }
 
-fn proposed(shares: Option<&[f64]>, party: usize) -> Option<String> {
-    shares.map(|shares| format!("{} proposed", share(shares[party])))
+/// The stated coalitions that would pay less alone, a sentence each.
+pub(super) fn blocked(relation: &Relation<'_>, terms: &Terms) -> Vec<String> {
+    let deal = relation.deal;
+    let blocked = terms.blocked.iter().map(|blocked| {
+        let division = match blocked.division {
+            "equal_gain" => "even gain",
+            "shapley" => "Shapley",
+            other => other,
+        };
+        let members = &deal.coalitions[blocked.coalition].members;
+        let members: Vec<&str> = members.iter().map(String::as_str).collect();
+        format!(
+            "Blocked ({division}): {} would pay {} together, and {} without the others",
+            list(&members, "and"),
+            money(blocked.pays),
+            money(blocked.alone)
+        )
+    });
+    blocked.collect()
+}
+
+/// The gates and flags that hang on the shares of the cost.
+const OF_COST: [Flag; 5] = [
+    Flag::Gate(PassFail::WorseOff),
+    Flag::Gate(PassFail::Unprofitable),
+    Flag::Gate(PassFail::NothingShared),
+    Flag::Shareholding,
+    Flag::ExpectedLoss,
+];
+/// The gates and flags that hang on the shares of a risk.
+const OF_RISK: [Flag; 5] = [
+    Flag::Gate(PassFail::Unprofitable),
+    Flag::Gate(PassFail::NothingShared),
+    Flag::OverExposed,
+    Flag::OneSided,
+    Flag::ExpectedLoss,
+];
+
+/// What the proposal raises, of these.
+fn raises(evaluation: &Evaluation, of: &[Flag]) -> Vec<Flag> {
+    let flags = evaluation.concerns.iter().filter_map(|found| found.flag());
+    let mut flags: Vec<Flag> = flags.filter(|flag| of.contains(flag)).collect();
+    flags.sort_unstable();
+    flags.dedup();
+    flags
+}
+
+fn raises_words(raises: &[Flag]) -> String {
+    let ids: Vec<&str> = raises.iter().map(|flag| flag.id()).collect();
+    match ids.is_empty() {
+        true => String::new(),
+        false => format!(" (raises {})", list(&ids, "and")),
+    }
+}
+
+fn proposed(shares: Option<&[f64]>, raises: &[Flag], party: usize) -> Option<String> {
+    shares.map(|shares| format!("{} proposed{}", share(shares[party]), raises_words(raises)))
 }
 
 fn computed(division: Option<&Computed>, rule: &str, party: usize) -> Option<String> {
     division.map(|division| {
-        let raises: Vec<&str> = division
-            .raises
-            .iter()
-            .map(|flag: &Flag| flag.id())
-            .collect();
-        let raises = match raises.is_empty() {
-            true => String::new(),
-            false => format!(" (raises {})", list(&raises, "and")),
-        };
+        let raises = raises_words(&division.raises);
         format!("{rule} {}{raises}", share(division.shares[party]))
     })
 }
 
-fn cost(terms: &Terms, party: usize) -> Vec<String> {
+fn cost(terms: &Terms, raises: &[Flag], party: usize) -> Vec<String> {
     let even = match terms.is_scaled {
         true => "even gain (none below 0)",
         false => "even gain",
     };
     let words = [
-        proposed(terms.cost.as_deref(), party),
+        proposed(terms.cost.as_deref(), raises, party),
         computed(terms.equal_gain.as_ref(), even, party),
         computed(terms.by_benefit.as_ref(), "by benefit", party),
+        // Of two parties it is the even gain.
+        terms
+            .shapley
+            .as_ref()
+            .filter(|shares| shares.len() > 2)
+            .map(|shares| format!("Shapley {}", share(shares[party]))),
     ];
     words.into_iter().flatten().collect()
 }
@@ -85,19 +146,19 @@ fn contribution(relation: &Relation<'_>, terms: &Terms, party: usize) -> Vec<Str
     let benefit = benefit.map_or_else(String::new, |benefit| {
         format!(" for {} of the benefit", share(benefit))
     });
-    vec![format!("{} ({part} of all{benefit})", number(all[party]))]
+    vec![format!("{} ({part} of all{benefit})", money(all[party]))]
 }
 
 /// `pays 1050, gets 1900, could lose 320 MNOK`: what the members would, as proposed. A share stands where the
 /// money is not known; nothing if neither is.
 pub(super) fn line(relation: &Relation<'_>, evaluation: &Evaluation) -> Option<String> {
     let terms = Terms::of(relation, evaluation);
-    let money = terms.money.get(1)?;
+    let theirs = terms.money.get(1)?;
     let part = |amount: Option<f64>, share_of: Option<f64>, verb: &str, whole: &str| {
         let currency = relation.deal.currency.as_deref().unwrap_or_default();
         match (amount, share_of) {
             (Some(amount), _) => {
-                let amount = number((amount * 100.0).round() / 100.0);
+                let amount = money(amount);
                 Some(format!("{verb} {amount} {currency}").trim_end().to_owned())
             }
             (None, Some(part)) => Some(format!("{verb} {} of the {whole}", share(part))),
@@ -107,14 +168,14 @@ pub(super) fn line(relation: &Relation<'_>, evaluation: &Evaluation) -> Option<S
     let has_risks = !relation.deal.risks.is_empty();
     let known = [
         part(
-            money.cost,
+            theirs.cost,
             terms.cost.as_ref().map(|shares| shares[1]),
             "pay",
             "cost",
         ),
-        part(money.benefit, relation.benefit_share(1), "get", "benefit"),
+        part(theirs.benefit, relation.benefit_share(1), "get", "benefit"),
         part(
-            money.worst_loss.filter(|_| has_risks),
+            theirs.worst_loss.filter(|_| has_risks),
             None,
             "could lose",
             "",
@@ -125,20 +186,20 @@ pub(super) fn line(relation: &Relation<'_>, evaluation: &Evaluation) -> Option<S
 }
 
 /// What a party would pay, get and could lose.
-pub(super) fn amounts(relation: &Relation<'_>, money: &Money) -> Vec<String> {
+pub(super) fn amounts(relation: &Relation<'_>, of: &Money) -> Vec<String> {
     let has_risks = !relation.deal.risks.is_empty();
     let known = [
-        (money.cost, "pays"),
-        (money.benefit, "gets"),
-        (money.expected_loss.filter(|_| has_risks), "expects to lose"),
-        (money.worst_loss.filter(|_| has_risks), "could lose"),
-        (money.stand_alone_cost, "alone would pay"),
+        (of.cost, "pays"),
+        (of.benefit, "gets"),
+        (of.expected_loss.filter(|_| has_risks), "expects to lose"),
+        (of.worst_loss.filter(|_| has_risks), "could lose"),
+        (of.stand_alone_cost, "alone would pay"),
     ];
     let known = known
         .into_iter()
         .filter_map(|(amount, verb)| Some((amount?, verb)));
     known
-        .map(|(amount, verb)| format!("{verb} {}", number((amount * 100.0).round() / 100.0)))
+        .map(|(amount, verb)| format!("{verb} {}", money(amount)))
         .collect()
 }
 
@@ -161,11 +222,11 @@ fn zone_words(zone: &Zone, of: ZoneOf) -> String {
         false => format!(" (not known: {})", list(&left_out, "and")),
     };
     match zone.is_empty {
-        true => {
-            format!("On no {what} of theirs could both sides agree, all else as proposed{left_out}")
-        }
+        true => format!(
+            "There is no {what} on which both sides could agree, all else as proposed{left_out}"
+        ),
         false => format!(
-            "Both sides could agree on a {what} of theirs from {} to {}, all else as proposed{left_out}",
+            "Both sides could agree on their {what} from {} to {}, all else as proposed{left_out}",
             share(zone.low),
             share(zone.high)
         ),

@@ -10,13 +10,9 @@ use crate::model::{PassFail, SLACK};
 use crate::read::Source;
 use crate::score::{Concern, Evaluation, Gate, GateKind, Outcome, Verdict, minimum_title};
 
-/// The file as a command names it.
-pub(super) fn file_word(source: &Source) -> &str {
-    if source.name == "<stdin>" {
-        "-"
-    } else {
-        &source.name
-    }
+/// The file as a command names it; none where it came through standard input, which cannot be read again.
+pub(super) fn file_word(source: &Source) -> Option<&str> {
+    (source.name != "<stdin>").then_some(source.name.as_str())
 }
 
 pub(super) fn header(deal: &Deal, page: Page) -> String {
@@ -178,6 +174,38 @@ pub(super) fn gate_reasons(
     }
 }
 
+/// Why a relation is not recommended, in sentences, each once.
+pub(super) fn stopping_reasons(
+    source: &Source,
+    relation: &Relation<'_>,
+    evaluation: &Evaluation,
+) -> Vec<String> {
+    let gates = evaluation.stopped_by().into_iter();
+    let reasons = gates.flat_map(|gate| gate_reasons(source, relation, &evaluation.concerns, gate));
+    once(reasons)
+}
+
+/// Sentences in their order, each once.
+pub(super) fn once(sentences: impl Iterator<Item = String>) -> Vec<String> {
+    let mut kept: Vec<String> = Vec::new();
+    for sentence in sentences {
+        if !kept.contains(&sentence) {
+            kept.push(sentence);
+        }
+    }
+    kept
+}
+
+/// As many sentences as are read, and how many more there are. Hiding a single one saves nothing.
+pub(super) fn at_most(most: usize, mut sentences: Vec<String>, what: &str) -> Vec<String> {
+    if sentences.len() > most + 1 {
+        let more = sentences.len() - most;
+        sentences.truncate(most);
+        sentences.push(format!("and {more} more{what}"));
+    }
+    sentences
+}
+
 /// `41% is known, needs 50`.
 pub(super) fn known_reason(minimum: f64, known: f64) -> String {
     let (known, _) = apart(known, minimum / 100.0);
@@ -192,11 +220,10 @@ pub(super) fn pass_fail_reasons(
     gate: PassFail,
     outcome: Outcome,
 ) -> Vec<String> {
-    concerns
+    let concerns = concerns
         .iter()
-        .filter(|c| c.gate() == Some(gate) && c.outcome() == outcome)
-        .map(|concern| with_line(source, relation, concern))
-        .collect()
+        .filter(|c| c.gate() == Some(gate) && c.outcome() == outcome);
+    once(concerns.map(|concern| with_line(source, relation, concern)))
 }
 
 /// `compatibility 42.0, needs 60, can reach 81.3 at most`.
@@ -290,7 +317,12 @@ pub(super) fn verdict_words(deal: &Deal, evaluation: &Evaluation) -> String {
 /// `resilience turns out at least 46`, `resilience at least 46 and trust at least 40 turn out`.
 fn turn_out(open: &[&str]) -> String {
     match open {
-        [one] => one.replacen(" at least", " turns out at least", 1),
+        [one] => {
+            let title = one.split(" at least").next().unwrap_or_default();
+            let is_plural = title.ends_with('s') && !title.ends_with("ss");
+            let verb = if is_plural { "turn" } else { "turns" };
+            one.replacen(" at least", &format!(" {verb} out at least"), 1)
+        }
         many => list(many, "and").replacen(" at least", " turns out at least", 1),
     }
 }

@@ -275,7 +275,7 @@ impl<'a> CandidateBuilder<'a> {
             self.report
                 .add(Problem::new(Code::Empty, at.into(), "`name` is empty"));
         } else {
-            self.candidate.name.push_str(name);
+            self.candidate.name.push_str(name.trim());
             self.name_at = Some(at);
         }
     }

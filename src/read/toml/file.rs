@@ -9,6 +9,7 @@ use super::{candidates, header, scheme, warn};
 use crate::deal::{Candidate, Deal, Names, Problem};
 use crate::model::{Code, keys};
 use crate::read::options::ReadOptions;
+use crate::read::slips::slips;
 use crate::read::source::Source;
 
 /// What came of reading a file.
@@ -41,6 +42,7 @@ fn read_expecting(source: &Source, options: &ReadOptions, expects: Expects) -> R
         if !open.header.deal.candidates.is_empty() {
             problems.extend(warn::unanswered(&open.header));
         }
+        problems.extend(slips(&open.header.deal, &open.header.span, Some(source)));
         open.header.deal
     });
     sort(&mut problems);
@@ -153,7 +155,8 @@ impl DealHeader {
         candidates.splice(..0, self.header.deal.candidates);
         self.header.deal.candidates = candidates;
         self.header.deal.names = rows.names;
-        let problems = warn::unanswered(&self.header).into_iter().collect();
+        let mut problems: Vec<Problem> = warn::unanswered(&self.header).into_iter().collect();
+        problems.extend(slips(&self.header.deal, &self.header.span, None));
         (self.header.deal, problems)
     }
 }

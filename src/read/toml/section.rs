@@ -12,6 +12,7 @@ use crate::model::Code;
 use crate::model::keys::{KeyTable, Range, ValueKind};
 use crate::read::builder::{self, PLACEHOLDER, ProblemList, Takes};
 use crate::read::options::ReadOptions;
+use crate::read::slips::{of_sum, sum_near_100};
 use crate::read::source::Source;
 
 /// What all sections of one file share.
@@ -187,7 +188,7 @@ impl Context<'_> {
         let Some(table) = self.table(what, value) else {
             return Facts::default();
         };
-        Facts::new(table.iter().filter_map(|(key, value)| {
+        let facts = Facts::new(table.iter().filter_map(|(key, value)| {
             let name: &str = key.get_ref();
             let number = self.number(&format!("{what}.{name}"), value, range);
             Some(Fact {
@@ -195,7 +196,14 @@ impl Context<'_> {
                 value: number.unwrap_or(PLACEHOLDER),
                 line: self.line(&key.span()),
             })
-        }))
+        }));
+        if range == Range::WEIGHT
+            && let Some(sum) = sum_near_100(facts.iter().map(|fact| fact.value))
+        {
+            let first = table.iter().next().map_or(0..0, |(key, _)| key.span());
+            self.report(of_sum(&format!("the numbers of `{what}`"), sum, first));
+        }
+        facts
     }
 }
 
@@ -276,7 +284,7 @@ impl<'c, 'a> Section<'c, 'a> {
                 .report(Problem::new(Code::Empty, value.span(), message));
             return None;
         }
-        Some((text, value.span()))
+        Some((text.trim().to_owned(), value.span()))
     }
 
     /// One of the ids that the registry lists.

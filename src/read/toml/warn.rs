@@ -2,8 +2,10 @@
 
 use super::header::Header;
 use crate::criteria::answers;
+use crate::criteria::asks::CriterionTable;
 use crate::deal::{Asked, Candidate, CriterionId, Problem, Rating};
 use crate::model::{Code, Dimension, Relationship};
+use crate::read::slips::{of_sum, sum_near_100};
 
 /// What no single key of the header shows: dimensions in which nothing is asked, weights that have no
 /// effect.
@@ -33,6 +35,31 @@ pub(super) fn header(header: &Header) -> Vec<Problem> {
             );
         }
     }
+    let by_criteria = deal.plan.weights.is_by_criteria();
+    let groups = match by_criteria {
+        true => vec![None],
+        false => Dimension::ALL.map(Some).to_vec(),
+    };
+    for group in groups {
+        let of_it = header.criteria.iter().filter(|(id, table)| {
+            let is_meant = group.is_none_or(|dimension| deal.dimension_of(**id) == dimension);
+            is_meant && table.states_weight && table.weight.0 == table.weight.1
+        });
+        let tables: Vec<&CriterionTable> = of_it.map(|(_, table)| table).collect();
+        let Some(first) = tables.first() else {
+            continue;
+        };
+        if let Some(sum) = sum_near_100(tables.iter().map(|table| table.weight.0)) {
+            let what = match group {
+                None => "the weights of [criteria]".to_owned(),
+                Some(dimension) => format!("the weights of [criteria] in {}", dimension.title()),
+            };
+            problems.push(of_sum(&what, sum, first.span.clone()));
+        }
+    }
+    let mut warn = |code, span: &std::ops::Range<usize>, message: String, help: String| {
+        problems.push(Problem::new(code, span.clone(), message).help(help));
+    };
     for (&id, table) in &header.criteria {
         let is_gone = deal.plan.find(id).is_none() && !deal.plan.is_not_applicable(id);
         if is_gone && table.weight.1 > 0.0 {

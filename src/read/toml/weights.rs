@@ -8,6 +8,7 @@ use crate::deal::{Problem, WeightSource, Weights};
 use crate::model::keys::{self, Range};
 use crate::model::weighting::{self, Comparisons, Judgement, Method, Vary};
 use crate::model::{ByDimension, Code, Dimension, Relationship};
+use crate::read::slips::{of_sum, sum_near_100};
 
 /// The weights of a relationship type.
 pub(super) fn by_type(relationship: Relationship) -> Weights {
@@ -114,6 +115,10 @@ fn stated(section: &mut Section<'_, '_>, key: Span<usize>) -> Option<Weights> {
     }
     // Never judge a sum of which a part could not be read.
     let numbers: Vec<(f64, f64)> = numbers.into_iter().collect::<Option<Option<_>>>()??;
+    let has_range = numbers.iter().any(|(low, high)| low != high);
+    if let Some(sum) = sum_near_100(numbers.iter().map(|(low, _)| *low)).filter(|_| !has_range) {
+        context.report(of_sum("the weights", sum, key.clone()));
+    }
     let Some(spread) = weighting::spread(&numbers) else {
         return report(
             "all weights are 0",

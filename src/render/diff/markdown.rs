@@ -1,14 +1,15 @@
 //! `diff --format markdown`: a comment on a pull request, or a job summary.
 
 use super::input;
-use super::words::{self, MOST_EXPLAINED};
-use crate::contract::{DiffCandidateV2, DiffV2, StatusV2};
+use super::words::{self, MOST_EXPLAINED, Moved};
+use crate::contract::{DiffCandidateV2, StatusV2};
 use crate::diff::ARROW;
-use crate::explain::{apart, points, title};
+use crate::explain::{apart, points};
 use crate::render::markdown;
 
 /// What moved, as Markdown.
-pub fn render(comparison: &DiffV2) -> String {
+pub fn render(all: &Moved) -> String {
+    let comparison = &all.comparison;
     let mut text = format!(
         "### {}: what moved\n\n{}\n\n",
         escape(&comparison.new.deal),
@@ -21,14 +22,14 @@ pub fn render(comparison: &DiffV2) -> String {
         text.push_str(&format!("**Forced:** {}\n\n", escape(&forced)));
     }
     text.push_str(&format!("**{}**\n", words::summary(comparison)));
-    for note in words::notes(comparison) {
+    for note in words::notes(all) {
         text.push_str(&format!("\n{}\n", escape(&note)));
     }
     if comparison.moved {
         text.push_str("\n| Candidate | Score | Points | Rank | Verdict |\n");
         text.push_str("| --- | ---: | ---: | ---: | --- |\n");
-        let all = comparison.candidates.iter();
-        for movement in all.filter(|movement| movement.status != StatusV2::Same) {
+        let candidates = comparison.candidates.iter();
+        for movement in candidates.filter(|movement| movement.status != StatusV2::Same) {
             text.push_str(&row(movement));
         }
         let same: Vec<&DiffCandidateV2> = comparison.of_status(StatusV2::Same).collect();
@@ -38,7 +39,7 @@ pub fn render(comparison: &DiffV2) -> String {
     }
     let moved = comparison.of_status(StatusV2::Moved).take(MOST_EXPLAINED);
     for movement in moved.chain(comparison.of_status(StatusV2::Same)) {
-        let parts = parts(comparison, movement);
+        let parts = parts(all, movement);
         if !parts.is_empty() {
             text.push_str(&format!("\n**{}**\n\n{parts}", escape(&movement.name)));
         }
@@ -82,14 +83,15 @@ fn row(movement: &DiffCandidateV2) -> String {
 }
 
 /// The parts of the score that moved, the gates, and the input that changed.
-fn parts(comparison: &DiffV2, movement: &DiffCandidateV2) -> String {
+fn parts(all: &Moved, movement: &DiffCandidateV2) -> String {
+    let comparison = &all.comparison;
     let score = |score: Option<f64>| score.map_or("none".to_owned(), |s| format!("{s:.2}"));
     let mut text = String::new();
     for dimension in movement.dimensions.iter().filter(|d| d.has_moved()) {
         let was = score(Some(dimension.old));
         let is = score(Some(dimension.new));
         let moved = words::signed(dimension.points);
-        let name = title(&dimension.dimension);
+        let name = all.title(&dimension.dimension);
         text.push_str(&item(
             0,
             &format!("{name} {}: {moved}", words::both(&was, &is)),
@@ -99,7 +101,7 @@ fn parts(comparison: &DiffV2, movement: &DiffCandidateV2) -> String {
             let scores = words::both(&score(criterion.old), &score(criterion.new));
             let moved = words::criterion_range(criterion);
             let moved = moved.unwrap_or_else(|| words::signed(criterion.points));
-            let title = title(&criterion.id);
+            let title = all.title(&criterion.id);
             text.push_str(&item(1, &format!("{title} {scores}: {moved}")));
         }
     }

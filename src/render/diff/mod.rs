@@ -5,4 +5,4 @@ pub mod markdown;
 pub mod text;
 mod words;
 
-pub use words::refusal;
+pub use words::{Moved, refusal};

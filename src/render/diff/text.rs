@@ -3,15 +3,15 @@
 use anstyle::{AnsiColor, Style};
 
 use super::input;
-use super::words::{self, MOST_EXPLAINED};
-use crate::contract::{DiffCandidateV2, DiffV2, StatusV2};
+use super::words::{self, MOST_EXPLAINED, Moved};
+use crate::contract::{DiffCandidateV2, StatusV2};
 use crate::diff::{ARROW, MOVED};
-use crate::explain::title;
 use crate::render::sanitize::sanitize;
 use crate::render::text::{BOLD, Page, padded};
 
 /// What moved, as text.
-pub fn render(comparison: &DiffV2, page: Page) -> String {
+pub fn render(all: &Moved, page: Page) -> String {
+    let comparison = &all.comparison;
     let title = format!(
         "{} · {} {} {}",
         comparison.new.deal, comparison.old.source, ARROW, comparison.new.source
@@ -21,12 +21,12 @@ pub fn render(comparison: &DiffV2, page: Page) -> String {
         text.push_str(&page.paragraph("Force", BOLD, &forced));
     }
     text.push_str(&format!("{}\n", words::summary(comparison)));
-    for note in words::notes(comparison) {
+    for note in words::notes(all) {
         text.push_str(&page.paragraph("Note", BOLD, &note));
     }
     for (place, movement) in comparison.of_status(StatusV2::Moved).enumerate() {
         text.push('\n');
-        text.push_str(&moved(comparison, movement, place < MOST_EXPLAINED, page));
+        text.push_str(&moved(all, movement, place < MOST_EXPLAINED, page));
     }
     let others: String = [StatusV2::New, StatusV2::Gone]
         .into_iter()
@@ -66,12 +66,7 @@ pub fn render(comparison: &DiffV2, page: Page) -> String {
     text
 }
 
-fn moved(
-    comparison: &DiffV2,
-    movement: &DiffCandidateV2,
-    is_explained: bool,
-    page: Page,
-) -> String {
+fn moved(all: &Moved, movement: &DiffCandidateV2, is_explained: bool, page: Page) -> String {
     let points = movement.points.unwrap_or(0.0);
     let (mark, color) = if points > MOVED {
         ("up", AnsiColor::Green)
@@ -87,11 +82,14 @@ fn moved(
         return text;
     }
     text.push_str(&lines(page, words::range(movement)));
-    text.push_str(&rows(movement));
+    text.push_str(&rows(all, movement));
     text.push_str(&lines(page, movement.gates.iter().map(words::gate)));
     text.push_str(&lines(
         page,
-        input::changes(comparison, movement.inputs.as_deref().unwrap_or_default()),
+        input::changes(
+            &all.comparison,
+            movement.inputs.as_deref().unwrap_or_default(),
+        ),
     ));
     text
 }
@@ -103,7 +101,7 @@ fn lines(page: Page, lines: impl IntoIterator<Item = String>) -> String {
 
 /// What moved of a score: the dimensions and their criteria, with old and new score and the points of the
 /// total.
-fn rows(movement: &DiffCandidateV2) -> String {
+fn rows(all: &Moved, movement: &DiffCandidateV2) -> String {
     const NAMES: usize = 40;
     let row = |name: &str, old: &str, new: &str, points: &str| {
         let name = padded(name, NAMES);
@@ -121,7 +119,7 @@ fn rows(movement: &DiffCandidateV2) -> String {
     let mut text = row("", "Old", "New", "Points");
     for dimension in moved {
         text.push_str(&row(
-            &title(&dimension.dimension),
+            &all.title(&dimension.dimension),
             &score(Some(dimension.old)),
             &score(Some(dimension.new)),
             &words::signed(dimension.points),
@@ -132,7 +130,7 @@ fn rows(movement: &DiffCandidateV2) -> String {
                 continue;
             }
             text.push_str(&row(
-                &format!("  {}", title(&criterion.id)),
+                &format!("  {}", all.title(&criterion.id)),
                 &score(criterion.old),
                 &score(criterion.new),
                 &words::signed(criterion.points),

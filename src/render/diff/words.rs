@@ -1,6 +1,8 @@
 //! The words that the reports of `diff` for people share. None of them is safe yet for a terminal or for
 //! Markdown: each format makes all of them safe at its edge.
 
+use std::collections::BTreeMap;
+
 use crate::contract::{
     DiffCandidateV2, DiffCriterionV2, DiffGateV2, DiffV2, PairV2, SideV2, StatusV2,
 };
@@ -9,6 +11,21 @@ use crate::explain::{apart, number, points, title};
 
 /// Candidates with the parts of their score; of the others the report says where they went.
 pub(super) const MOST_EXPLAINED: usize = 12;
+
+/// What moved, with what the deals call their dimensions and criteria.
+pub struct Moved {
+    /// What moved.
+    pub comparison: DiffV2,
+    /// Labels by id.
+    pub labels: BTreeMap<String, String>,
+}
+
+impl Moved {
+    /// The name of a criterion or a dimension.
+    pub(super) fn title(&self, id: &str) -> String {
+        self.labels.get(id).cloned().unwrap_or_else(|| title(id))
+    }
+}
 
 /// Why two files are not compared, and what to do.
 pub fn refusal(comparison: &DiffV2) -> String {
@@ -63,7 +80,8 @@ pub(super) fn summary(comparison: &DiffV2) -> String {
 }
 
 /// What else the reader must know of the two sides.
-pub(super) fn notes(comparison: &DiffV2) -> Vec<String> {
+pub(super) fn notes(moved: &Moved) -> Vec<String> {
+    let comparison = &moved.comparison;
     let (old, new) = (&comparison.old, &comparison.new);
     let mut notes = Vec::new();
     if old.deal != new.deal {
@@ -74,7 +92,7 @@ pub(super) fn notes(comparison: &DiffV2) -> Vec<String> {
     }
     let titles = |ids: &[String]| {
         ids.iter()
-            .map(|id| title(id))
+            .map(|id| moved.title(id))
             .collect::<Vec<_>>()
             .join(", ")
     };

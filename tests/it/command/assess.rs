@@ -18,11 +18,12 @@ fn a_deal_from_standard_input_is_assessed_like_a_file() {
         let from_stdin = Run::new(&["assess", "-", "--format", format])
             .stdin(two_candidates())
             .succeed();
-        // The commands to type next take standard input again.
-        let expected = from_file
+        // What came through standard input cannot be read again: no command to type next names it.
+        let lines = from_file.split_inclusive('\n');
+        let lines = lines.filter(|line| !line.starts_with("Next ") && !line.starts_with("Sets "));
+        let expected = lines
+            .collect::<String>()
             .replace("\"source\": \"deal.toml\"", "\"source\": \"<stdin>\"")
-            .replace("partner-eval explain deal.toml", "partner-eval explain -")
-            .replace("partner-eval compose deal.toml", "partner-eval compose -")
             .replace(",deal.toml", ",<stdin>");
         assert_eq!(from_stdin, expected, "{format}");
     }

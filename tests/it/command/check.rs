@@ -40,7 +40,7 @@ ratings = { trust = 8, coordination = 8, governance = 7, resilience = 8, complem
 "#)
         .stdout(r#"
 deal.toml: valid, 1 candidate, 0 warnings
-  unused, for this type does not ask it (`fit` reads it for others): communication, governance of Alpha
+  unused: communication and governance of Alpha, because a network does not ask that (`fit` uses it for the types that do)
 "#)
         .check();
     Run::new(&["assess", "deal.toml", "--format", "csv", "--draws", "0"])

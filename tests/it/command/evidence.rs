@@ -73,7 +73,6 @@ yes   Alpha: recommended
 
 Lead  Alpha is the only candidate: nothing to compare it with.
 Next  partner-eval explain deal.toml Alpha
-Sets  partner-eval compose deal.toml  (the best set is not the set of the best)
 "#,
         )
         .check();
@@ -95,13 +94,13 @@ commitment 20 each (as the deal states)
 if    Alpha: recommended if track record turns out at least 50 of 100
       commitment 0.0 needs 50 and could reach 100.0
       score 64.0 needs 65 and could reach 84.0
-      Note (expired): evidence ran out before 2026-07-01, and what rests on it
-      is taken for unknown · deal.toml:11
+      Note (expired): the evidence of track_record ran out before 2026-07-01,
+      and what rests on it is taken for unknown · deal.toml:11 · audit, by
+      auditor, seen 2026-01-10, until 2026-06-30, verified
       Ask next, with the points it could add: track record +20.0
 
 Lead  Alpha is the only candidate: nothing to compare it with.
 Next  partner-eval explain deal.toml Alpha
-Sets  partner-eval compose deal.toml  (the best set is not the set of the best)
 "#)
         .stderr(r#"
 warning[PE017]: no candidate answers track_record
@@ -173,8 +172,8 @@ pass  no veto
 pass  known 80.0 of 100 needs 50
 
 Flags
-flag  expired: evidence ran out before 2026-07-01, and what rests on it is taken
-      for unknown · deal.toml:12
+flag  expired: the evidence of track_record ran out before 2026-07-01, and what
+      rests on it is taken for unknown · deal.toml:12
 
 What to find out next
 ask   track record could add 20.00 points
@@ -224,7 +223,6 @@ yes   Alpha: recommended
 
 Lead  Alpha is the only candidate: nothing to compare it with.
 Next  partner-eval explain deal.toml Alpha
-Sets  partner-eval compose deal.toml  (the best set is not the set of the best)
 "#)
         .stderr(r#"
 warning[PE021]: `until` 2026-06-30 has no effect: there is no day of assessment
@@ -263,7 +261,6 @@ open  Alpha: undecided until more is known
 
 Lead  Alpha is the only candidate: nothing to compare it with.
 Next  partner-eval explain deal.toml Alpha
-Sets  partner-eval compose deal.toml  (the best set is not the set of the best)
 "#)
         .stderr(r#"
 warning[PE017]: no candidate answers complementarity, risk_sharing, cost_sharing
@@ -325,7 +322,6 @@ yes   Alpha: recommended
 
 Lead  Alpha is the only candidate: nothing to compare it with.
 Next  partner-eval explain deal.toml Alpha
-Sets  partner-eval compose deal.toml  (the best set is not the set of the best)
 "#,
         )
         .check();

@@ -122,7 +122,6 @@ no    Alpha: not recommended
 Lead  Alpha is the only candidate: nothing to compare it with.
 House Gates of the house that do not apply to this deal: horizon, unprofitable.
 Next  partner-eval explain deal.toml Alpha
-Sets  partner-eval compose deal.toml  (the best set is not the set of the best)
 "#,
         )
         .stderr(
@@ -564,7 +563,6 @@ Lead  A scores 90.0 and is ruled out (a veto). B scores 90.0 and is ruled out (a
       better rank than the leader. F is the only one that is not ruled out:
       nothing to compare it with.
 Next  partner-eval explain deal.toml F
-Sets  partner-eval compose deal.toml  (the best set is not the set of the best)
 "#)
         .check();
 }

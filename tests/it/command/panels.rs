@@ -83,7 +83,7 @@ fn explain_says_who_gave_which_mark() {
         .stdout(
             r#"
 Alpha · Depot · network for Us
-yes   recommended, rank 1 of 2, first in 99.2% of the draws; nothing is open
+yes   recommended, rank 1 of 2, first in 99% of the draws; nothing is open
 
                                      Score   Weight   Points
 complementarity                      80.00   30.00%    24.00

@@ -87,15 +87,17 @@ fn the_best_in_other_forms() {
     let markdown = screen(&["--top", "1", "--format", "markdown"], TABLE).succeed();
     assert!(
         markdown.starts_with(
-            "### Depot\n\nNetwork for Us. Weights %&#58; compatibility 100 (as the deal states).\n\n\
+            "### Depot\n\nNetwork for Us. Weights %: compatibility 100 (as the deal states).\n\n\
              the best 1 of 3 in table.csv.\n\n\
              | # | Candidate | Score | Range | Verdict | Compatibility | First |\n"
         ),
         "{markdown}"
     );
-    assert!(markdown.contains(
-        "\n| 1 | Gamma, Ltd | 80.0 | 80.0 to 80.0 | **recommended** | 80.0 | 100.0% |\n"
-    ));
+    assert!(
+        markdown.contains(
+            "\n| 1 | Gamma, Ltd | 80.0 | 80.0 to 80.0 | **recommended** | 80.0 | 100% |\n"
+        )
+    );
 }
 
 #[test]

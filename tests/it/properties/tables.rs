@@ -338,7 +338,8 @@ fn found_in_file(deal: &RandomDeal) -> Found {
         let of_header = of_header
             .iter()
             .any(|other| other.message == problem.message);
-        problem.code != Code::Unanswered && !of_header
+        // What looks like a slip is judged of a deal as a whole.
+        !matches!(problem.code, Code::Unanswered | Code::Slip) && !of_header
     };
     let problems = reading.problems.iter().filter(is_about_candidate);
     let problems = problems.map(|problem| (problem.code, problem.message.clone()));

@@ -355,7 +355,7 @@ fn names_are_any_text() {
     let table = "name,ratings.compatibility\n\"Alpha, \"\"A\"\"\",8\n Beta ,8\n\"Ga\r\nmma\",8\nΔέλτα 🏛,8\n=1+1,8\nNULL,8\n";
     let names = [
         "\"Alpha, \"\"A\"\"\"",
-        " Beta ",
+        "Beta",
         "\"Ga\r\nmma\"",
         "Δέλτα 🏛",
         "'=1+1",

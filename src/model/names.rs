@@ -1,0 +1,112 @@
+//! Names of organizations: what is the same name but for how it is written, and what is no name.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Legal forms, without blanks and full stops.
+const LEGAL_FORMS: &str = "ab,ag,aps,as,asa,bhd,bv,cia,co,company,corp,corporation,doo,ev,gmbh,inc,incorporated,kft,kg,kgaa,kk,\
+    lda,limited,llc,llp,lp,ltd,ltda,nv,nyrt,ohg,oy,oyj,plc,pte,pty,pvt,sa,sarl,sas,se,sia,sl,slu,spa,\
+    spzoo,srl,sro,ug,uab,zrt";
+
+/// The most words of a legal form.
+const MOST_WORDS: usize = 4;
+
+/// Names of rows that hold a sum or a mean in spreadsheets of Europe.
+const SUMS: &str = "average,averages,avg,total,totals,subtotal,grand total,sum,mean,median,overall,mittelwert,\
+    durchschnitt,schnitt,summe,gesamt,gesamtsumme,zwischensumme,insgesamt,moyenne,somme,total general,\
+    media,promedio,suma,soma,somma,totale,totaal,totaux,gemiddelde,gemiddeld,som,srednia,razem,\
+    suma calkowita,medel,medelvarde,medeltal,summa,totalt,gjennomsnitt,gennemsnit,i alt,sammenlagt,\
+    keskiarvo,yhteensa,prumer,soucet,celkem,priemer,sucet,atlag,osszesen,osszeg,medie,prosek,ukupno";
+
+/// A name without case, accents, blanks, full stops and legal form.
+pub fn bare(name: &str) -> String {
+    let plain = plain(name);
+    let mut words: Vec<&str> = plain.split_whitespace().collect();
+    // `S. p. A.` and `Sp. z o.o.` are forms of several words.
+    let form = |words: &[&str]| {
+        let ends = (1..words.len().min(MOST_WORDS + 1)).map(|count| words.len() - count);
+        let is_form = |at: &usize| {
+            let end = words[*at..].concat();
+            LEGAL_FORMS.split(',').any(|form| form == end)
+        };
+        ends.rev().find(is_form)
+    };
+    while let Some(at) = form(&words) {
+        words.truncate(at);
+    }
+    words.concat()
+}
+
+/// Whether a name is that of a sum or a mean.
+pub fn is_sum(name: &str) -> bool {
+    let plain = plain(name);
+    let words: Vec<&str> = plain.split_whitespace().collect();
+    let name = words.join(" ");
+    SUMS.split(',').any(|sum| sum == name)
+}
+
+/// In lower case, without accents and full stops, as in `S.p.A.`.
+fn plain(name: &str) -> String {
+    let letters = name.nfkd().flat_map(char::to_lowercase);
+    let mut plain = String::with_capacity(name.len());
+    for c in letters {
+        match c {
+            'ø' => plain.push('o'),
+            'ł' => plain.push('l'),
+            'ß' => plain.push_str("ss"),
+            'æ' => plain.push_str("ae"),
+            // A mark of the letter before, or what cannot be seen.
+            '\u{300}'..='\u{36f}'
+            | '\u{ad}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{2060}'
+            | '\u{feff}' => {}
+            '.' => {}
+            ',' | ':' => plain.push(' '),
+            c => plain.push(c),
+        }
+    }
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_name_written_in_many_ways() {
+        for (one, other) in [
+            ("Telcora S.p.A.", "TELCORA SPA"),
+            ("Telcora S.p.A.", " telcora  s. p. a. "),
+            ("Müller GmbH", "Muller"),
+            ("Żywiec Sp. z o.o.", "ZYWIEC SP ZOO"),
+            ("Brien, Inc.", "BRIEN INC"),
+            ("Acme\u{200b}", "acme"),
+        ] {
+            assert_eq!(bare(one), bare(other), "{one} {other}");
+        }
+        for (one, other) in [
+            ("Acme North", "Acme South"),
+            ("A", "B"),
+            ("Station 1", "Station 2"),
+            ("NULL", "#NULL!"),
+        ] {
+            assert_ne!(bare(one), bare(other));
+        }
+    }
+
+    #[test]
+    fn sums_are_told_in_many_languages() {
+        for name in [
+            "Average",
+            " TOTAL ",
+            "Mittelwert",
+            "Średnia",
+            "Součet",
+            "Moyenne:",
+            "Yhteensä",
+        ] {
+            assert!(is_sum(name), "{name}");
+        }
+        assert!(!is_sum("Total E&P Norge AS") && !is_sum("Summa Health") && !is_sum(""));
+    }
+}
