@@ -15,6 +15,28 @@ pub struct Source {
     line_starts: Vec<usize>,
 }
 
+/// What a file is that is no UTF-8, and a command that works on it.
+fn what_it_is(name: &str, bytes: &[u8]) -> String {
+    let convert = |from: &str| {
+        format!(
+            "it looks like {from}: `iconv -f {from} -t UTF-8 '{name}' > utf8.toml` makes a file that can be read"
+        )
+    };
+    match bytes {
+        [b'P', b'K', 3, 4, ..] => {
+            "this is a workbook or another archive: save its sheet as CSV, and pass that with \
+                                   --candidates beside a deal"
+                .to_owned()
+        }
+        [0x1f, 0x8b, ..] => {
+            format!("this is a compressed file: `gunzip -c '{name}' > deal.toml` unpacks it")
+        }
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => convert("UTF-16"),
+        bytes if bytes.contains(&0) => "this is no text: pass a deal file".to_owned(),
+        _ => convert("WINDOWS-1252"),
+    }
+}
+
 impl Source {
     /// A source of that name and text.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
@@ -41,8 +63,9 @@ impl Source {
                     "the file is not UTF-8 text: here comes byte 0x{:02X}",
                     bytes[end]
                 );
-                let problem = Problem::new(Code::Unreadable, end..end, message)
-                    .help("save the file as UTF-8, for example with `iconv -t UTF-8`");
+                let name = name.into();
+                let help = what_it_is(&name, &bytes);
+                let problem = Problem::new(Code::Unreadable, end..end, message).help(help);
                 let readable = Self::new(name, String::from_utf8_lossy(&bytes[..end]));
                 (readable, Some(problem))
             }

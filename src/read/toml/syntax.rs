@@ -1,7 +1,10 @@
 //! A TOML document before anything is asked of it: whether it is one, and the names in it.
 
+use std::ops::Range;
+
 use toml::de::{DeTable, DeValue};
 
+use super::advice;
 use crate::deal::Problem;
 use crate::model::Code;
 use crate::read::source::Source;
@@ -13,7 +16,45 @@ pub(in crate::read) fn syntax(source: &Source, errors: &[toml::de::Error]) -> Op
         .min_by_key(|error| error.span().map_or(usize::MAX, |span| span.start))?;
     let end = source.text.len();
     let span = first.span().unwrap_or(end..end);
-    Some(Problem::new(Code::Syntax, span, first.message().to_owned()))
+    let problem = Problem::new(Code::Syntax, span.clone(), first.message().to_owned());
+    Some(match help(source, &span, first.message()) {
+        Some(help) => problem.help(help),
+        None => problem,
+    })
+}
+
+fn help(source: &Source, span: &Range<usize>, message: &str) -> Option<String> {
+    let around = source.lines_around(span);
+    let (number, line) = (source.line(span.start), source.text.get(around.clone())?);
+    if message.contains("duplicate") {
+        let first = advice::first_line(&source.text, number)?;
+        return Some(format!("it stands in line {first} already: keep one"));
+    }
+    let line = line.lines().next().unwrap_or_default();
+    if number == 1 && is_row(line) {
+        return Some(format!(
+            "this looks like a table of candidates: pass it beside a deal, as in `partner-eval assess DEAL.toml \
+             --candidates {}`",
+            source.name
+        ));
+    }
+    let at = span.start - around.start;
+    if message.contains("unclosed") {
+        return Some(
+            "an inline table `{ ... }` or a list `[ ... ]` ends with its bracket: add it"
+                .to_owned(),
+        );
+    }
+    if message.contains("unquoted key") {
+        return advice::of_key(line, at);
+    }
+    advice::of_value(line, at)
+}
+
+/// Whether a line is a row of a table, and no key of a deal.
+fn is_row(line: &str) -> bool {
+    let signs = [';', ',', '\t'].map(|sign| line.matches(sign).count());
+    !line.contains('=') && !line.starts_with(['[', '#']) && signs.iter().any(|count| *count > 0)
 }
 
 /// Every key of the document, and every text in its lists.

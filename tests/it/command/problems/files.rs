@@ -28,6 +28,8 @@ error[PE001]: duplicate key
   |
 4 | deal.name = 'Again'
   |      ^^^^
+  |
+  = help: it stands in line 1 already: keep one
 "#,
     );
 }
@@ -48,7 +50,7 @@ error[PE015]: the file is not UTF-8 text: here comes byte 0xF8
 4 | deal.currency = 'k
   |                   ^
   |
-  = help: save the file as UTF-8, for example with `iconv -t UTF-8`
+  = help: it looks like WINDOWS-1252: `iconv -f WINDOWS-1252 -t UTF-8 'deal.toml' > utf8.toml` makes a file that can be read
 
 "#,
         )

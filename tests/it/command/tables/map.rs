@@ -339,6 +339,8 @@ error[PE001]: string values must be quoted, expected literal string
   |
 1 | name = Supplier
   |        ^^^^^^^^
+  |
+  = help: write text in quotes: "Supplier"
 "#,
     );
 }

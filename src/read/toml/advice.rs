@@ -1,0 +1,295 @@
+//! What to write instead of what is no TOML, as people write it.
+
+/// What to write instead of the value in which a line stops being TOML; `at` is the byte of the line where it does.
+pub(super) fn of_value(line: &str, at: usize) -> Option<String> {
+    let before = line.get(..at.min(line.len()))?;
+    let key_end = before.rfind('=').or_else(|| line.find('='))?;
+    let rest = &line[key_end + 1..];
+    let value = rest.split(" #").next().unwrap_or(rest).trim();
+    let is_inner = line[..key_end].contains('{');
+    let value = match is_inner {
+        true => inner_value(value),
+        false => value,
+    };
+    instead_of(value)
+}
+
+/// The value of a key in an inline table: up to the next key, or to the end of the table. The comma of a number belongs
+/// to it.
+fn inner_value(value: &str) -> &str {
+    let value = value.split(['}', ']']).next().unwrap_or(value);
+    let is_key = |rest: &str| {
+        let next = rest.split(',').next().unwrap_or_default();
+        next.contains('=')
+    };
+    let mut commas = value.match_indices(',').map(|(at, _)| at);
+    let end = commas.find(|at| is_key(&value[at + 1..]));
+    value[..end.unwrap_or(value.len())]
+        .trim()
+        .trim_end_matches(',')
+}
+
+/// What to write where a key holds letters that no bare key may.
+pub(super) fn of_key(line: &str, at: usize) -> Option<String> {
+    let start = line.get(..at)?.rfind(['{', ',']).map_or(0, |at| at + 1);
+    let key = line[start..].split('=').next()?.trim();
+    (!key.is_empty() && !key.contains('"'))
+        .then(|| format!("write a name with such letters in quotes: `\"{key}\" = ...`"))
+}
+
+fn instead_of(value: &str) -> Option<String> {
+    let lower = value.to_lowercase();
+    if value.is_empty() {
+        return Some("put a value behind the `=`, or leave the key out".to_owned());
+    }
+    if NOTHING.contains(&lower.as_str()) {
+        return Some("leave the key out where nothing is known".to_owned());
+    }
+    if YES.contains(&lower.as_str()) || NO.contains(&lower.as_str()) {
+        let answer = YES.contains(&lower.as_str());
+        return Some(format!("write `{answer}`, in small letters"));
+    }
+    if value.starts_with(CURLY) {
+        let text = value.trim_matches(CURLY).replace('"', "'");
+        return Some(format!("write straight quotes: \"{text}\""));
+    }
+    if value.starts_with(['"', '\'']) {
+        return Some("close the quote at the end of the text".to_owned());
+    }
+    if let Some(share) = value.strip_suffix('%').and_then(|rest| plain(rest.trim())) {
+        return Some(format!(
+            "write a share as `{}`, and other numbers without the sign, as `{share}`",
+            rounded(share / 100.0)
+        ));
+    }
+    if let Some((over, under)) = value.split_once('/')
+        && let (Ok(over), Ok(under)) = (over.trim().parse::<f64>(), under.trim().parse::<f64>())
+        && under > 0.0
+    {
+        return Some(format!("write the number: `{}`", rounded(over / under)));
+    }
+    if is_date(value) {
+        return Some("write a day as year-month-day: `2026-12-31`".to_owned());
+    }
+    if let Some((number, unit)) = times(value) {
+        return Some(format!(
+            "write the number in full: `{number}` (if {unit} is meant)"
+        ));
+    }
+    if let Some(number) = plain(value) {
+        let is_ambiguous = value.matches(',').count() == 1
+            && value
+                .rsplit_once(',')
+                .is_some_and(|(_, end)| end.len() == 3)
+            && !value.contains(['.', ' ']);
+        return Some(match is_ambiguous {
+            true => format!(
+                "write a point or nothing: `{}` or `{}`",
+                value.replace(',', "."),
+                value.replace(',', "")
+            ),
+            false => {
+                format!("write the number alone, with a point before its fraction: `{number}`")
+            }
+        });
+    }
+    let is_text = value.starts_with(char::is_alphanumeric) || !value.is_ascii();
+    is_text.then(|| format!("write text in quotes: \"{}\"", value.replace('"', "'")))
+}
+
+/// What people write where nothing is known.
+const NOTHING: [&str; 14] = [
+    "n/a", "na", "n.a.", "-", "--", "?", "none", "null", "nil", "tbd", "tbc", "unknown", "k.a.",
+    "—",
+];
+const YES: [&str; 8] = ["true", "yes", "y", "ja", "oui", "si", "sí", "tak"];
+const NO: [&str; 5] = ["false", "no", "nein", "non", "nie"];
+
+/// Quotes that no keyboard types and every word processor makes.
+const CURLY: [char; 9] = ['“', '”', '„', '‟', '‘', '’', '‚', '«', '»'];
+
+/// Three digits of a day, month and year in any order but the one that TOML reads.
+fn is_date(value: &str) -> bool {
+    let parts: Vec<&str> = value.split(['.', '/', '-']).collect();
+    let are_numbers =
+        |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    parts.len() == 3
+        && parts.iter().all(are_numbers)
+        && parts[0].len() <= 4
+        && parts[1].len() <= 2
+        && (parts[2].len() == 4 || parts[0].len() == 4 || parts[2].len() == 2)
+}
+
+/// The number that is meant by `12m` or `3.5 million`, and what the letters stand for.
+fn times(value: &str) -> Option<(f64, &'static str)> {
+    let end = value.rfind(|c: char| c.is_ascii_digit())? + 1;
+    let (number, unit) = value.split_at(end);
+    let (factor, unit) = match unit.trim().trim_end_matches('.').to_lowercase().as_str() {
+        "k" | "tsd" | "thousand" | "mille" | "tausend" => (1e3, "thousand"),
+        "m" | "mn" | "mio" | "million" | "millions" | "millionen" => (1e6, "million"),
+        "bn" | "mrd" | "billion" | "milliarden" => (1e9, "a thousand million"),
+        _ => return None,
+    };
+    Some((plain(number)? * factor, unit))
+}
+
+/// The number that is meant by one with a currency, groups of thousands or a comma before its fraction.
+fn plain(value: &str) -> Option<f64> {
+    let is_sign = |c: char| c.is_alphabetic() || "€$£¥₣".contains(c);
+    let number = value.trim_matches(|c: char| is_sign(c) || c.is_whitespace());
+    let has_words = number.chars().any(is_sign);
+    if has_words
+        || !number.starts_with(|c: char| c.is_ascii_digit() || c == '.' || c == '-' || c == ',')
+    {
+        return None;
+    }
+    let kept: String = number
+        .chars()
+        .filter(|c| !c.is_whitespace() && *c != '\'' && *c != '’' && *c != '_')
+        .collect();
+    // Of point and comma the last one stands before the fraction, unless it stands before three digits.
+    let (points, commas) = (kept.matches('.').count(), kept.matches(',').count());
+    let last = kept.rfind(['.', ',']);
+    let has_groups = |sign: char| {
+        let mut parts = kept.split(sign).skip(1);
+        parts.all(|part| part.len() == 3)
+    };
+    let fraction = match (points, commas, last) {
+        (0, 0, _) | (_, _, None) => None,
+        (1, 0, at) | (0, 1, at) if !(points == 1 && value.contains(' ')) => at,
+        (_, 0, _) if points > 1 && has_groups('.') => None,
+        (0, _, _) if commas > 1 && has_groups(',') => None,
+        (_, _, at) => at,
+    };
+    let digits: String = kept
+        .char_indices()
+        .filter_map(|(at, c)| match c {
+            '.' | ',' => (Some(at) == fraction).then_some('.'),
+            c => Some(c),
+        })
+        .collect();
+    digits.trim_end_matches('.').parse().ok()
+}
+
+/// A fraction as a person would write it.
+fn rounded(x: f64) -> f64 {
+    (x * 1e4).round() / 1e4
+}
+
+/// The line, from 1, on which a key or a table stands first that stands again on the line `again`.
+pub(super) fn first_line(text: &str, again: u32) -> Option<u32> {
+    let key = |line: &str| {
+        let line = line.trim();
+        match line.starts_with('[') {
+            true => line.split('#').next().map(|line| line.trim().to_owned()),
+            false => line.split_once('=').map(|(key, _)| key.trim().to_owned()),
+        }
+    };
+    let lines: Vec<&str> = text.lines().take(again as usize).collect();
+    let (last, before) = lines.split_last()?;
+    let wanted = key(last)?;
+    let is_table = wanted.starts_with('[');
+    // Keys of one name stand in other tables too: only those of this one are the same.
+    let table = before.iter().rposition(|line| line.trim().starts_with('['));
+    let from = match is_table {
+        true => 0,
+        false => table.map_or(0, |at| at + 1),
+    };
+    let found = before[from..]
+        .iter()
+        .position(|line| key(line).as_deref() == Some(wanted.as_str()))?;
+    u32::try_from(from + found + 1).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_people_write_and_what_to_write() {
+        for (line, advice) in [
+            ("name = North", "write text in quotes: \"North\""),
+            (
+                "name = North Sea Ltd # us",
+                "write text in quotes: \"North Sea Ltd\"",
+            ),
+            ("x = n/a", "leave the key out where nothing is known"),
+            ("x = ?", "leave the key out where nothing is known"),
+            ("x =", "put a value behind the `=`, or leave the key out"),
+            ("x = TRUE", "write `true`, in small letters"),
+            ("x = nein", "write `false`, in small letters"),
+            (
+                "x = 7,5",
+                "write the number alone, with a point before its fraction: `7.5`",
+            ),
+            (
+                "x = { a = 7,5 }",
+                "write the number alone, with a point before its fraction: `7.5`",
+            ),
+            ("x = 7,500", "write a point or nothing: `7.500` or `7500`"),
+            (
+                "x = 50%",
+                "write a share as `0.5`, and other numbers without the sign, as `50`",
+            ),
+            (
+                "x = 12,5 %",
+                "write a share as `0.125`, and other numbers without the sign, as `12.5`",
+            ),
+            ("x = 1/3", "write the number: `0.3333`"),
+            (
+                "x = 12.000.000 €",
+                "write the number alone, with a point before its fraction: `12000000`",
+            ),
+            (
+                "x = EUR 12 000 000",
+                "write the number alone, with a point before its fraction: `12000000`",
+            ),
+            (
+                "x = $1,250.50",
+                "write the number alone, with a point before its fraction: `1250.5`",
+            ),
+            (
+                "x = 1.250,50",
+                "write the number alone, with a point before its fraction: `1250.5`",
+            ),
+            (
+                "x = 12'000",
+                "write the number alone, with a point before its fraction: `12000`",
+            ),
+            (
+                "x = .5",
+                "write the number alone, with a point before its fraction: `0.5`",
+            ),
+            (
+                "x = 5.",
+                "write the number alone, with a point before its fraction: `5`",
+            ),
+            (
+                "x = 31.12.2026",
+                "write a day as year-month-day: `2026-12-31`",
+            ),
+            (
+                "x = 12/31/2026",
+                "write a day as year-month-day: `2026-12-31`",
+            ),
+            ("name = “North”", "write straight quotes: \"North\""),
+            ("name = „Nord“", "write straight quotes: \"Nord\""),
+            ("name = «Nord»", "write straight quotes: \"Nord\""),
+            ("name = 'North", "close the quote at the end of the text"),
+        ] {
+            let at = match line.find("b =") {
+                Some(_) => line.find("7").expect("a number"),
+                None => line.rfind('=').expect("a key") + 1,
+            };
+            assert_eq!(of_value(line, at).as_deref(), Some(advice), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_key_that_stands_twice_stands_first_somewhere() {
+        let text = "[a]\nx = 1\n[b]\nx = 1\ny = 2\nx = 3\n[a]\n";
+        assert_eq!(first_line(text, 6), Some(4));
+        assert_eq!(first_line(text, 7), Some(1));
+        assert_eq!(first_line(text, 1), None);
+    }
+}
