@@ -11,19 +11,36 @@ pub fn number(x: f64) -> String {
     let digits = significant.chars().filter(char::is_ascii_digit).count();
     // What a person wrote is short; what a division left is not.
     if digits <= 8 && x.abs() < 1e15 {
-        return exact;
+        return grouped(&exact);
     }
     let rounded: f64 = format!("{x:.5e}").parse().unwrap_or(x);
     if (1e-6..1e15).contains(&rounded.abs()) {
-        rounded.to_string()
+        grouped(&rounded.to_string())
     } else {
         format!("{rounded:e}")
     }
 }
 
+/// A number with its whole part in groups of three digits from five digits on, so that years stay years:
+/// `10,200,000.5`.
+fn grouped(text: &str) -> String {
+    let (sign, rest) = match text.strip_prefix('-') {
+        Some(rest) => ("-", rest),
+        None => ("", text),
+    };
+    let (whole, fraction) = rest.split_at(rest.find('.').unwrap_or(rest.len()));
+    if whole.len() < 5 {
+        return text.to_owned();
+    }
+    format!("{sign}{}{fraction}", in_threes(whole))
+}
+
 /// A whole number in groups of three digits.
 pub fn thousands(number: u64) -> String {
-    let digits = number.to_string();
+    in_threes(&number.to_string())
+}
+
+fn in_threes(digits: &str) -> String {
     let groups: Vec<&str> = digits
         .as_bytes()
         .rchunks(3)
@@ -41,22 +58,50 @@ pub fn count(number: u64, what: &str) -> String {
 
 /// A fraction as points of 100, to one decimal: the form of every score in a report.
 pub fn points(fraction: f64) -> String {
-    let text = format!("{:.1}", fraction * 100.0);
-    if text == "-0.0" {
-        "0.0".to_owned()
-    } else {
-        text
+    decimals(fraction * 100.0, 1)
+}
+
+/// A number with that many digits behind the point, rounded half away from zero on its decimal text, as
+/// spreadsheets do: of 62.35, which no f64 is exactly, one digit is 62.4. Of the text fifteen digits count, since
+/// what lies behind them comes from computing; a number so long that it has no such digit is shown with an exponent.
+pub fn decimals(x: f64, places: usize) -> String {
+    const DIGITS: i32 = 15;
+    const MOST_PLACES: usize = 15;
+    let places = places.min(MOST_PLACES);
+    if !x.is_finite() || x.abs() >= 1e15 {
+        return format!("{x:e}");
     }
+    let text = format!("{:.14e}", x.abs());
+    let (digits, exponent) = text.split_once('e').unwrap_or((&text, "0"));
+    let digits: u128 = digits.replace('.', "").parse().unwrap_or(0);
+    let exponent: i32 = exponent.parse().unwrap_or(0);
+    // The number is digits / 10^behind.
+    let behind = DIGITS - 1 - exponent;
+    let surplus = behind - places as i32;
+    let kept = match u32::try_from(surplus) {
+        // Of less than 10^-30 nothing is left.
+        Ok(surplus) if surplus > 30 => 0,
+        Ok(0) => digits,
+        Ok(surplus) => (digits + 5 * 10u128.pow(surplus - 1)) / 10u128.pow(surplus),
+        Err(_) => digits * 10u128.pow(surplus.unsigned_abs()),
+    };
+    let sign = if x < 0.0 && kept > 0 { "-" } else { "" };
+    let mut text = format!("{kept:0width$}", width = places + 1);
+    if places > 0 {
+        text.insert(text.len() - places, '.');
+    }
+    format!("{sign}{text}")
 }
 
 /// A fraction as a whole percentage.
 pub fn percent(fraction: f64) -> String {
-    format!("{:.0}%", (fraction * 100.0).round() + 0.0)
+    format!("{}%", decimals(fraction * 100.0, 0))
 }
 
 /// A share, to a tenth of a per cent where that says more.
 pub fn share(fraction: f64) -> String {
-    format!("{}%", number((fraction * 1000.0).round() / 10.0))
+    let text = points(fraction);
+    format!("{}%", text.strip_suffix(".0").unwrap_or(&text))
 }
 
 /// An amount of money, to two decimals at most.
@@ -75,7 +120,7 @@ pub fn money_apart(a: f64, b: f64) -> (String, String) {
 /// Two scores in as few decimals, from one up, as tell them apart.
 pub fn apart(a: f64, b: f64) -> (String, String) {
     for decimals in 1..=9 {
-        let of = |x: f64| format!("{:.decimals$}", x * 100.0);
+        let of = |x: f64| self::decimals(x * 100.0, decimals);
         if of(a) != of(b) || a == b || decimals == 9 {
             return (of(a), of(b));
         }
@@ -93,12 +138,14 @@ mod tests {
             (0.0, "0"),
             (-0.0, "0"),
             (8.0, "8"),
-            (10182.0, "10182"),
+            (2026.0, "2026"),
+            (10182.0, "10,182"),
             (0.5, "0.5"),
             (0.93333, "0.93333"),
             (1.0 / 3.0, "0.333333"),
             (12.345678912, "12.3457"),
-            (1234567.0, "1234567"),
+            (1234567.0, "1,234,567"),
+            (-10200000.5, "-10,200,000"),
             (-2.5, "-2.5"),
             (2e-9, "0.000000002"),
             (1.0 / 3e9, "3.33333e-10"),
@@ -106,6 +153,31 @@ mod tests {
         ] {
             assert_eq!(number(x), text);
         }
+    }
+
+    #[test]
+    fn halves_are_rounded_away_from_zero_as_the_text_has_them() {
+        for (x, places, text) in [
+            (62.35, 1, "62.4"),
+            (62.349999999999994, 1, "62.4"),
+            (62.349999999, 1, "62.3"),
+            (0.05, 1, "0.1"),
+            (-0.05, 1, "-0.1"),
+            (-0.04, 1, "0.0"),
+            (2.5, 0, "3"),
+            (99.95, 1, "100.0"),
+            (0.285, 2, "0.29"),
+            (1.005, 2, "1.01"),
+            (100.0, 3, "100.000"),
+            (1e-40, 2, "0.00"),
+            (123456789012345.0, 15, "123456789012345.000000000000000"),
+            (1e308, 1, "1e308"),
+        ] {
+            assert_eq!(decimals(x, places), text);
+        }
+        assert_eq!(points(0.6235), "62.4");
+        assert_eq!(percent(0.625), "63%");
+        assert_eq!(share(0.0725), "7.3%");
     }
 
     #[test]
