@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use anyhow::bail;
+
 use super::form::check_stdin;
 use super::format::{self, parser};
 use super::house::HouseArgs;
@@ -15,7 +17,7 @@ use crate::assessment::{Assessment, Run};
 use crate::confidence::Sampling;
 use crate::deal::Deal;
 use crate::read::ReadOptions;
-use crate::render::{Assessed, Assessments, Format, Page, render};
+use crate::render::{AssessReport, Assessed, Assessments, CsvForm, Format, Page, Unread, render};
 use crate::score::Verdict;
 
 /// The options of `assess`.
@@ -25,7 +27,7 @@ pub struct Args {
     #[arg(required = true, value_name = "FILE")]
     files: Vec<String>,
     /// What to print.
-    #[arg(long, value_parser = parser::<Assessments>(), default_value_t = Format::Table, value_name = "FORMAT")]
+    #[arg(long, value_parser = parser::<AssessReport>(), default_value_t = Format::Table, value_name = "FORMAT")]
     format: Format,
     /// Write a report into a file as well (repeatable), for example --write junit=report.xml.
     #[arg(long, value_name = "FORMAT=PATH", value_parser = parse_write)]
@@ -43,6 +45,15 @@ pub struct Args {
     /// Begin CSV with a byte-order mark, which some spreadsheets need to read UTF-8.
     #[arg(long)]
     bom: bool,
+    /// What stands between the cells of CSV: a sign such as ; or |, or tab. By default a comma.
+    #[arg(long, value_name = "SIGN", value_parser = parse_delimiter)]
+    out_delimiter: Option<u8>,
+    /// Write the numbers of CSV with a decimal comma, and ; between cells unless --out-delimiter is given.
+    #[arg(long)]
+    out_decimal_comma: bool,
+    /// Round the numbers of CSV to N digits behind the point, halves away from zero.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=15))]
+    round: Option<u8>,
     #[command(flatten)]
     require: RequireArgs,
     #[command(flatten)]
@@ -51,11 +62,22 @@ pub struct Args {
     table: TableArgs,
 }
 
+fn parse_delimiter(text: &str) -> Result<u8, String> {
+    match text.as_bytes() {
+        _ if matches!(text, "tab" | "\\t") => Ok(b'\t'),
+        b"\t" => Ok(b'\t'),
+        [sign] if sign.is_ascii_punctuation() && !b"\".+-'".contains(sign) => Ok(*sign),
+        _ => Err(
+            "give one sign that numbers and quotes do not have, such as ; or |, or tab".to_owned(),
+        ),
+    }
+}
+
 fn parse_write(text: &str) -> Result<(Format, PathBuf), String> {
     let (format, path) = text
         .split_once('=')
         .ok_or("give FORMAT=PATH, as in junit=report.xml")?;
-    let format = format::named::<Assessments<'_>>(format)
+    let format = format::named::<AssessReport<'_>>(format)
         .ok_or_else(|| format!("`{format}` is no format; see --format"))?;
     match path {
         "" | "-" => Err("a file name must stand behind the =; standard output has --format".into()),
@@ -65,12 +87,23 @@ fn parse_write(text: &str) -> Result<(Format, PathBuf), String> {
 
 /// Runs `assess`.
 pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
+    if args.format == Format::Github {
+        output.annotate_problems();
+    }
+    let status = assess(args, output);
+    // Where something stopped the run, problems were not annotated yet.
+    output.annotate();
+    status
+}
+
+fn assess(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
     let files: Vec<&str> = args.files.iter().map(String::as_str).collect();
     if let Some(table) = &args.table.candidates {
         check_stdin(table, &files)?;
     }
     let others = args.house.file().into_iter().chain(args.table.files());
     input::check_stdin(others.chain(files))?;
+    let csv = args.csv_form()?;
     let targets = args.targets()?;
     let Some(options) = args.house.options(output) else {
         return Ok(ExitStatus::Error);
@@ -79,16 +112,17 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
         fail_under: args.require.fail_under,
         ..options
     };
-    if args.format == Format::Github {
-        output.annotate_problems();
-    }
-    let Some(inputs) = args.table.read_all(&args.files, &options, output)? else {
+    let (inputs, unread) = args.read(&options, output)?;
+    let is_list = args.files.len() > 1;
+    if inputs.is_empty() && !is_list {
         return Ok(ExitStatus::Error);
-    };
-    let deals: Vec<&Deal> = inputs.iter().map(|input| &input.deal).collect();
-    let has_warnings = inputs.iter().any(|input| input.has_warnings);
-    args.house.check(&options, &deals, has_warnings)?;
-    check_candidates(&args.candidates, &inputs)?;
+    }
+    // What a file asks that cannot be read nobody knows.
+    if unread.is_empty() {
+        let deals: Vec<&Deal> = inputs.iter().map(|input| &input.deal).collect();
+        args.house.check(&options, &deals, false)?;
+        check_candidates(&args.candidates, &inputs)?;
+    }
     args.require.check(args.draws == Some(0), &inputs)?;
     let sampling = Sampling {
         draws: args.draws,
@@ -118,8 +152,12 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
             }
         })
         .collect();
+    let asked = assessments
+        .iter()
+        .map(|assessment| args.require.asked(assessment));
+    let asked = asked.collect();
     let deals = inputs.iter().zip(&assessments);
-    let report = Assessments {
+    let assessments = Assessments {
         deals: deals
             .map(|(input, assessment)| Assessed {
                 source: &input.source,
@@ -136,6 +174,14 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
         accepts_conditional: args.require.accepts(Verdict::Conditional),
         bom: args.bom,
     };
+    let report = AssessReport {
+        assessments,
+        asked,
+        unread,
+        is_list,
+        csv,
+        annotated: output.annotate(),
+    };
     // Files first: if one cannot be written, nothing stands on standard output.
     let written: Vec<String> = args
         .write
@@ -147,16 +193,82 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
         .collect::<anyhow::Result<_>>()?;
     targets.write(&written)?;
     let mut status = output.print(&report, args.format)?;
-    for deal in &report.deals {
+    for deal in &report.assessments.deals {
         for failure in &deal.failures {
             status = ExitStatus::Gate;
             output.note("gate not met", &format!("{}: {failure}", deal.source.name));
         }
     }
+    if !report.unread.is_empty() {
+        status = ExitStatus::Error;
+    }
     Ok(status)
 }
 
 impl Args {
+    /// Reads each file once, and keeps what is wrong with those that cannot be read.
+    fn read(
+        &self,
+        options: &ReadOptions,
+        output: &mut Output,
+    ) -> anyhow::Result<(Vec<Input>, Vec<Unread>)> {
+        let mut inputs = Vec::new();
+        let mut unread = Vec::new();
+        let mut denied = Ok(());
+        output.keep_problems();
+        for (place, path) in input::distinct(&self.files, output).iter().enumerate() {
+            let source = if path == "-" { "<stdin>" } else { path };
+            let alone = std::slice::from_ref(path);
+            let read = self.table.read_all(alone, options, output)?;
+            let mut read = read.unwrap_or_default();
+            let problems = output.take_kept(source);
+            if let Err(error) = self
+                .house
+                .check_warnings(read.iter().any(|input| input.has_warnings))
+            {
+                denied = Err(error);
+                read.clear();
+            }
+            match read.pop() {
+                Some(input) => inputs.push(input),
+                None => unread.push(Unread {
+                    place,
+                    source: source.to_owned(),
+                    problems,
+                }),
+            }
+        }
+        if let Err(denied) = denied {
+            output.error(&denied);
+        }
+        Ok((inputs, unread))
+    }
+
+    /// How CSV is written.
+    fn csv_form(&self) -> anyhow::Result<CsvForm> {
+        // Numbers with a comma would be cut in two.
+        let usual = if self.out_decimal_comma { b';' } else { b',' };
+        let delimiter = self.out_delimiter.unwrap_or(usual);
+        if self.out_decimal_comma && delimiter == b',' {
+            bail!("--out-decimal-comma needs another --out-delimiter than the comma, such as ;");
+        }
+        let form = CsvForm {
+            delimiter,
+            decimal_comma: self.out_decimal_comma,
+            round: self.round.map(usize::from),
+        };
+        let written = self.write.iter().map(|(format, _)| *format);
+        let mut formats = written.chain([self.format]);
+        if form != CsvForm::default()
+            && !formats.any(|f| matches!(f, Format::Csv | Format::CsvLong))
+        {
+            bail!(
+                "--out-delimiter, --out-decimal-comma and --round shape CSV: add --format csv or csv-long"
+            );
+        }
+        Ok(form)
+    }
+
     /// Where reports are written, which is none of the files that are read.
     fn targets(&self) -> anyhow::Result<Targets<'_>> {
         let paths: Vec<&Path> = self.write.iter().map(|(_, path)| path.as_path()).collect();

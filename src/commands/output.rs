@@ -1,14 +1,18 @@
 //! Where commands write: data to standard output, everything else to standard error.
 
+use std::collections::HashSet;
 use std::io::{ErrorKind, IsTerminal, Write};
 
 use anstream::{AutoStream, ColorChoice};
 
 use super::status::ExitStatus;
+use crate::contract::ProblemV2;
 use crate::deal::Problem;
 use crate::read::Source;
 use crate::read::table::{RowProblem, TableLayout};
-use crate::render::{Format, Page, Report, github, problems, render, rows, sanitize};
+use crate::render::{
+    Format, Page, Report, Spent, github, harmless, problems, render, rows, sanitize,
+};
 
 /// When to use colour.
 #[derive(Clone, Copy, Debug, Default, clap::ValueEnum)]
@@ -26,7 +30,12 @@ pub enum Color {
 pub struct Output {
     out: AutoStream<std::io::Stdout>,
     err: AutoStream<std::io::Stderr>,
-    annotates: bool,
+    /// What is to be annotated, where problems are.
+    annotations: Option<Vec<ProblemV2>>,
+    /// What was reported since it was asked for last, if anybody will ask.
+    kept: Option<Vec<ProblemV2>>,
+    /// What need not be said again, as of a table that several deals read.
+    said: HashSet<String>,
 }
 
 impl Output {
@@ -40,13 +49,57 @@ impl Output {
         Self {
             out: AutoStream::new(std::io::stdout(), choice),
             err: AutoStream::new(std::io::stderr(), choice),
-            annotates: false,
+            annotations: None,
+            kept: None,
+            said: HashSet::new(),
         }
     }
 
     /// From now on, reports problems as workflow annotations, which GitHub reads on either stream.
     pub fn annotate_problems(&mut self) {
-        self.annotates = true;
+        self.annotations = Some(Vec::new());
+    }
+
+    /// Writes the annotations of all problems so far, of which there is room for a few; how many of each kind there
+    /// are. The last of the room is left for gates.
+    pub fn annotate(&mut self) -> Spent {
+        let Some(mut found) = self.annotations.as_mut().map(std::mem::take) else {
+            return Spent::default();
+        };
+        let mut said = HashSet::new();
+        let is_new =
+            |p: &ProblemV2| said.insert((p.source.clone(), p.line, p.column, p.message.clone()));
+        found.retain(is_new);
+        let (text, spent) = github::problems(&found, github::MOST - 1);
+        let _ = self.err.write_all(text.as_bytes());
+        spent
+    }
+
+    /// From now on, keeps what is reported for [`Output::take_kept`].
+    pub fn keep_problems(&mut self) {
+        self.kept = Some(Vec::new());
+    }
+
+    /// What was reported since the last call, of the file of that name where it has no other.
+    pub fn take_kept(&mut self, source: &str) -> Vec<ProblemV2> {
+        let mut kept = self.kept.as_mut().map(std::mem::take).unwrap_or_default();
+        for problem in &mut kept {
+            if problem.source.is_empty() {
+                source.clone_into(&mut problem.source);
+            }
+        }
+        kept
+    }
+
+    /// Keeps problems for whoever asks; whether they need not be said now, because they will be annotated.
+    fn keep(&mut self, problems: impl Iterator<Item = ProblemV2> + Clone) -> bool {
+        if let Some(kept) = &mut self.kept {
+            kept.extend(problems.clone());
+        }
+        if let Some(annotations) = &mut self.annotations {
+            annotations.extend(problems);
+        }
+        self.annotations.is_some()
     }
 
     /// The page that reports for people are set for.
@@ -87,54 +140,61 @@ impl Output {
 
     /// Reports what is wrong with a file.
     pub fn problems(&mut self, source: &Source, found: &[Problem]) {
-        let text = if self.annotates {
-            found
-                .iter()
-                .map(|problem| github::problem(source, problem))
-                .collect()
-        } else {
-            problems::render(source, found)
-        };
-        self.raw(&text);
+        let is_kept = self.keep(found.iter().map(|problem| ProblemV2::of(source, problem)));
+        if !is_kept {
+            self.say(problems::render(source, found));
+        }
     }
 
     /// Reports what is wrong with the rows of a table.
     pub fn row_problems(&mut self, layout: &TableLayout, found: &[RowProblem]) {
-        let text = if self.annotates {
+        let table = &layout.name;
+        let is_kept = self.keep(
             found
                 .iter()
-                .map(|located| github::row_problem(&layout.name, located))
-                .collect()
-        } else {
-            rows::render(&layout.name, found)
-        };
-        self.raw(&text);
+                .map(|located| ProblemV2::of_row(table, located)),
+        );
+        if !is_kept {
+            self.say(rows::render(table, found));
+        }
     }
 
     /// Reports what is wrong with one row.
     pub fn row_problem(&mut self, table: &str, located: &RowProblem) {
-        let text = if self.annotates {
-            github::row_problem(table, located)
-        } else {
-            rows::render_one(table, located)
-        };
-        self.raw(&text);
+        if !self.keep(std::iter::once(ProblemV2::of_row(table, located))) {
+            self.say(rows::render_one(table, located));
+        }
     }
 
-    /// Writes a text that is safe as it is to standard error.
+    /// Writes a text, once where it would come again.
+    fn say(&mut self, text: String) {
+        if self.kept.is_none() {
+            self.raw(&text);
+        } else if !self.said.contains(&text) {
+            self.raw(&text);
+            self.said.insert(text);
+        }
+    }
+
+    /// Writes a text to standard error that is safe as it is, but that its lines may begin like commands.
     pub(super) fn raw(&mut self, text: &str) {
         // Standard error that cannot be written to leaves nobody to tell.
-        let _ = self.err.write_all(text.as_bytes());
+        let _ = self.err.write_all(harmless(text).as_bytes());
     }
 
     /// Says something beside the data.
     pub fn note(&mut self, what: &str, words: &str) {
-        let _ = writeln!(self.err, "{what}: {}", sanitize(words));
+        let line = format!("{what}: {}\n", sanitize(words));
+        self.raw(&line);
     }
 
     /// Reports why a command cannot go on.
     pub fn error(&mut self, error: &anyhow::Error) {
-        let _ = writeln!(self.err, "error: {}", sanitize(&format!("{error:#}")));
+        let words = format!("{error:#}");
+        self.say(format!("error: {}\n", sanitize(&words)));
+        if let Some(kept) = &mut self.kept {
+            kept.push(ProblemV2::of_file("", words));
+        }
     }
 }
 

@@ -13,7 +13,7 @@ use crate::score::Verdict;
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Gates for CI (exit code 1 unless they hold)")]
 pub struct RequireArgs {
-    /// Who must be recommended: any, all, leader, or a candidate by name.
+    /// Who must be recommended: any, all, leader, or a candidate by name; name:leader is one that is called leader.
     #[arg(long, value_name = "any|all|leader|NAME", allow_hyphen_values = true)]
     require: Option<String>,
     /// The least score that candidates need; it never lowers the deal's. Alone it means --require any.
@@ -35,6 +35,26 @@ pub struct RequireArgs {
 enum Accept {
     /// Every gate passes if what is open turns out at most half good.
     Conditional,
+}
+
+/// Who must be recommended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Who<'t> {
+    Any,
+    All,
+    Leader,
+    Name(&'t str),
+}
+
+impl<'t> Who<'t> {
+    fn of(text: &'t str) -> Self {
+        match text {
+            "any" => Who::Any,
+            "all" => Who::All,
+            "leader" => Who::Leader,
+            name => Who::Name(name.strip_prefix("name:").unwrap_or(name)),
+        }
+    }
 }
 
 fn parse_number(text: &str, most: f64) -> Result<f64, String> {
@@ -67,15 +87,50 @@ impl RequireArgs {
         if self.min_first_place.is_some() && is_unsampled {
             bail!("--min-first-place needs draws, and --draws is 0");
         }
-        if let Some(name) = &self.require
-            && !matches!(name.as_str(), "any" | "all" | "leader")
-        {
-            for input in inputs {
-                input::find_candidate(&input.deal, name)
-                    .with_context(|| input.source.name.clone())?;
+        let Some(text) = &self.require else {
+            return Ok(());
+        };
+        for Input { source, deal, .. } in inputs {
+            match Who::of(text) {
+                Who::Name(name) => {
+                    input::find_candidate(deal, name).with_context(|| source.name.clone())?;
+                }
+                Who::Any | Who::All | Who::Leader => {
+                    if deal
+                        .candidates
+                        .iter()
+                        .any(|candidate| candidate.name == *text)
+                    {
+                        bail!(
+                            "--require {text} can mean two things, because {} has a candidate of that name: write \
+                             --require name:{text} for the candidate, or call it otherwise",
+                            source.name
+                        );
+                    }
+                }
             }
         }
         Ok(())
+    }
+
+    /// Who is asked for, if anybody is: of a least score alone anybody.
+    fn asked_for(&self) -> Option<Who<'_>> {
+        let alone = self.fail_under.is_some().then_some(Who::Any);
+        self.require.as_deref().map(Who::of).or(alone)
+    }
+
+    /// The places of those who must be recommended themselves; of anybody nobody in particular must.
+    pub fn asked(&self, assessment: &Assessment<'_>) -> Vec<usize> {
+        let all = 0..assessment.rows.len();
+        match self.asked_for() {
+            None | Some(Who::Any) => Vec::new(),
+            Some(Who::All) => all.collect(),
+            // All that tie: else whoever comes first by name would decide.
+            Some(Who::Leader) => assessment.confidence.leaders.clone(),
+            Some(Who::Name(name)) => all
+                .filter(|&place| assessment.name(place) == name)
+                .collect(),
+        }
     }
 
     /// Whether a verdict counts as good enough.
@@ -86,8 +141,7 @@ impl RequireArgs {
 
     /// Each gate asked for: what was asked and what was found, where it does not hold on a deal.
     pub fn required(&self, assessment: &Assessment<'_>) -> Vec<Required> {
-        let alone = self.fail_under.is_some().then_some("any");
-        let who = self.require.as_deref().or(alone);
+        let who = self.asked_for();
         let id = match self.require {
             Some(_) => "require",
             None => "fail-under",
@@ -110,25 +164,21 @@ impl RequireArgs {
         self.require.as_ref()
     }
 
-    fn require(&self, assessment: &Assessment<'_>, who: &str) -> Option<String> {
+    fn require(&self, assessment: &Assessment<'_>, who: Who<'_>) -> Option<String> {
         let rows = &assessment.rows;
         let chosen: Vec<&Row> = match who {
-            "any" | "all" => rows.iter().collect(),
-            // All that tie: else whoever comes first by name would decide.
-            "leader" => {
-                let leaders = assessment.confidence.leaders.iter();
-                leaders.map(|&place| &rows[place]).collect()
-            }
-            name => rows
-                .iter()
-                .filter(|row| assessment.candidate(row).name == name.trim())
+            Who::Any => rows.iter().collect(),
+            Who::All | Who::Leader | Who::Name(_) => self
+                .asked(assessment)
+                .into_iter()
+                .map(|place| &rows[place])
                 .collect(),
         };
         let mut bad = chosen.clone();
         bad.retain(|row| !self.accepts(row.evaluation.verdict));
         let holds = match who {
-            "any" => bad.len() < chosen.len(),
-            _ => bad.is_empty(),
+            Who::Any => bad.len() < chosen.len(),
+            Who::All | Who::Leader | Who::Name(_) => bad.is_empty(),
         };
         if holds {
             return None;
@@ -138,10 +188,10 @@ impl RequireArgs {
             None => "recommended",
         };
         let whom = match who {
-            "any" => "at least one candidate",
-            "all" => "every candidate",
-            "leader" => "the leader",
-            name => name,
+            Who::Any => "at least one candidate",
+            Who::All => "every candidate",
+            Who::Leader => "the leader",
+            Who::Name(name) => name,
         };
         const SHOWN: usize = 3;
         let shown = bad.iter().take(SHOWN).map(|row| why_not(assessment, row));

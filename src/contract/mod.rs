@@ -46,7 +46,7 @@ pub use header::{
     HeaderV2, HouseGateV2, HouseV2, InputFileV2, OptionsV2, RaterV2, SealV2, VaryV2, WeightingV2,
 };
 pub use json::pretty;
-pub use problem::{ProblemV2, ProblemsV2};
+pub use problem::{ProblemV2, ProblemsV2, UnreadDealV2, UnreadV2};
 pub use record::RecordV2;
 pub use terms::{
     ContributionsV2, CostTermsV2, DivisionV2, MoneyV2, PartyMoneyV2, RiskTermsV2, TermsV2, ZoneV2,

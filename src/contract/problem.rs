@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::deal::Problem;
+use crate::model::Code;
 use crate::read::Source;
+use crate::read::table::RowProblem;
 
 /// What `check` found.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -52,17 +54,84 @@ pub struct ProblemV2 {
     pub help: Option<String>,
 }
 
+/// A file that could not be read, where others of the same call could: it takes the place of their assessment, and
+/// has all keys of [`ProblemsV2`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct UnreadV2 {
+    /// [`ProblemsV2::SCHEMA`].
+    pub schema: String,
+    /// Which file it is.
+    pub deal: UnreadDealV2,
+    /// What is wrong with it, and with what is read beside it.
+    pub problems: Vec<ProblemV2>,
+}
+
+/// What is known of a deal that could not be read.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct UnreadDealV2 {
+    /// The file name as given.
+    pub source: String,
+}
+
+impl UnreadV2 {
+    /// A file of that name with what is wrong.
+    pub fn of(source: &str, problems: &[ProblemV2]) -> Self {
+        Self {
+            schema: ProblemsV2::SCHEMA.to_owned(),
+            deal: UnreadDealV2 {
+                source: source.to_owned(),
+            },
+            problems: problems.to_vec(),
+        }
+    }
+}
+
 impl ProblemV2 {
-    fn of(source: &Source, problem: &Problem) -> Self {
-        let (line, column) = source.position(problem.span.start);
-        let (end_line, end_column) = source.position(problem.span.end);
-        let level = match problem.is_warning() {
-            true => "warning",
-            false => "error",
+    /// An error that has no place in its file, such as one that cannot be opened.
+    pub fn of_file(source: &str, message: String) -> Self {
+        Self {
+            code: Code::Unreadable.id().to_owned(),
+            level: "error".to_owned(),
+            message,
+            source: source.to_owned(),
+            line: 1,
+            column: 1,
+            end_line: 1,
+            end_column: 1,
+            help: None,
+        }
+    }
+
+    /// A problem with a row of a table, whose message names the column.
+    pub fn of_row(table: &str, located: &RowProblem) -> Self {
+        let column = match (located.column, &located.name) {
+            (Some(column), Some(name)) => format!("column {column} ({name}): "),
+            (Some(column), None) => format!("column {column}: "),
+            (None, _) => String::new(),
         };
+        let problem = &located.problem;
         Self {
             code: problem.code.id().to_owned(),
-            level: level.to_owned(),
+            level: level(problem).to_owned(),
+            line: located.line,
+            end_line: located.line,
+            help: problem.help.clone(),
+            ..Self::of_file(table, column + &problem.message)
+        }
+    }
+
+    /// Whether it leaves the file without meaning.
+    pub fn is_error(&self) -> bool {
+        self.level == "error"
+    }
+
+    /// A problem at its place in a file.
+    pub fn of(source: &Source, problem: &Problem) -> Self {
+        let (line, column) = source.position(problem.span.start);
+        let (end_line, end_column) = source.position(problem.span.end);
+        Self {
+            code: problem.code.id().to_owned(),
+            level: level(problem).to_owned(),
             message: problem.message.clone(),
             source: source.name.clone(),
             line,
@@ -71,5 +140,12 @@ impl ProblemV2 {
             end_column,
             help: problem.help.clone(),
         }
+    }
+}
+
+fn level(problem: &Problem) -> &'static str {
+    match problem.is_warning() {
+        true => "warning",
+        false => "error",
     }
 }

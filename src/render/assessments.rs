@@ -1,6 +1,7 @@
 //! What the formats of assessments are given.
 
 use crate::assessment::{Assessment, Row};
+use crate::contract::ProblemV2;
 use crate::deal::Candidate;
 use crate::read::Source;
 use crate::score::Verdict;
@@ -15,6 +16,91 @@ pub struct Assessments<'a> {
     pub accepts_conditional: bool,
     /// Whether CSV begins with a byte-order mark.
     pub bom: bool,
+}
+
+/// What `assess` prints: the assessments, and what could not be assessed.
+pub struct AssessReport<'a> {
+    /// The deals that could be read.
+    pub assessments: Assessments<'a>,
+    /// Of each of them the places of the rows that the command line asks to be recommended.
+    pub asked: Vec<Vec<usize>>,
+    /// The files that could not be read.
+    pub unread: Vec<Unread>,
+    /// Whether several files were named, so that programs are given a list.
+    pub is_list: bool,
+    /// How CSV is written.
+    pub csv: CsvForm,
+    /// How many annotations of each kind were written for problems.
+    pub annotated: Spent,
+}
+
+/// How CSV is written for the spreadsheets of a country; by default for programs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CsvForm {
+    /// What stands between cells, which is ASCII.
+    pub delimiter: u8,
+    /// Whether numbers have a comma for a point.
+    pub decimal_comma: bool,
+    /// To how many digits behind the point numbers are rounded; by default they are not.
+    pub round: Option<usize>,
+}
+
+impl Default for CsvForm {
+    fn default() -> Self {
+        Self {
+            delimiter: b',',
+            decimal_comma: false,
+            round: None,
+        }
+    }
+}
+
+/// How many annotations of each kind were written: errors, warnings, notices.
+pub type Spent = [usize; 3];
+
+/// A file that could not be read.
+pub struct Unread {
+    /// Its place among all files, from 0.
+    pub place: usize,
+    /// Its name as given.
+    pub source: String,
+    /// What is wrong.
+    pub problems: Vec<ProblemV2>,
+}
+
+/// A file of a call.
+pub(super) enum Entry<'r, 'a> {
+    /// It was read: with its place among those that were.
+    Assessed(usize, &'r Assessed<'a>),
+    /// It was not.
+    Unread(&'r Unread),
+}
+
+impl<'a> AssessReport<'a> {
+    /// Assessments of which nothing else is to be said.
+    pub fn of(assessments: Assessments<'a>) -> Self {
+        Self {
+            is_list: assessments.deals.len() > 1,
+            assessments,
+            asked: Vec::new(),
+            unread: Vec::new(),
+            csv: CsvForm::default(),
+            annotated: Spent::default(),
+        }
+    }
+
+    /// All files in the order given.
+    pub(super) fn entries(&self) -> impl Iterator<Item = Entry<'_, 'a>> {
+        let mut assessed = self.assessments.deals.iter().enumerate();
+        let mut unread = self.unread.iter().peekable();
+        let total = self.assessments.deals.len() + self.unread.len();
+        (0..total).filter_map(
+            move |place| match unread.next_if(|file| file.place == place) {
+                Some(file) => Some(Entry::Unread(file)),
+                None => assessed.next().map(|(at, deal)| Entry::Assessed(at, deal)),
+            },
+        )
+    }
 }
 
 /// The assessment of a deal.

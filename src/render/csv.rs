@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::assessments::Assessments;
+use super::assessments::{Assessments, CsvForm};
+use super::sanitize::{harmless, without_marks};
 use super::text::Page;
 use crate::assessment::{Assessment, Row};
 use crate::criteria::Relation;
@@ -47,7 +48,13 @@ const LONG_HEADER: [&str; 18] = [
 
 /// One row a candidate.
 pub fn render(all: &Assessments<'_>, _: Page) -> anyhow::Result<String> {
-    let mut out = CsvText::new(&[
+    write(all, CsvForm::default())
+}
+
+/// One row a candidate, in this form.
+pub fn write(all: &Assessments<'_>, form: CsvForm) -> anyhow::Result<String> {
+    let mut out = CsvText::in_form(form);
+    out.header(&[
         &["deal", "relationship", "rank", "candidate"],
         &STANDING,
         &["first_place"],
@@ -71,13 +78,19 @@ pub fn render(all: &Assessments<'_>, _: Page) -> anyhow::Result<String> {
 
 /// One row a candidate and criterion.
 pub fn render_long(all: &Assessments<'_>, _: Page) -> anyhow::Result<String> {
+    write_long(all, CsvForm::default())
+}
+
+/// One row a candidate and criterion, in this form.
+pub fn write_long(all: &Assessments<'_>, form: CsvForm) -> anyhow::Result<String> {
     let reviewers = reviewers(all);
     let marks: Vec<String> = reviewers
         .iter()
         .map(|name| format!("mark:{name}"))
         .collect();
     let marks: Vec<&str> = marks.iter().map(String::as_str).collect();
-    let mut out = CsvText::new(&[&LONG_HEADER, &marks]);
+    let mut out = CsvText::in_form(form);
+    out.header(&[&LONG_HEADER, &marks]);
     each(all, |source, assessment, _, row| {
         let deal = assessment.deal;
         let candidate = assessment.candidate(row);
@@ -155,8 +168,9 @@ fn finished(all: &Assessments<'_>, table: CsvText) -> anyhow::Result<String> {
 /// number.
 #[derive(Debug, Default)]
 pub struct CsvText {
-    /// Behind each cell stands a comma, until the row ends.
+    /// Behind each cell stands a delimiter, until the row ends.
     bytes: Vec<u8>,
+    form: CsvForm,
     last: LastNumber,
 }
 
@@ -197,12 +211,22 @@ impl CsvText {
     /// A table with the names of its columns, in groups.
     pub fn new(header: &[&[&str]]) -> Self {
         let mut table = Self::default();
-        header
-            .iter()
-            .flat_map(|names| *names)
-            .for_each(|name| table.text(name));
-        table.end();
+        table.header(header);
         table
+    }
+
+    /// A table of this form, still without the names of its columns.
+    fn in_form(form: CsvForm) -> Self {
+        Self {
+            form,
+            ..Self::default()
+        }
+    }
+
+    fn header(&mut self, groups: &[&[&str]]) {
+        let names = groups.iter().flat_map(|names| *names);
+        names.for_each(|name| self.text(name));
+        self.end();
     }
 
     /// Goes on with a table that ends with a row.
@@ -215,26 +239,45 @@ impl CsvText {
 
     /// Adds a text, safe for spreadsheets.
     pub fn text(&mut self, cell: &str) {
-        self.list(std::iter::once(cell));
+        let start = self.bytes.len();
+        self.bytes.extend_from_slice(cell.as_bytes());
+        self.close(start);
     }
 
     /// Adds an id of the program's own, which is safe as it is.
     fn id(&mut self, id: &'static str) {
         self.bytes.extend_from_slice(id.as_bytes());
-        self.bytes.push(b',');
+        self.delimit();
     }
 
-    /// Adds a list of ids, joined by `;`.
-    fn list<'a>(&mut self, ids: impl Iterator<Item = &'a str>) {
+    /// Adds a list joined by `;`, which is a line of CSV in itself: a member with a `;` or a quote in it stands in
+    /// quotes, and a quote in it is doubled.
+    pub fn list<'a>(&mut self, members: impl Iterator<Item = &'a str>) {
         let start = self.bytes.len();
-        for id in ids {
-            if self.bytes.len() > start {
+        for (place, member) in members.enumerate() {
+            if place > 0 {
                 self.bytes.push(b';');
             }
-            self.bytes.extend_from_slice(id.as_bytes());
+            if member.contains([';', '"']) {
+                let quoted = format!("\"{}\"", member.replace('"', "\"\""));
+                self.bytes.extend_from_slice(quoted.as_bytes());
+            } else {
+                self.bytes.extend_from_slice(member.as_bytes());
+            }
         }
+        self.close(start);
+    }
+
+    fn delimit(&mut self) {
+        self.bytes.push(self.form.delimiter);
+    }
+
+    /// Ends a cell of text that begins there: quoted where it must be, and safe.
+    fn close(&mut self, start: usize) {
+        let delimiter = self.form.delimiter;
         // All of it, since a processor looks at many bytes at a time.
-        let is_special = |byte| matches!(byte, b'"' | b',' | b'\r' | b'\n');
+        let is_special =
+            |byte| matches!(byte, b'"' | b',' | b'\r' | b'\n' | b'#') || byte == delimiter;
         let cell = &self.bytes[start..];
         let has_special = cell
             .iter()
@@ -243,36 +286,30 @@ impl CsvText {
         if has_special || !begins_plainly {
             let cell = String::from_utf8_lossy(cell);
             let mut cell = defused(&cell).into_owned();
-            if has_special {
+            let begins_command = cell.trim_start().starts_with("::");
+            cell = harmless_cell(&cell);
+            let needs_quotes = |byte| is_special(byte) && byte != b'#';
+            if begins_command || cell.bytes().any(needs_quotes) {
                 cell = format!("\"{}\"", cell.replace('"', "\"\""));
             }
             self.bytes.truncate(start);
             self.bytes.extend_from_slice(cell.as_bytes());
         }
-        self.bytes.push(b',');
+        self.delimit();
     }
 
-    /// Adds an unrounded number: the shortest text that reads back as the same, without an exponent. The
-    /// standard library takes four times as long, and of two such texts equally near it takes the larger,
-    /// where this takes the even one, as JSON does.
+    /// Adds a number, unrounded unless the form says otherwise: the shortest text that reads back as the
+    /// same, without an exponent below 1e15. The standard library takes four times as long, and of two such texts
+    /// equally near it takes the larger, where this takes the even one, as JSON does.
     pub fn number(&mut self, x: f64) {
+        let form = self.form;
         self.last.write(&mut self.bytes, x, |bytes| {
-            // Above it not all digits of a whole number are needed to read it back.
-            const MOST: f64 = 1e15;
-            let whole = x as i64;
-            if (whole as f64).to_bits() == x.to_bits() && x.abs() < MOST {
-                bytes.extend_from_slice(itoa::Buffer::new().format(whole).as_bytes());
-                bytes.extend_from_slice(b".0");
-            } else if (1e-4..MOST).contains(&x.abs()) {
-                bytes.extend_from_slice(zmij::Buffer::new().format_finite(x).as_bytes());
-            } else {
-                // zmij gives these an exponent; or it is -0, or not finite.
-                let text = x.to_string();
-                let point = if text.contains('.') { "" } else { ".0" };
-                bytes.extend_from_slice((text + point).as_bytes());
+            if form.round.is_some() || form.decimal_comma {
+                return shaped(bytes, x, form);
             }
+            plain(bytes, x);
         });
-        self.bytes.push(b',');
+        self.delimit();
     }
 
     /// Adds a number that can have a fraction, so that every reader takes its column for one of such numbers; nothing
@@ -280,7 +317,7 @@ impl CsvText {
     pub fn maybe_number(&mut self, x: Option<f64>) {
         match x {
             Some(x) => self.number(x),
-            None => self.bytes.push(b','),
+            None => self.delimit(),
         }
     }
 
@@ -288,13 +325,13 @@ impl CsvText {
     pub fn count(&mut self, x: usize) {
         self.bytes
             .extend_from_slice(itoa::Buffer::new().format(x).as_bytes());
-        self.bytes.push(b',');
+        self.delimit();
     }
 
     /// Ends a row.
     pub fn end(&mut self) {
-        if let Some(comma) = self.bytes.last_mut() {
-            *comma = b'\n';
+        if let Some(delimiter) = self.bytes.last_mut() {
+            *delimiter = b'\n';
         }
     }
 
@@ -316,13 +353,15 @@ impl CsvText {
             let is_asked = deal.plan.of(dimension).next().is_some();
             self.maybe_number(is_asked.then_some(score.score.value * 100.0));
         }
+        let start = self.bytes.len();
         for (place, flag) in evaluation.flags().iter().enumerate() {
             if place > 0 {
                 self.bytes.push(b';');
             }
             self.bytes.extend_from_slice(flag.id().as_bytes());
         }
-        self.bytes.push(b',');
+        // Flags are the program's own; with `;` between cells too, many of them stand in quotes.
+        self.close(start);
     }
 
     /// The bytes, which are UTF-8.
@@ -334,6 +373,54 @@ impl CsvText {
     pub fn finish(self) -> String {
         // Every cell is text, so their table is.
         String::from_utf8_lossy(&self.bytes).into_owned()
+    }
+}
+
+/// The shortest text of a number that reads back as the same.
+fn plain(bytes: &mut Vec<u8>, x: f64) {
+    // Above it not all digits of a whole number are needed to read it back.
+    const MOST: f64 = 1e15;
+    let whole = x as i64;
+    if (whole as f64).to_bits() == x.to_bits() && x.abs() < MOST {
+        bytes.extend_from_slice(itoa::Buffer::new().format(whole).as_bytes());
+        bytes.extend_from_slice(b".0");
+    } else if (1e-4..MOST).contains(&x.abs()) {
+        bytes.extend_from_slice(zmij::Buffer::new().format_finite(x).as_bytes());
+    } else if x.is_finite() && x.abs() >= MOST {
+        // In full it would have up to 309 digits.
+        let text = format!("{x:e}");
+        let point = if text.contains('.') { "e" } else { ".0e" };
+        bytes.extend_from_slice(text.replace('e', point).as_bytes());
+    } else {
+        // zmij gives these an exponent; or it is -0, or not finite.
+        let text = x.to_string();
+        let point = if text.contains('.') { "" } else { ".0" };
+        bytes.extend_from_slice((text + point).as_bytes());
+    }
+}
+
+/// A number as the form has it.
+fn shaped(bytes: &mut Vec<u8>, x: f64, form: CsvForm) {
+    let start = bytes.len();
+    match form.round {
+        Some(places) => bytes.extend_from_slice(explain::decimals(x, places).as_bytes()),
+        None => plain(bytes, x),
+    }
+    if form.decimal_comma
+        && let Some(point) = bytes[start..].iter_mut().find(|byte| **byte == b'.')
+    {
+        *point = b',';
+    }
+}
+
+/// A cell in which no line but its first, which stands in quotes, commands a CI runner.
+fn harmless_cell(cell: &str) -> String {
+    match cell.split_once(['\r', '\n']) {
+        None => without_marks(cell, "\\#"),
+        Some((first, _)) => {
+            let (first, rest) = cell.split_at(first.len() + 1);
+            without_marks(first, "\\#") + &harmless(rest)
+        }
     }
 }
 
@@ -353,6 +440,7 @@ fn defused(cell: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::assessments::CsvForm;
     use super::{CsvText, defused};
     use proptest::prelude::*;
 
@@ -375,6 +463,10 @@ mod tests {
                 let text = cell(x);
                 prop_assert_eq!(text.parse().map(f64::to_bits), Ok(x.to_bits()), "{}", text);
                 // With a point always: a reader that guesses types then finds one in every part of a file.
+                if x.abs() >= 1e15 {
+                    prop_assert!(text.len() <= 25 && (text.contains('.') || !x.is_finite()), "{}", text);
+                    continue;
+                }
                 let plain = x.to_string();
                 let point = if plain.contains('.') || !x.is_finite() { "" } else { ".0" };
                 prop_assert_eq!(text.len(), plain.len() + point.len(), "{}", text);
@@ -406,6 +498,51 @@ mod tests {
             // A row of one empty cell is a blank line.
             prop_assert!(read == cells || cells == [""]);
         }
+    }
+
+    #[test]
+    fn lists_can_be_cut_again() {
+        let members = ["a", "b; c", "say \"d\"", "", "é"];
+        let mut table = CsvText::default();
+        table.list(members.into_iter());
+        table.end();
+        let text = table.finish();
+        let read = |text: &str, delimiter: u8| -> Vec<String> {
+            let mut reader = csv::ReaderBuilder::new()
+                .has_headers(false)
+                .delimiter(delimiter)
+                .from_reader(text.as_bytes());
+            let record = reader.records().next().expect("a row").expect("cells");
+            record.iter().map(str::to_owned).collect()
+        };
+        let cells = read(&text, b',');
+        assert_eq!(cells.len(), 1);
+        assert_eq!(read(&cells[0], b';'), members);
+    }
+
+    #[test]
+    fn numbers_take_the_form_of_a_country() {
+        let form = CsvForm {
+            delimiter: b';',
+            decimal_comma: true,
+            round: Some(1),
+        };
+        let mut table = CsvText::in_form(form);
+        table.number(62.35);
+        table.text("a;b");
+        table.count(3);
+        table.end();
+        assert_eq!(table.finish(), "62,4;\"a;b\";3\n");
+        assert_eq!(cell(1e308), "1.0e308");
+    }
+
+    #[test]
+    fn no_cell_commands_a_runner() {
+        let mut table = CsvText::default();
+        table.text(" ::error::a\n::b");
+        table.text("##[c]");
+        table.end();
+        assert_eq!(table.finish(), "\" ::error::a\n\\::b\",#\\#[c]\n");
     }
 
     #[test]

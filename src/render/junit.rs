@@ -1,10 +1,11 @@
-//! `--format junit`: a test case a candidate and gate, for the test reports of CI servers.
+//! `--format junit`: a test case a gate, for the test reports of CI servers.
 
+use std::collections::HashSet;
 use std::time::Duration;
 
 use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 
-use super::assessments::Assessments;
+use super::assessments::{AssessReport, Assessed, Entry, Unread};
 use super::sanitize::sanitize;
 use super::text::Page;
 use super::words::gate_reasons;
@@ -14,60 +15,133 @@ use crate::explain::Place;
 use crate::read::Source;
 use crate::score::{Gate, GateKind, Outcome};
 
-/// A suite a deal. A gate that does not pass fails its test case, unless the candidate's verdict is
-/// accepted.
-pub fn render(all: &Assessments<'_>, _: Page) -> anyhow::Result<String> {
-    let mut report = Report::new("partner-eval");
+/// A suite a file. Each gate asked for on the command line is a case, which fails where the exit code says so. Each
+/// gate of a candidate is one too: it fails if the command line asks for that candidate, and is skipped otherwise.
+/// What could not be read is a case in error.
+pub fn render(report: &AssessReport<'_>, _: Page) -> anyhow::Result<String> {
+    let mut junit = Report::new("partner-eval");
     // The clock has no place in any output.
-    report.set_time(Duration::ZERO);
-    for deal in &all.deals {
-        let assessment = deal.assessment;
-        let mut suite = TestSuite::new(shown(&assessment.deal.name));
-        suite.set_time(Duration::ZERO);
-        for (_, row) in all.rows(deal) {
-            let is_accepted = all.accepts(row.evaluation.verdict);
-            for gate in &row.evaluation.gates {
-                suite.add_test_case(case(deal.source, assessment, row, gate, is_accepted));
-            }
-        }
-        report.add_test_suite(suite);
+    junit.set_time(Duration::ZERO);
+    let mut cases = Cases::default();
+    for entry in report.entries() {
+        junit.add_test_suite(match entry {
+            Entry::Assessed(at, deal) => assessed(report, at, deal, &mut cases),
+            Entry::Unread(file) => unread(file, &mut cases),
+        });
     }
-    Ok(report.to_string()?)
+    Ok(junit.to_string()?)
 }
 
-fn case(
+fn assessed(
+    report: &AssessReport<'_>,
+    at: usize,
+    deal: &Assessed<'_>,
+    cases: &mut Cases,
+) -> TestSuite {
+    let assessment = deal.assessment;
+    let file = &deal.source.name;
+    let mut suite = suite(&assessment.deal.name, file);
+    for required in &assessment.run.required {
+        let status = match &required.message {
+            None => TestCaseStatus::success(),
+            Some(message) => failed(NonSuccessKind::Failure, required.id, message, message),
+        };
+        suite.add_test_case(cases.case(file, required.id, status));
+    }
+    for (place, row) in report.assessments.rows(deal) {
+        let name = &assessment.candidate(row).name;
+        let asked = report.asked.get(at);
+        let is_asked = asked.is_some_and(|places| places.contains(&place))
+            && !report.assessments.accepts(row.evaluation.verdict);
+        for gate in &row.evaluation.gates {
+            let status = status(deal.source, assessment, row, gate, is_asked);
+            let classname = format!("{file}.{name}");
+            suite.add_test_case(cases.case(&classname, gate.id(assessment.deal), status));
+        }
+    }
+    suite
+}
+
+/// How a gate of a candidate came out; `is_asked`: the exit code depends on it.
+fn status(
     source: &Source,
     assessment: &Assessment<'_>,
     row: &Row,
     gate: &Gate,
-    is_accepted: bool,
-) -> TestCase {
+    is_asked: bool,
+) -> TestCaseStatus {
+    if gate.outcome == Outcome::Pass {
+        return TestCaseStatus::success();
+    }
     let candidate = assessment.candidate(row);
     let members = [candidate];
     let relation = Relation::new(assessment.deal, &members);
     let reasons = gate_reasons(source, &relation, &row.evaluation.concerns, gate).join("; ");
+    if !is_asked {
+        let mut status = TestCaseStatus::skipped();
+        let verdict = row.evaluation.verdict.id();
+        status.set_message(shown(&format!("{verdict}: {reasons}")));
+        return status;
+    }
+    let kind = match gate.kind {
+        GateKind::Minimum(..) => "minimum",
+        GateKind::PassFail(..) | GateKind::Known { .. } => "condition",
+    };
     let place = Place::of(candidate, candidate.line);
     let words = format!("{reasons} ({}:{})", place.file(source), place.line);
-    let is_passed = gate.outcome == Outcome::Pass;
-    let mut status = TestCaseStatus::success();
-    if !is_passed && !is_accepted {
-        let kind = match gate.kind {
-            GateKind::Minimum(..) => "minimum",
-            GateKind::PassFail(..) | GateKind::Known { .. } => "condition",
-        };
-        status = TestCaseStatus::non_success(NonSuccessKind::Failure);
-        status
-            .set_type(format!("{}-{kind}", gate.outcome.id()))
-            .set_message(shown(&reasons))
-            .set_description(shown(&words));
+    let kind = format!("{}-{kind}", gate.outcome.id());
+    failed(NonSuccessKind::Failure, &kind, &reasons, &words)
+}
+
+fn unread(file: &Unread, cases: &mut Cases) -> TestSuite {
+    let errors = || file.problems.iter().filter(|problem| problem.is_error());
+    let lines = errors().map(|p| format!("{} ({}:{})", p.message, p.source, p.line));
+    let words = lines.collect::<Vec<_>>().join("; ");
+    let first = errors().next();
+    let (code, message) = match first {
+        Some(problem) => (problem.code.as_str(), problem.message.as_str()),
+        None => ("unread", "it could not be read"),
+    };
+    let status = failed(NonSuccessKind::Error, code, message, &words);
+    let mut suite = suite(&file.source, &file.source);
+    suite.add_test_case(cases.case(&file.source, "read", status));
+    suite
+}
+
+fn suite(name: &str, file: &str) -> TestSuite {
+    let mut suite = TestSuite::new(shown(name));
+    suite.set_time(Duration::ZERO);
+    suite.extra.insert("file".into(), shown(file).into());
+    suite
+}
+
+fn failed(kind: NonSuccessKind, id: &str, message: &str, description: &str) -> TestCaseStatus {
+    let mut status = TestCaseStatus::non_success(kind);
+    status
+        .set_type(id)
+        .set_message(shown(message))
+        .set_description(shown(description));
+    status
+}
+
+/// The cases so far, by class and name: two that are alike would be one to a CI server.
+#[derive(Default)]
+struct Cases(HashSet<(String, String)>);
+
+impl Cases {
+    /// A case of that class and name, which gets a number behind it if there is one already.
+    fn case(&mut self, classname: &str, name: &str, status: TestCaseStatus) -> TestCase {
+        let (classname, name) = (shown(classname), shown(name));
+        let mut free = name.clone();
+        let mut number = 1;
+        while !self.0.insert((classname.clone(), free.clone())) {
+            number += 1;
+            free = format!("{name} ({number})");
+        }
+        let mut case = TestCase::new(free, status);
+        case.set_classname(classname).set_time(Duration::ZERO);
+        case
     }
-    let mut case = TestCase::new(shown(gate.id(assessment.deal)), status);
-    case.set_classname(shown(&candidate.name))
-        .set_time(Duration::ZERO);
-    if !is_passed && is_accepted {
-        case.set_system_out(shown(&words));
-    }
-    case
 }
 
 /// A text with what would not show made visible; two characters that XML 1.0 cannot hold are dropped.

@@ -10,6 +10,7 @@ pub mod difference;
 pub mod explanation;
 pub mod fit;
 pub mod github;
+mod json;
 pub mod junit;
 mod lead;
 pub mod markdown;
@@ -26,7 +27,7 @@ mod terms;
 pub mod text;
 mod words;
 
-pub use assessments::{Assessed, Assessments};
+pub use assessments::{AssessReport, Assessed, Assessments, CsvForm, Spent, Unread};
 pub use report::{BestRows, BestSets, Explanation, Fit, Format, Problems, Report, Writer, render};
-pub use sanitize::sanitize;
+pub use sanitize::{harmless, sanitize};
 pub use text::{Page, shell_word};

@@ -2,6 +2,7 @@
 
 use super::assessments::Assessments;
 use super::csv::{CsvText, DIMENSIONS_AND_FLAGS, LastNumber, STANDING};
+use super::sanitize::without_marks;
 use super::text::Page;
 use crate::contract::RecordV2;
 use crate::deal::Deal;
@@ -65,7 +66,12 @@ pub fn json(
     out.extend_from_slice(b"{\"schema\":\"");
     out.extend_from_slice(RecordV2::SCHEMA.as_bytes());
     out.extend_from_slice(b"\",\"name\":");
-    serde_json::to_writer(&mut *out, name)?;
+    if name.contains("##") {
+        let name = serde_json::to_string(name)?;
+        out.extend_from_slice(without_marks(&name, "\\u0023").as_bytes());
+    } else {
+        serde_json::to_writer(&mut *out, name)?;
+    }
     number(out, ",\"score\":", score.value * 100.0);
     number(out, ",\"low\":", score.low * 100.0);
     number(out, ",\"high\":", score.high * 100.0);

@@ -4,18 +4,18 @@ use std::fmt;
 
 use clap::ValueEnum;
 
-use super::assessments::{Assessed, Assessments};
+use super::assessments::{AssessReport, Assessments, Unread};
 use super::diff::Moved;
+use super::sanitize::{harmless, without_marks};
 use super::text::Page;
 use super::{
-    composition, csv, definition, diff, difference, explanation, fit, github, junit, markdown,
-    record, table,
+    composition, csv, definition, diff, difference, explanation, fit, github, json, junit,
+    markdown, record, table,
 };
 use crate::assessment::{Assessment, Run};
 use crate::compose::{Composition, Found};
 use crate::contract::{
-    AssessmentV2, CompositionV2, DefinitionsV2, DifferenceV2, ExplanationV2, FitV2, ProblemsV2,
-    pretty,
+    CompositionV2, DefinitionsV2, DifferenceV2, ExplanationV2, FitV2, ProblemV2, ProblemsV2, pretty,
 };
 use crate::criteria::Relation;
 use crate::deal::{Deal, Problem};
@@ -95,21 +95,49 @@ pub fn render<R: Report>(report: &R, format: Format, page: Page) -> anyhow::Resu
     let writers = R::writers();
     let writer = writers.iter().find(|writer| writer.format == format);
     let writer = writer.ok_or_else(|| anyhow::anyhow!("this has no format `{format}`"))?;
-    (writer.write)(report, page)
+    let text = (writer.write)(report, page)?;
+    Ok(match format {
+        // Its lines are commands, in which no name begins one.
+        Format::Github => text,
+        // Cells are made harmless one by one, so that readers of tables lose nothing.
+        Format::Csv | Format::CsvLong => text,
+        // The same to whoever reads these.
+        Format::Json | Format::JsonLines => without_marks(&text, "\\u0023"),
+        Format::Junit => without_marks(&text, "&#35;"),
+        Format::Table | Format::Text | Format::Markdown => harmless(&text).into_owned(),
+    })
 }
 
 const COMMENT: &str = "A comment on a pull request, or a job summary";
 const ROW_A_CANDIDATE: &str = "A row a candidate, for spreadsheets";
 const ROW_A_CRITERION: &str = "A row a candidate and criterion, for spreadsheets";
 
-impl Report for Assessments<'_> {
+impl Report for AssessReport<'_> {
     fn writers() -> Vec<Writer<Self>> {
         vec![
-            Writer::new(Format::Table, "A comparison for people", table::render),
-            Writer::new(Format::Json, "Everything, for programs", json),
-            Writer::new(Format::Csv, ROW_A_CANDIDATE, csv::render),
-            Writer::new(Format::CsvLong, ROW_A_CRITERION, csv::render_long),
-            Writer::new(Format::Markdown, COMMENT, markdown::render),
+            Writer::new(Format::Table, "A comparison for people", |report, page| {
+                table::render(&report.assessments, page)
+            }),
+            Writer::new(
+                Format::Json,
+                "Everything, for programs: an object for one file, a list for several",
+                json::render,
+            ),
+            Writer::new(
+                Format::JsonLines,
+                "Everything, for programs: an object a file, each on a line",
+                json::render_lines,
+            ),
+            Writer::new(Format::Csv, ROW_A_CANDIDATE, |report, _| {
+                csv::write(&report.assessments, report.csv)
+            }),
+            Writer::new(Format::CsvLong, ROW_A_CRITERION, |report, _| {
+                csv::write_long(&report.assessments, report.csv)
+            }),
+            Writer::new(Format::Markdown, COMMENT, |report, page| {
+                let text = markdown::render(&report.assessments, page)?;
+                Ok(text + &unread_lines(&report.unread))
+            }),
             Writer::new(
                 Format::Github,
                 "Annotations of a GitHub workflow, at the lines of the file",
@@ -124,18 +152,18 @@ impl Report for Assessments<'_> {
     }
 }
 
-/// An object for one deal, an array for several.
-fn json(all: &Assessments<'_>, _: Page) -> anyhow::Result<String> {
-    let document = |deal: &Assessed<'_>| {
-        AssessmentV2::of(deal.source, deal.assessment, |candidate| {
-            all.shows(candidate)
-        })
-    };
-    let documents: Vec<AssessmentV2> = all.deals.iter().map(document).collect();
-    Ok(match documents.as_slice() {
-        [one] => pretty(one)?,
-        several => pretty(&several)?,
-    })
+/// A line of Markdown for each file that could not be read.
+fn unread_lines(unread: &[Unread]) -> String {
+    let lines = unread.iter().map(|file| {
+        let problems = &file.problems;
+        let first = problems.iter().find(|problem| problem.is_error());
+        let first = first.map_or_else(String::new, |p| {
+            format!(": {} (line {})", p.message, p.line)
+        });
+        let words = format!("{}{first}", file.source);
+        format!("\n**Not read:** {}\n", markdown::escape(&words))
+    });
+    lines.collect()
 }
 
 /// The best rows of a table, assessed.
@@ -152,7 +180,7 @@ impl Report for BestRows<'_> {
             Writer::new(
                 Format::Json,
                 "Everything about the best, for programs; with --all a record a line",
-                |best, page| json(&best.0, page),
+                |best, _| json::render_one(&best.0),
             ),
             Writer::new(Format::Csv, ROW_A_CANDIDATE, |best, page| {
                 csv::render(&best.0, page)
@@ -361,8 +389,8 @@ impl Report for Problems {
                 Ok(pretty(&ProblemsV2::of(problems.all()))?)
             }),
             Writer::new(Format::Github, "Workflow annotations", |problems, _| {
-                let all = problems.all();
-                Ok(all.map(|(source, p)| github::problem(source, p)).collect())
+                let all = problems.all().map(|(source, p)| ProblemV2::of(source, p));
+                Ok(github::problems(&all.collect::<Vec<_>>(), github::MOST).0)
             }),
         ]
     }

@@ -10,7 +10,9 @@ use partner_eval::criteria::Relation;
 use partner_eval::deal::Deal;
 use partner_eval::fit::fit;
 use partner_eval::read::{ReadOptions, Source, read};
-use partner_eval::render::{Assessed, Assessments, BestRows, BestSets, Fit, Page, Report, render};
+use partner_eval::render::{
+    AssessReport, Assessed, Assessments, BestRows, BestSets, Fit, Page, Report, render,
+};
 use partner_eval::score::{Evaluation, Terms, Verdict};
 
 use crate::harness::{self, toml_files};
@@ -51,7 +53,7 @@ fn nobody_is_assessed_without_a_panic() {
                 accepts_conditional: false,
                 bom: false,
             };
-            for text in print(&assessments())
+            for text in print(&AssessReport::of(assessments()))
                 .iter()
                 .chain(&print(&BestRows(assessments())))
             {

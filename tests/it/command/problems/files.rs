@@ -83,7 +83,10 @@ error: cannot read .: Is a directory (os error 21)
 }
 
 #[test]
-fn problems_of_all_files_are_reported_and_no_deal_is_printed() {
+fn problems_of_all_files_are_reported_beside_the_good_ones() {
+    let good = Run::new(&["assess", "good.toml"])
+        .file("good.toml", two_candidates())
+        .succeed();
     Run::new(&["assess", "a.toml", "good.toml", "b.toml", "missing.toml"])
         .file("a.toml", network("deal.a = 1", ""))
         .file("good.toml", two_candidates())
@@ -107,6 +110,7 @@ error[PE002]: [[candidates]] has no key `b`
 
 error: cannot read missing.toml: No such file or directory (os error 2)
 "#)
+        .stdout(&good)
         .status(2)
         .check();
 }
