@@ -7,6 +7,7 @@ use super::assessments::{Assessments, CsvForm};
 use super::sanitize::{harmless, without_marks};
 use super::text::Page;
 use crate::assessment::{Assessment, Row};
+use crate::compose::Composition;
 use crate::criteria::Relation;
 use crate::deal::Deal;
 use crate::explain;
@@ -74,6 +75,26 @@ pub fn write(all: &Assessments<'_>, form: CsvForm) -> anyhow::Result<String> {
         out.end();
     });
     finished(all, out)
+}
+
+/// One row a set of members, which are a list.
+pub fn render_sets(deal: &Deal, composition: &Composition<'_>) -> String {
+    let mut out = CsvText::new(&[
+        &["deal", "relationship", "rank", "members", "size"],
+        &STANDING,
+        &DIMENSIONS_AND_FLAGS,
+    ]);
+    for (at, found) in composition.sets.iter().enumerate() {
+        out.text(&deal.name);
+        out.text(deal.relationship.id());
+        out.count(at + 1);
+        out.list(found.members.iter().map(|member| member.name.as_str()));
+        out.count(found.members.len());
+        out.standing(deal, &found.evaluation);
+        out.dimensions_and_flags(deal, &found.evaluation);
+        out.end();
+    }
+    out.finish()
 }
 
 /// One row a candidate and criterion.
@@ -252,7 +273,7 @@ impl CsvText {
 
     /// Adds a list joined by `;`, which is a line of CSV in itself: a member with a `;` or a quote in it stands in
     /// quotes, and a quote in it is doubled.
-    pub fn list<'a>(&mut self, members: impl Iterator<Item = &'a str>) {
+    fn list<'a>(&mut self, members: impl Iterator<Item = &'a str>) {
         let start = self.bytes.len();
         for (place, member) in members.enumerate() {
             if place > 0 {

@@ -136,14 +136,13 @@ fn relative(file: &Path, workspace: Option<&Path>, here: &Path) -> String {
 fn cleaned(path: &Path) -> PathBuf {
     let mut cleaned = PathBuf::new();
     for part in path.components() {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir
-                if matches!(cleaned.components().next_back(), Some(Component::Normal(_))) =>
-            {
-                cleaned.pop();
-            }
-            part => cleaned.push(part),
+        let last = cleaned.components().next_back();
+        let is_way_back =
+            part == Component::ParentDir && matches!(last, Some(Component::Normal(_)));
+        if is_way_back {
+            cleaned.pop();
+        } else if part != Component::CurDir {
+            cleaned.push(part);
         }
     }
     cleaned

@@ -229,7 +229,7 @@ impl Report for BestSets<'_> {
                 Ok(pretty(&document)?)
             }),
             Writer::new(Format::Csv, "A row a set, for spreadsheets", |sets, _| {
-                Ok(composition::csv(sets.deal, &sets.found))
+                Ok(csv::render_sets(sets.deal, &sets.found))
             }),
         ]
     }
