@@ -86,6 +86,9 @@ impl Output {
         for problem in &mut kept {
             if problem.source.is_empty() {
                 source.clone_into(&mut problem.source);
+                if let Some(annotations) = &mut self.annotations {
+                    annotations.push(problem.clone());
+                }
             }
         }
         kept

@@ -174,6 +174,17 @@ fn problems_and_gates_share_the_room() {
 }
 
 #[test]
+fn a_file_that_is_not_there_is_annotated() {
+    let output = Run::new(&["assess", "gone.toml", "--format", "github"]).output();
+    assert_eq!(output.status.code(), Some(2));
+    let error = text(&output.stderr);
+    let line = "::error file=gone.toml,line=1,title=PE015::cannot read gone.toml";
+    assert!(error.starts_with("error: cannot read gone.toml"), "{error}");
+    assert!(error.contains(line), "{error}");
+    assert_eq!(text(&output.stdout), "");
+}
+
+#[test]
 fn the_annotations_of_check_have_bounds_too() {
     let bad: String = (1..=15).map(|n| format!("deal.k{n} = 1\n")).collect();
     let output = Run::new(&["check", "./bad.toml", "--format", "github"])
