@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::command::deals::{rated, two_candidates};
+use crate::command::review::three;
 use crate::harness::{Run, text};
 
 /// A deal with a candidate that passes and one that does not.
@@ -88,19 +89,27 @@ fn who_is_not_asked_for_is_skipped_with_the_reason() {
 
 #[test]
 fn what_is_accepted_fails_nothing() {
-    let deal = rated("", &[("Alpha", [8.0; 5])]).replace("commitment = 8 ", "");
-    let deal = deal.replace("cost_sharing = 8, ", "cost_sharing = 8");
     let run = |arguments: &[&str]| {
-        let arguments = [&["--format", "junit", "--require", "all"], arguments].concat();
-        let output = Run::assess(&arguments, &deal).output();
-        (
-            output.status.code(),
-            text(&output.stdout).contains("<failure"),
-        )
+        let arguments = [&["--format", "junit", "--require", "Open"], arguments].concat();
+        let output = Run::assess(&arguments, &three()).output();
+        (output.status.code(), text(&output.stdout).to_owned())
     };
-    assert_eq!(run(&[]), (Some(1), true));
-    let (status, has_failures) = run(&["--accept", "conditional"]);
-    assert_eq!(status == Some(1), has_failures);
+    let (status, xml) = run(&[]);
+    assert_eq!(
+        (status, xml.matches("<failure").count()),
+        (Some(1), 2),
+        "{xml}"
+    );
+    let (status, xml) = run(&["--accept", "conditional"]);
+    assert_eq!(
+        (status, xml.matches("<failure").count()),
+        (Some(0), 0),
+        "{xml}"
+    );
+    assert!(
+        xml.contains("<skipped message=\"conditional: risk sharing "),
+        "{xml}"
+    );
 }
 
 #[test]

@@ -8,7 +8,7 @@ const CSV: [&str; 2] = ["--format", "csv"];
 
 /// Alpha is recommended, Gamma is stopped by complementarity 40, Open has not shown its risk terms and is
 /// fine by all that it has shown.
-fn three() -> String {
+pub(super) fn three() -> String {
     let mut deal = String::from(
         "deal.name = 'Depot'\ndeal.relationship = 'strategic-alliance'\n\
          deal.rated = ['compatibility', 'complementarity', 'cost_sharing', 'commitment']\n\
