@@ -52,7 +52,7 @@ impl<'t> Who<'t> {
             "any" => Who::Any,
             "all" => Who::All,
             "leader" => Who::Leader,
-            name => Who::Name(name.strip_prefix("name:").unwrap_or(name)),
+            name => Who::Name(name.strip_prefix("name:").unwrap_or(name).trim()),
         }
     }
 }

@@ -22,9 +22,7 @@ pub use detail::detail;
 pub use difference::{CriterionGap, Difference, DimensionGap, RatingChange};
 pub use fit::fit_reading;
 pub use gaps::need_words;
-pub use number::{
-    apart, count, decimals, money, number, percent, points, share, thousands,
-};
+pub use number::{apart, count, decimals, money, number, percent, points, share, thousands};
 pub use origin::{evidence, lines, sources};
 pub use questions::{Blank, Question, Topic, questions, unknown_to_all};
 pub use words::{list, title};

@@ -2,7 +2,6 @@
 
 use comfy_table::{Cell, CellAlignment, Table, presets};
 
-use super::csv;
 use super::sanitize::sanitize;
 use super::terms::blocked;
 use super::text::{BOLD, Page, command, mark};
@@ -246,29 +245,4 @@ fn against(deal: &Deal, best: &Found<'_>, second: &Found<'_>) -> String {
         .map(|(dimension, gap)| format!("{} {gap:+.2}", deal.dimension_title(*dimension)))
         .collect();
     format!("{ahead:.2} points ahead of {names}: {}.", gaps.join(", "))
-}
-
-/// One row a set; members and other lists joined by `;`.
-pub fn csv(deal: &Deal, composition: &Composition<'_>) -> String {
-    let mut out = csv::CsvText::new(&[
-        &["deal", "relationship", "rank", "members", "size"],
-        &csv::STANDING,
-        &csv::DIMENSIONS_AND_FLAGS,
-    ]);
-    for (at, found) in composition.sets.iter().enumerate() {
-        let members: Vec<&str> = found
-            .members
-            .iter()
-            .map(|member| member.name.as_str())
-            .collect();
-        out.text(&deal.name);
-        out.text(deal.relationship.id());
-        out.count(at + 1);
-        out.text(&members.join(";"));
-        out.count(members.len());
-        out.standing(deal, &found.evaluation);
-        out.dimensions_and_flags(deal, &found.evaluation);
-        out.end();
-    }
-    out.finish()
 }

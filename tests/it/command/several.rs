@@ -49,11 +49,11 @@ fn a_line_of_markdown_names_what_was_not_read() {
     let lines: Vec<&str> = lines.collect();
     assert_eq!(lines.len(), 2, "{markdown}");
     assert!(
-        lines[0].starts_with("**Not read:** bad.toml&#58; key with no value"),
+        lines[0].starts_with("**Not read:** bad.toml: key with no value"),
         "{markdown}"
     );
     assert!(
-        lines[1].starts_with("**Not read:** gone.toml&#58; cannot read gone.toml"),
+        lines[1].starts_with("**Not read:** gone.toml: cannot read gone.toml"),
         "{markdown}"
     );
 }
