@@ -1,7 +1,7 @@
 //! How a table of candidates is written, and its opening.
 
 use std::fs::File;
-use std::io::{BufReader, Cursor, Read};
+use std::io::{self, BufReader, Cursor, ErrorKind, Read};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -9,7 +9,8 @@ use anyhow::{Context, bail};
 
 use super::input;
 use super::output::Output;
-use crate::read::rows::{Form, Reader, Stopped};
+use crate::explain::count;
+use crate::read::rows::{Decoder, Encoding, Form, LeftOut, Quotes, Reader, Shape, Stopped};
 use crate::read::table::{self, Dialect, Map, RowProblem, TableLayout};
 use crate::render::shell_word;
 
@@ -23,6 +24,16 @@ pub struct FormArgs {
     /// What stands between cells: a sign, or tab.
     #[arg(long, value_name = "SIGN", value_parser = parse_delimiter)]
     delimiter: Option<u8>,
+    /// Quotes are text; else a cell that begins with one ends with one, and in tab-separated tables one that does not
+    /// is text.
+    #[arg(long)]
+    no_quotes: bool,
+    /// How the table is coded; a byte-order mark says it too.
+    #[arg(long, value_enum, value_name = "NAME", default_value_t = TextEncoding::Utf8)]
+    encoding: TextEncoding,
+    /// How many lines stand above the table, such as titles.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    skip_rows: u32,
     /// Numbers have a comma before their fraction.
     #[arg(long)]
     decimal_comma: bool,
@@ -48,6 +59,45 @@ enum InputFormat {
     /// An object a line, of the shape of [[candidates]].
     #[value(alias = "jsonl", alias = "ndjson", alias = "json")]
     JsonLines,
+}
+
+/// How a table can be coded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum TextEncoding {
+    /// Unicode, as nearly all programs write it.
+    #[value(name = "utf-8", alias = "utf8")]
+    Utf8,
+    /// Unicode, as spreadsheets save \"Unicode text\".
+    #[value(name = "utf-16", alias = "utf16")]
+    Utf16,
+    /// Western Europe and America, as Windows writes it.
+    #[value(name = "windows-1252", alias = "cp1252")]
+    Windows1252,
+    /// The same: windows-1252 has all its letters.
+    #[value(name = "iso-8859-1", alias = "latin1")]
+    Iso8859_1,
+    /// Western Europe, with a euro sign.
+    #[value(name = "iso-8859-15", alias = "latin9")]
+    Iso8859_15,
+}
+
+impl TextEncoding {
+    /// How what is not UTF-8 is read.
+    fn decoding(self) -> Option<Encoding> {
+        match self {
+            TextEncoding::Utf8 => None,
+            TextEncoding::Utf16 => Some(Encoding::Utf16),
+            TextEncoding::Windows1252 | TextEncoding::Iso8859_1 => Some(Encoding::Windows1252),
+            TextEncoding::Iso8859_15 => Some(Encoding::Iso8859_15),
+        }
+    }
+
+    /// Its name, if it is not the usual one.
+    fn unusual(self) -> Option<String> {
+        let value = clap::ValueEnum::to_possible_value(&self);
+        let name = value.map(|value| value.get_name().to_owned());
+        name.filter(|_| self != TextEncoding::Utf8)
+    }
 }
 
 fn parse_delimiter(text: &str) -> Result<u8, String> {
@@ -88,9 +138,13 @@ impl FormArgs {
         let flag = |is_set: bool| is_set.then(|| "true".to_owned());
         let separator = Some(self.list_separator.clone()).filter(|text| text != ";");
         let null = Some(self.null.join("\n")).filter(|_| !self.null.is_empty());
+        let lines_above = Some(self.skip_rows.to_string()).filter(|_| self.skip_rows > 0);
         let options = [
             ("input-format", form),
             ("delimiter", delimiter),
+            ("no-quotes", flag(self.no_quotes)),
+            ("encoding", self.encoding.unusual()),
+            ("skip-rows", lines_above),
             ("decimal-comma", flag(self.decimal_comma)),
             ("list-separator", separator),
             ("null", null),
@@ -118,7 +172,7 @@ impl FormArgs {
             },
         };
         let name: Arc<str> = Arc::from(if path == "-" { "<stdin>" } else { path });
-        let (mut input, size) = open(path)?;
+        let (mut input, size) = open(path, self.encoding.decoding())?;
         let (format, start) = match self.format(path)? {
             Some(format) => (format, Vec::new()),
             None => sniff(&mut input).with_context(|| format!("cannot read {name}"))?,
@@ -126,6 +180,8 @@ impl FormArgs {
         if format == InputFormat::JsonLines {
             let only_cells = [
                 (self.delimiter.is_some(), "--delimiter"),
+                (self.no_quotes, "--no-quotes"),
+                (self.skip_rows > 0, "--skip-rows"),
                 (self.decimal_comma, "--decimal-comma"),
                 (!self.null.is_empty(), "--null"),
                 (self.no_header, "--no-header"),
@@ -139,15 +195,25 @@ impl FormArgs {
         let tab = Path::new(path)
             .extension()
             .is_some_and(|e| e.eq_ignore_ascii_case("tsv"));
+        let delimiter = self.delimiter.unwrap_or(if tab { b'\t' } else { b',' });
         let form = match format {
             InputFormat::Csv => Form::Csv {
-                delimiter: self.delimiter.unwrap_or(if tab { b'\t' } else { b',' }),
+                delimiter,
                 has_header: !self.no_header,
             },
             InputFormat::JsonLines => Form::JsonLines,
         };
+        let shape = Shape {
+            form,
+            quotes: match delimiter {
+                _ if self.no_quotes => Quotes::Text,
+                b'\t' => Quotes::AroundCellsOrText,
+                _ => Quotes::AroundCells,
+            },
+            lines_above: self.skip_rows,
+        };
         let input: Box<dyn Read + Send> = Box::new(Cursor::new(start).chain(input));
-        let (reader, columns, problems) = match table::open(input, form, map.as_ref()) {
+        let (reader, columns, problems) = match table::open(input, shape, map.as_ref()) {
             Ok(opened) => opened,
             Err(stopped) => {
                 report_stopped(&name, stopped, output);
@@ -196,6 +262,12 @@ impl FormArgs {
         if self.list_separator != ";" {
             option("--list-separator", &self.list_separator);
         }
+        if let Some(encoding) = self.encoding.unusual() {
+            option("--encoding", &encoding);
+        }
+        if self.skip_rows > 0 {
+            option("--skip-rows", &self.skip_rows.to_string());
+        }
         for null in &self.null {
             option("--null", null);
         }
@@ -203,6 +275,7 @@ impl FormArgs {
             option("--map", map);
         }
         for (is_given, name) in [
+            (self.no_quotes, "--no-quotes"),
             (self.decimal_comma, "--decimal-comma"),
             (self.no_header, "--no-header"),
         ] {
@@ -215,7 +288,11 @@ impl FormArgs {
 
     /// The form of the table as far as the options and its name say it.
     fn format(&self, path: &str) -> anyhow::Result<Option<InputFormat>> {
-        let is_cells = self.delimiter.is_some() || self.no_header || self.map.is_some();
+        let is_cells = self.delimiter.is_some()
+            || self.no_header
+            || self.map.is_some()
+            || self.no_quotes
+            || self.skip_rows > 0;
         let extension = Path::new(path)
             .extension()
             .and_then(|extension| extension.to_str());
@@ -262,11 +339,12 @@ fn sniff(input: &mut Input) -> std::io::Result<(InputFormat, Vec<u8>)> {
 
 type Input = BufReader<Box<dyn Read + Send>>;
 
-fn open(path: &str) -> anyhow::Result<(Input, Option<u64>)> {
+fn open(path: &str, encoding: Option<Encoding>) -> anyhow::Result<(Input, Option<u64>)> {
     // The reader of the table has a buffer of its own, and goes past this one.
     const FIRST_LOOK: usize = 1 << 12;
     if path == "-" {
-        let stdin: Box<dyn Read + Send> = Box::new(std::io::stdin());
+        let stdin = decoded(Box::new(std::io::stdin()), encoding);
+        let (stdin, _) = stdin.context("cannot read <stdin>")?;
         return Ok((BufReader::with_capacity(FIRST_LOOK, stdin), None));
     }
     let cannot = || format!("cannot read {path}");
@@ -276,8 +354,46 @@ fn open(path: &str) -> anyhow::Result<(Input, Option<u64>)> {
         bail!("cannot read {path}: it is a directory");
     }
     let size = metadata.is_file().then_some(metadata.len());
-    let file: Box<dyn Read + Send> = Box::new(file);
+    let (file, is_decoded) = decoded(Box::new(file), encoding).with_context(cannot)?;
+    // What is read of it is then counted in other bytes.
+    let size = size.filter(|_| !is_decoded);
     Ok((BufReader::with_capacity(FIRST_LOOK, file), size))
+}
+
+/// A text as UTF-8, and whether it is not so by itself. That it is UTF-16 can be told by its byte-order mark.
+fn decoded(
+    mut input: Box<dyn Read + Send>,
+    encoding: Option<Encoding>,
+) -> io::Result<(Box<dyn Read + Send>, bool)> {
+    let mut start = Vec::new();
+    while matches!(start[..], [] | [0xFE | 0xFF]) {
+        let mut byte = [0];
+        match input.read(&mut byte) {
+            Ok(0) => break,
+            Ok(_) => start.push(byte[0]),
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    let is_utf16 = matches!(start[..], [0xFF, 0xFE] | [0xFE, 0xFF]);
+    let input = Cursor::new(start).chain(input);
+    Ok(match encoding.or(is_utf16.then_some(Encoding::Utf16)) {
+        None => (Box::new(input), false),
+        Some(encoding) => (Box::new(Decoder::new(input, encoding)), true),
+    })
+}
+
+/// Says how many rows of a table were left out, as nothing stands in them.
+pub fn note_left_out(left_out: &LeftOut, name: &str, output: &mut Output) {
+    let (rows, line) = (left_out.count(), left_out.first());
+    if rows > 0 {
+        let first = if rows == 1 { "" } else { "the first in " };
+        let words = format!(
+            "{} of nothing but empty cells left out: {first}line {line}",
+            count(rows, "row")
+        );
+        output.note(name, &words);
+    }
 }
 
 fn read_map(path: &str, output: &mut Output) -> Option<Map> {

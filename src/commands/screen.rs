@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use anyhow::bail;
 
-use super::form::{FormArgs, OpenTable, check_stdin};
+use super::form::{FormArgs, OpenTable, check_stdin, note_left_out};
 use super::format::parser;
 use super::house::HouseArgs;
 use super::input;
@@ -120,6 +120,7 @@ fn all(
     output: &mut Output,
 ) -> anyhow::Result<ExitStatus> {
     let layout = table.layout;
+    let left_out = table.reader.left_out();
     let deal = header.deal();
     if format == Format::Csv {
         let bom = if args.bom { "\u{feff}" } else { "" };
@@ -160,6 +161,10 @@ fn all(
         }
     });
     tally.finish(output);
+    // How far the reader came by then is not the same each time.
+    if !args.quiet && !tally.is_cut_short {
+        note_left_out(&left_out, &layout.name, output);
+    }
     if let Some(error) = failed {
         return Err(error);
     }
@@ -176,6 +181,7 @@ fn best(
     output: &mut Output,
 ) -> anyhow::Result<ExitStatus> {
     let layout = table.layout;
+    let left_out = table.reader.left_out();
     let PendingDeal { source, header, .. } = waiting;
     let mut tally = Tally::new(&layout, table.size, args.strict, args.quiet);
     let most = args.top as usize;
@@ -207,6 +213,9 @@ fn best(
     if tally.is_cut_short {
         tally.finish(output);
         return Ok(ExitStatus::Error);
+    }
+    if !args.quiet {
+        note_left_out(&left_out, &layout.name, output);
     }
     let mut best = best.finish();
     // In the order of the table, as `assess` has them.

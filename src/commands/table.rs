@@ -2,7 +2,7 @@
 
 use anyhow::anyhow;
 
-use super::form::{FormArgs, OpenTable, check_stdin, report_stopped};
+use super::form::{FormArgs, OpenTable, check_stdin, note_left_out, report_stopped};
 use super::input;
 use super::output::Output;
 use crate::assessment::Run;
@@ -196,6 +196,7 @@ fn read_all(
             }
         }
     };
+    note_left_out(&table.reader.left_out(), &layout.name, output);
     let own = &header.deal().candidates;
     if stopped.is_none() && names.is_empty() && rows.is_empty() && own.is_empty() {
         let nobody = anyhow!(

@@ -1,10 +1,14 @@
 //! Finds the rows in a part of a table.
 
+use std::sync::Arc;
+
 use csv_core::ReadFieldResult::{Field, InputEmpty};
 use memchr::{memchr, memchr2, memchr3};
 
 use super::bytes::each_place;
-use super::form::Form;
+use super::form::{Form, Quotes, Shape};
+use super::left_out::LeftOut;
+use super::quotes::{Quoted, goes_on, quoted, unquote};
 use super::stopped::{LONGEST_ROW, Stopped, Why};
 use super::text::{Layout, RowPlace, Unquoted};
 
@@ -25,24 +29,30 @@ enum Found {
 #[derive(Debug)]
 pub struct Finder {
     form: Form,
+    quotes: Quotes,
     parser: Box<csv_core::Reader>,
     /// The line on which the next row begins, or blank lines before it.
     line: u32,
     /// Whether the last byte was a carriage return, with which a line feed makes one line break.
     is_after_return: bool,
+    /// The rows of nothing so far.
+    pub left_out: Arc<LeftOut>,
     /// Whether nothing comes after the text.
     pub is_at_end: bool,
 }
 
 impl Finder {
     /// A finder at the start of a table.
-    pub fn new(form: Form) -> Self {
+    pub fn new(shape: Shape) -> Self {
+        let Shape { form, quotes, .. } = shape;
         let mut parser = csv_core::ReaderBuilder::new();
         if let Form::Csv { delimiter, .. } = form {
             parser.delimiter(delimiter);
         }
         Self {
             form,
+            quotes,
+            left_out: Arc::default(),
             parser: Box::new(parser.build()),
             line: 1,
             is_after_return: false,
@@ -54,6 +64,11 @@ impl Finder {
     pub fn go_back_to(&mut self, row: &RowPlace) {
         self.line = row.line;
         self.is_after_return = false;
+    }
+
+    /// Goes on to the next line.
+    pub fn skip_line(&mut self) {
+        self.line = self.line.saturating_add(1);
     }
 
     /// The next row of a text from `at` on, which goes on after it; `None` if the text does not hold all of
@@ -92,11 +107,19 @@ impl Finder {
             *at = start + length;
             self.is_after_return = false;
             // Few rows with quotes go on on another line.
-            if matches!(layout, Layout::Unquoted(..))
+            if matches!(layout, Layout::Unquoted(..) | Layout::GoesOn(..))
                 && memchr2(b'\r', b'\n', &text[start..*at]).is_some()
             {
                 self.count_lines(&text[start..*at]);
             }
+            if self.is_nothing(&text[start..*at], &layout, unquoted) {
+                self.left_out.add(line);
+                continue;
+            }
+            let layout = match layout {
+                Layout::GoesOn(cell, behind) => Layout::GoesOn(start + cell, start + behind),
+                layout => layout,
+            };
             let end = match self.form {
                 Form::Csv { .. } => *at,
                 Form::JsonLines => start + text[start..*at].trim_ascii_end().len(),
@@ -110,6 +133,27 @@ impl Finder {
                     layout,
                 }));
             }
+        }
+    }
+
+    /// Whether a row has nothing but empty cells, as spreadsheets leave at the end of a table; its memory is then given
+    /// back. The first byte tells of nearly all that they have more.
+    fn is_nothing(&self, row: &[u8], layout: &Layout, unquoted: &mut Unquoted) -> bool {
+        let Form::Csv { delimiter, .. } = self.form else {
+            return false;
+        };
+        let is_blank = |byte: &u8| *byte == delimiter || byte.is_ascii_whitespace();
+        match layout {
+            Layout::Unquoted(own) => {
+                let start = unquoted.starts[own.start];
+                let is_nothing = unquoted.text[start..].iter().all(is_blank);
+                if is_nothing {
+                    unquoted.text.truncate(start);
+                    unquoted.starts.truncate(own.start);
+                }
+                is_nothing
+            }
+            _ => row.iter().all(is_blank),
         }
     }
 
@@ -130,6 +174,10 @@ impl Finder {
     fn find(&mut self, text: &[u8], unquoted: &mut Unquoted) -> Found {
         let (end, layout) = match self.form {
             Form::JsonLines => (memchr(b'\n', text), Layout::OneCell),
+            Form::Csv { delimiter, .. } if self.quotes == Quotes::Text => {
+                let end = memchr2(b'\r', b'\n', text);
+                (end, Layout::Delimited(delimiter))
+            }
             Form::Csv { delimiter, .. } => match memchr3(b'"', b'\r', b'\n', text) {
                 Some(place) if text[place] == b'"' => {
                     return self.parse(text, place, delimiter, unquoted);
@@ -157,7 +205,25 @@ impl Finder {
     ) -> Found {
         let (start, first) = (unquoted.text.len(), unquoted.starts.len());
         unquoted.starts.push(start);
-        match self.parse_cells(text, quote, delimiter, unquoted) {
+        let parsed = match self.quotes {
+            Quotes::AroundCellsOrText => self.cut(text, delimiter, unquoted),
+            Quotes::AroundCells | Quotes::Text => {
+                self.parse_cells(text, quote, delimiter, unquoted)
+            }
+        };
+        let found = match parsed {
+            Ok(length) if self.quotes == Quotes::AroundCells => {
+                match goes_on(&text[..length], delimiter) {
+                    None => Ok(length),
+                    Some((cell, behind)) => Err(Found::Row {
+                        length,
+                        layout: Layout::GoesOn(cell, behind),
+                    }),
+                }
+            }
+            parsed => parsed,
+        };
+        match found {
             Ok(length) => Found::Row {
                 length,
                 layout: Layout::Unquoted(first..unquoted.starts.len()),
@@ -167,6 +233,46 @@ impl Finder {
                 unquoted.starts.truncate(first);
                 found
             }
+        }
+    }
+
+    /// Cuts a row into cells, of which those lose their quotes that stand in them from start to end. How long the row
+    /// is.
+    fn cut(&self, text: &[u8], delimiter: u8, unquoted: &mut Unquoted) -> Result<usize, Found> {
+        let mut start = 0;
+        loop {
+            let quoted = match text.get(start) {
+                Some(b'"') => quoted(text, start, delimiter),
+                _ => Quoted::GoesOn(start),
+            };
+            let end = match quoted {
+                Quoted::Ends(end) => Some(end),
+                Quoted::AtEnd if self.is_at_end => Some(text.len()),
+                // More may close it, but a cell longer than any row can be is none in quotes.
+                Quoted::AtEnd | Quoted::Open if !self.is_at_end && text.len() <= LONGEST_ROW => {
+                    return Err(Found::Part);
+                }
+                _ => None,
+            };
+            let end = if let Some(end) = end {
+                unquote(&text[start..end], &mut unquoted.text);
+                end
+            } else {
+                let rest = text.get(start..).unwrap_or_default();
+                let end = match memchr3(delimiter, b'\r', b'\n', rest) {
+                    Some(length) => start + length,
+                    None if self.is_at_end => text.len(),
+                    None => return Err(Found::Part),
+                };
+                unquoted.text.extend_from_slice(&text[start..end]);
+                end
+            };
+            unquoted.text.push(delimiter);
+            unquoted.starts.push(unquoted.text.len());
+            if text.get(end) != Some(&delimiter) {
+                return Ok(end);
+            }
+            start = end + 1;
         }
     }
 

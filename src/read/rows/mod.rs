@@ -2,9 +2,12 @@
 
 mod bytes;
 mod decimal;
+mod decode;
 mod find;
 mod form;
 mod json;
+mod left_out;
+mod quotes;
 mod reader;
 mod record;
 mod split;
@@ -13,8 +16,10 @@ mod text;
 
 pub use bytes::each_place;
 pub use decimal::parse as parse_decimal;
-pub use form::Form;
+pub use decode::{Decoder, Encoding};
+pub use form::{Form, Quotes, Shape};
 pub use json::{Event, JsonError, JsonFault, scan};
+pub use left_out::LeftOut;
 pub use reader::{BATCH, Batch, Header, Reader};
 pub use record::Record;
 pub use split::{Row, Splitter};

@@ -39,6 +39,13 @@ impl Record {
 
 impl From<Row<'_>> for Record {
     fn from(row: Row<'_>) -> Self {
+        if row.goes_on().is_some() {
+            return Self {
+                line: row.line,
+                text: row.text.bytes.to_vec(),
+                starts: row.starts.to_vec(),
+            };
+        }
         Self::new(row.line, row.iter())
     }
 }

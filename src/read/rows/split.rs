@@ -11,7 +11,8 @@ pub struct Row<'a> {
     /// The line on which it begins, from 1.
     pub line: u32,
     pub(super) text: Text<'a>,
-    /// Where in the text each cell begins, and where one more would: a byte stands between two cells.
+    /// Where in the text each cell begins, and where one more would: a byte stands between two cells. Of a row without
+    /// cells, because text stands behind the closing quote of one, where that text begins.
     pub(super) starts: &'a [usize],
 }
 
@@ -24,6 +25,15 @@ impl<'a> Row<'a> {
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// Of a row that cannot be cut, because text stands behind the closing quote of a cell: what is in the quotes, with
+    /// them, and that text with the rest of the row.
+    pub fn goes_on(&self) -> Option<(&'a [u8], &'a [u8])> {
+        match *self.starts {
+            [behind] => self.text.bytes.split_at_checked(behind),
+            _ => None,
+        }
     }
 
     /// A cell.
@@ -81,6 +91,14 @@ impl Splitter {
                 let cells = &row.text.bytes[place.start..place.end];
                 each_place(*byte, cells, |at| starts.push(place.start + at + 1));
                 starts.push(place.end + 1);
+            }
+            Layout::GoesOn(cell, behind) => {
+                starts.push(*behind - *cell);
+                return Row {
+                    line: place.line,
+                    text: Text::unchecked(&row.text.bytes[*cell..place.end]),
+                    starts,
+                };
             }
             Layout::OneCell => starts.extend([place.start, place.end + 1]),
             Layout::Unquoted(own) => {

@@ -16,7 +16,7 @@ pub enum Stopped {
 }
 
 /// Where a table makes no sense, and why.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Broken {
     /// The line, from 1.
     pub line: u32,
@@ -25,7 +25,7 @@ pub struct Broken {
 }
 
 /// Why a table makes no sense.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Why {
     /// There is nothing in it.
     Empty,
@@ -39,6 +39,8 @@ pub enum Why {
     LongRow(usize),
     /// A JSON line is longer than this many bytes.
     LongLine(usize),
+    /// Text stands behind the closing quote of a cell of the first row: the cell, and that text.
+    GoesOn(String, String),
     /// A quote is open at the end.
     OpenQuote,
 }

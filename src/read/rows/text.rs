@@ -59,6 +59,8 @@ pub enum Layout {
     Delimited(u8),
     /// It is a line of JSON.
     OneCell,
+    /// Text stands behind the closing quote of a cell, which begins at the first of these places and that text at the second.
+    GoesOn(usize, usize),
     /// It was parsed, its quotes taken away: which of the starts are those of its cells.
     Unquoted(Range<usize>),
 }

@@ -3,7 +3,7 @@
 use super::column::{CellSource, Column};
 use super::dialect::Dialect;
 use super::path::Leaf;
-use super::problem::{AS_UTF8, shown};
+use super::problem::{NOT_UTF8, shown};
 use crate::deal::Problem;
 use crate::model::Code;
 use crate::read::builder::Span;
@@ -53,7 +53,7 @@ impl CellError<'_> {
         let (message, help) = match self {
             CellError::NoText(byte) => {
                 let message = format!("not UTF-8 text: here comes byte 0x{byte:02X}");
-                (message, Some(AS_UTF8.to_owned()))
+                (message, Some(NOT_UTF8.to_owned()))
             }
             CellError::TooLarge(text) => {
                 (format!("`{}` is too large to be meant", shown(text)), None)

@@ -9,7 +9,7 @@ use super::columns::Columns;
 use super::dialect::Dialect;
 use super::map::Map;
 use super::problem::RowProblem;
-use crate::read::rows::{Form, Reader, Row, Stopped};
+use crate::read::rows::{Reader, Row, Shape, Stopped};
 
 /// What the rows of a table say, and how.
 #[derive(Clone, Debug)]
@@ -26,8 +26,12 @@ pub struct TableLayout {
 pub type Opened<R> = (Reader<R>, Option<Columns>, Vec<RowProblem>);
 
 /// Opens a table, and finds out what its columns are about, with a map or without.
-pub fn open<R: Read>(input: R, form: Form, map: Option<&Map>) -> Result<Opened<R>, Stopped> {
-    let (reader, header) = Reader::open(input, form)?;
+pub fn open<R: Read>(
+    input: R,
+    shape: impl Into<Shape>,
+    map: Option<&Map>,
+) -> Result<Opened<R>, Stopped> {
+    let (reader, header) = Reader::open(input, shape)?;
     let columns = header.map(|header| Columns::of(header.names, header.line, map));
     let (columns, problems) = columns.unzip();
     Ok((reader, columns, problems.unwrap_or_default()))

@@ -7,9 +7,9 @@ use crate::deal::Problem;
 use crate::model::Code;
 use crate::read::rows::{Broken, Why};
 
-/// What to do with a table that is no UTF-8 text.
-pub const AS_UTF8: &str =
-    "save the table as UTF-8, for example with `iconv -f CP1252 -t UTF-8` if it comes from Windows";
+/// What to do with a table that is no UTF-8 text. Every byte is a letter of windows-1252, so that this helps.
+pub const NOT_UTF8: &str =
+    "it is probably windows-1252, as Windows writes text: pass --encoding windows-1252";
 
 /// What to do with JSON that is no JSON lines.
 pub const WHOLE_LINES: &str = "each line holds one candidate: {\"name\": \"…\", …}; `jq -c '.[]'` makes such \
@@ -63,13 +63,13 @@ impl RowProblem {
             Why::NoText => (
                 Code::Unreadable,
                 "the table is UTF-16, or no text".into(),
-                "save it as UTF-8, for example with `iconv -f UTF-16 -t UTF-8`".into(),
+                "if it is UTF-16, pass --encoding utf-16".into(),
             ),
             Why::NoTextInHeader => (
                 Code::Unreadable,
                 "the names of the columns are not UTF-8 text".into(),
                 format!(
-                    "{AS_UTF8}; a compressed one goes through `zcat FILE | partner-eval … --candidates -`"
+                    "{NOT_UTF8}; a compressed one goes through `zcat FILE | partner-eval … --candidates -`"
                 ),
             ),
             Why::JsonList => (
@@ -80,7 +80,8 @@ impl RowProblem {
             Why::LongRow(most) => (
                 Code::Syntax,
                 format!("a row is longer than {most} bytes"),
-                "is a quote in it or before it not closed?".into(),
+                "is a quote in it or before it not closed? Where quotes are text, pass --no-quotes"
+                    .into(),
             ),
             Why::LongLine(most) => (
                 Code::Syntax,
@@ -90,10 +91,31 @@ impl RowProblem {
             Why::OpenQuote => (
                 Code::Syntax,
                 "a cell goes on to the end of the table".into(),
-                "a quote in this row is not closed".into(),
+                "a quote in this row is not closed; where quotes are text, pass --no-quotes".into(),
             ),
+            Why::GoesOn(cell, behind) => {
+                return Self::goes_on(broken.line, cell.as_bytes(), behind.as_bytes());
+            }
         };
         Self::of_row(broken.line, code, message).help(help)
+    }
+
+    /// Text stands behind the closing quote of a cell.
+    pub fn goes_on(line: u32, cell: &[u8], behind: &[u8]) -> Self {
+        let [cell, behind] = [cell, behind].map(String::from_utf8_lossy);
+        let message = format!(
+            "text stands behind the closing quote of `{}`: `{}`",
+            shown(cell.trim_end()),
+            shown(&behind)
+        );
+        let problem = Self::of_row(line, Code::Syntax, message);
+        let not_so = match cell.trim_end().ends_with("\\\"") {
+            true => ", and not written `\\\"`",
+            false => "",
+        };
+        problem.help(format!(
+            "a quote inside a quoted cell is doubled, `\"\"`{not_so}; where quotes are text, pass --no-quotes"
+        ))
     }
 
     /// The same at a column.

@@ -218,11 +218,17 @@ impl<'a> RowReader<'a> {
 }
 
 fn other_width(row: Row<'_>, names: usize) -> RowProblem {
+    if let Some((cell, behind)) = row.goes_on() {
+        return RowProblem::goes_on(row.line, cell, behind);
+    }
     let cells = row.len();
     let message = format!("the row has {cells} cells, and the header {names}");
     let problem = RowProblem::of_row(row.line, Code::Sum, message);
     problem.help(if row.iter().any(|cell| cell.contains(&b'\n')) {
-        "is a quote not closed? A cell of this row goes over several lines"
+        "is a quote not closed? A cell of this row goes over several lines; where quotes are text, pass --no-quotes"
+    } else if row.iter().any(|cell| cell.ends_with(b"\\")) {
+        "a quote inside a quoted cell is doubled, `\"\"`, and not written `\\\"`; where quotes are text, pass \
+         --no-quotes"
     } else if cells > names {
         "a cell with a delimiter in it stands in quotes"
     } else {

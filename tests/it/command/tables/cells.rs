@@ -340,7 +340,7 @@ fn latin1_in_a_cell_names_the_byte() {
             r#"
 error[PE015]: not UTF-8 text: here comes byte 0xE9
   --> table.csv:2, column 1 (name)
-  = help: save the table as UTF-8, for example with `iconv -f CP1252 -t UTF-8` if it comes from Windows
+  = help: it is probably windows-1252, as Windows writes text: pass --encoding windows-1252
 
 table.csv: 1 of 2 rows could not be read
 "#,

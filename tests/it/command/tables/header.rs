@@ -317,29 +317,92 @@ fn a_byte_order_mark_is_no_part_of_the_first_name() {
     );
 }
 
+/// With a byte-order mark it is seen; without, the help says what to pass, and passing it helps.
 #[test]
-fn utf16_says_how_to_convert_it() {
-    let text = "name,ratings.compatibility\nAlpha,8\n";
-    for (encode, mark) in [
-        (u16::to_le_bytes as fn(u16) -> [u8; 2], Some(0xFEFF)),
-        (u16::to_be_bytes, Some(0xFEFF)),
-        (u16::to_le_bytes, None),
-        (u16::to_be_bytes, None),
-    ] {
-        let units = mark.into_iter().chain(text.encode_utf16());
-        let bytes: Vec<u8> = units.flat_map(encode).collect();
+fn utf16() {
+    let text = "name,ratings.compatibility\nÅlpha,8\n";
+    for encode in [u16::to_le_bytes as fn(u16) -> [u8; 2], u16::to_be_bytes] {
+        let coded = |text: &str| -> Vec<u8> { text.encode_utf16().flat_map(encode).collect() };
+        gives(
+            &[],
+            coded(&format!("\u{feff}{text}")),
+            &[record("Ålpha", 80.0)],
+        );
+        gives(
+            &["--encoding", "utf-16"],
+            coded(text),
+            &[record("Ålpha", 80.0)],
+        );
         for form in ["csv", "json-lines"] {
             refuses(
                 &["--input-format", form],
-                &bytes,
+                coded(text),
                 r#"
 error[PE015]: the table is UTF-16, or no text
   --> table.csv:1
-  = help: save it as UTF-8, for example with `iconv -f UTF-16 -t UTF-8`
+  = help: if it is UTF-16, pass --encoding utf-16
 "#,
             );
         }
+        screen_all(&["--encoding", "utf-16"], [coded(text), vec![0]].concat())
+            .stdout(&format!("{RECORDS}{}", record("Ålpha", 80.0)))
+            .stderr("error: cannot read table.csv: its text is not UTF-16\n")
+            .status(2)
+            .check();
     }
+}
+
+/// Of a code page every byte is a letter.
+#[test]
+fn code_pages() {
+    let table = b"name,ratings.compatibility,attributes.caf\xE9\n\xD8re \xA4,8,1\n";
+    for (encoding, name) in [
+        ("windows-1252", "Øre ¤"),
+        ("iso-8859-1", "Øre ¤"),
+        ("iso-8859-15", "Øre €"),
+    ] {
+        gives(&["--encoding", encoding], table, &[record(name, 80.0)]);
+    }
+    let output = Run::new(&[
+        "explain",
+        "deal.toml",
+        "Øre",
+        "--candidates",
+        "t.jsonl",
+        "--encoding",
+        "iso-8859-1",
+    ])
+    .file("deal.toml", DEAL)
+    .file(
+        "t.jsonl",
+        b"{\"name\":\"\xD8re\",\"ratings\":{\"compatibility\":8}}\n",
+    )
+    .succeed();
+    assert!(output.contains("Øre"), "{output}");
+}
+
+/// What is passed on to the next command reads the same table in the same way.
+#[test]
+fn the_next_command_has_the_same_options() {
+    let output = Run::assess(
+        &[
+            "--candidates",
+            "t.csv",
+            "--encoding",
+            "windows-1252",
+            "--skip-rows",
+            "1",
+            "--no-quotes",
+        ],
+        DEAL,
+    )
+    .file(
+        "t.csv",
+        b"Caf\xE9\nname,ratings.compatibility\n\xD8re,8\nBeta,7\n",
+    )
+    .succeed();
+    let words = "--candidates t.csv --encoding windows-1252 --skip-rows 1 --no-quotes";
+    assert!(output.contains(words), "{output}");
 }
 
 #[test]
@@ -350,7 +413,7 @@ fn names_of_columns_in_latin1() {
         r#"
 error[PE015]: the names of the columns are not UTF-8 text
   --> table.csv:1
-  = help: save the table as UTF-8, for example with `iconv -f CP1252 -t UTF-8` if it comes from Windows; a compressed one goes through `zcat FILE | partner-eval … --candidates -`
+  = help: it is probably windows-1252, as Windows writes text: pass --encoding windows-1252; a compressed one goes through `zcat FILE | partner-eval … --candidates -`
 "#,
     );
 }

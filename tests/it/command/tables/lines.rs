@@ -146,7 +146,7 @@ fn bytes_that_are_not_utf8() {
             r#"
 error[PE015]: not UTF-8 text: here comes byte 0xE9
   --> rows.jsonl:1, column 12
-  = help: save the table as UTF-8, for example with `iconv -f CP1252 -t UTF-8` if it comes from Windows
+  = help: it is probably windows-1252, as Windows writes text: pass --encoding windows-1252
 
 rows.jsonl: 1 of 1 row could not be read
 "#,

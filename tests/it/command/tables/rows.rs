@@ -58,17 +58,128 @@ table.csv: 5 of 7 rows could not be read
 fn a_row_of_empty_cells() {
     screen_all(&[], format!("{HEADER}Alpha,8\n,\n\" \",\t\n"))
         .stdout(&format!("{RECORDS}{}", record("Alpha", 80.0)))
+        .stderr("table.csv: 2 rows of nothing but empty cells left out: the first in line 3\n")
+        .check();
+    screen_all(&["--quiet"], format!("{HEADER}Alpha,8\n,\n"))
+        .stdout(&format!("{RECORDS}{}", record("Alpha", 80.0)))
+        .check();
+}
+
+#[test]
+fn a_row_of_empty_cells_between_others() {
+    let output = Run::assess(&["--candidates", "table.csv"], DEAL)
+        .file("table.csv", format!("{HEADER}Alpha,8\n,,,,\nBeta,7\n"))
+        .output();
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(
+        stderr,
+        "table.csv: 1 row of nothing but empty cells left out: line 3\n"
+    );
+    assert_eq!(output.status.code(), Some(0));
+}
+
+/// A part of one supplier's name would vanish into another's.
+#[test]
+fn text_behind_a_closing_quote() {
+    screen_all(
+        &[],
+        format!("{HEADER}\"Al\"pha,8\n\"Be\"\"ta\" ,8\n\"Gamma \\\"One\\\" Ltd\",8\n\"Delta \\\", Inc\",8\n"),
+    )
+    .stdout(&format!("{RECORDS}{}", record("\"Be\"\"ta \"", 80.0)))
+    .stderr(
+        r#"
+error[PE001]: text stands behind the closing quote of `"Al"`: `pha,8`
+  --> table.csv:2
+  = help: a quote inside a quoted cell is doubled, `""`; where quotes are text, pass --no-quotes
+
+error[PE001]: text stands behind the closing quote of `"Gamma \"`: `One\" Ltd",8`
+  --> table.csv:4
+  = help: a quote inside a quoted cell is doubled, `""`, and not written `\"`; where quotes are text, pass --no-quotes
+
+error[PE009]: the row has 3 cells, and the header 2
+  --> table.csv:5
+  = help: a quote inside a quoted cell is doubled, `""`, and not written `\"`; where quotes are text, pass --no-quotes
+
+table.csv: 3 of 4 rows could not be read
+"#,
+    )
+    .status(2)
+    .check();
+    let problem = r#"
+error[PE001]: text stands behind the closing quote of `"name"`: `s,ratings.compatibility`
+  --> table.csv:1
+  = help: a quote inside a quoted cell is doubled, `""`; where quotes are text, pass --no-quotes
+
+"#;
+    screen_all(&[], "\"name\"s,ratings.compatibility\nAlpha,8\n")
+        .stderr(problem)
+        .status(2)
+        .check();
+}
+
+#[test]
+fn quotes_are_text() {
+    let names = ["\"\"\"Al\"\"pha\"", "\"\"\"\"", "\"5\"\" pipe\""];
+    gives(
+        &["--no-quotes"],
+        format!("{HEADER}\"Al\"pha,8\n\",8\n5\" pipe,8\n"),
+        &names.map(|name| record(name, 80.0)),
+    );
+}
+
+/// Spreadsheets quote cells there too, most other programs none.
+#[test]
+fn quotes_between_tabs() {
+    let table = "name\tratings.compatibility\n\"Al\"pha\t8\n\"open\t8\n\"Be\nta\"\t8\n\"Gam\"\"ma\"\t8\nDe\"lta\t8\n";
+    let names = [
+        "\"\"\"Al\"\"pha\"",
+        "\"\"\"open\"",
+        "\"Be\nta\"",
+        "\"Gam\"\"ma\"",
+        "\"De\"\"lta\"",
+    ];
+    gives(
+        &["--delimiter", "tab"],
+        table,
+        &names.map(|name| record(name, 80.0)),
+    );
+    gives(
+        &["--delimiter", "tab", "--no-quotes"],
+        "name\tratings.compatibility\n\"Alpha\"\t8\n",
+        &[record("\"\"\"Alpha\"\"\"", 80.0)],
+    );
+    // To the end of the table there is no other quote.
+    gives(
+        &["--delimiter", "tab"],
+        "name\tratings.compatibility\n\"Alpha\t8\nBeta\t8\n",
+        &[record("\"\"\"Alpha\"", 80.0), record("Beta", 80.0)],
+    );
+}
+
+/// Lines stay those of the file.
+#[test]
+fn lines_above_the_header() {
+    let table = "Register of \"boards\r\n\r\nname,ratings.compatibility\r\nAlpha,8\r\nBeta,x\r\n";
+    screen_all(&["--skip-rows", "2"], table)
+        .stdout(&format!("{RECORDS}{}", record("Alpha", 80.0)))
         .stderr(
             r#"
-error[PE006]: the row has nothing but empty cells
-  --> table.csv:3
-  = help: take it away; spreadsheets leave such rows at the end of a table
+error[PE004]: `x` is not a number
+  --> table.csv:5, column 2 (ratings.compatibility)
+  = help: if it stands for nothing, pass --null 'x'
 
-error[PE006]: the row has nothing but empty cells
-  --> table.csv:4
-  = help: take it away; spreadsheets leave such rows at the end of a table
+table.csv: 1 of 2 rows could not be read
+"#,
+        )
+        .status(2)
+        .check();
+    screen_all(&["--skip-rows", "9"], table)
+        .stderr(
+            r#"
+error[PE008]: the table is empty
+  --> table.csv:1
+  = help: its first row names the columns
 
-table.csv: 2 of 3 rows could not be read
 "#,
         )
         .status(2)
@@ -180,7 +291,7 @@ fn a_quote_that_is_not_closed() {
                 r#"
 error[PE001]: a cell goes on to the end of the table
   --> table.csv:3
-  = help: a quote in this row is not closed
+  = help: a quote in this row is not closed; where quotes are text, pass --no-quotes
 
 "#,
             )
@@ -218,7 +329,7 @@ fn a_quote_that_swallows_more_than_any_row_has() {
         "{stderr}"
     );
     assert!(
-        stderr.contains("\n  = help: is a quote in it or before it not closed?\n"),
+        stderr.contains("\n  = help: is a quote in it or before it not closed? Where quotes are text, pass --no-quotes\n"),
         "{stderr}"
     );
     let stdout = String::from_utf8(output.stdout).unwrap();
@@ -483,7 +594,7 @@ fn the_longest_row() {
                 ""
             } else {
                 "error[PE001]: a row is longer than 1048576 bytes\n  --> table.csv:2\n\
-                 \x20 = help: is a quote in it or before it not closed?\n\n"
+                 \x20 = help: is a quote in it or before it not closed? Where quotes are text, pass --no-quotes\n\n"
             };
             assert_eq!(stderr, expected, "{quote}{end:?}");
             assert_eq!(output.stdout.len() > 1 << 20, more == 0);
