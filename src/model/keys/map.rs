@@ -9,7 +9,9 @@ key_tables! {
         "column" required: Name, "the name in the table's header";
         "worst": Number(Range::MEASURE), "the number that stands for 0";
         "best": Number(Range::MEASURE), "the number that stands for 10";
+        "clamp": YesNo, "whether numbers beyond them count as the nearer one";
         "factor": Number(Range::MEASURE), "what numbers are multiplied by";
+        "unit": Text, "what stands before or behind the numbers, such as % or EUR";
         "decimal_comma": YesNo, "whether numbers have a decimal comma";
         "separator": Text, "what stands between the names of a list";
         "until": Text, "where each name of a list ends, if before the separator";

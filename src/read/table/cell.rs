@@ -1,5 +1,7 @@
 //! Reads one cell.
 
+use std::borrow::Cow;
+
 use super::column::{CellSource, Column};
 use super::dialect::Dialect;
 use super::path::Leaf;
@@ -9,13 +11,16 @@ use crate::model::Code;
 use crate::read::builder::Span;
 use crate::read::rows::{Row, each_place};
 
+/// The word for a mark that a reviewer does not give.
+pub const ABSTAINS: &str = "abstains";
+
 /// What a cell says.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value<'a> {
     /// A number, finite or not.
     Number(f64),
-    /// Several numbers: a panel.
-    Numbers(Vec<f64>),
+    /// Several numbers: a panel, of which some may abstain.
+    Marks(Vec<Option<f64>>),
     /// A text, or names one after the other.
     Text(&'a str),
     /// true or false.
@@ -34,6 +39,8 @@ pub enum CellError<'a> {
     /// It has a mark that numbers here do not have: a comma where there are decimal points, or a point where there are
     /// decimal commas.
     WrongMark(&'a str),
+    /// The number lies outside the scale that the map gives.
+    OffScale(&'a str),
     /// It is neither true nor false.
     NoAnswer(&'a str),
 }
@@ -43,7 +50,7 @@ impl CellError<'_> {
     pub fn code(self) -> Code {
         match self {
             CellError::NoText(_) => Code::Unreadable,
-            CellError::TooLarge(_) => Code::OutOfRange,
+            CellError::TooLarge(_) | CellError::OffScale(_) => Code::OutOfRange,
             _ => Code::WrongType,
         }
     }
@@ -63,6 +70,15 @@ impl CellError<'_> {
                 (message, Some(no_number_help(column, dialect, text)))
             }
             CellError::WrongMark(text) => wrong_mark(column, dialect, text),
+            CellError::OffScale(text) => {
+                let (worst, best) = column.reading.scale.unwrap_or_default();
+                let message = format!(
+                    "`{}` lies outside the scale of the --map, from {worst} to {best}",
+                    shown(text)
+                );
+                let help = "where what lies beyond counts as the end of the scale, the map says `clamp = true`";
+                (message, Some(help.to_owned()))
+            }
             CellError::NoAnswer(text) => {
                 let message = format!("`{}` is neither true nor false", shown(text));
                 (message, Some(no_answer_help(column)))
@@ -94,6 +110,15 @@ pub fn value<'a>(
         let start = std::str::from_utf8(cell).map_or_else(|error| error.valid_up_to(), str::len);
         return Err(CellError::NoText(cell.get(start).copied().unwrap_or(0)));
     };
+    of_text(column, dialect, text)
+}
+
+/// What a text says in a column; `None` if it says nothing.
+pub fn of_text<'a>(
+    column: &Column,
+    dialect: &Dialect,
+    text: &'a str,
+) -> Result<Option<Value<'a>>, CellError<'a>> {
     let trimmed = trim(text);
     // Blanks are nothing, but for texts, which come through as they are.
     if trimmed.is_empty() && column.path.leaf != Leaf::Text {
@@ -102,7 +127,7 @@ pub fn value<'a>(
     let value = match column.path.leaf {
         Leaf::Text | Leaf::List => Value::Text(text),
         Leaf::Number => Value::Number(number(column, dialect, trimmed)?),
-        Leaf::Mark if trimmed.eq_ignore_ascii_case("abstains") => Value::Text("abstains"),
+        Leaf::Mark if trimmed.eq_ignore_ascii_case(ABSTAINS) => Value::Text(ABSTAINS),
         Leaf::Mark => Value::Number(number(column, dialect, trimmed)?),
         Leaf::YesNo => Value::YesNo(yes_no(column, trimmed)?),
         Leaf::Rating => {
@@ -111,18 +136,24 @@ pub fn value<'a>(
                 return number(column, dialect, trimmed).map(|number| Some(Value::Number(number)));
             }
             let parts = trimmed.split(separator).map(str::trim);
-            let numbers = parts
-                .filter(|part| !part.is_empty())
-                .map(|part| number(column, dialect, part));
-            Value::Numbers(numbers.collect::<Result<_, _>>()?)
+            let abstains = |part: &str| {
+                part.eq_ignore_ascii_case(ABSTAINS) || is_nothing(dialect, part.as_bytes())
+            };
+            let marks = parts.filter(|part| !part.is_empty()).map(|part| {
+                let mark = (!abstains(part)).then(|| number(column, dialect, part));
+                mark.transpose()
+            });
+            Value::Marks(marks.collect::<Result<_, _>>()?)
         }
         Leaf::Attribute => {
             if let Ok(answer) = yes_no(column, trimmed) {
                 Value::YesNo(answer)
-            } else if let Ok(number) = number(column, dialect, trimmed) {
-                Value::Number(number)
             } else {
-                Value::Text(text)
+                match number(column, dialect, trimmed) {
+                    Ok(number) => Value::Number(number),
+                    Err(error @ CellError::OffScale(_)) => return Err(error),
+                    Err(_) => Value::Text(text),
+                }
             }
         }
     };
@@ -148,49 +179,99 @@ pub fn is_nothing(dialect: &Dialect, cell: &[u8]) -> bool {
 /// The number of a cell as it counts.
 fn number<'a>(column: &Column, dialect: &Dialect, text: &'a str) -> Result<f64, CellError<'a>> {
     let comma = column.has_decimal_comma(dialect);
-    let parsed = match (comma, text.contains('.'), text.contains(',')) {
+    let bare = without_unit(column, text);
+    let parsed = match (comma, bare.contains('.'), bare.contains(',')) {
         (true, true, _) => return Err(CellError::WrongMark(text)),
-        (true, false, true) => text.replacen(',', ".", 1).parse().ok(),
+        (true, false, true) => bare.replacen(',', ".", 1).parse().ok(),
         (false, _, true) => return Err(CellError::WrongMark(text)),
-        _ => text.parse().ok(),
+        _ => bare.parse().ok(),
     };
     // `nan` and `inf` are numbers to Rust; in a table they are words.
     let parsed = parsed
         .filter(|number: &f64| number.is_finite() || text.contains(|c: char| c.is_ascii_digit()));
     match parsed {
-        Some(number) if number.is_finite() => Ok(scaled(column, number)),
+        Some(number) if number.is_finite() => {
+            scaled(column, number).ok_or(CellError::OffScale(text))
+        }
         Some(_) => Err(CellError::TooLarge(text)),
         None => Err(CellError::NoNumber(text)),
     }
 }
 
+/// Signs that stand for the same unit.
+const SAME_UNITS: [[&str; 2]; 4] = [["EUR", "€"], ["USD", "$"], ["GBP", "£"], ["JPY", "¥"]];
+
+/// A number without the unit that the map names, before it or behind it, with blanks between them.
+fn without_unit<'a>(column: &Column, text: &'a str) -> Cow<'a, str> {
+    let Some(unit) = &column.reading.unit else {
+        return Cow::Borrowed(text);
+    };
+    let is_unit = |sign: &&str| sign.eq_ignore_ascii_case(unit);
+    let same = SAME_UNITS
+        .iter()
+        .find(|signs| signs.iter().any(|sign| is_unit(&sign)));
+    for unit in same.map_or(&[unit.as_str()][..], |signs| signs) {
+        let behind = |text: &'a str| {
+            let (first, rest) = text.split_at_checked(unit.len())?;
+            first.eq_ignore_ascii_case(unit).then(|| rest.trim_start())
+        };
+        let end = text.len().saturating_sub(unit.len());
+        if let Some((number, last)) = text.split_at_checked(end)
+            && last.eq_ignore_ascii_case(unit)
+        {
+            return Cow::Borrowed(number.trim_end());
+        }
+        if let Some(number) = behind(text) {
+            return Cow::Borrowed(number);
+        }
+        // -€5
+        if let Some(number) = text
+            .strip_prefix('-')
+            .and_then(|rest| behind(rest.trim_start()))
+        {
+            return Cow::Owned(format!("-{number}"));
+        }
+    }
+    Cow::Borrowed(text)
+}
+
 fn no_number_help(column: &Column, dialect: &Dialect, text: &str) -> String {
     let has_digit = text.contains(|c: char| c.is_ascii_digit());
-    if has_digit && text.ends_with('%') {
-        "take the sign away; what is left becomes a share with { column = …, factor = 0.01 } in a --map, and \
-         a rating with worst and best"
+    if has_digit && text.ends_with('%') && column.reading.unit.is_none() {
+        "a --map takes the sign off: { column = …, unit = \"%\" }, and makes 0.45 of 45% where a share is asked for; \
+         a rating has worst and best beside it"
             .to_owned()
     } else if has_digit && column.path.leaf == Leaf::Rating && text.contains([';', '|', '/']) {
         panel_help(column, dialect)
     } else if thousands(text, '.').max(thousands(text, ',')) > 1 {
         TAKE_AWAY.to_owned()
     } else if has_digit {
-        "a number stands without blanks, units or currency signs".to_owned()
+        match &column.reading.unit {
+            Some(unit) => format!("the --map takes `{unit}` off, and nothing else"),
+            None => "a number stands without blanks, units or currency signs; a --map takes one off: { column = …, \
+                     unit = \"EUR\" }"
+                .to_owned(),
+        }
     } else {
         format!("if it stands for nothing, pass --null '{}'", shown(text))
     }
 }
 
-/// What a number counts after the map has had its say.
-fn scaled(column: &Column, number: f64) -> f64 {
-    if let Some((worst, best)) = column.reading.scale {
-        let (from, to) = column.reading.onto;
-        from + ((number - worst) / (best - worst)).clamp(0.0, 1.0) * (to - from)
-    } else if let Some(factor) = column.reading.factor {
-        number * factor
+/// What a number counts after the map has had its say; `None` if it lies outside the map's scale.
+fn scaled(column: &Column, number: f64) -> Option<f64> {
+    let reading = &column.reading;
+    if let Some((worst, best)) = reading.scale {
+        let (from, to) = reading.onto;
+        let part = (number - worst) / (best - worst);
+        let is_on_scale = reading.clamp || (0.0..=1.0).contains(&part);
+        return is_on_scale.then(|| from + part.clamp(0.0, 1.0) * (to - from));
+    }
+    let number = if reading.is_percent {
+        number / 100.0
     } else {
         number
-    }
+    };
+    Some(reading.factor.map_or(number, |factor| number * factor))
 }
 
 const TAKE_AWAY: &str = "nothing may stand between thousands: take it away first";
@@ -210,7 +291,7 @@ fn wrong_mark(column: &Column, dialect: &Dialect, text: &str) -> (String, Option
     };
     let has_both = text.contains('.') && text.contains(',');
     let is_panel = column.path.leaf == Leaf::Rating && text.matches(mark).count() > 1;
-    let help = match thousands(text, mark) {
+    let help = match thousands(&without_unit(column, text), mark) {
         groups if has_both || groups > 1 => TAKE_AWAY.to_owned(),
         // Taken for a fraction, it would count a thousandth.
         1 => format!("if the {name} stands between thousands, take it away first; {for_fraction}"),

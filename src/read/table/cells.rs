@@ -10,6 +10,7 @@ use super::dialect::Dialect;
 use super::fault::Faults;
 use super::nest::{Nest, Said};
 use super::numbers::NumberColumns;
+use super::respell::respelt;
 use crate::deal::{CriterionId, Problem, Symbol};
 use crate::model::keys::{CANDIDATE, Range};
 use crate::read::builder::{
@@ -51,6 +52,7 @@ enum Text {
 impl CellReader {
     /// A reader of rows with these columns.
     pub fn new(columns: &Columns, dialect: &Dialect, builder: &mut CandidateBuilder<'_>) -> Self {
+        let columns = &respelt(columns, builder);
         let mut reader = Self {
             nest: Nest::new(columns, builder.deal.rating_scale),
             slots: NumberColumns::default(),

@@ -7,6 +7,7 @@ use super::dialect::Dialect;
 use super::nest::{Nest, Said};
 use super::path::Leaf;
 use super::problem::RowProblem;
+use super::respell::respelt;
 use crate::deal::{Candidate, Measure, Need, Problem};
 use crate::model::Code::*;
 use crate::read::builder::{CandidateBuilder, Keep, Span, Tree};
@@ -16,6 +17,7 @@ use crate::read::toml::file::DealHeader;
 /// ask. With it the candidate who answers all that the columns can answer.
 pub fn check(header: &DealHeader, columns: &Columns) -> (Vec<RowProblem>, Candidate) {
     let mut builder = CandidateBuilder::of_rows(header.deal(), header.options());
+    let columns = &respelt(columns, &builder);
     let (nest, mut tree) = (
         Nest::new(columns, header.deal().rating_scale),
         Tree::default(),

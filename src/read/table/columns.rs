@@ -93,7 +93,17 @@ impl Columns {
                     .iter()
                     .any(|column| column.path == *path)
             };
-            match Path::parse(name) {
+            // A map is there to pick columns: what is called like a key in another case is only taken where nothing
+            // else can be meant.
+            let is_meant = map.is_none()
+                || name.contains('.')
+                || name.eq_ignore_ascii_case("name") && !header.iter().any(|name| name == "name");
+            let path = if is_meant {
+                Path::of_column(name)
+            } else {
+                Path::parse(name)
+            };
+            match path {
                 // The map has its say first, and may use a column for something else.
                 Ok(path) if is_taken(&path) => {}
                 Ok(path) if map.is_some() && is_used(&answering[..mapped], place) => drop(path),
@@ -132,8 +142,7 @@ impl Columns {
         if map.is_none() && answering.is_empty() {
             problems.clear();
         }
-        long_forms(&mut answering);
-        answering.sort_by(|a, b| a.path.keys.cmp(&b.path.keys));
+        order(&mut answering);
         for pair in answering.windows(2) {
             if pair[0].path.keys == pair[1].path.keys {
                 let place = pair[1].place();
@@ -215,6 +224,12 @@ fn is_nearly_a_key(name: &str) -> bool {
     suggest::near(first, known.map(|key| key.name)).is_some()
 }
 
+/// Puts columns in the order of their keys, as those stand in a file.
+pub fn order(columns: &mut [Column]) {
+    long_forms(columns);
+    columns.sort_by(|a, b| a.path.keys.cmp(&b.path.keys));
+}
+
 /// `ratings.trust` beside `ratings.trust.low` is the score of the long form, `needs.steel` beside
 /// `needs.steel.weight` its level.
 fn long_forms(columns: &mut [Column]) {
@@ -274,7 +289,7 @@ fn for_spreadsheets(header: &[String]) -> Option<String> {
     let delimiter = first.strip_prefix("sep=")?;
     let is_all = delimiter.chars().count() <= 1 && others.iter().all(String::is_empty);
     is_all.then(|| {
-        "its first line is for spreadsheet programs: take it away, and say with --delimiter what stands between the \
+        "its first line is for spreadsheet programs: pass --skip-rows 1, and say with --delimiter what stands between the \
          cells, if that is no comma"
             .to_owned()
     })

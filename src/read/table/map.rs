@@ -48,12 +48,18 @@ pub enum Origin {
 /// How cells of a column are read, where not as the table's other cells.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reading {
-    /// The numbers that stand for 0 and 10; those between lie on a line, those beyond are cut.
+    /// The numbers that stand for 0 and 10; those between lie on a line.
     pub scale: Option<(f64, f64)>,
+    /// Whether numbers beyond them count as the nearer one; else they are mistakes.
+    pub clamp: bool,
     /// What these become.
     pub onto: (f64, f64),
     /// What numbers are multiplied by.
     pub factor: Option<f64>,
+    /// What stands before or behind every number, or some.
+    pub unit: Option<String>,
+    /// Whether numbers are per cent of what is a share.
+    pub is_percent: bool,
     /// Whether numbers have a decimal comma.
     pub decimal_comma: Option<bool>,
     /// What stands between the names of a list.
@@ -68,8 +74,11 @@ impl Default for Reading {
     fn default() -> Self {
         Self {
             scale: None,
+            clamp: false,
             onto: keys::Range::RATINGS,
             factor: None,
+            unit: None,
+            is_percent: false,
             decimal_comma: None,
             separator: None,
             until: None,
@@ -85,7 +94,9 @@ impl Reading {
         let is_list = matches!(leaf, Leaf::List | Leaf::Rating);
         let said = [
             (self.scale.is_some() && !is_number, "worst"),
+            (self.clamp && !is_number, "clamp"),
             (self.factor.is_some() && !is_number, "factor"),
+            (self.unit.is_some() && !is_number, "unit"),
             (self.decimal_comma.is_some() && !is_number, "decimal_comma"),
             (self.separator.is_some() && !is_list, "separator"),
             (self.until.is_some() && leaf != Leaf::List, "until"),
@@ -147,7 +158,10 @@ fn walk(context: &Context<'_>, table: &DeTable<'_>, before: &str, entries: &mut 
             context.report(Problem::new(Code::Duplicate, key.span(), message));
         }
         let line = context.line(&key.span());
-        let from = from(context, &name, value);
+        let mut from = from(context, &name, value);
+        if let Some(Origin::Column(_, reading)) = &mut from {
+            reading.is_percent = reading.unit.as_deref() == Some("%") && path.is_share();
+        }
         if let Some(problem) = from
             .as_ref()
             .and_then(|from| misfit(from, &path, &name, value.span()))
@@ -173,6 +187,12 @@ fn misfit(from: &Origin, path: &Path, name: &str, span: Range<usize>) -> Option<
             if let Some(idle) = reading.idle(path.leaf) {
                 let message = format!("`{idle}` does nothing for `{name}`");
                 return problem(Code::Conflict, message, "it is for cells of another kind");
+            }
+            if reading.is_percent && reading.factor.is_some() {
+                let message =
+                    format!("`unit = \"%\"` makes a share for `{name}`, and `factor` another");
+                let help = "keep one of the two: `unit` takes the sign off and divides by 100";
+                return problem(Code::Conflict, message, help);
             }
             if reading.scale.is_none() || path.can_be_scaled() {
                 return None;
@@ -262,6 +282,14 @@ fn column(mut section: Section<'_, '_>) -> Option<Origin> {
             None
         }
     };
+    let clamp = section.yes_no("clamp").unwrap_or_default();
+    if clamp && is_read && scale.is_none() {
+        problem(
+            Code::Missing,
+            "`clamp` goes with `worst` and `best`",
+            "it takes what lies beyond them for the nearer one",
+        );
+    }
     let factor = section.number("factor");
     if factor.is_some() && scale.is_some() {
         problem(
@@ -281,7 +309,7 @@ fn column(mut section: Section<'_, '_>) -> Option<Origin> {
         }
         Some(text)
     };
-    let (separator, until) = (text("separator"), text("until"));
+    let (separator, until, unit) = (text("separator"), text("until"), text("unit"));
     let decimal_comma = section.yes_no("decimal_comma");
     let texts = |texts: Option<Vec<(String, Range<usize>)>>| {
         for (_, span) in texts.iter().flatten().filter(|(text, _)| text.is_empty()) {
@@ -298,8 +326,11 @@ fn column(mut section: Section<'_, '_>) -> Option<Origin> {
         column?,
         Reading {
             scale,
+            clamp,
             onto: keys::Range::RATINGS,
             factor,
+            unit,
+            is_percent: false,
             decimal_comma,
             separator,
             until,

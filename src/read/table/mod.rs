@@ -15,6 +15,7 @@ mod numbers;
 mod path;
 mod problem;
 mod reader;
+mod respell;
 
 pub use check::check;
 pub use columns::Columns;

@@ -1,6 +1,6 @@
 //! Nests what columns say under their keys, as it would stand in the deal file.
 
-use super::cell::{self, Value};
+use super::cell::{self, ABSTAINS, Value};
 use super::column::Column;
 use super::columns::Columns;
 use super::dialect::Dialect;
@@ -115,21 +115,22 @@ impl Nest {
             Value::Text(text) => tree.value(TreeValue::Text(text), at),
             Value::Number(number) => tree.value(TreeValue::Number(*number), at),
             Value::YesNo(answer) => tree.value(TreeValue::YesNo(*answer), at),
-            Value::Numbers(numbers) if keys.len() == 2 => {
-                tree.open(TreeValue::List, at);
-                let numbers = numbers.iter();
-                numbers.for_each(|number| tree.value(TreeValue::Number(*number), at));
-                tree.close();
-            }
+            Value::Marks(marks) if keys.len() == 2 => list(tree, marks, at),
             // Beside evidence the reviewers of a panel have no names either.
-            Value::Numbers(numbers) => {
+            Value::Marks(marks) => {
                 tree.key("by", at.of_key());
-                tree.open(TreeValue::List, at);
-                for number in numbers {
-                    tree.value(TreeValue::Number(*number), at);
-                }
-                tree.close();
+                list(tree, marks, at);
             }
         }
     }
+}
+
+/// The marks of a panel.
+fn list(tree: &mut Tree, marks: &[Option<f64>], at: Span) {
+    tree.open(TreeValue::List, at);
+    for mark in marks {
+        let value = mark.map_or(TreeValue::Text(ABSTAINS), TreeValue::Number);
+        tree.value(value, at);
+    }
+    tree.close();
 }

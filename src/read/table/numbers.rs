@@ -50,6 +50,7 @@ impl<T: Copy> NumberColumns<T> {
         let is_plain = !column.has_decimal_comma(dialect)
             && column.reading.scale.is_none()
             && column.reading.factor.is_none()
+            && column.reading.unit.is_none()
             && dialect.nulls.is_empty();
         let range = takes.range;
         let (low, high) = match (is_plain, range.open) {

@@ -128,6 +128,18 @@ impl Path {
         }
     }
 
+    /// The same of a column, whatever the case of its keys and with blanks around them.
+    pub fn of_column(name: &str) -> Result<Self, NoPath> {
+        match Self::parse(name) {
+            // Such a part is none of the user's names.
+            Ok(path) if !path.keys.iter().any(|key| key.contains('.')) => Ok(path),
+            parsed => match respelt(name) {
+                Some(respelt) if respelt != name => Self::parse(&respelt),
+                _ => parsed,
+            },
+        }
+    }
+
     fn of<const N: usize>(keys: [&str; N], leaf: Leaf) -> Self {
         Self {
             keys: keys.map(str::to_owned).to_vec(),
@@ -148,6 +160,15 @@ impl Path {
         )
     }
 
+    /// Whether a share stands there, from 0 to 1.
+    pub fn is_share(&self) -> bool {
+        let key = keys::CANDIDATE.key(&self.keys[0]);
+        key.is_some_and(|key| match key.kind {
+            ValueKind::Number(range) | ValueKind::Numbers(range) => range == keys::Range::SHARE,
+            _ => false,
+        })
+    }
+
     /// As a column's name spells it.
     pub fn name(&self) -> String {
         self.keys.join(".")
@@ -155,7 +176,50 @@ impl Path {
 }
 
 fn spelt(first: &str, rest: Option<&str>) -> String {
+    let criteria = keys::criteria_and_dimensions();
+    let same = |rest: &str| {
+        let mut same = criteria.iter().filter(|_| first == "ratings");
+        same.find(|id| id.eq_ignore_ascii_case(rest)).copied()
+    };
+    let rest = rest.map(|rest| same(rest).unwrap_or(rest));
     rest.map_or(first.to_owned(), |rest| format!("{first}.{rest}"))
+}
+
+/// A column's name with its keys as they are spelt; `None` if it begins with no key.
+fn respelt(name: &str) -> Option<String> {
+    let (first, rest) = match name.split_once('.') {
+        Some((first, rest)) => (first.trim(), Some(rest.trim())),
+        None => (name.trim(), None),
+    };
+    let same = |key: &&'static keys::Key| key.name.eq_ignore_ascii_case(first);
+    let key = keys::CANDIDATE.keys.iter().find(same)?;
+    let Some(rest) = rest else {
+        return Some(key.name.to_owned());
+    };
+    let part = |known: &str| {
+        let at = rest.len().checked_sub(known.len())?;
+        let last = rest.get(at..)?;
+        let is_part = at == 0 || rest[..at].ends_with('.');
+        (is_part && last.eq_ignore_ascii_case(known)).then(|| format!("{}{known}", &rest[..at]))
+    };
+    let parts: Vec<&str> = match key.kind {
+        ValueKind::Table(table) => table.names(),
+        ValueKind::Ratings => RATING_PARTS.iter().map(|(part, _)| *part).collect(),
+        _ => NEED_PARTS.iter().map(|(part, _)| *part).collect(),
+    };
+    let is_fixed =
+        matches!(key.kind, ValueKind::Table(_) | ValueKind::Ratings) || key.name == "needs";
+    let rest = parts
+        .into_iter()
+        .filter(|_| is_fixed)
+        .find_map(part)
+        .unwrap_or_else(|| rest.to_owned());
+    let by = rest.to_ascii_lowercase().find(".by.");
+    let rest = match by.filter(|_| matches!(key.kind, ValueKind::Ratings)) {
+        Some(at) => format!("{}.by.{}", &rest[..at], &rest[at + 4..]),
+        None => rest,
+    };
+    Some(format!("{}.{rest}", key.name))
 }
 
 /// A key of a table with fixed keys, all of which are numbers.
@@ -254,6 +318,22 @@ mod tests {
             no("ratings"),
             "a name stands behind the dot, as in `ratings.trust`"
         );
+    }
+
+    #[test]
+    fn the_case_of_keys_does_not_matter() {
+        for (name, keys) in [
+            ("NAME", "name"),
+            ("Ratings.trust", "ratings.trust"),
+            ("RATINGS . trust.Low", "ratings.trust.low"),
+            ("ratings.trust.BY.Ann", "ratings.trust.by.Ann"),
+            ("Culture.CLAN", "culture.clan"),
+            ("capabilities.Low", "capabilities.Low"),
+            ("Needs.steel.Amount", "needs.steel.amount"),
+        ] {
+            let path = Path::of_column(name).map(|path| path.name());
+            assert_eq!(path.as_deref(), Ok(keys), "{name}");
+        }
     }
 
     #[test]

@@ -62,7 +62,8 @@ fn numbers_with_something_else_are_none() {
             &[],
             cell,
             &format!("error[PE004]: `{cell}` is not a number"),
-            "  = help: a number stands without blanks, units or currency signs\n",
+            "  = help: a number stands without blanks, units or currency signs; a --map takes one off: \
+             { column = …, unit = \"EUR\" }\n",
         );
     }
 }
@@ -268,6 +269,35 @@ fn panels() {
         ";",
         "error[PE008]: an empty panel rates nothing",
         "  = help: leave the rating out if nobody has rated yet\n",
+    );
+}
+
+/// What stands for nothing in a cell is no mark in a panel.
+#[test]
+fn reviewers_of_a_panel_abstain() {
+    let mean = "Alpha,70.0,70.0,70.0,1.0,recommended,,70.0,0.0,0.0,0.0,0.0,\n".to_owned();
+    for cell in ["6;n/a;8", " n/a ;6;8", "6;Abstains;8"] {
+        gives(
+            &["--null", "n/a"],
+            format!("name,ratings.compatibility\nAlpha,{cell}\n"),
+            std::slice::from_ref(&mean),
+        );
+    }
+    gives(
+        &["--null", "n/a"],
+        "name,ratings.compatibility,ratings.compatibility.evidence\nAlpha,6;n/a;8,seen\n",
+        std::slice::from_ref(&mean),
+    );
+    gives(
+        &["--null", "n/a"],
+        "name,ratings.compatibility\nAlpha,n/a;n/a\n",
+        &[unknown("Alpha")],
+    );
+    is_no_rating(
+        &[],
+        "6;n/a;8",
+        "error[PE004]: `n/a` is not a number",
+        "  = help: if it stands for nothing, pass --null 'n/a'\n",
     );
 }
 

@@ -12,6 +12,59 @@ fn columns_come_in_any_order_and_blanks_around_their_names_do_not_count() {
     );
 }
 
+/// Where exactly one can be meant, and the deal's names as well.
+#[test]
+fn the_case_of_keys_does_not_matter() {
+    gives(
+        &[],
+        "NAME,Ratings . Compatibility,RATINGS.COMPATIBILITY.LOW\nAlpha,8,8\n",
+        &[record("Alpha", 80.0)],
+    );
+    let deal = format!("{DEAL}requirements.Safe = 'safe'\n");
+    screen_all(&[], "Name,RATINGS.compatibility,meets.SAFE\nAlpha,8,true\n")
+        .file("deal.toml", deal)
+        .stdout(&format!("{RECORDS}{}", record("Alpha", 80.0)))
+        .check();
+    refuses(
+        &[],
+        "name,Name,ratings.compatibility,ratings.Compatibility\nAlpha,Alpha,8,8\n",
+        r#"
+error[PE007]: two columns give `name`
+  --> table.csv:1, column 2
+"#,
+    );
+    refuses(
+        &[],
+        "Name,ratings.compatibility,ratings.Compatibility,Rating.Compatibility\nAlpha,8,8,8\n",
+        r#"
+error[PE002]: the column `Rating.Compatibility` is no key of [[candidates]]
+  --> table.csv:1, column 4
+  = help: did you mean `ratings.compatibility`?
+"#,
+    );
+    refuses(
+        &[],
+        "Name,ratings.compatibility,ratings.Compatibility\nAlpha,8,8\n",
+        r#"
+error[PE003]: unknown criterion `Compatibility` in `ratings`
+  --> table.csv:1, column 3
+  = help: did you mean `compatibility`?
+"#,
+    );
+}
+
+/// A map is there to pick columns from many: only what must be meant is taken.
+#[test]
+fn the_case_of_keys_beside_a_map() {
+    screen_all(
+        &["--map", "map.toml"],
+        "Name,Stake,Grade,Ratings.Compatibility\nAlpha,big,9,8\n",
+    )
+    .file("map.toml", "attributes.grade = 'Grade'\n")
+    .stdout(&format!("{RECORDS}{}", record("Alpha", 80.0)))
+    .check();
+}
+
 #[test]
 fn a_column_that_is_nearly_a_key() {
     refuses(
@@ -158,7 +211,7 @@ fn a_first_line_for_spreadsheets() {
             r#"
 error[PE006]: no column says the `name` of the candidates
   --> table.csv:1
-  = help: its first line is for spreadsheet programs: take it away, and say with --delimiter what stands between the cells, if that is no comma
+  = help: its first line is for spreadsheet programs: pass --skip-rows 1, and say with --delimiter what stands between the cells, if that is no comma
 "#,
         );
     }

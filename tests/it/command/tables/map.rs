@@ -84,7 +84,7 @@ fn columns_are_renamed_scaled_and_read_each_in_its_way() {
     .check();
 }
 
-/// Beyond the worst and the best it gets no worse and no better, whichever way round they stand.
+/// Where the map says so, it gets no worse and no better beyond the worst and the best, whichever way round they stand.
 #[test]
 fn scales_are_cut_at_their_ends() {
     for (scale, scores) in [
@@ -100,7 +100,9 @@ fn scales_are_cut_at_their_ends() {
         let output = mapped(
             super::DEAL,
             "Firm,Points\nA,-50\nA,0\nA,100\nA,200\nA,1e9\n",
-            format!("name = 'Firm'\nratings.compatibility = {{ column = 'Points', {scale} }}\n"),
+            format!(
+                "name = 'Firm'\nratings.compatibility = {{ column = 'Points', {scale}, clamp = true }}\n"
+            ),
         )
         .succeed();
         let found: Vec<&str> = output
@@ -110,6 +112,129 @@ fn scales_are_cut_at_their_ends() {
             .collect();
         assert_eq!(found, scores, "{scale}");
     }
+}
+
+/// 45 for 4.5 would be the best of all.
+#[test]
+fn beyond_its_scale_a_number_is_a_mistake() {
+    mapped(
+        super::DEAL,
+        "Firm,Points\nAlpha,45\nBeta,4\nGamma,-3\nDelta,5\n",
+        "name = 'Firm'\nratings.compatibility = { column = 'Points', worst = 0, best = 5 }\n",
+    )
+    .stdout(&format!(
+        "{RECORDS}{}{}",
+        super::record("Beta", 80.0),
+        super::record("Delta", 100.0)
+    ))
+    .stderr(
+        r#"
+error[PE005]: `45` lies outside the scale of the --map, from 0 to 5
+  --> t.csv:2, column 2 (Points)
+  = help: where what lies beyond counts as the end of the scale, the map says `clamp = true`
+
+error[PE005]: `-3` lies outside the scale of the --map, from 0 to 5
+  --> t.csv:4, column 2 (Points)
+  = help: where what lies beyond counts as the end of the scale, the map says `clamp = true`
+
+t.csv: 2 of 4 rows could not be read
+"#,
+    )
+    .status(2)
+    .check();
+    is_wrong(
+        "name = 'Firm'\nratings.compatibility = { column = 'Grade', clamp = true }\n",
+        r#"
+error[PE006]: `clamp` goes with `worst` and `best`
+ --> map.toml:2:25
+  |
+2 | ratings.compatibility = { column = 'Grade', clamp = true }
+  |                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: it takes what lies beyond them for the nearer one
+"#,
+    );
+}
+
+/// Before or behind the number, with blanks or without, in every row or in some.
+#[test]
+fn units_are_taken_off() {
+    for (unit, cells) in [
+        ("%", ["80%", "80 %", "80", "+80%"]),
+        ("EUR", ["80 EUR", "€80", "80\u{a0}€", "eur 80"]),
+        ("€", ["80 EUR", "€ 80", "80€", "80"]),
+        ("kr", ["80 kr", "kr 80", "80 Kr", "80kr"]),
+        ("$", ["$80", "80 USD", "$ 80.0", "80$"]),
+    ] {
+        for cell in cells {
+            mapped(
+                super::DEAL,
+                &format!("Firm,Points\nAlpha,{cell}\n"),
+                format!(
+                    "name = 'Firm'\nratings.compatibility = {{ column = 'Points', worst = 0, best = 100, unit = '{unit}' }}\n"
+                ),
+            )
+            .stdout(&format!("{RECORDS}{}", super::record("Alpha", 80.0)))
+            .check();
+        }
+    }
+    mapped(
+        super::DEAL,
+        "Firm,Points\nAlpha,-$5\nBeta,£5\n",
+        "name = 'Firm'\nratings.compatibility = { column = 'Points', worst = -10, best = 0, unit = '$' }\n",
+    )
+    .stdout(&format!(
+        "{RECORDS}Alpha,50.0,50.0,50.0,1.0,not-recommended,score,50.0,0.0,0.0,0.0,0.0,\n"
+    ))
+    .stderr(
+        r#"
+error[PE004]: `£5` is not a number
+  --> t.csv:3, column 2 (Points)
+  = help: the --map takes `$` off, and nothing else
+
+t.csv: 1 of 2 rows could not be read
+"#,
+    )
+    .status(2)
+    .check();
+}
+
+/// A share is of 1, all else as it stands there.
+#[test]
+fn per_cent_of_a_share() {
+    let output = Run::assess(
+        &[
+            "--candidates",
+            "t.csv",
+            "--map",
+            "map.toml",
+            "--format",
+            "json",
+        ],
+        super::DEAL,
+    )
+    .file("t.csv", "Firm,Share,Grade\nAlpha,45%,8\n")
+    .file(
+        "map.toml",
+        "name = 'Firm'\nratings.compatibility = 'Grade'\nstake = { column = 'Share', unit = '%' }\n\
+             attributes.share = { column = 'Share', unit = '%' }\n",
+    )
+    .succeed();
+    let json: serde_json::Value = serde_json::from_str(&output).unwrap();
+    let share = &json["candidates"][0]["terms"]["cost_share"]["proposed"];
+    assert_eq!(*share, 0.45);
+    is_wrong(
+        "name = 'Firm'\nstake = { column = 'Costs', unit = '%', factor = 0.01 }\n",
+        r#"
+error[PE013]: `unit = "%"` makes a share for `stake`, and `factor` another
+ --> map.toml:2:9
+  |
+2 | stake = { column = 'Costs', unit = '%', factor = 0.01 }
+  |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: keep one of the two: `unit` takes the sign off and divides by 100
+"#,
+    );
 }
 
 /// A number, true or false is the same answer in every row; one column can answer several keys.
