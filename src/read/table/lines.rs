@@ -3,6 +3,7 @@
 use serde::de::Deserialize;
 use serde_json::value::RawValue;
 
+use super::dotted::{self, is_dotted, may_be_no_text};
 use super::problem::{NOT_UTF8, RowProblem, WHOLE_LINES};
 use crate::model::Code;
 use crate::read::builder::{Span, Tree, Value};
@@ -18,19 +19,30 @@ pub fn fill(tree: &mut Tree, text: &[u8], line: u32) -> Result<(), RowProblem> {
         let problem = RowProblem::of_row(line, Code::Unreadable, message);
         problem.at(column).help(NOT_UTF8)
     })?;
+    let mut is_flat = false;
     let told = scan(text, |event, at| {
         // Problems of a key come before those of its value.
         let (key_at, at) = (Span::from(at..at), Span::from(at..at + 1));
         match event {
-            Event::Key(key) => tree.key(key, key_at),
+            Event::Key(key) => {
+                is_flat |= is_dotted(key);
+                tree.key(key, key_at);
+            }
             Event::Number(number) => tree.value(Value::Number(number), at),
-            Event::Text(text) => tree.value(Value::Text(text), at),
+            Event::Text(text) => {
+                is_flat |= may_be_no_text(text);
+                tree.value(Value::Text(text), at);
+            }
             Event::YesNo(answer) => tree.value(Value::YesNo(answer), at),
             Event::Object => tree.open(Value::Table, at),
             Event::List => tree.open(Value::List, at),
             Event::End => tree.close(),
         }
     });
+    let told = match told {
+        Ok(()) if is_flat => dotted::fill(tree, text),
+        told => told,
+    };
     told.map_err(|error| wrong(text, line, error))
 }
 

@@ -6,6 +6,7 @@ mod check;
 mod column;
 mod columns;
 mod dialect;
+mod dotted;
 mod fault;
 mod layout;
 mod lines;

@@ -251,3 +251,55 @@ fn a_long_line_of_many_parts() {
     );
     assert_eq!(output.status.code(), Some(2));
 }
+
+/// As data frames write them: columns with dots, and numbers as text.
+#[test]
+fn dotted_keys_and_numbers_as_text() {
+    for line in [
+        r#"{"name":"Alpha","ratings.compatibility":"8"}"#,
+        r#"{"ratings.compatibility":8,"name":"Alpha","stake":""}"#,
+        r#"{"name":"Alpha","ratings":{"compatibility":"8.0"}}"#,
+        r#"{"name":"Alpha","ratings.compatibility":"8","ratings.compatibility.evidence":"8"}"#,
+        r#"{"name":"Alpha","ratings.compatibility.evidence":"8","ratings.compatibility":8}"#,
+        r#"{"name":"Alpha","ratings":{"compatibility":"{\"score\": 8, \"evidence\": \"9\"}"}}"#,
+    ] {
+        screen_lines(&[], format!("{line}\n"))
+            .stdout(&format!("{RECORDS}{}", record("Alpha", 80.0)))
+            .check();
+    }
+    for line in [
+        r#"{"name":"Alpha","ratings.compatibility":"6;8"}"#,
+        r#"{"name":"Alpha","ratings":{"compatibility":["6","8","abstains"]}}"#,
+    ] {
+        screen_lines(&[], format!("{line}\n"))
+            .stdout(&format!("{RECORDS}{}", record("Alpha", 70.0)))
+            .check();
+    }
+}
+
+#[test]
+fn dotted_keys_that_stand_twice_or_nowhere() {
+    screen_lines(
+        &[],
+        "{\"name\":\"A\",\"ratings.compatibility\":7,\"ratings\":{\"compatibility\":8}}\n\
+         {\"name\":\"B\",\"ratings.compatibility\":\"x\"}\n{\"name\":\"C\",\"rating.compatibility\":\"8\"}\n",
+    )
+    .stdout(RECORDS)
+    .stderr(
+        r#"
+error[PE007]: `compatibility` stands twice
+  --> rows.jsonl:1, column 66
+
+error[PE004]: `ratings.compatibility` takes a number, not a text
+  --> rows.jsonl:2, column 37
+
+error[PE002]: [[candidates]] has no key `rating.compatibility`
+  --> rows.jsonl:3, column 36
+  = help: did you mean `ratings`?
+
+rows.jsonl: 3 of 3 rows could not be read
+"#,
+    )
+    .status(2)
+    .check();
+}
