@@ -104,7 +104,7 @@ pub fn value<'a>(
     };
     let cell = row.get(place).unwrap_or_default();
     if is_nothing(dialect, cell) {
-        return Ok(None);
+        return Ok(abstains(column, cell).then_some(Value::Text(ABSTAINS)));
     }
     let Some(text) = row.text(place) else {
         let start = std::str::from_utf8(cell).map_or_else(|error| error.valid_up_to(), str::len);
@@ -136,11 +136,11 @@ pub fn of_text<'a>(
                 return number(column, dialect, trimmed).map(|number| Some(Value::Number(number)));
             }
             let parts = trimmed.split(separator).map(str::trim);
-            let abstains = |part: &str| {
+            let is_no_mark = |part: &str| {
                 part.eq_ignore_ascii_case(ABSTAINS) || is_nothing(dialect, part.as_bytes())
             };
             let marks = parts.filter(|part| !part.is_empty()).map(|part| {
-                let mark = (!abstains(part)).then(|| number(column, dialect, part));
+                let mark = (!is_no_mark(part)).then(|| number(column, dialect, part));
                 mark.transpose()
             });
             Value::Marks(marks.collect::<Result<_, _>>()?)
@@ -167,7 +167,16 @@ pub fn says_anything(column: &Column, dialect: &Dialect, row: Row<'_>) -> bool {
     };
     let cell = row.get(place).unwrap_or_default();
     let is_blank = || row.text(place).is_some_and(|text| trim(text).is_empty());
-    !is_nothing(dialect, cell) && (column.path.leaf == Leaf::Text || !is_blank())
+    if is_nothing(dialect, cell) {
+        return abstains(column, cell);
+    }
+    column.path.leaf == Leaf::Text || !is_blank()
+}
+
+/// Whether a cell that stands for nothing says that a reviewer gives no mark: somebody wrote that, and did not leave it
+/// empty.
+fn abstains(column: &Column, cell: &[u8]) -> bool {
+    column.path.leaf == Leaf::Mark && !cell.trim_ascii().is_empty()
 }
 
 /// Whether a cell stands for nothing.
@@ -206,10 +215,10 @@ fn without_unit<'a>(column: &Column, text: &'a str) -> Cow<'a, str> {
     let Some(unit) = &column.reading.unit else {
         return Cow::Borrowed(text);
     };
-    let is_unit = |sign: &&str| sign.eq_ignore_ascii_case(unit);
+    let is_unit = |sign: &str| sign.eq_ignore_ascii_case(unit);
     let same = SAME_UNITS
         .iter()
-        .find(|signs| signs.iter().any(|sign| is_unit(&sign)));
+        .find(|signs| signs.iter().any(|sign| is_unit(sign)));
     for unit in same.map_or(&[unit.as_str()][..], |signs| signs) {
         let behind = |text: &'a str| {
             let (first, rest) = text.split_at_checked(unit.len())?;

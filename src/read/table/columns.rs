@@ -271,7 +271,14 @@ fn no_name(header: &[String], line: u32, has_map: bool) -> RowProblem {
     } else {
         "; if its first row is a candidate, pass --no-header as well"
     };
-    let help = format!("{how}{or_no_header}; {}", columns(header));
+    // Titles are a cell or two of a row.
+    let empty = header.iter().filter(|name| name.is_empty()).count();
+    let or_skip_rows = if 2 * empty > header.len() {
+        "; if the header stands further down, --skip-rows N leaves out the lines above it"
+    } else {
+        ""
+    };
+    let help = format!("{how}{or_no_header}{or_skip_rows}; {}", columns(header));
     RowProblem::of_header(line, None, problem.help(help))
 }
 

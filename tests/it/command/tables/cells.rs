@@ -293,6 +293,26 @@ fn reviewers_of_a_panel_abstain() {
         "name,ratings.compatibility\nAlpha,n/a;n/a\n",
         &[unknown("Alpha")],
     );
+    // In a column of one's own too; an empty cell says nothing.
+    let deal = format!("{DEAL}reviewers = {{ Ana = 1, Ben = 1 }}\n");
+    let note = |cell: &str| {
+        let always = [
+            "assess",
+            "deal.toml",
+            "--null",
+            "n/a",
+            "--candidates",
+            "table.csv",
+        ];
+        let table = format!(
+            "name,ratings.compatibility.by.Ana,ratings.compatibility.by.Ben\nAlpha,6,{cell}\nBeta,7,8\n"
+        );
+        let run = Run::new(&always).file("deal.toml", &deal);
+        run.file("table.csv", table)
+            .succeed()
+            .contains("uneven-panel")
+    };
+    assert_eq!((note("n/a"), note("")), (false, true));
     is_no_rating(
         &[],
         "6;n/a;8",

@@ -141,6 +141,25 @@ error[PE006]: no column says the `name` of the candidates
     );
 }
 
+#[test]
+fn a_title_above_the_header() {
+    let table = "Tender 114;;\nname;ratings.compatibility;notes\nAlpha;8;\n";
+    refuses(
+        &["--delimiter", ";"],
+        table,
+        r#"
+error[PE006]: no column says the `name` of the candidates
+  --> table.csv:1
+  = help: a table from elsewhere needs a --map FILE.toml with a line name = "COLUMN"; if its first row is a candidate, pass --no-header as well; if the header stands further down, --skip-rows N leaves out the lines above it; the columns: Tender 114, , 
+"#,
+    );
+    gives(
+        &["--delimiter", ";", "--skip-rows", "1"],
+        table,
+        &[record("Alpha", 80.0)],
+    );
+}
+
 /// Without a header the columns have numbers, and the map says which.
 #[test]
 fn nobody_is_named_by_a_number() {
