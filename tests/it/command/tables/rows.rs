@@ -83,9 +83,9 @@ fn a_row_of_empty_cells_between_others() {
 fn text_behind_a_closing_quote() {
     screen_all(
         &[],
-        format!("{HEADER}\"Al\"pha,8\n\"Be\"\"ta\" ,8\n\"Gamma \\\"One\\\" Ltd\",8\n\"Delta \\\", Inc\",8\n"),
+        format!("{HEADER}\"Al\"pha,8\n\"Be\"\"ta\",\"8\" \n\"Gamma \\\"One\\\" Ltd\",8\n\"Delta \\\", Inc\",8\n"),
     )
-    .stdout(&format!("{RECORDS}{}", record("\"Be\"\"ta \"", 80.0)))
+    .stdout(&format!("{RECORDS}{}", record("\"Be\"\"ta\"", 80.0)))
     .stderr(
         r#"
 error[PE001]: text stands behind the closing quote of `"Al"`: `pha,8`
