@@ -144,11 +144,31 @@ pub fn no_candidate<'a>(
     }
 }
 
+/// The longest deal, map or house file, in MiB; whatever is longer was hardly written by anybody.
+const MOST_TEXT: u64 = 64;
+/// The longest stored document, which a program wrote, and what may come from standard input.
+const MOST_STORED: u64 = 256;
+
 fn bytes(path: &str) -> std::io::Result<Vec<u8>> {
-    if path != "-" {
-        return std::fs::read(path);
+    let is_stored = path == "-" || path.ends_with(".json");
+    let most = if is_stored { MOST_STORED } else { MOST_TEXT };
+    match path {
+        "-" => at_most(most, std::io::stdin().lock()),
+        path => at_most(most, std::fs::File::open(path)?),
     }
+}
+
+/// All that can be read, if it is no more than so many MiB: some files never end.
+fn at_most(most: u64, from: impl std::io::Read) -> std::io::Result<Vec<u8>> {
+    let limit = most << 20;
     let mut bytes = Vec::new();
-    std::io::stdin().lock().read_to_end(&mut bytes)?;
+    from.take(limit + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > limit {
+        let message = format!("it is longer than {most} MiB");
+        return Err(std::io::Error::new(
+            std::io::ErrorKind::FileTooLarge,
+            message,
+        ));
+    }
     Ok(bytes)
 }

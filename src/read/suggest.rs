@@ -2,6 +2,9 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+/// Known names that a name is compared with: all that anybody lists, and few enough for a long list of wrong names.
+const MOST_COMPARED: usize = 300;
+
 /// The known name closest to a misspelt one, if any is close.
 pub fn closest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let folded = fold(name);
@@ -17,6 +20,7 @@ pub fn closest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
     };
     known
         .into_iter()
+        .take(MOST_COMPARED)
         .map(|candidate| (similarity(candidate), candidate))
         .filter(|(similarity, _)| *similarity >= 0.82)
         // The first of equals, so that the answer does not depend on the sort.
@@ -38,7 +42,7 @@ pub fn near<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<
     let folded = fold(name);
     // All names without letters fold to the same.
     let first = Some(folded.chars().next()?);
-    known.into_iter().find(|candidate| {
+    known.into_iter().take(MOST_COMPARED).find(|candidate| {
         // Most of many names begin otherwise.
         if *candidate == name || letters(candidate).next() != first {
             return false;

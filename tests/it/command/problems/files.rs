@@ -1,7 +1,7 @@
 //! Files that cannot be read, and the excerpt that shows the place.
 
 use crate::command::deals::{network, two_candidates};
-use crate::harness::{Run, rejects, text};
+use crate::harness::{Directory, Run, rejects, text};
 
 #[test]
 fn an_unclosed_list_is_one_problem() {
@@ -219,4 +219,18 @@ fn more_than_50_problems_are_counted() {
     assert_eq!(problems.matches("error[PE002]").count(), 50);
     assert!(problems.contains("has no key `key_49`"));
     assert!(problems.ends_with("\n... and 10 more problems in deal.toml\n\n"));
+}
+
+/// Some files never end; a deal is no longer than 64 MiB.
+#[test]
+fn a_file_that_is_too_long_is_not_read() {
+    let directory = Directory::new();
+    let file = std::fs::File::create(directory.path().join("deal.toml")).unwrap();
+    file.set_len((64 << 20) + 1).unwrap();
+    let output = directory.run(&["check", "deal.toml"], "");
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(
+        String::from_utf8(output.stderr).unwrap(),
+        "error: cannot read deal.toml: it is longer than 64 MiB\n"
+    );
 }
