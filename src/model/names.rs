@@ -46,6 +46,17 @@ pub fn is_sum(name: &str) -> bool {
 
 /// In lower case, without accents and full stops, as in `S.p.A.`.
 fn plain(name: &str) -> String {
+    if name.is_ascii() {
+        let letters = name.chars().filter(|c| *c != '.');
+        let letter = |c: char| {
+            if matches!(c, ',' | ':') {
+                ' '
+            } else {
+                c.to_ascii_lowercase()
+            }
+        };
+        return letters.map(letter).collect();
+    }
     let letters = name.nfkd().flat_map(char::to_lowercase);
     let mut plain = String::with_capacity(name.len());
     for c in letters {

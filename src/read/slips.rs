@@ -17,6 +17,8 @@ const UNITS_APART: f64 = 1000.0;
 const RATINGS_TO_TELL: usize = 6;
 /// The best mark of the scales of surveys, of ten.
 const SURVEY_BEST: f64 = 0.5;
+/// So many candidates with a slip of one kind are named.
+const MOST_FOUND: usize = 20;
 /// Of a longer list only so many names are looked at.
 const MOST_NAMES: usize = 50;
 /// Years that are a multiple of twelve and at least this many may be months.
@@ -239,6 +241,10 @@ impl Slips<'_> {
         markets.extend(own.sales.iter().flat_map(names));
         let mut found = Vec::new();
         for candidate in &deal.candidates {
+            // A slip that is made in every row is seen in the first.
+            if found.len() >= MOST_FOUND {
+                break;
+            }
             let stated = [
                 (
                     "goals",
@@ -261,14 +267,15 @@ impl Slips<'_> {
             ];
             for (key, stated, known, of) in stated {
                 let stated = stated.unwrap_or_default();
+                let has_same = stated.iter().any(|name| known.contains(name));
+                if stated.is_empty() || known.is_empty() || has_same {
+                    continue;
+                }
                 // Where a name is nearly one of ours, that is said already.
                 let name_of = |name: &Symbol| deal.names.get(*name);
-                let is_near = |name: &Symbol| {
-                    known.contains(name)
-                        || closest(name_of(name), known.iter().map(name_of)).is_some()
-                };
-                let meets = stated.iter().take(MOST_NAMES).any(is_near);
-                if stated.is_empty() || known.is_empty() || meets {
+                let is_near =
+                    |name: &Symbol| closest(name_of(name), known.iter().map(name_of)).is_some();
+                if stated.iter().take(MOST_NAMES).any(is_near) {
                     continue;
                 }
                 let shown = |all: &[Symbol]| shown(&deal.names, all);
