@@ -16,7 +16,7 @@ use crate::criteria::Relation;
 use crate::deal::Candidate;
 use crate::model::MODEL_VERSION;
 use crate::read::Source;
-use crate::score::Verdict;
+use crate::score::{Terms, Verdict};
 
 /// The candidates of a deal, assessed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -237,7 +237,9 @@ impl CandidateV2 {
                 })
                 .collect(),
             // The organization's share is the first.
-            terms: TermsV2::of(&relation, evaluation, |shares| shares[1]),
+            terms: TermsV2::of(&relation, &Terms::of(&relation, evaluation), |shares| {
+                shares[1]
+            }),
             notes: candidate.notes.clone(),
         }
     }

@@ -219,7 +219,7 @@ impl SetV2 {
             gates: gates(deal, evaluation),
             conditional_on: condition(deal, evaluation),
             flags: flags(&relation, evaluation),
-            terms: TermsV2::of(&relation, evaluation, by_party),
+            terms: TermsV2::of(&relation, &terms, by_party),
             without: analysis
                 .without
                 .iter()

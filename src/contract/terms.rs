@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::criteria::Relation;
 use crate::model::Flag;
-use crate::score::{Computed, Evaluation, Money, Terms};
+use crate::score::{Computed, Money, Terms};
 
 /// The proposed terms beside those that the model would propose.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -117,12 +117,7 @@ impl From<&Money> for PartyMoneyV2 {
 
 impl<T> TermsV2<T> {
     /// The terms of a relation; `told` says what is told of the numbers of its parties.
-    pub(super) fn of(
-        relation: &Relation<'_>,
-        evaluation: &Evaluation,
-        told: impl Fn(&[f64]) -> T,
-    ) -> Self {
-        let terms = Terms::of(relation, evaluation);
+    pub(super) fn of(relation: &Relation<'_>, terms: &Terms, told: impl Fn(&[f64]) -> T) -> Self {
         let shares = |shares: &Option<Vec<f64>>| shares.as_deref().map(&told);
         let raises = |flags: &[Flag]| flags.iter().map(|flag| flag.id().to_owned()).collect();
         let division = |computed: &Option<Computed>| {

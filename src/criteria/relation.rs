@@ -288,10 +288,13 @@ impl<'a> Relation<'a> {
     /// What a party must expect to lose after its own control of the risks; a control that is not stated counts as
     /// `absent`.
     pub fn loss_after_control(&self, party: usize, absent: f64) -> Option<f64> {
-        self.loss(party, |risk| {
-            let control = self.risk_control(party, risk).unwrap_or(absent);
-            risk.expected_loss() * (1.0 - control)
-        })
+        self.loss(party, |risk| self.left_of(risk, party, absent))
+    }
+
+    /// What a party that bears a whole risk must expect to lose after its own control of it.
+    pub fn left_of(&self, risk: &Risk, party: usize, absent: f64) -> f64 {
+        let control = self.risk_control(party, risk).unwrap_or(absent);
+        risk.expected_loss() * (1.0 - control)
     }
 
     /// What it would cost a party alone.

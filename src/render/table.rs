@@ -267,7 +267,7 @@ fn verdict(
         text.push_str(&page.paragraph("", BOLD, &note));
     }
     if can_lead {
-        text.extend(terms::line(&relation, evaluation).map(|w| page.paragraph("", BOLD, &w)));
+        text.extend(terms::line(&relation).map(|w| page.paragraph("", BOLD, &w)));
     }
     let ask: Vec<String> = assessment
         .next_evidence(row)

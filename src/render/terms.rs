@@ -2,8 +2,8 @@
 
 use crate::criteria::Relation;
 use crate::explain::{list, money, share};
-use crate::model::{Flag, PassFail};
-use crate::score::{Computed, Evaluation, Money, Terms, Zone, ZoneOf};
+use crate::model::Flag;
+use crate::score::{Computed, Evaluation, Money, OF_COST, OF_RISK, Terms, Zone, ZoneOf};
 
 /// The terms of a relation, a sentence for each thing that can be said of a party.
 pub(super) fn sentences(relation: &Relation<'_>, evaluation: &Evaluation) -> Vec<String> {
@@ -73,29 +73,10 @@ pub(super) fn blocked(relation: &Relation<'_>, terms: &Terms) -> Vec<String> {
     blocked.collect()
 }
 
-/// The gates and flags that hang on the shares of the cost.
-const OF_COST: [Flag; 5] = [
-    Flag::Gate(PassFail::WorseOff),
-    Flag::Gate(PassFail::Unprofitable),
-    Flag::Gate(PassFail::NothingShared),
-    Flag::Shareholding,
-    Flag::ExpectedLoss,
-];
-/// The gates and flags that hang on the shares of a risk.
-const OF_RISK: [Flag; 5] = [
-    Flag::Gate(PassFail::Unprofitable),
-    Flag::Gate(PassFail::NothingShared),
-    Flag::OverExposed,
-    Flag::OneSided,
-    Flag::ExpectedLoss,
-];
-
 /// What the proposal raises, of these.
 fn raises(evaluation: &Evaluation, of: &[Flag]) -> Vec<Flag> {
-    let flags = evaluation.concerns.iter().filter_map(|found| found.flag());
-    let mut flags: Vec<Flag> = flags.filter(|flag| of.contains(flag)).collect();
-    flags.sort_unstable();
-    flags.dedup();
+    let mut flags = evaluation.flags();
+    flags.retain(|flag| of.contains(flag));
     flags
 }
 
@@ -151,9 +132,8 @@ fn contribution(relation: &Relation<'_>, terms: &Terms, party: usize) -> Vec<Str
 
 /// `pays 1050, gets 1900, could lose 320 MNOK`: what the members would, as proposed. A share stands where the
 /// money is not known; nothing if neither is.
-pub(super) fn line(relation: &Relation<'_>, evaluation: &Evaluation) -> Option<String> {
-    let terms = Terms::of(relation, evaluation);
-    let theirs = terms.money.get(1)?;
+pub(super) fn line(relation: &Relation<'_>) -> Option<String> {
+    let theirs = Money::of(relation, 1);
     let part = |amount: Option<f64>, share_of: Option<f64>, verb: &str, whole: &str| {
         let currency = relation.deal.currency.as_deref().unwrap_or_default();
         match (amount, share_of) {
@@ -167,12 +147,7 @@ pub(super) fn line(relation: &Relation<'_>, evaluation: &Evaluation) -> Option<S
     };
     let has_risks = !relation.deal.risks.is_empty();
     let known = [
-        part(
-            theirs.cost,
-            terms.cost.as_ref().map(|shares| shares[1]),
-            "pay",
-            "cost",
-        ),
+        part(theirs.cost, relation.cost_share(1), "pay", "cost"),
         part(theirs.benefit, relation.benefit_share(1), "get", "benefit"),
         part(
             theirs.worst_loss.filter(|_| has_risks),

@@ -93,6 +93,14 @@ concerns! {
     Expired { member: usize } => Raises(Flag::Expired);
 }
 
+/// The flags that concerns raise, each once, failed conditions first.
+pub(super) fn flags_of(concerns: &[Concern]) -> Vec<Flag> {
+    let mut flags: Vec<Flag> = concerns.iter().filter_map(Concern::flag).collect();
+    flags.sort_unstable();
+    flags.dedup();
+    flags
+}
+
 impl Concern {
     /// The flag that it raises, if it raises one: a condition that is only undecided does not.
     pub fn flag(&self) -> Option<Flag> {

@@ -1,7 +1,7 @@
 //! Everything the core says of a relation: scores, gates, flags and a verdict.
 
 use super::across;
-use super::concern::Concern;
+use super::concern::{Concern, flags_of};
 use super::flags;
 use super::gates::{self, Gate, GateKind};
 use super::outcome::Outcome;
@@ -48,10 +48,7 @@ impl Evaluation {
 
     /// The flags raised, each once, failed conditions first.
     pub fn flags(&self) -> Vec<Flag> {
-        let mut flags: Vec<Flag> = self.concerns.iter().filter_map(Concern::flag).collect();
-        flags.sort_unstable();
-        flags.dedup();
-        flags
+        flags_of(&self.concerns)
     }
 
     /// The gates that do not pass, hardest first: what fails before what is undecided; among those pass/fail gates

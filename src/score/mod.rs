@@ -23,6 +23,8 @@ pub use gates::{Gate, GateKind, minimum_title, reaches};
 pub use outcome::Outcome;
 pub use rank::rank;
 pub use scores::Scores;
-pub use terms::{Blocked, Computed, Money, PartyShares, RiskTerms, Terms, Zone, ZoneOf};
+pub use terms::{
+    Blocked, Computed, Money, OF_COST, OF_RISK, PartyShares, RiskTerms, Terms, Zone, ZoneOf,
+};
 pub use total::{DimensionScore, GEOMETRIC_FLOOR, total};
 pub use verdict::{CONDITIONAL_KNOWN, CONDITIONAL_PART, Condition, Verdict};

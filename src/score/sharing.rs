@@ -52,8 +52,7 @@ fn counted_loss(relation: &Relation<'_>, party: usize, absent: f64) -> f64 {
     let risks = relation.deal.risks.iter();
     let losses = risks.filter_map(|risk| {
         let share = relation.risk_share(relation.risk_division(risk)?, risk, party)?;
-        let control = relation.risk_control(party, risk).unwrap_or(absent);
-        Some(share * (1.0 - control) * risk.expected_loss())
+        Some(share * relation.left_of(risk, party, absent))
     });
     losses.sum()
 }

@@ -1,6 +1,6 @@
 //! The terms that the model would propose beside the proposed ones.
 
-use super::concern::Concern;
+use super::concern::flags_of;
 use super::evaluation::Evaluation;
 use super::flags;
 use super::gates;
@@ -122,6 +122,19 @@ pub struct Terms {
     pub money: Vec<Money>,
 }
 
+impl Money {
+    /// What the proposed shares come to for a party.
+    pub fn of(relation: &Relation<'_>, party: usize) -> Self {
+        Self {
+            cost: relation.cost_part(party),
+            benefit: relation.benefit_part(party),
+            expected_loss: relation.loss_after_control(party, 1.0),
+            worst_loss: relation.stress_loss(party),
+            stand_alone_cost: relation.stand_alone_cost(party),
+        }
+    }
+}
+
 impl Terms {
     /// The terms of a relation that was evaluated, as far as its facts allow.
     pub fn of(relation: &Relation<'_>, evaluation: &Evaluation) -> Self {
@@ -164,13 +177,13 @@ impl Terms {
                 .map(|risk| risk_terms(relation, evaluation, risk))
                 .collect(),
             contributions: contributions.filter(|all| all.iter().sum::<f64>() > 0.0),
-            money: parties().map(|party| money(relation, party)).collect(),
+            money: parties().map(|party| Money::of(relation, party)).collect(),
         }
     }
 }
 
 /// The gates and flags that hang on the shares of the cost.
-const OF_COST: [Flag; 5] = [
+pub const OF_COST: [Flag; 5] = [
     Flag::Gate(PassFail::WorseOff),
     Flag::Gate(PassFail::Unprofitable),
     Flag::Gate(PassFail::NothingShared),
@@ -178,7 +191,7 @@ const OF_COST: [Flag; 5] = [
     Flag::ExpectedLoss,
 ];
 /// The gates and flags that hang on the shares of a risk.
-const OF_RISK: [Flag; 5] = [
+pub const OF_RISK: [Flag; 5] = [
     Flag::Gate(PassFail::Unprofitable),
     Flag::Gate(PassFail::NothingShared),
     Flag::OverExposed,
@@ -192,10 +205,8 @@ fn raised(relation: &Relation<'_>, evaluation: &Evaluation, of: &[Flag]) -> Vec<
     let scores = &evaluation.scores;
     gates::all(relation, scores, &mut gates, &mut concerns);
     flags::raised(relation, scores, &gates, &mut concerns);
-    let mut flags: Vec<Flag> = concerns.iter().filter_map(Concern::flag).collect();
+    let mut flags = flags_of(&concerns);
     flags.retain(|flag| of.contains(flag));
-    flags.sort_unstable();
-    flags.dedup();
     flags
 }
 
@@ -255,16 +266,6 @@ fn least_premium(relation: &Relation<'_>, risk: &Risk) -> Option<PartyShares> {
     (sum > 0.0).then(|| weights.iter().map(|weight| weight / sum).collect())
 }
 
-fn money(relation: &Relation<'_>, party: usize) -> Money {
-    Money {
-        cost: relation.cost_part(party),
-        benefit: relation.benefit_part(party),
-        expected_loss: relation.loss_after_control(party, 1.0),
-        worst_loss: relation.stress_loss(party),
-        stand_alone_cost: relation.stand_alone_cost(party),
-    }
-}
-
 /// The zone of agreement with a single member: the shares with which neither pays more than alone, nor more than it
 /// gets after the loss that it must expect. For the organization a bound on its own share is one from below.
 fn zone(relation: &Relation<'_>) -> Option<Zone> {
@@ -277,11 +278,8 @@ fn zone(relation: &Relation<'_>) -> Option<Zone> {
         let (ours, theirs) = (relation.stand_alone_cost(0)?, relation.stand_alone_cost(1)?);
         let (low, high) = (1.0 - ours / cost, theirs / cost);
         let loss = |party: usize| -> f64 {
-            let left = |risk: &Risk| {
-                let control = relation.risk_control(party, risk).unwrap_or(1.0);
-                risk.expected_loss() * (1.0 - control)
-            };
-            relation.deal.risks.iter().map(left).sum()
+            let risks = relation.deal.risks.iter();
+            risks.map(|risk| relation.left_of(risk, party, 1.0)).sum()
         };
         let mut left_out = Vec::new();
         let loses = match relation.joint_benefit() {
