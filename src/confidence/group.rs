@@ -26,17 +26,6 @@ pub enum Freedom {
     Ranges(Vec<(f64, f64)>),
 }
 
-impl Freedom {
-    /// The stable id.
-    pub fn id(&self) -> &'static str {
-        match self {
-            Freedom::Fixed => "none",
-            Freedom::Order(_) => "order",
-            Freedom::Ranges(_) => "ranges",
-        }
-    }
-}
-
 /// Weights that sum to a whole.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Group {

@@ -5,7 +5,8 @@ use rand_xoshiro::Xoshiro256PlusPlus;
 use super::contest::{Contestant, counted};
 use super::draw::{WeightDraw, gamma, uniform, uniform_spacings};
 use super::group::{GroupOf, Groups};
-use crate::deal::{Aggregation, Candidate, CriterionId, Deal, Mark};
+use super::reviewers::names;
+use crate::deal::{self, Aggregation, Candidate, CriterionId, Deal, Mark};
 use crate::model::{ByDimension, SLACK};
 
 /// What to sample.
@@ -278,27 +279,15 @@ impl Panel {
     }
 }
 
-/// Everybody whose marks count in a draw, with their weight.
+/// Everybody whose marks count in a draw, with their weight; nobody where no panel has names.
 fn reviewers(question: &Question<'_>) -> Vec<(String, f64)> {
-    let deal = question.deal;
-    let panels = question
-        .candidates
-        .iter()
-        .flat_map(|one| one.ratings.panels());
-    let marks = panels.flat_map(|(_, panel)| &panel.marks);
-    let mut names: Vec<&str> = marks.filter_map(|mark| mark.reviewer.as_deref()).collect();
-    if !names.is_empty() && !deal.reviewers.is_empty() {
-        let reviewers = deal.reviewers.iter();
-        return reviewers
-            .map(|one| (one.name.clone(), one.weight))
-            .collect();
+    let candidates = question.candidates.iter();
+    let panels = candidates.flat_map(|one| one.ratings.panels().map(|(_, panel)| panel));
+    let panels: Vec<&deal::Panel> = panels.collect();
+    match panels.iter().any(|panel| panel.is_named()) {
+        true => names(question.deal, &panels),
+        false => Vec::new(),
     }
-    names.sort_unstable();
-    names.dedup();
-    names
-        .into_iter()
-        .map(|name| (name.to_owned(), 1.0))
-        .collect()
 }
 
 /// The marks that make a criterion of a candidate, if a panel without a consensus does; `None` too where nothing hangs on

@@ -132,7 +132,7 @@ fn rest(panel: &Panel, counts: impl Fn(&Mark) -> bool) -> Option<f64> {
 }
 
 /// Everybody who rates, with what their marks count.
-fn names(deal: &Deal, panels: &[&Panel]) -> Vec<(String, f64)> {
+pub(super) fn names(deal: &Deal, panels: &[&Panel]) -> Vec<(String, f64)> {
     if !deal.reviewers.is_empty() {
         let reviewers = deal.reviewers.iter();
         return reviewers

@@ -46,19 +46,15 @@ pub fn is_sum(name: &str) -> bool {
 
 /// In lower case, without accents and full stops, as in `S.p.A.`.
 fn plain(name: &str) -> String {
-    if name.is_ascii() {
-        let letters = name.chars().filter(|c| *c != '.');
-        let letter = |c: char| {
-            if matches!(c, ',' | ':') {
-                ' '
-            } else {
-                c.to_ascii_lowercase()
-            }
-        };
-        return letters.map(letter).collect();
+    match name.is_ascii() {
+        // Without the tables of Unicode, for the names of many rows.
+        true => bared(name.chars().map(|c| c.to_ascii_lowercase())),
+        false => bared(name.nfkd().flat_map(char::to_lowercase)),
     }
-    let letters = name.nfkd().flat_map(char::to_lowercase);
-    let mut plain = String::with_capacity(name.len());
+}
+
+fn bared(letters: impl Iterator<Item = char>) -> String {
+    let mut plain = String::new();
     for c in letters {
         match c {
             'ø' => plain.push('o'),

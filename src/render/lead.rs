@@ -16,6 +16,7 @@ struct Lead<'a> {
     assessment: &'a Assessment<'a>,
     deal: &'a Deal,
     confidence: &'a Confidence,
+    groups: Groups,
 }
 
 /// How sure the lead is, in plain words.
@@ -34,6 +35,7 @@ fn sentences(assessment: &Assessment<'_>) -> Vec<String> {
         assessment,
         deal: assessment.deal,
         confidence: &assessment.confidence,
+        groups: Groups::of(assessment.deal),
     };
     if assessment.rows.is_empty() {
         return vec!["There is no candidate.".to_owned()];
@@ -166,7 +168,7 @@ impl Lead<'_> {
 
     /// At which level the lead holds whatever the weights, and what is held fixed.
     fn claim(&self) -> String {
-        let groups = Groups::of(self.deal);
+        let groups = &self.groups;
         let holds = self.confidence.holds;
         let subject = self.subject();
         let is_known = self.is_all_known();
@@ -177,8 +179,8 @@ impl Lead<'_> {
             ),
             _ => String::new(),
         };
-        let of_criteria = criteria_words(&groups);
-        let of_dimensions = dimension_words(&groups);
+        let of_criteria = criteria_words(groups);
+        let of_dimensions = dimension_words(groups);
         match (holds.criteria, holds.dimensions) {
             (None, None) if self.deal.plan.weights.is_by_criteria() => {
                 format!("{subject} is at the published weights.")
@@ -361,7 +363,7 @@ impl Lead<'_> {
         };
         let has_panels = asked.into_iter().any(is_of_many_minds);
         let mut words = Vec::new();
-        if Groups::of(self.deal).can_vary() {
+        if self.groups.can_vary() {
             words.push("with other weights");
         }
         if has_panels {
