@@ -7,7 +7,7 @@ use anyhow::{Context, anyhow, bail};
 
 use super::output::Output;
 use crate::assessment::InputFile;
-use crate::contract::fingerprint;
+use crate::contract::fingerprint_of;
 use crate::deal::{Candidate, Deal, HouseGates, Problem};
 use crate::read::{ReadOptions, Source, closest, read_house, read_with};
 
@@ -64,11 +64,11 @@ pub fn read_all(
 /// A file that a result rests on, with its fingerprint unless it can be read only once.
 pub fn file(kind: &'static str, path: &str) -> InputFile {
     let is_regular = std::fs::metadata(path).is_ok_and(|file| file.is_file());
-    let bytes = is_regular.then(|| std::fs::read(path).ok()).flatten();
+    let open = || std::fs::File::open(path).and_then(fingerprint_of).ok();
     InputFile {
         kind,
         source: if path == "-" { "<stdin>" } else { path }.to_owned(),
-        sha256: bytes.map(|bytes| fingerprint(&bytes)),
+        sha256: is_regular.then(open).flatten(),
     }
 }
 
@@ -123,9 +123,7 @@ pub fn trimmed(name: &str) -> Result<String, std::convert::Infallible> {
 /// The candidate of that name.
 pub fn find_candidate<'a>(deal: &'a Deal, name: &str) -> anyhow::Result<&'a Candidate> {
     let candidates = &deal.candidates;
-    let found = candidates
-        .iter()
-        .find(|candidate| candidate.name == name.trim());
+    let found = candidates.iter().find(|candidate| candidate.name == name);
     found.ok_or_else(|| no_candidate(name, candidates.iter().map(|c| c.name.as_str()), LISTED))
 }
 

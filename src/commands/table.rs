@@ -219,7 +219,7 @@ fn read_all(
     let (deal, problems) = header.with_rows(reading);
     if let Some(missing) = asked
         .iter()
-        .find(|name| !deal.candidates.iter().any(|c| c.name == name.trim()))
+        .find(|name| !deal.candidates.iter().any(|c| c.name == **name))
     {
         let known = deal
             .candidates
