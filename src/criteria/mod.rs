@@ -23,7 +23,6 @@ pub use complementarity::{fill_from_the_rest, need_gap, reciprocity};
 pub use cost_sharing::saving;
 pub use coverage::{Covers, Gap};
 pub use formula::{Formula, each_member, formula, formula_of, gaps, measured, score};
-pub use plan::has_what_it_judges;
 pub use relation::{Division, Relation, Stated, exceeds};
 pub use risk_sharing::{Premiums, mean_relief, relief, uncontrolled};
 pub use score::{Basis, CriterionScore, Line, PartyWorking, Working};

@@ -251,7 +251,7 @@ pub(crate) fn set_gates(
     deal.plan.minimums = minimums;
     deal.plan.minimums_alone = minimums_alone;
     deal.plan.house = plan;
-    deal.plan.pass_fail = pass_fail(own, of_house, by_criteria);
+    deal.plan.pass_fail = pass_fail(deal, own, of_house, by_criteria);
     outdone
 }
 
@@ -306,7 +306,7 @@ fn is_taken_out(deal: &Deal, on: GateOn) -> bool {
 }
 
 /// Whether a deal has what a pass/fail gate judges, as far as its header and its candidates say.
-pub fn has_what_it_judges(deal: &Deal, gate: PassFail) -> bool {
+fn has_what_it_judges(deal: &Deal, gate: PassFail) -> bool {
     match gate {
         PassFail::Veto | PassFail::Known | PassFail::OverSubscribed => true,
         PassFail::Requirement => !deal.requirements.is_empty(),
@@ -358,22 +358,20 @@ fn house_plan(
 }
 
 /// The pass/fail gates in force.
-fn pass_fail(own: &GateTable, house: &GateTable, by_criteria: bool) -> PassFailPlan {
-    let mut plan = PassFailPlan::default();
-    for gate in PassFail::ALL.into_iter().filter(|gate| gate.is_removable()) {
-        if gate == PassFail::Known {
-            continue;
-        }
-        match (house.pass_fail(gate), own.pass_fail(gate)) {
-            (Some(true), _) => plan.stated.push((gate, GateFrom::House)),
-            (_, Some(true)) => plan.stated.push((gate, GateFrom::Deal)),
-            (Some(false), None) | (_, Some(false)) => plan.removed.push(gate),
-            (None, None) if by_criteria => plan.removed.push(gate),
-            (None, None) => {}
-        }
-    }
+fn pass_fail(deal: &Deal, own: &GateTable, house: &GateTable, by_criteria: bool) -> PassFailPlan {
+    let by_whom = |gate: PassFail| match (house.pass_fail(gate), own.pass_fail(gate)) {
+        _ if !gate.is_removable() => Some(GateFrom::Rule),
+        (Some(true), _) => Some(GateFrom::House),
+        (_, Some(true)) => Some(GateFrom::Deal),
+        (Some(false), None) | (_, Some(false)) => None,
+        (None, None) => (!by_criteria).then_some(GateFrom::Rule),
+    };
+    let gates = PassFail::ALL.into_iter();
+    let gates = gates.filter(|gate| *gate != PassFail::Known && has_what_it_judges(deal, *gate));
+    let in_force = gates.filter_map(|gate| Some((gate, by_whom(gate)?)));
+    let in_force = in_force.collect();
     let by_house = house.known.filter(|known| *known > 0.0);
-    plan.known = match (by_house, own.known) {
+    let known = match (by_house, own.known) {
         (Some(house), own) => {
             let own = own.unwrap_or(0.0);
             let greatest = house.max(own).max(KNOWN_MINIMUM);
@@ -389,5 +387,5 @@ fn pass_fail(own: &GateTable, house: &GateTable, by_criteria: bool) -> PassFailP
         (None, Some(own)) => (own > 0.0).then_some((own, GateFrom::Deal)),
         (None, None) => Some((KNOWN_MINIMUM, GateFrom::Default)),
     };
-    plan
+    PassFailPlan { in_force, known }
 }

@@ -131,10 +131,8 @@ impl GateFrom {
 /// Which pass/fail gates are in force.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PassFailPlan {
-    /// The gates that are removed.
-    pub removed: Vec<PassFail>,
-    /// Those that somebody demands by name.
-    pub stated: Vec<(PassFail, GateFrom)>,
+    /// The gates that are not removed and have something to judge, in the order of the model, and who sets each.
+    pub in_force: Vec<(PassFail, GateFrom)>,
     /// How much must be known, of 100, and who says so; `None` where it is removed.
     pub known: Option<(f64, GateFrom)>,
 }
@@ -142,8 +140,7 @@ pub struct PassFailPlan {
 impl Default for PassFailPlan {
     fn default() -> Self {
         Self {
-            removed: Vec::new(),
-            stated: Vec::new(),
+            in_force: Vec::new(),
             known: Some((KNOWN_MINIMUM, GateFrom::Default)),
         }
     }

@@ -4,9 +4,7 @@ use super::concern::{Concern, Whole};
 use super::outcome::Outcome;
 use super::scores::Scores;
 use super::sharing;
-use crate::criteria::{
-    CriterionScore, Division, Relation, Triple, each_member, has_what_it_judges, need_gap,
-};
+use crate::criteria::{CriterionScore, Division, Relation, Triple, each_member, need_gap};
 use crate::deal::{CriterionId, Deal, GateFrom, GateOn, Minimum};
 use crate::model::{Builtin, PassFail, SLACK};
 
@@ -107,24 +105,18 @@ pub(super) fn all(
             .iter()
             .map(|minimum| check_minimum(relation, scores, minimum)),
     );
-    for gate in PassFail::ALL {
-        if gate == PassFail::Known {
-            gates.extend(known(plan.pass_fail.known, scores));
-            continue;
-        }
-        if plan.pass_fail.removed.contains(&gate) || !applies(relation, gate) {
+    for &(gate, from) in &plan.pass_fail.in_force {
+        if !applies(relation, gate) {
             continue;
         }
         let before = concerns.len();
         check(relation, scores, gate, concerns);
         let outcomes = concerns[before..].iter().map(Concern::outcome);
         let outcome = outcomes.max().unwrap_or(Outcome::Pass);
-        let stated = plan.pass_fail.stated.iter();
-        let mut stated = stated.filter(|(other, _)| *other == gate);
-        let from = stated.next().map_or(GateFrom::Rule, |(_, from)| *from);
         let kind = GateKind::PassFail(gate, from);
         gates.push(Gate { kind, outcome });
     }
+    gates.extend(known(plan.pass_fail.known, scores));
 }
 
 fn known(minimum: Option<(f64, GateFrom)>, scores: &Scores) -> Option<Gate> {
@@ -209,24 +201,21 @@ fn scored(relation: &Relation<'_>, scores: &Scores, on: GateOn) -> Triple {
     }
 }
 
-/// Whether there is something to judge.
+/// Whether these members give a gate in force something to judge.
 fn applies(relation: &Relation<'_>, gate: PassFail) -> bool {
     let deal = relation.deal;
     let states_share = || (0..relation.parties()).any(|party| relation.states_share(party));
-    has_what_it_judges(deal, gate)
-        && match gate {
-            PassFail::OverSubscribed => states_share(),
-            PassFail::CriticalNeed => !is_part_of_a_set(relation),
-            PassFail::NothingShared => {
-                deal.cost.is_some() || deal.benefit.is_some() || states_share()
-            }
-            PassFail::Veto
-            | PassFail::Known
-            | PassFail::Requirement
-            | PassFail::WorseOff
-            | PassFail::Unprofitable
-            | PassFail::Measure => true,
-        }
+    match gate {
+        PassFail::OverSubscribed => states_share(),
+        PassFail::CriticalNeed => !is_part_of_a_set(relation),
+        PassFail::NothingShared => deal.cost.is_some() || deal.benefit.is_some() || states_share(),
+        PassFail::Veto
+        | PassFail::Known
+        | PassFail::Requirement
+        | PassFail::WorseOff
+        | PassFail::Unprofitable
+        | PassFail::Measure => true,
+    }
 }
 
 fn check(relation: &Relation<'_>, scores: &Scores, gate: PassFail, concerns: &mut Vec<Concern>) {

@@ -306,7 +306,7 @@ fn set_gates(context: &Context<'_>, deal: &mut Deal, stated: StatedGates, is_typ
     let pass_fail = &deal.plan.pass_fail;
     for (gate, span) in stated.spans {
         let is_removed = stated.table.pass_fail(gate) == Some(false);
-        let stays = pass_fail.stated.iter().any(|(other, _)| *other == gate);
+        let stays = pass_fail.in_force.contains(&(gate, GateFrom::House));
         let known = pass_fail.known.filter(|_| gate == PassFail::Known);
         let is_raised = known.is_some_and(|(floor, from)| {
             from != GateFrom::Deal && stated.table.known.is_some_and(|own| own < floor)
