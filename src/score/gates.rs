@@ -181,9 +181,10 @@ pub(super) fn members_scores(
     let GateOn::Criterion(id) = minimum.on else {
         return None;
     };
-    let asked = relation.deal.plan.find(id);
-    let asked = asked.filter(|_| relation.members.len() > 1)?;
-    each_member(relation, asked)
+    if relation.members.len() < 2 {
+        return None;
+    }
+    each_member(relation, relation.deal.plan.find(id)?)
 }
 
 fn is_part_of_a_set(relation: &Relation<'_>) -> bool {
