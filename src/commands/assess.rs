@@ -15,6 +15,7 @@ use super::table::TableArgs;
 use super::write::Targets;
 use crate::assessment::{Assessment, Run};
 use crate::confidence::Sampling;
+use crate::contract::ProblemV2;
 use crate::deal::Deal;
 use crate::read::ReadOptions;
 use crate::render::{AssessReport, Assessed, Assessments, CsvForm, Format, Page, Unread, render};
@@ -112,7 +113,7 @@ fn assess(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
         fail_under: args.require.fail_under,
         ..options
     };
-    let (inputs, unread) = args.read(&options, output)?;
+    let (inputs, unread, problems) = args.read(&options, output)?;
     let is_list = args.files.len() > 1;
     if inputs.is_empty() && !is_list {
         return Ok(ExitStatus::Error);
@@ -178,6 +179,7 @@ fn assess(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
         assessments,
         asked,
         unread,
+        problems,
         is_list,
         csv,
         annotated: output.annotate(),
@@ -206,14 +208,13 @@ fn assess(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
 }
 
 impl Args {
-    /// Reads each file once, and keeps what is wrong with those that cannot be read.
+    /// Reads each file once: those that can be read, those that cannot, and what is wrong or doubtful about all.
     fn read(
         &self,
         options: &ReadOptions,
         output: &mut Output,
-    ) -> anyhow::Result<(Vec<Input>, Vec<Unread>)> {
-        let mut inputs = Vec::new();
-        let mut unread = Vec::new();
+    ) -> anyhow::Result<(Vec<Input>, Vec<Unread>, Vec<ProblemV2>)> {
+        let (mut inputs, mut unread, mut all) = (Vec::new(), Vec::new(), Vec::new());
         let mut denied = Ok(());
         output.keep_problems();
         for (place, path) in input::distinct(&self.files, output).iter().enumerate() {
@@ -222,6 +223,7 @@ impl Args {
             let read = self.table.read_all(alone, options, output)?;
             let mut read = read.unwrap_or_default();
             let problems = output.take_kept(source);
+            all.extend_from_slice(&problems);
             if let Err(error) = self
                 .house
                 .check_warnings(read.iter().any(|input| input.has_warnings))
@@ -241,7 +243,7 @@ impl Args {
         if let Err(denied) = denied {
             output.error(&denied);
         }
-        Ok((inputs, unread))
+        Ok((inputs, unread, all))
     }
 
     /// How CSV is written.

@@ -26,6 +26,8 @@ pub struct AssessReport<'a> {
     pub asked: Vec<Vec<usize>>,
     /// The files that could not be read.
     pub unread: Vec<Unread>,
+    /// What is wrong or doubtful about all files.
+    pub problems: Vec<ProblemV2>,
     /// Whether several files were named, so that programs are given a list.
     pub is_list: bool,
     /// How CSV is written.
@@ -84,6 +86,7 @@ impl<'a> AssessReport<'a> {
             assessments,
             asked: Vec::new(),
             unread: Vec::new(),
+            problems: Vec::new(),
             csv: CsvForm::default(),
             annotated: Spent::default(),
         }

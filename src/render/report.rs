@@ -9,8 +9,8 @@ use super::diff::Moved;
 use super::sanitize::{harmless, without_marks};
 use super::text::Page;
 use super::{
-    composition, csv, definition, diff, difference, explanation, fit, github, json, junit,
-    markdown, record, table,
+    composition, csv, definition, diff, difference, explanation, findings, fit, github, gitlab,
+    json, junit, markdown, record, sarif, table,
 };
 use crate::assessment::{Assessment, Run};
 use crate::compose::{Composition, Found};
@@ -45,6 +45,10 @@ pub enum Format {
     Github,
     /// A test report of a CI server.
     Junit,
+    /// Findings at lines of files, for code scanning.
+    Sarif,
+    /// The same for GitLab.
+    Gitlab,
 }
 
 impl Format {
@@ -102,13 +106,17 @@ pub fn render<R: Report>(report: &R, format: Format, page: Page) -> anyhow::Resu
         // Cells are made harmless one by one, so that readers of tables lose nothing.
         Format::Csv | Format::CsvLong => text,
         // The same to whoever reads these.
-        Format::Json | Format::JsonLines => without_marks(&text, "\\u0023"),
+        Format::Json | Format::JsonLines | Format::Sarif | Format::Gitlab => {
+            without_marks(&text, "\\u0023")
+        }
         Format::Junit => without_marks(&text, "&#35;"),
         Format::Table | Format::Text | Format::Markdown => harmless(&text).into_owned(),
     })
 }
 
 const COMMENT: &str = "A comment on a pull request, or a job summary";
+const SARIF: &str = "SARIF, for code scanning";
+const GITLAB: &str = "A Code Quality report of GitLab";
 const ROW_A_CANDIDATE: &str = "A row a candidate, for spreadsheets";
 const ROW_A_CRITERION: &str = "A row a candidate and criterion, for spreadsheets";
 
@@ -148,6 +156,12 @@ impl Report for AssessReport<'_> {
                 "A test case a candidate and gate",
                 junit::render,
             ),
+            Writer::new(Format::Sarif, SARIF, |report, _| {
+                sarif::render(&findings::of_report(report))
+            }),
+            Writer::new(Format::Gitlab, GITLAB, |report, _| {
+                gitlab::render(&findings::of_report(report))
+            }),
         ]
     }
 }
@@ -392,11 +406,22 @@ impl Report for Problems {
                 let all = problems.all().map(|(source, p)| ProblemV2::of(source, p));
                 Ok(github::problems(&all.collect::<Vec<_>>(), github::MOST).0)
             }),
+            Writer::new(Format::Sarif, SARIF, |problems, _| {
+                sarif::render(&problems.findings())
+            }),
+            Writer::new(Format::Gitlab, GITLAB, |problems, _| {
+                gitlab::render(&problems.findings())
+            }),
         ]
     }
 }
 
 impl Problems {
+    fn findings(&self) -> Vec<findings::Finding> {
+        let all = self.all().map(|(source, p)| ProblemV2::of(source, p));
+        findings::of_problems(&all.collect::<Vec<_>>())
+    }
+
     fn all(&self) -> impl Iterator<Item = (&Source, &Problem)> {
         let files = self.found.iter();
         files.flat_map(|(source, problems)| problems.iter().map(move |problem| (source, problem)))

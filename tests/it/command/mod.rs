@@ -9,6 +9,7 @@ mod deals;
 mod dodges;
 mod evidence;
 mod examples;
+mod findings;
 mod formats;
 mod gates;
 mod json;

@@ -1,0 +1,232 @@
+//! What a CI server shows at a line of a file: problems with files, and gates that candidates do not pass.
+
+use std::path::{Component, Path, PathBuf};
+
+use super::assessments::{AssessReport, Assessed, Assessments};
+use super::words::gate_reasons;
+use crate::contract::ProblemV2;
+use crate::criteria::Relation;
+use crate::explain::{Place, line};
+use crate::score::{Concern, GateKind, Outcome, Verdict};
+
+/// How loud a finding is, loudest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    Error,
+    Warning,
+    Notice,
+}
+
+impl Level {
+    pub const ALL: [Level; 3] = [Level::Error, Level::Warning, Level::Notice];
+}
+
+/// Something to be seen at a line of a file.
+pub struct Finding {
+    pub level: Level,
+    /// The code of the problem, or the id of the gate.
+    pub rule: String,
+    /// The candidate that does not pass the gate.
+    pub candidate: Option<String>,
+    /// The file, as the repository knows it.
+    pub file: String,
+    /// The line on which it begins.
+    pub line: u32,
+    /// The column in which it begins, and line and column of its end, where it is more than a line.
+    pub range: Option<(u32, u32, u32)>,
+    pub message: String,
+    /// What tells it from others of the same rule, file and candidate, and stays when lines move and scores change.
+    pub identity: String,
+}
+
+impl Finding {
+    /// The message with the candidate and the gate that it is of, for places that have no title.
+    pub fn words(&self) -> String {
+        match &self.candidate {
+            Some(candidate) => format!("{candidate}: {}: {}", self.rule, self.message),
+            None => self.message.clone(),
+        }
+    }
+}
+
+/// Problems at their places.
+pub fn of_problems<'a>(found: impl IntoIterator<Item = &'a ProblemV2>) -> Vec<Finding> {
+    let findings = found.into_iter().map(|problem| {
+        let (start, end) = (
+            (problem.line, problem.column),
+            (problem.end_line, problem.end_column),
+        );
+        Finding {
+            level: match problem.is_error() {
+                true => Level::Error,
+                false => Level::Warning,
+            },
+            rule: problem.code.clone(),
+            candidate: None,
+            file: workspace_path(&problem.source),
+            line: problem.line,
+            // A row of a table, and what has no place, have no columns.
+            range: (start != end).then_some((problem.column, problem.end_line, problem.end_column)),
+            message: match &problem.help {
+                Some(help) => format!("{} ({help})", problem.message),
+                None => problem.message.clone(),
+            },
+            identity: problem.message.clone(),
+        }
+    });
+    findings.collect()
+}
+
+/// Every gate asked for that does not hold, and every gate that a candidate does not pass, at the line that causes it,
+/// else at the candidate. What is asked for is an error; what nobody asked for is a warning or, where it is only open,
+/// a notice. What fails stands before what is open, each in the order of the deals and ranks.
+pub fn of_gates(report: &AssessReport<'_>) -> Vec<Finding> {
+    let all = &report.assessments;
+    let mut found: Vec<(Option<Outcome>, Finding)> = Vec::new();
+    for deal in &all.deals {
+        gates_of(all, deal, &mut found);
+    }
+    // Stable.
+    found.sort_by_key(|(outcome, _)| *outcome == Some(Outcome::Undecided));
+    found.into_iter().map(|(_, finding)| finding).collect()
+}
+
+/// Problems with files, then gates.
+pub fn of_report(report: &AssessReport<'_>) -> Vec<Finding> {
+    let mut all = of_problems(&report.problems);
+    all.extend(of_gates(report));
+    all
+}
+
+/// Adds what is said of a deal, with the outcome of the gate.
+fn gates_of(
+    all: &Assessments<'_>,
+    assessed: &Assessed<'_>,
+    found: &mut Vec<(Option<Outcome>, Finding)>,
+) {
+    let (source, assessment) = (assessed.source, assessed.assessment);
+    let deal = assessment.deal;
+    for required in &assessment.run.required {
+        found.extend(required.message.as_ref().map(|message| {
+            let finding = Finding {
+                level: Level::Error,
+                rule: required.id.to_owned(),
+                candidate: None,
+                file: workspace_path(&source.name),
+                line: 1,
+                range: None,
+                message: message.clone(),
+                identity: String::new(),
+            };
+            (None, finding)
+        }));
+    }
+    for (_, row) in all.rows(assessed) {
+        let candidate = assessment.candidate(row);
+        let members = [candidate];
+        let relation = Relation::new(deal, &members);
+        let evaluation = &row.evaluation;
+        let level = match evaluation.verdict {
+            Verdict::NotRecommended => Level::Warning,
+            Verdict::Recommended | Verdict::Conditional | Verdict::Undecided => Level::Notice,
+        };
+        for gate in evaluation.stopped_by() {
+            let reasons = gate_reasons(source, &relation, &evaluation.concerns, gate);
+            let at = match gate.kind {
+                GateKind::PassFail(of, _) => evaluation
+                    .concerns
+                    .iter()
+                    .find(|c: &&Concern| c.gate() == Some(of))
+                    .and_then(|concern| line(&relation, concern)),
+                GateKind::Minimum(..) | GateKind::Known { .. } => None,
+            };
+            let at = at.unwrap_or(Place::of(candidate, candidate.line));
+            let finding = Finding {
+                level,
+                rule: gate.id(deal).to_owned(),
+                candidate: Some(candidate.name.clone()),
+                file: workspace_path(at.file(source)),
+                line: at.line,
+                range: None,
+                message: reasons.join("; "),
+                identity: String::new(),
+            };
+            found.push((Some(gate.outcome), finding));
+        }
+    }
+}
+
+/// A path as a repository knows the file: from its root on GitHub, without `./`.
+fn workspace_path(file: &str) -> String {
+    if file == "<stdin>" {
+        return file.to_owned();
+    }
+    let workspace = std::env::var_os("GITHUB_WORKSPACE").filter(|path| !path.is_empty());
+    let workspace = workspace.map(PathBuf::from);
+    let here = std::env::current_dir().unwrap_or_default();
+    relative(Path::new(file), workspace.as_deref(), &here)
+}
+
+fn relative(file: &Path, workspace: Option<&Path>, here: &Path) -> String {
+    let cleaned = cleaned(file);
+    let full = self::cleaned(&here.join(file));
+    let within = workspace.and_then(|root| {
+        // The workspace may be named by a link.
+        let roots = [Some(self::cleaned(root)), root.canonicalize().ok()];
+        let mut within = roots
+            .iter()
+            .flatten()
+            .filter_map(|root| full.strip_prefix(root).ok());
+        within.next()
+    });
+    let path = within.unwrap_or(&cleaned).to_string_lossy().into_owned();
+    match std::path::MAIN_SEPARATOR {
+        '/' => path,
+        separator => path.replace(separator, "/"),
+    }
+}
+
+/// A path without `.` and, where it can be told, without `..`.
+fn cleaned(path: &Path) -> PathBuf {
+    let mut cleaned = PathBuf::new();
+    for part in path.components() {
+        let last = cleaned.components().next_back();
+        let is_way_back =
+            part == Component::ParentDir && matches!(last, Some(Component::Normal(_)));
+        if is_way_back {
+            cleaned.pop();
+        } else if part != Component::CurDir {
+            cleaned.push(part);
+        }
+    }
+    cleaned
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_those_of_the_repository() {
+        let here = Path::new("/w/repo/sub");
+        for (file, workspace, path) in [
+            ("./deal.toml", None, "deal.toml"),
+            ("a/./b/../deal.toml", None, "a/deal.toml"),
+            ("../deal.toml", None, "../deal.toml"),
+            ("/w/repo/deals/a.toml", Some("/w/repo/"), "deals/a.toml"),
+            ("./a.toml", Some("/w/repo"), "sub/a.toml"),
+            ("../a.toml", Some("/w/repo"), "a.toml"),
+            ("/elsewhere/a.toml", Some("/w/repo"), "/elsewhere/a.toml"),
+            (
+                "/w/repository/a.toml",
+                Some("/w/repo"),
+                "/w/repository/a.toml",
+            ),
+        ] {
+            assert_eq!(
+                relative(Path::new(file), workspace.map(Path::new), here),
+                path
+            );
+        }
+    }
+}
