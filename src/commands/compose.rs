@@ -15,7 +15,7 @@ use super::output::Output;
 use super::status::ExitStatus;
 use crate::compose::{self, Progress, Request};
 use crate::deal::{Candidate, Deal};
-use crate::explain::points;
+use crate::explain::{percent, points};
 use crate::read::closest;
 use crate::render::{BestSets, Format};
 use crate::score::Verdict;
@@ -217,8 +217,8 @@ const PATIENCE: Duration = Duration::from_secs(1);
 fn show(progress: Progress) {
     let best = progress.best.map_or("none yet".to_owned(), points);
     Output::progress(&format!(
-        "best {best}, bound {}, {:.0}% of the parts done; Ctrl-C shows the best so far",
+        "best {best}, bound {}, {} of the parts done; Ctrl-C shows the best so far",
         points(progress.bound),
-        progress.done * 100.0
+        percent(progress.done)
     ));
 }

@@ -11,6 +11,7 @@ use crate::assessment::Assessment;
 use crate::confidence::Sampling;
 use crate::contract::DiffV2;
 use crate::diff::{self, Content, Side, changes};
+use crate::explain::{decimals, number};
 use crate::read::{ReadOptions, Source, read_with};
 use crate::render::Format;
 use crate::render::diff::{Moved, refusal};
@@ -127,10 +128,11 @@ fn judge(comparison: &DiffV2, most: Option<f64>, output: &mut Output) -> ExitSta
     for movement in comparison.dropped(most) {
         let drop = -movement.points.unwrap_or(0.0);
         let words = format!(
-            "{}: {} dropped by {} points, more than {most}",
+            "{}: {} dropped by {} points, more than {}",
             comparison.new.source,
             movement.name,
-            digits(drop, most)
+            digits(drop, most),
+            number(most)
         );
         output.note("gate not met", &words);
         status = ExitStatus::Gate;
@@ -140,7 +142,7 @@ fn judge(comparison: &DiffV2, most: Option<f64>, output: &mut Output) -> ExitSta
 
 /// A drop with as many decimals, from two up, as show that it is more than what is allowed.
 fn digits(drop: f64, most: f64) -> String {
-    let mut texts = (2..=9).map(|decimals| format!("{drop:.decimals$}"));
+    let mut texts = (2..=9).map(|places| decimals(drop, places));
     let is_more = |text: &String| text.parse().is_ok_and(|shown: f64| shown > most);
-    texts.find(is_more).unwrap_or_else(|| drop.to_string())
+    texts.find(is_more).unwrap_or_else(|| number(drop))
 }

@@ -58,11 +58,11 @@ impl<'t> Who<'t> {
 }
 
 fn parse_number(text: &str, most: f64) -> Result<f64, String> {
-    let number = text
+    let parsed = text
         .parse::<f64>()
         .ok()
         .filter(|number| (0.0..=most).contains(number));
-    number.ok_or_else(|| format!("give a number from 0 to {most}"))
+    parsed.ok_or_else(|| format!("give a number from 0 to {}", number(most)))
 }
 
 fn parse_points(text: &str) -> Result<f64, String> {
@@ -72,7 +72,10 @@ fn parse_points(text: &str) -> Result<f64, String> {
 fn parse_minimum(text: &str) -> Result<f64, String> {
     let minimum = parse_points(text)?;
     match too_small(minimum) {
-        Some(why) => Err(format!("a minimum {why} Write {}", hundredfold(minimum))),
+        Some(why) => Err(format!(
+            "a minimum {why} Write {}",
+            number(hundredfold(minimum))
+        )),
         None => Ok(minimum),
     }
 }

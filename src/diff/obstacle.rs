@@ -2,7 +2,7 @@
 
 use super::side::Side;
 use crate::contract::AskedV2;
-use crate::explain::{number, title};
+use crate::explain::{rounded, title};
 use crate::model::{Dimension, Relationship, SLACK};
 
 /// How one value became another.
@@ -53,8 +53,8 @@ fn difference(what: &str, (old, new): (String, String)) -> String {
 
 /// Two fractions as percentages with the digits that tell them apart.
 fn weights(old: f64, new: f64) -> (String, String) {
-    let rounded = [old, new].map(|weight| number((weight * 1000.0).round() / 10.0));
-    let exact = [old, new].map(|weight| ((weight * 1e9).round() / 1e7).to_string());
+    let to_places = |places: usize| [old, new].map(|weight| rounded(weight * 100.0, places));
+    let (rounded, exact) = (to_places(1), to_places(7));
     let [old, new] = if rounded[0] == rounded[1] {
         exact
     } else {

@@ -1,10 +1,10 @@
 //! What would answer a criterion, and what a rating says.
 
-use super::number::number;
 use super::words::list;
 use crate::deal::{Asked, Candidate, CriterionId, Deal, Mark, Measured, Rating, Withheld};
 use crate::model::criterion::SHARES;
 use crate::model::keys::Range;
+use crate::model::number::{number, rounded};
 
 /// What would answer a criterion that is unknown.
 pub fn ask(deal: &Deal, asked: &Asked) -> String {
@@ -127,7 +127,7 @@ pub(super) fn for_scale(deal: &Deal, question: &str) -> String {
 
 /// A score of 0..1 on the scale on which the deal rates.
 fn on_scale(deal: &Deal, score: f64) -> String {
-    number((deal.rating_words(score) * 1e5).round() / 1e5)
+    rounded(deal.rating_words(score), 5)
 }
 
 /// The scale on which the deal rates, behind a rating.

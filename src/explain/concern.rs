@@ -2,11 +2,11 @@
 
 use super::answer::why_words;
 use super::gaps::need_words;
-use super::number::{money, money_apart, number, share};
 use super::origin::sources;
 use super::words::list;
 use crate::criteria::Relation;
 use crate::deal::{Candidate, CriterionId, Evidence, Mark, Withheld};
+use crate::model::number::{money, money_apart, number, rounded, share};
 use crate::read::Source;
 use crate::score::{Concern, Whole};
 
@@ -180,7 +180,7 @@ pub fn message(relation: &Relation<'_>, concern: &Concern) -> String {
         ),
         Concern::Rival { score } => format!(
             "they compete with us: rivalry {} of 100",
-            number((score * 1000.0).round() / 10.0)
+            rounded(score * 100.0, 1)
         ),
         Concern::LeavesEarly { member, years, of } => format!(
             "they commit themselves for {} of {} years{}",
@@ -307,7 +307,7 @@ pub fn message(relation: &Relation<'_>, concern: &Concern) -> String {
         } => format!(
             "the marks on {} are {} of 10 apart{}",
             deal.criterion_title(criterion),
-            number((apart * 1e6).round() / 1e5),
+            rounded(apart * 10.0, 5),
             of_member(relation, member)
         ),
     }

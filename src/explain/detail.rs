@@ -2,13 +2,13 @@
 
 use super::answer::{ask, rating, withheld};
 use super::gaps::{covered, from_the_rest};
-use super::number::number;
 use super::pairs::over_pairs;
 use crate::criteria::{
     Basis, CriterionScore, Formula, Line, PartyWorking, Relation, formula_of, measured, relief,
     uncontrolled,
 };
 use crate::deal::{Asked, Candidate, CriterionId, Deal, Measured};
+use crate::model::number::number;
 use crate::model::weighting::Relative;
 
 /// The formula of a criterion with its numbers, or what would answer it.

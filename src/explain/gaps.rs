@@ -1,9 +1,9 @@
 //! The working of what is missing and who fills it: needs, markets, resources, and what members need themselves.
 
 use super::answer::rating;
-use super::number::number;
 use crate::criteria::{Covers, Gap, Relation, fill_from_the_rest, gaps, need_gap};
 use crate::deal::{Candidate, CriterionId, Need};
+use crate::model::number::number;
 
 /// What the members cover of what is missing.
 pub(super) fn covered(relation: &Relation<'_>, id: CriterionId, covers: Covers) -> String {

@@ -8,7 +8,6 @@ mod detail;
 mod difference;
 mod fit;
 mod gaps;
-mod number;
 mod origin;
 mod pairs;
 mod questions;
@@ -22,7 +21,10 @@ pub use detail::detail;
 pub use difference::{CriterionGap, Difference, DimensionGap, RatingChange};
 pub use fit::fit_reading;
 pub use gaps::need_words;
-pub use number::{apart, count, decimals, money, number, percent, points, share, thousands};
+// Explanations are words and numbers.
+pub use crate::model::number::{
+    apart, count, decimals, money, number, percent, points, rounded, share, signed, thousands,
+};
 pub use origin::{evidence, lines, sources};
 pub use questions::{Blank, Question, Topic, questions, unknown_to_all};
 pub use words::{list, title};

@@ -1,9 +1,9 @@
 //! The working of the criteria that compare every two parties: goals and culture.
 
 use super::answer::rating;
-use super::number::number;
 use crate::criteria::{Profile, Relation};
 use crate::deal::{Candidate, CriterionId, Deal, Facts};
+use crate::model::number::number;
 
 /// The text of the one pair, or the mean over all pairs with theirs; `None` is the organization.
 pub(super) fn over_pairs(relation: &Relation<'_>, id: CriterionId, profile: Profile) -> String {

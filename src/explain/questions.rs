@@ -2,7 +2,6 @@
 
 use super::answer::{for_scale, scale_range, unknown_rating, why_words};
 use super::detail::detail;
-use super::number::number;
 use crate::criteria::answers::has_all_facts;
 use crate::criteria::{Basis, Relation};
 use crate::deal::{
@@ -10,6 +9,7 @@ use crate::deal::{
 };
 use crate::model::criterion::{Inputs, SHARES};
 use crate::model::keys::{CANDIDATE, Key, Range, ValueKind, Who};
+use crate::model::number::number;
 use crate::model::{Builtin, Dimension};
 use crate::score::{Scores, settle};
 
@@ -193,6 +193,7 @@ impl Asker<'_> {
                 };
                 topic.questions = match own.measured.filter(|_| void.is_none()) {
                     Some(Measured::Scale(worst, best)) => {
+                        let [worst, best] = [worst, best].map(number);
                         let words = format!("{about} ({worst} earns nothing, {best} all)");
                         self.measure(&own.id, own.name, words)
                     }

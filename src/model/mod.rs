@@ -15,6 +15,7 @@ pub mod flag;
 pub mod gate;
 pub mod keys;
 pub mod names;
+pub mod number;
 pub mod problem;
 pub mod relationship;
 pub mod slack;

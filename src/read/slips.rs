@@ -10,6 +10,7 @@ use crate::deal::{Candidate, Deal, Facts, Measure, Measured, Names, Problem, Sym
 use crate::model::Code;
 use crate::model::keys::Range;
 use crate::model::names::{bare, is_sum};
+use crate::model::number::{number, typed};
 
 /// Amounts of one kind that are so many times apart are hardly in one unit.
 const UNITS_APART: f64 = 1000.0;
@@ -53,6 +54,7 @@ pub(super) fn sum_near_100(numbers: impl IntoIterator<Item = f64>) -> Option<f64
 
 /// What is warned of numbers that sum to nearly 100.
 pub(super) fn of_sum(what: &str, sum: f64, span: Span<usize>) -> Problem {
+    let sum = number(sum);
     let message = format!("{what} look like per cent and sum to {sum}, not 100");
     Problem::new(Code::Slip, span, message).help(
         "only their proportions count: mend the one that is wrong, or leave it if this is meant",
@@ -107,10 +109,12 @@ impl Slips<'_> {
                 continue;
             };
             let message = format!(
-                "`measures.{}` is {} of {}, and its scale runs from {worst} to {best}",
+                "`measures.{}` is {} of {}, and its scale runs from {} to {}",
                 own.id,
-                fact.value,
-                self.who(&far)
+                number(fact.value),
+                self.who(&far),
+                number(worst),
+                number(best)
             );
             let span = self.at(far[0], fact.line);
             self.warn(
@@ -137,7 +141,7 @@ impl Slips<'_> {
         let least = scores.iter().copied().fold(1.0, f64::min);
         let is_like_a_survey = most <= SURVEY_BEST && least > 0.0 && most > least;
         if scores.len() >= RATINGS_TO_TELL && is_like_a_survey {
-            let (count, most) = (scores.len(), most * 10.0);
+            let (count, most) = (scores.len(), number(most * 10.0));
             self.warn(
                 self.header.clone(),
                 format!("all {count} ratings are at most {most} of 10"),
@@ -185,6 +189,7 @@ impl Slips<'_> {
                 if let (Some(amount), Some(whole)) = (amount, whole)
                     && are_apart(amount, whole)
                 {
+                    let [amount, whole] = [amount, whole].map(number);
                     let words = format!(
                         "`{key}` of {} is {amount}, and {of} {whole}",
                         candidate.name
@@ -210,7 +215,9 @@ impl Slips<'_> {
                         let name = deal.names.get(need.name);
                         let words = format!(
                             "`{key}.{name}` of {} is {}, and {is_wanted} is {}",
-                            candidate.name, fact.value, need.required
+                            candidate.name,
+                            number(fact.value),
+                            number(need.required)
                         );
                         found.push((candidate, fact.line, words));
                     }
@@ -298,8 +305,8 @@ impl Slips<'_> {
     /// Horizons that look like months.
     fn months(&mut self) {
         let looks = |years: f64| years >= MAY_BE_MONTHS && years % 12.0 == 0.0;
-        let words = |years: f64| format!("{years} years: are these months?");
-        let help = |years: f64| format!("horizons are in years: write {}", years / 12.0);
+        let words = |years: f64| format!("{} years: are these months?", number(years));
+        let help = |years: f64| format!("horizons are in years: write {}", typed(years / 12.0));
         if let Some(years) = self.deal.horizon_years.filter(|years| looks(*years)) {
             let message = format!("the deal lasts {}", words(years));
             self.warn(self.header.clone(), message, &help(years));

@@ -9,7 +9,7 @@ use super::words::{file_word, header, names, range, stopping_reasons, verdict_wo
 use crate::compose::{Composition, Found, SetAnalysis};
 use crate::criteria::{Formula, Relation, formula_of};
 use crate::deal::Deal;
-use crate::explain::{list, number, percent, points, share};
+use crate::explain::{decimals, list, percent, points, rounded, share, signed};
 use crate::model::Dimension;
 use crate::read::Source;
 use crate::score::{Evaluation, Scores, Terms, redundant};
@@ -67,10 +67,8 @@ fn table(deal: &Deal, composition: &Composition<'_>, page: Page) -> String {
             range(&total.score),
         ];
         cells.extend(dimensions.iter().map(|&dimension| {
-            format!(
-                "{:.0}",
-                found.evaluation.scores.dimensions[dimension].score.value * 100.0
-            )
+            let score = found.evaluation.scores.dimensions[dimension].score;
+            decimals(score.value * 100.0, 0)
         }));
         cells.push(found.evaluation.verdict.id().to_owned());
         table.add_row(cells.into_iter().map(Cell::new));
@@ -105,7 +103,7 @@ fn proof(composition: &Composition<'_>) -> String {
                 "not proven. The search was stopped; no set can score more than {}, {} points above \
                  the best found.",
                 points(bound),
-                number(((bound - found) * 1000.0).round() / 10.0)
+                rounded((bound - found) * 100.0, 1)
             )
         }
     }
@@ -149,7 +147,7 @@ fn best_set(source: &Source, deal: &Deal, best: &Found<'_>, page: Page) -> Strin
             }
             continue;
         };
-        let adds = signed(total.score.value - rest);
+        let adds = signed((total.score.value - rest) * 100.0, 1);
         let rest = format!(" (without it {})", points(rest));
         let words = format!("{} adds {adds}{rest}{alone}", without.member.name);
         text.push_str(&page.paragraph("", BOLD, &words));
@@ -186,16 +184,6 @@ fn likenesses(deal: &Deal) -> Vec<&str> {
         is_pair && asked.weight > 0.0
     });
     asked.map(|asked| deal.criterion_title(asked.id)).collect()
-}
-
-/// A difference of scores in points, with its sign unless it rounds to nothing.
-fn signed(difference: f64) -> String {
-    let text = format!("{:+.1}", difference * 100.0);
-    if text == "-0.0" || text == "+0.0" {
-        "0.0".to_owned()
-    } else {
-        text
-    }
 }
 
 /// The proposed cost shares beside those that split the gain evenly, and the coalitions that would pay less alone.
@@ -242,7 +230,14 @@ fn against(deal: &Deal, best: &Found<'_>, second: &Found<'_>) -> String {
     let gaps: Vec<String> = gaps
         .iter()
         .filter(|(_, gap)| gap.abs() >= 0.005)
-        .map(|(dimension, gap)| format!("{} {gap:+.2}", deal.dimension_title(*dimension)))
+        .map(|(dimension, gap)| {
+            let title = deal.dimension_title(*dimension);
+            format!("{title} {}", signed(*gap, 2))
+        })
         .collect();
-    format!("{ahead:.2} points ahead of {names}: {}.", gaps.join(", "))
+    format!(
+        "{} points ahead of {names}: {}.",
+        decimals(ahead, 2),
+        gaps.join(", ")
+    )
 }

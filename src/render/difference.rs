@@ -4,7 +4,7 @@ use super::lead::{weight_title, within};
 use super::sanitize::sanitize;
 use super::text::{BOLD, Page, padded};
 use crate::deal::{Aggregation, Deal};
-use crate::explain::{Difference, RatingChange, number, share};
+use crate::explain::{Difference, RatingChange, decimals, number, rounded, share, signed};
 
 /// A difference of fewer points than this is a tie, the slack of every comparison.
 const TIE: f64 = 1e-7;
@@ -68,7 +68,7 @@ pub fn render(
 /// Points with as many decimals as show that they are not 0.
 fn digits(points: f64) -> String {
     if points >= 0.005 {
-        format!("{points:.2}")
+        decimals(points, 2)
     } else {
         number(points)
     }
@@ -80,15 +80,8 @@ fn rows(deal: &Deal, difference: &Difference) -> String {
         let name = padded(name, NAMES);
         format!("{name} {first:>8} {second:>8} {points:>8}\n")
     };
-    let signed = |points: f64| {
-        let text = format!("{points:+.2}");
-        if text == "-0.00" || text == "+0.00" {
-            "0.00".to_owned()
-        } else {
-            text
-        }
-    };
-    let hundred = |score: f64| format!("{:.2}", score * 100.0);
+    let hundred = |score: f64| decimals(score * 100.0, 2);
+    let signed = |points: f64| signed(points, 2);
     let mut text = row("", "Score", "Against", "Points");
     // A dimension of a deal by criteria may have none.
     let dimensions = difference.dimensions.iter();
@@ -115,7 +108,7 @@ fn rows(deal: &Deal, difference: &Difference) -> String {
 fn rating(deal: &Deal, first: &str, second: &str, change: RatingChange) -> String {
     let who = if change.of_first { first } else { second };
     let what = deal.criterion_title(change.id);
-    let shown = |fraction: f64| number((deal.rating_words(fraction) * 100.0).round() / 100.0);
+    let shown = |fraction: f64| rounded(deal.rating_words(fraction), 2);
     match change.from {
         Some(from) => {
             format!(

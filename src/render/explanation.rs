@@ -5,12 +5,14 @@ use super::sanitize::sanitize;
 use super::terms;
 use super::text::{BOLD, Page, mark, padded};
 use super::words::{
-    first_place, known_reason, minimum_reason, names, once, pass_fail_reasons, verdict_words,
+    first_place, known_reason, minimum_reason, names, once, pass_fail_reasons, range, verdict_words,
 };
 use crate::confidence::{NextEvidence, next_evidence};
 use crate::criteria::{CriterionScore, Relation, Triple};
 use crate::deal::{Aggregation, Asked, Candidate, CriterionId};
-use crate::explain::{Contributions, detail, evidence, line, lines, message, number, percent};
+use crate::explain::{
+    Contributions, decimals, detail, evidence, line, lines, message, number, percent,
+};
 use crate::model::PassFail;
 use crate::read::Source;
 use crate::score::{Evaluation, GEOMETRIC_FLOOR, GateKind, Outcome, minimum_title};
@@ -85,12 +87,12 @@ fn heading(subject: &Subject<'_>, page: Page) -> String {
 
 /// A score of 0..1 on 0..100, to two decimals.
 fn two(score: f64) -> String {
-    format!("{:.2}", score * 100.0)
+    decimals(score * 100.0, 2)
 }
 
 /// A fraction as a percentage, to two decimals.
 fn two_percent(fraction: f64) -> String {
-    format!("{:.2}%", fraction * 100.0)
+    decimals(fraction * 100.0, 2) + "%"
 }
 
 fn row(name: &str, score: &str, weight: &str, points: &str, rest: &str) -> String {
@@ -112,12 +114,10 @@ fn arithmetic(subject: &Subject<'_>, page: Page) -> String {
     for part in dimensions.filter(|part| !part.criteria.is_empty()) {
         let score = scores.dimensions[part.dimension].score;
         let points = if is_sum {
-            format!("{:.2}", part.points)
+            decimals(part.points, 2)
         } else {
-            format!(
-                "{:.4}",
-                libm::pow(score.value.max(GEOMETRIC_FLOOR), part.weight)
-            )
+            let factor = libm::pow(score.value.max(GEOMETRIC_FLOOR), part.weight);
+            decimals(factor, 4)
         };
         text.push_str(&row(
             deal.dimension_title(part.dimension),
@@ -128,7 +128,7 @@ fn arithmetic(subject: &Subject<'_>, page: Page) -> String {
         ));
         for criterion in &part.criteria {
             let points = if is_sum {
-                format!("{:.2}", criterion.points)
+                decimals(criterion.points, 2)
             } else {
                 String::new()
             };
@@ -143,7 +143,7 @@ fn arithmetic(subject: &Subject<'_>, page: Page) -> String {
     }
     let total = scores.total.score;
     if is_sum {
-        let total_points = format!("{:.2}", contributions.total);
+        let total_points = decimals(contributions.total, 2);
         text.push_str(&row("Score", "", "", &total_points, ""));
         text.push_str(
             "Points = score x weight (x the dimension's weight); they add up to the score.\n",
@@ -163,7 +163,7 @@ fn reach(score: &Triple) -> String {
     if score.high - score.low < 1e-9 {
         return String::new();
     }
-    format!("{:.0}-{:.0}", score.low * 100.0, score.high * 100.0)
+    range(score)
 }
 
 fn criterion_rows(
@@ -328,7 +328,7 @@ fn ask(subject: &Subject<'_>, page: Page) -> String {
     let mut text = String::new();
     for NextEvidence { asked, points } in next.iter().filter(|next| next.points >= 0.005) {
         let title = relation.deal.criterion_title(asked.id);
-        let words = format!("{title} could add {points:.2} points");
+        let words = format!("{title} could add {} points", decimals(*points, 2));
         text.push_str(&page.paragraph("ask", anstyle::Style::new(), &words));
     }
     if text.is_empty() {

@@ -4,7 +4,7 @@ use super::words::rival;
 use crate::assessment::{Assessment, Row};
 use crate::confidence::{Confidence, Freedom, Group, Groups, ReviewerView, WeightOf};
 use crate::deal::{Aggregation, Asked, Deal, GateFrom};
-use crate::explain::{list, number, points};
+use crate::explain::{decimals, list, number, points};
 use crate::model::SLACK;
 use crate::score::{Outcome, Verdict};
 
@@ -131,7 +131,7 @@ impl Lead<'_> {
         let ahead = if ahead < 0.05 {
             number(ahead)
         } else {
-            format!("{ahead:.1}")
+            decimals(ahead, 1)
         };
         let all_are_out = self
             .assessment
@@ -289,10 +289,10 @@ impl Lead<'_> {
         let within = within(deal, change.of);
         // Two weights that differ are not shown as one.
         let digits = [0, 1, 2, 3].into_iter().find(|&digits| {
-            let shown = |share: f64| format!("{:.digits$}", share * 100.0);
+            let shown = |share: f64| decimals(share * 100.0, digits);
             shown(change.from) != shown(change.to)
         });
-        let shown = |share: f64| format!("{:.*}%", digits.unwrap_or(4), share * 100.0);
+        let shown = |share: f64| decimals(share * 100.0, digits.unwrap_or(4)) + "%";
         format!(
             "Nearest change: with {title} at {}{within} instead of {}, {leader} leads.",
             shown(change.to),

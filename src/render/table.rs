@@ -15,7 +15,7 @@ use super::words::{
 use crate::assessment::{Assessment, Row};
 use crate::criteria::Relation;
 use crate::deal::GateOn;
-use crate::explain::{percent, points};
+use crate::explain::{decimals, percent, points, signed};
 use crate::model::{ByDimension, Flag, PassFail};
 use crate::read::Source;
 use crate::score::{GateKind, Outcome, Verdict};
@@ -123,7 +123,7 @@ fn table(assessment: &Assessment<'_>, shown: &[(usize, &Row)], page: Page) -> St
         cells.extend(dimensions.iter().map(|&d| {
             let value = row.evaluation.scores.dimensions[d].score.value;
             marked(
-                format!("{:.0}", value * 100.0),
+                decimals(value * 100.0, 0),
                 outcomes.dimensions[d],
                 &mut legend,
             )
@@ -276,7 +276,7 @@ fn verdict(
         .filter(|next| next.points >= WORTH_ASKING)
         .map(|next| {
             let title = assessment.deal.criterion_title(next.asked.id);
-            format!("{title} +{:.1}", next.points)
+            format!("{title} {}", signed(next.points, 1))
         })
         .collect();
     if !ask.is_empty() && evaluation.verdict != Verdict::NotRecommended {

@@ -5,7 +5,7 @@ use super::text::{BOLD, Page};
 use crate::assessment::Assessment;
 use crate::criteria::{Relation, Triple};
 use crate::deal::{Aggregation, Deal, Minimum, WeightSource};
-use crate::explain::{apart, list, message, number, origin, points, thousands};
+use crate::explain::{apart, decimals, list, message, number, origin, points, rounded, thousands};
 use crate::model::{PassFail, SLACK};
 use crate::read::Source;
 use crate::score::{Concern, Evaluation, Gate, GateKind, Outcome, Verdict, minimum_title};
@@ -66,7 +66,7 @@ pub(super) fn weights(deal: &Deal) -> String {
         WeightSource::Criteria => "by criteria, as the deal states".to_owned(),
         WeightSource::Pairwise(judgement) => format!(
             "from pairwise comparisons, consistency ratio {} (random index 1.12)",
-            number((judgement.consistency_ratio * 1000.0).round() / 1000.0)
+            rounded(judgement.consistency_ratio, 3)
         ),
     };
     format!("Weights %: {} ({source})", tiers.join("; "))
@@ -75,10 +75,7 @@ pub(super) fn weights(deal: &Deal) -> String {
 /// A weight as a part of 100, with a digit behind the point where it has one.
 fn percent_number(share: f64) -> String {
     let percent = share * 100.0;
-    match (percent - percent.round()).abs() < 0.05 || percent >= 10.0 {
-        true => format!("{percent:.0}"),
-        false => format!("{percent:.1}"),
-    }
+    rounded(percent, if percent >= 10.0 { 0 } else { 1 })
 }
 
 /// The dimensions by weight, those of one weight together.
@@ -137,8 +134,8 @@ pub(super) fn screened_words(assessment: &Assessment<'_>) -> Option<String> {
 
 pub(super) fn range(score: &Triple) -> String {
     let (low, high) = (
-        format!("{:.0}", score.low * 100.0),
-        format!("{:.0}", score.high * 100.0),
+        decimals(score.low * 100.0, 0),
+        decimals(score.high * 100.0, 0),
     );
     if low == high {
         low
@@ -152,7 +149,7 @@ pub(super) fn first_place(share: f64) -> String {
     match share * 100.0 {
         x if x > 0.0 && x < 0.5 => "<1%".to_owned(),
         x if (99.5..100.0).contains(&x) => ">99%".to_owned(),
-        x => format!("{x:.0}%"),
+        x => decimals(x, 0) + "%",
     }
 }
 
@@ -299,7 +296,7 @@ pub(super) fn verdict_words(deal: &Deal, evaluation: &Evaluation) -> String {
                 let title = deal.criterion_title(deal.plan.asked[*place].id);
                 // Rounded up: a little less would not do.
                 let least = (at_least * 100.0 - 1e-6).ceil();
-                format!("{title} at least {least:.0}")
+                format!("{title} at least {}", decimals(least, 0))
             });
             let open: Vec<String> = open.collect();
             let open: Vec<&str> = open.iter().map(String::as_str).collect();

@@ -1,5 +1,7 @@
 //! The numbers that keys take.
 
+use crate::model::number::number;
+
 /// Numbers above this are taken for mistakes; sums and products of those below stay finite.
 pub const LARGEST: f64 = 1e100;
 /// Numbers below this that are not 0 are taken for mistakes.
@@ -99,10 +101,10 @@ impl Range {
         let least = if self.open { "above" } else { "at least" };
         match (self.low <= -LARGEST, self.high >= LARGEST) {
             (true, _) => "any finite number".to_owned(),
-            (false, true) => format!("{least} {}", self.low),
-            (false, false) if self.open => format!("above 0 and at most {}", self.high),
+            (false, true) => format!("{least} {}", number(self.low)),
+            (false, false) if self.open => format!("above 0 and at most {}", number(self.high)),
             (false, false) if self.low == Range::RATIO.low => "from 1/9 to 9".to_owned(),
-            (false, false) => format!("from {} to {}", self.low, self.high),
+            (false, false) => format!("from {} to {}", number(self.low), number(self.high)),
         }
     }
 }

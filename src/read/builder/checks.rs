@@ -6,6 +6,7 @@ use super::slots::{CULTURE, NumberSlot, RECORD};
 use super::words;
 use crate::criteria::answers;
 use crate::deal::{CriterionId, KeyLines, Problem, Withheld};
+use crate::model::number::{number, rounded};
 use crate::model::{Code, SLACK, keys};
 
 impl CandidateBuilder<'_> {
@@ -167,7 +168,7 @@ impl CandidateBuilder<'_> {
         let is_wrong = self.numbers.is_wrong(&CULTURE) || self.has_foreign_culture;
         if !sum.is_nan() && !is_wrong && !is_profile(sum) {
             self.report.say(Code::Sum, at, || {
-                let sum = (sum * 1e6).round() / 1e6;
+                let sum = rounded(sum, 6);
                 let message =
                     format!("the four numbers of `culture` must sum to 100, and sum to {sum}");
                 Problem::new(Code::Sum, at.into(), message)
@@ -197,6 +198,7 @@ impl CandidateBuilder<'_> {
             return None;
         }
         self.report.say(Code::Sum, at, || {
+            let [kept, total] = [kept, total].map(number);
             let message = format!("`track_record` has {kept} kept of {total}");
             Problem::new(Code::Sum, at.into(), message)
                 .help("`total` counts all promises, the kept ones included")
@@ -250,7 +252,11 @@ impl CandidateBuilder<'_> {
             };
             let (at, value) = (self.key_at("measures"), measure.value);
             self.report.say(Code::OutOfRange, at, || {
-                let message = format!("`measures.{}` must be above 0, and is {value}", own.id);
+                let message = format!(
+                    "`measures.{}` must be above 0, and is {}",
+                    own.id,
+                    number(value)
+                );
                 Problem::new(Code::OutOfRange, at.into(), message)
                     .help("a relative criterion divides one measure by another")
             });
@@ -305,7 +311,8 @@ impl CandidateBuilder<'_> {
             if slot == Stake && std::mem::replace(&mut stake_reported, true) {
                 continue;
             }
-            let (key, sum) = (slot.keys()[0], (own + their) as f32);
+            let key = slot.keys()[0];
+            let [own, their, sum] = [own, their, own + their].map(number);
             let message = format!("our share {own} and their `{key}` {their} sum to {sum}");
             let problem = Problem::new(Code::ShareSum, self.key_at(key).into(), message);
             self.report.problems.push(problem.help(

@@ -10,6 +10,7 @@ use crate::deal::{
 };
 use crate::model::Code;
 use crate::model::keys::{self, Range};
+use crate::model::number::number;
 
 /// A rating, and what stands behind it.
 #[derive(Debug)]
@@ -190,7 +191,7 @@ impl Reader<'_> {
         };
         let (low, high) = (low.unwrap_or(score), high.unwrap_or(score));
         if !(low <= score && score <= high) {
-            let [low, score, high] = [low, score, high].map(|x| self.deal.rating_words(x));
+            let [low, score, high] = [low, score, high].map(|x| number(self.deal.rating_words(x)));
             let message = format!("low <= score <= high does not hold: {low}, {score}, {high}");
             say(&message, "order the three numbers, the worst as `low`");
             return None;

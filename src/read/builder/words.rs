@@ -5,6 +5,7 @@ use super::tree::{Span, Value};
 use crate::deal::Problem;
 use crate::model::Code;
 use crate::model::keys::{self, KeyTable, Range, ValueKind};
+use crate::model::number::{number as shown, typed};
 use crate::read::suggest;
 
 /// A value of another type.
@@ -37,7 +38,8 @@ pub fn no_number(what: &str, value: Value<&str>, takes: Takes, at: Span) -> Prob
     }
     if range.holds(number) {
         return problem(format!(
-            "`{what}` counts things and must be a whole number, and is {number}"
+            "`{what}` counts things and must be a whole number, and is {}",
+            shown(number)
         ));
     }
     let words = if number.abs() > keys::LARGEST {
@@ -47,9 +49,13 @@ pub fn no_number(what: &str, value: Value<&str>, takes: Takes, at: Span) -> Prob
     } else {
         format!("must be {}", range.words())
     };
-    let problem = problem(format!("`{what}` {words}, and is {number}"));
+    let problem = problem(format!("`{what}` {words}, and is {}", shown(number)));
     if range == Range::SHARE && (2.0..=100.0).contains(&number) {
-        problem.help(format!("for {number} % write {}", number / 100.0))
+        problem.help(format!(
+            "for {} % write {}",
+            shown(number),
+            typed(number / 100.0)
+        ))
     } else if range == Range::RATIO && number > 0.0 && number < range.low {
         problem.help("name the two dimensions the other way round")
     } else {

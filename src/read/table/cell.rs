@@ -8,6 +8,7 @@ use super::path::Leaf;
 use super::problem::{NOT_UTF8, shown};
 use crate::deal::Problem;
 use crate::model::Code;
+use crate::model::number::number as shown_number;
 use crate::read::builder::Span;
 use crate::read::rows::{Row, each_place};
 
@@ -73,8 +74,10 @@ impl CellError<'_> {
             CellError::OffScale(text) => {
                 let (worst, best) = column.reading.scale.unwrap_or_default();
                 let message = format!(
-                    "`{}` lies outside the scale of the --map, from {worst} to {best}",
-                    shown(text)
+                    "`{}` lies outside the scale of the --map, from {} to {}",
+                    shown(text),
+                    shown_number(worst),
+                    shown_number(best)
                 );
                 let help = "where what lies beyond counts as the end of the scale, the map says `clamp = true`";
                 (message, Some(help.to_owned()))

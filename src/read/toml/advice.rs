@@ -1,5 +1,7 @@
 //! What to write instead of what is no TOML, as people write it.
 
+use crate::model::number::typed;
+
 /// What to write instead of the value in which a line stops being TOML; `at` is the byte of the line where it does.
 pub(super) fn of_value(line: &str, at: usize) -> Option<String> {
     let before = line.get(..at.min(line.len()))?;
@@ -58,22 +60,27 @@ fn instead_of(value: &str) -> Option<String> {
     }
     if let Some(share) = value.strip_suffix('%').and_then(|rest| plain(rest.trim())) {
         return Some(format!(
-            "write a share as `{}`, and other numbers without the sign, as `{share}`",
-            rounded(share / 100.0)
+            "write a share as `{}`, and other numbers without the sign, as `{}`",
+            typed(rounded(share / 100.0)),
+            typed(share)
         ));
     }
     if let Some((over, under)) = value.split_once('/')
         && let (Ok(over), Ok(under)) = (over.trim().parse::<f64>(), under.trim().parse::<f64>())
         && under > 0.0
     {
-        return Some(format!("write the number: `{}`", rounded(over / under)));
+        return Some(format!(
+            "write the number: `{}`",
+            typed(rounded(over / under))
+        ));
     }
     if is_date(value) {
         return Some("write a day as year-month-day: `2026-12-31`".to_owned());
     }
     if let Some((number, unit)) = times(value) {
         return Some(format!(
-            "write the number in full: `{number}` (if {unit} is meant)"
+            "write the number in full: `{}` (if {unit} is meant)",
+            typed(number)
         ));
     }
     if let Some(number) = plain(value) {
@@ -89,6 +96,7 @@ fn instead_of(value: &str) -> Option<String> {
                 value.replace(',', "")
             ),
             false => {
+                let number = typed(number);
                 format!("write the number alone, with a point before its fraction: `{number}`")
             }
         });

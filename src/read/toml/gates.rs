@@ -11,6 +11,7 @@ use super::tree::Entry;
 use crate::deal::{Deal, GateOn, GateTable, HouseGates, Names, Problem};
 use crate::model::gate::KNOWN_MINIMUM;
 use crate::model::keys::{self, Range};
+use crate::model::number::{number, typed};
 use crate::model::{Code, PassFail, Relationship};
 use crate::read::options::ReadOptions;
 use crate::read::source::Source;
@@ -146,7 +147,7 @@ fn minimum(context: &Context<'_>, label: &str, entry: &Entry<'_>) -> Option<f64>
             entry.value.span(),
             format!("the gate `{}` {message}", entry.name),
         );
-        context.report(problem.help(format!("write {}", hundredfold(minimum))));
+        context.report(problem.help(format!("write {}", typed(hundredfold(minimum)))));
         return None;
     }
     Some(minimum)
@@ -155,7 +156,7 @@ fn minimum(context: &Context<'_>, label: &str, entry: &Entry<'_>) -> Option<f64>
 /// Why a minimum cannot be meant that is not 0 and lies between 0 and 1.
 pub fn too_small(minimum: f64) -> Option<String> {
     let is_fraction = minimum > 0.0 && minimum <= 1.0;
-    is_fraction.then(|| format!("is of 100, and is {minimum}: a fraction?"))
+    is_fraction.then(|| format!("is of 100, and is {}: a fraction?", number(minimum)))
 }
 
 /// A fraction as a part of 100, without the rounding of the product.

@@ -18,6 +18,7 @@ use crate::deal::{
     Organization, Plan, Problem,
 };
 use crate::model::keys::{self, Range};
+use crate::model::number::number;
 use crate::model::{ByDimension, Code, Dimension, PassFail, Relationship};
 
 /// The header of a deal.
@@ -296,7 +297,8 @@ fn set_gates(context: &Context<'_>, deal: &mut Deal, stated: StatedGates, is_typ
         let gate = &asked[outdone.place];
         let message = format!(
             "a gate of {} below the {} that the house asks for",
-            gate.minimum, outdone.floor
+            number(gate.minimum),
+            number(outdone.floor)
         );
         let problem = Problem::new(Code::NoEffect, gate.span.clone(), message);
         context.report(

@@ -10,6 +10,7 @@ use super::tree::{Entry, Value};
 use crate::criteria::Relation;
 use crate::deal::{Candidate, Coalition, Deal, Problem, Reviewer};
 use crate::model::keys::{self, KeyTable, Range};
+use crate::model::number::number;
 use crate::model::{Code, Dimension, SLACK};
 
 /// `[dimensions.ID]`.
@@ -153,6 +154,7 @@ pub(super) fn coalitions(
             if let Some(joint) = joint_cost_of_all(deal, &names)
                 && (cost - joint).abs() > SLACK * joint.max(cost)
             {
+                let [joint, cost] = [joint, cost].map(number);
                 let message = format!(
                     "these are all parties, and deal.cost with every extra_joint_cost is {joint}, not {cost}"
                 );

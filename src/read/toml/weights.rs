@@ -6,6 +6,7 @@ use super::section::{Context, Section};
 use super::tree::Value;
 use crate::deal::{Problem, WeightSource, Weights};
 use crate::model::keys::{self, Range};
+use crate::model::number::{decimals, typed};
 use crate::model::weighting::{self, Comparisons, Judgement, Method, Vary};
 use crate::model::{ByDimension, Code, Dimension, Relationship};
 use crate::read::slips::{of_sum, sum_near_100};
@@ -142,8 +143,8 @@ fn warn_inconsistent(context: &Context<'_>, key: Span<usize>, judgement: &Judgem
     }
     let [a, b, c] = judgement.worst_triple.map(Dimension::id);
     let message = format!(
-        "the comparisons contradict one another: consistency ratio {:.3}, advised is 0.10 at most",
-        judgement.consistency_ratio
+        "the comparisons contradict one another: consistency ratio {}, advised is 0.10 at most",
+        decimals(judgement.consistency_ratio, 3)
     );
     let help = format!("look first at {a}, {b} and {c}, which contradict one another most");
     context.report(Problem::new(Code::Inconsistent, key, message).help(help));
@@ -250,7 +251,10 @@ fn read_pairwise(
             reject(problem(Code::Weights, message));
         } else if matrix[i][j].is_some_and(|other| (other / ratio - 1.0).abs() > 0.02) {
             let message = format!("`{text}` contradicts the comparison the other way round");
-            let help = format!("the one must be 1 / the other: remove one; here 1/{ratio}");
+            let help = format!(
+                "the one must be 1 / the other: remove one; here 1/{}",
+                typed(ratio)
+            );
             reject(problem(Code::Weights, message).help(help));
         } else if matrix[i][j].is_none() {
             matrix[i][j] = Some(ratio);

@@ -4,7 +4,7 @@ use super::input;
 use super::words::{self, MOST_EXPLAINED, Moved};
 use crate::contract::{DiffCandidateV2, StatusV2};
 use crate::diff::ARROW;
-use crate::explain::{apart, points};
+use crate::explain::{apart, decimals, points};
 use crate::render::markdown;
 
 /// What moved, as Markdown.
@@ -85,7 +85,7 @@ fn row(movement: &DiffCandidateV2) -> String {
 /// The parts of the score that moved, the gates, and the input that changed.
 fn parts(all: &Moved, movement: &DiffCandidateV2) -> String {
     let comparison = &all.comparison;
-    let score = |score: Option<f64>| score.map_or("none".to_owned(), |s| format!("{s:.2}"));
+    let score = |score: Option<f64>| score.map_or("none".to_owned(), |score| decimals(score, 2));
     let mut text = String::new();
     for dimension in movement.dimensions.iter().filter(|d| d.has_moved()) {
         let was = score(Some(dimension.old));

@@ -6,6 +6,7 @@ use super::input;
 use super::words::{self, MOST_EXPLAINED, Moved};
 use crate::contract::{DiffCandidateV2, StatusV2};
 use crate::diff::{ARROW, MOVED};
+use crate::explain::decimals;
 use crate::render::sanitize::sanitize;
 use crate::render::text::{BOLD, Page, padded};
 
@@ -115,7 +116,7 @@ fn rows(all: &Moved, movement: &DiffCandidateV2) -> String {
     if moved.peek().is_none() {
         return String::new();
     }
-    let score = |score: Option<f64>| score.map_or("-".to_owned(), |score| format!("{score:.2}"));
+    let score = |score: Option<f64>| score.map_or("-".to_owned(), |score| decimals(score, 2));
     let mut text = row("", "Old", "New", "Points");
     for dimension in moved {
         text.push_str(&row(

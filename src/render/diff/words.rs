@@ -7,7 +7,7 @@ use crate::contract::{
     DiffCandidateV2, DiffCriterionV2, DiffGateV2, DiffV2, PairV2, SideV2, StatusV2,
 };
 use crate::diff::{ARROW, Kind, MOVED};
-use crate::explain::{apart, number, points, title};
+use crate::explain::{self, apart, number, points, title};
 
 /// Candidates with the parts of their score; of the others the report says where they went.
 pub(super) const MOST_EXPLAINED: usize = 12;
@@ -186,7 +186,7 @@ pub(super) fn signed(points: f64) -> String {
     if points.abs() <= MOVED {
         "0.00".to_owned()
     } else if points.abs() >= 0.005 {
-        format!("{points:+.2}")
+        explain::signed(points, 2)
     } else if points > 0.0 {
         format!("+{}", number(points))
     } else {
@@ -235,7 +235,7 @@ fn ranges(low: &PairV2<f64>, high: &PairV2<f64>) -> String {
 pub(super) fn gate(gate: &DiffGateV2) -> String {
     let outcome = |outcome: &Option<String>| outcome.clone().unwrap_or_else(|| "none".to_owned());
     let minimums = gate.minimum.ends().map(|(old, new)| {
-        let minimums = both(&old.to_string(), &new.to_string());
+        let minimums = both(&number(*old), &number(*new));
         format!(" (minimum {minimums})")
     });
     let outcomes = both(&outcome(&gate.outcome.old), &outcome(&gate.outcome.new));

@@ -14,6 +14,7 @@ mod formats;
 mod gates;
 mod json;
 mod junit;
+mod numbers;
 mod panels;
 mod problems;
 mod review;

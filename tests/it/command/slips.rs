@@ -45,7 +45,7 @@ fn a_measure_far_beyond_its_scale() {
     );
     assert_eq!(
         measured("2480000"),
-        ["`measures.price` is 2480000 of C0, and its scale runs from 1 to 0"]
+        ["`measures.price` is 2,480,000 of C0, and its scale runs from 1 to 0"]
     );
     assert_eq!(
         measured("-1.5"),
@@ -110,11 +110,11 @@ fn amounts_of_one_kind_in_other_units() {
     assert_eq!(stated("stand_alone_cost = 9\npledges.capital = 12"), NONE);
     assert_eq!(
         stated("stand_alone_cost = 9000000"),
-        ["`stand_alone_cost` of C0 is 9000000, and deal.cost 12"]
+        ["`stand_alone_cost` of C0 is 9,000,000, and deal.cost 12"]
     );
     assert_eq!(
         stated("pledges.capital = 30000"),
-        ["`pledges.capital` of C0 is 30000, and required is 30"]
+        ["`pledges.capital` of C0 is 30,000, and required is 30"]
     );
 }
 

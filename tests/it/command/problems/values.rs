@@ -247,7 +247,7 @@ error[PE005]: `ratings.trust` must be from 0 to 10, and is 10.1
 21 | ratings.trust = 10.1
    |                 ^^^^
 
-error[PE005]: `extra_joint_cost` is too large to be meant, and is 100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+error[PE005]: `extra_joint_cost` is too large to be meant, and is 1e101
   --> deal.toml:22:20
    |
 22 | extra_joint_cost = 1e101

@@ -73,8 +73,8 @@ fn numbers_outside_their_range() {
     for (cell, words) in [
         ("11", "must be from 0 to 10, and is 11"),
         ("-0.1", "must be from 0 to 10, and is -0.1"),
-        ("1e200", "is too large to be meant, and is 1"),
-        ("1e-200", "is too small to be meant, and is 0"),
+        ("1e200", "is too large to be meant, and is 1e200"),
+        ("1e-200", "is too small to be meant, and is 1e-200"),
     ] {
         let output =
             screen_all(&[], format!("name,ratings.compatibility\nAlpha,{cell}\n")).output();

@@ -1,23 +1,55 @@
-//! Numbers for people: as many digits as help, and no more.
+//! Numbers for people: as many digits as help, and no more. All that reports and messages show of a number is written
+//! here.
+
+/// Numbers from here on are shown with an exponent: nobody counts so many digits.
+const LONG: f64 = 1e15;
 
 /// A fact as it was given, or a factor to six significant digits, so that a result can be recomputed from what
-/// is printed.
+/// is printed: `10,200,000`, `0.333333`, `1e308`. No digit before the point is lost below 1e15.
 pub fn number(x: f64) -> String {
+    const GIVEN: usize = 8;
     // Without the sign of a zero.
     let x = x + 0.0;
+    if x != 0.0 && !(1e-9..LONG).contains(&x.abs()) {
+        return with_exponent(x);
+    }
     let exact = x.to_string();
     let leading = |c: char| matches!(c, '-' | '0' | '.');
     let significant = exact.trim_start_matches(leading);
     let digits = significant.chars().filter(char::is_ascii_digit).count();
     // What a person wrote is short; what a division left is not.
-    if digits <= 8 && x.abs() < 1e15 {
-        return grouped(&exact);
-    }
-    let rounded: f64 = format!("{x:.5e}").parse().unwrap_or(x);
-    if (1e-6..1e15).contains(&rounded.abs()) {
-        grouped(&rounded.to_string())
+    if digits <= GIVEN {
+        grouped(&exact)
+    } else if x.abs() < 1e-6 {
+        with_exponent(x)
     } else {
-        format!("{rounded:e}")
+        let whole = libm::floor(libm::log10(x.abs())) as i32;
+        grouped(&without_zeros(decimals(x, (5 - whole).max(0) as usize)))
+    }
+}
+
+/// Six significant digits and an exponent.
+fn with_exponent(x: f64) -> String {
+    let text = format!("{x:.5e}");
+    match text.split_once('e') {
+        Some((digits, exponent)) => format!("{}e{exponent}", without_zeros(digits.to_owned())),
+        None => text,
+    }
+}
+
+/// A decimal without the zeros that end its fraction.
+fn without_zeros(text: String) -> String {
+    match text.contains('.') {
+        true => text.trim_end_matches('0').trim_end_matches('.').to_owned(),
+        false => text,
+    }
+}
+
+/// A number as a file takes it: in full, without groups of thousands.
+pub fn typed(x: f64) -> String {
+    match x == 0.0 || (1e-9..LONG).contains(&x.abs()) {
+        true => x.to_string(),
+        false => format!("{x:e}"),
     }
 }
 
@@ -67,8 +99,8 @@ pub fn points(fraction: f64) -> String {
 pub fn decimals(x: f64, places: usize) -> String {
     const MOST_PLACES: usize = 15;
     let places = places.min(MOST_PLACES);
-    if !x.is_finite() || x.abs() >= 1e15 {
-        return format!("{x:e}");
+    if !x.is_finite() || x.abs() >= LONG {
+        return with_exponent(x);
     }
     let kept = clearly_rounded(x.abs(), places).unwrap_or_else(|| rounded_text(x.abs(), places));
     let sign = if x < 0.0 && kept > 0 { "-" } else { "" };
@@ -109,6 +141,16 @@ fn rounded_text(x: f64, places: usize) -> u128 {
     }
 }
 
+/// [`decimals`] with its sign, unless it rounds to nothing: `+0.1`, `-2.5`, `0.0`.
+pub fn signed(x: f64, places: usize) -> String {
+    let text = decimals(x, places);
+    let is_nothing = text.chars().all(|c| matches!(c, '0' | '.'));
+    match is_nothing || x < 0.0 {
+        true => text,
+        false => format!("+{text}"),
+    }
+}
+
 /// A fraction as a whole percentage.
 pub fn percent(fraction: f64) -> String {
     format!("{}%", decimals(fraction * 100.0, 0))
@@ -116,13 +158,25 @@ pub fn percent(fraction: f64) -> String {
 
 /// A share, to a tenth of a per cent where that says more.
 pub fn share(fraction: f64) -> String {
-    let text = points(fraction);
-    format!("{}%", text.strip_suffix(".0").unwrap_or(&text))
+    format!("{}%", rounded(fraction * 100.0, 1))
 }
 
-/// An amount of money, to two decimals at most.
+/// A number with at most that many digits behind the point, and its thousands in groups.
+pub fn rounded(x: f64, places: usize) -> String {
+    match x.abs() < LONG {
+        true => grouped(&without_zeros(decimals(x, places))),
+        false => with_exponent(x),
+    }
+}
+
+/// An amount of money, to two decimals at most, and from 10,000 on in whole units; to more only if nothing else would
+/// be left of it.
 pub fn money(amount: f64) -> String {
-    number((amount * 100.0).round() / 100.0)
+    let places = if amount.abs() < 1e4 { 2 } else { 0 };
+    match rounded(amount, places) {
+        nothing if nothing == "0" => number(amount),
+        text => text,
+    }
 }
 
 /// Two amounts of money, rounded unless that makes them one.
@@ -161,11 +215,18 @@ mod tests {
             (1.0 / 3.0, "0.333333"),
             (12.345678912, "12.3457"),
             (1234567.0, "1,234,567"),
-            (-10200000.5, "-10,200,000"),
+            (-10200000.5, "-10,200,001"),
+            (123456789.0, "123,456,789"),
             (-2.5, "-2.5"),
             (2e-9, "0.000000002"),
             (1.0 / 3e9, "3.33333e-10"),
+            (0.1234565, "0.1234565"),
+            (123.45649999999999, "123.457"),
+            (999_999.999_999, "1,000,000"),
             (1e20, "1e20"),
+            (1e308, "1e308"),
+            (-1.234_567_890_123e200, "-1.23457e200"),
+            (1e-300, "1e-300"),
         ] {
             assert_eq!(number(x), text);
         }
@@ -197,6 +258,14 @@ mod tests {
             let clear = clearly_rounded(x, 1);
             assert!(clear.is_none_or(|kept| kept == rounded_text(x, 1)), "{x}");
         }
+        assert_eq!(signed(0.05, 1), "+0.1");
+        assert_eq!(signed(-0.04, 1), "0.0");
+        assert_eq!(signed(-0.05, 1), "-0.1");
+        assert_eq!(money(1.005), "1.01");
+        assert_eq!(money(1_234.567), "1234.57");
+        assert_eq!(money(2_863_636.5), "2,863,637");
+        assert_eq!(money(0.001), "0.001");
+        assert_eq!(money(2e99), "2e99");
         assert_eq!(points(0.6235), "62.4");
         assert_eq!(percent(0.625), "63%");
         assert_eq!(share(0.0725), "7.3%");
