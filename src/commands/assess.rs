@@ -2,8 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::bail;
-
+use super::csv::CsvArgs;
 use super::form::check_stdin;
 use super::format::{self, parser};
 use super::house::HouseArgs;
@@ -18,7 +17,7 @@ use crate::confidence::Sampling;
 use crate::contract::ProblemV2;
 use crate::deal::Deal;
 use crate::read::ReadOptions;
-use crate::render::{AssessReport, Assessed, Assessments, CsvForm, Format, Page, Unread, render};
+use crate::render::{AssessReport, Assessed, Assessments, Format, Page, Unread, render};
 use crate::score::Verdict;
 
 /// The options of `assess`.
@@ -43,35 +42,14 @@ pub struct Args {
     /// The seed of the draws.
     #[arg(long, default_value_t = Sampling::default().seed, value_name = "N")]
     seed: u64,
-    /// Begin CSV with a byte-order mark, which some spreadsheets need to read UTF-8.
-    #[arg(long)]
-    bom: bool,
-    /// What stands between the cells of CSV: a sign such as ; or |, or tab. By default a comma.
-    #[arg(long, value_name = "SIGN", value_parser = parse_delimiter)]
-    out_delimiter: Option<u8>,
-    /// Write the numbers of CSV with a decimal comma, and ; between cells unless --out-delimiter is given.
-    #[arg(long)]
-    out_decimal_comma: bool,
-    /// Round the numbers of CSV to N digits behind the point, halves away from zero.
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=15))]
-    round: Option<u8>,
+    #[command(flatten)]
+    csv: CsvArgs,
     #[command(flatten)]
     require: RequireArgs,
     #[command(flatten)]
     house: HouseArgs,
     #[command(flatten)]
     table: TableArgs,
-}
-
-fn parse_delimiter(text: &str) -> Result<u8, String> {
-    match text.as_bytes() {
-        _ if matches!(text, "tab" | "\\t") => Ok(b'\t'),
-        b"\t" => Ok(b'\t'),
-        [sign] if sign.is_ascii_punctuation() && !b"\".+-'".contains(sign) => Ok(*sign),
-        _ => Err(
-            "give one sign that numbers and quotes do not have, such as ; or |, or tab".to_owned(),
-        ),
-    }
 }
 
 fn parse_write(text: &str) -> Result<(Format, PathBuf), String> {
@@ -104,7 +82,8 @@ fn assess(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
     }
     let others = args.house.file().into_iter().chain(args.table.files());
     input::check_stdin(others.chain(files))?;
-    let csv = args.csv_form()?;
+    let written = args.write.iter().map(|(format, _)| *format);
+    let csv = args.csv.form(written.chain([args.format]))?;
     let targets = args.targets()?;
     let Some(options) = args.house.options(output) else {
         return Ok(ExitStatus::Error);
@@ -173,7 +152,6 @@ fn assess(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
             .collect(),
         shown: &args.candidates,
         accepts_conditional: args.require.accepts(Verdict::Conditional),
-        bom: args.bom,
     };
     let report = AssessReport {
         assessments,
@@ -244,31 +222,6 @@ impl Args {
             output.error(&denied);
         }
         Ok((inputs, unread, all))
-    }
-
-    /// How CSV is written.
-    fn csv_form(&self) -> anyhow::Result<CsvForm> {
-        // Numbers with a comma would be cut in two.
-        let usual = if self.out_decimal_comma { b';' } else { b',' };
-        let delimiter = self.out_delimiter.unwrap_or(usual);
-        if self.out_decimal_comma && delimiter == b',' {
-            bail!("--out-decimal-comma needs another --out-delimiter than the comma, such as ;");
-        }
-        let form = CsvForm {
-            delimiter,
-            decimal_comma: self.out_decimal_comma,
-            round: self.round.map(usize::from),
-        };
-        let written = self.write.iter().map(|(format, _)| *format);
-        let mut formats = written.chain([self.format]);
-        if form != CsvForm::default()
-            && !formats.any(|f| matches!(f, Format::Csv | Format::CsvLong))
-        {
-            bail!(
-                "--out-delimiter, --out-decimal-comma and --round shape CSV: add --format csv or csv-long"
-            );
-        }
-        Ok(form)
     }
 
     /// Where reports are written, which is none of the files that are read.

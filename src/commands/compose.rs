@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
 
+use super::csv::CsvArgs;
 use super::format::parser;
 use super::house::HouseArgs;
 use super::input;
@@ -50,6 +51,8 @@ pub struct Args {
     #[arg(long, value_parser = parser::<BestSets>(), default_value_t = Format::Table, value_name = "FORMAT")]
     format: Format,
     #[command(flatten)]
+    csv: CsvArgs,
+    #[command(flatten)]
     house: HouseArgs,
 }
 
@@ -86,6 +89,7 @@ fn parse_seconds(text: &str) -> Result<Duration, String> {
 
 /// Runs `compose`.
 pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
+    let csv = args.csv.form(std::iter::once(args.format))?;
     let Some(options) = args.house.options(output) else {
         return Ok(ExitStatus::Error);
     };
@@ -115,6 +119,7 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
         deal,
         run: args.house.run(),
         found,
+        csv,
     };
     output.print(&report, args.format)
 }

@@ -5,6 +5,7 @@ mod assess;
 mod check;
 mod completions;
 mod compose;
+mod csv;
 mod diff;
 mod explain;
 mod fit;

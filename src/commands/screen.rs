@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use anyhow::bail;
 
+use super::csv::CsvArgs;
 use super::form::{FormArgs, OpenTable, check_stdin, note_left_out};
 use super::format::parser;
 use super::house::HouseArgs;
@@ -19,7 +20,7 @@ use crate::model::{Code, SLACK};
 use crate::read::DealHeader;
 use crate::read::rows::{Batch, Record};
 use crate::read::table::RowReader;
-use crate::render::{Assessed, Assessments, BestRows, Format, record};
+use crate::render::{Assessed, Assessments, BestRows, CsvForm, Format, record};
 use crate::screen::{Best, Chosen, Count, Kept, Least, Scorer, run as run_rows};
 
 /// The options of `screen`.
@@ -58,9 +59,8 @@ pub struct Args {
     /// How many threads work; by default one a core. The output is the same with any number.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     threads: Option<u16>,
-    /// Begin CSV with a byte-order mark, which some spreadsheets need to read UTF-8.
-    #[arg(long)]
-    bom: bool,
+    #[command(flatten)]
+    csv: CsvArgs,
     #[command(flatten)]
     house: HouseArgs,
     #[command(flatten)]
@@ -75,6 +75,7 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
     if args.all && !matches!(format, Format::Csv | Format::Json | Format::JsonLines) {
         bail!("--all prints a record a line: --format csv or json-lines");
     }
+    let csv = args.csv.form(std::iter::once(format))?;
     check_stdin(&args.candidates, &[&args.file])?;
     let others = args.house.file().into_iter().chain(args.form.map());
     input::check_stdin(others.chain([args.file.as_str(), &args.candidates]))?;
@@ -105,16 +106,16 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
         output.note("note", &words);
     }
     if args.all {
-        all(args, format, table, &waiting.header, output)
+        all(args, (format, csv), table, &waiting.header, output)
     } else {
-        best(args, format, table, waiting, output)
+        best(args, (format, csv), table, waiting, output)
     }
 }
 
 /// Prints every row, scored.
 fn all(
     args: &Args,
-    format: Format,
+    (format, csv): (Format, CsvForm),
     table: OpenTable,
     header: &DealHeader,
     output: &mut Output,
@@ -123,8 +124,7 @@ fn all(
     let left_out = table.reader.left_out();
     let deal = header.deal();
     if format == Format::Csv {
-        let bom = if args.bom { "\u{feff}" } else { "" };
-        output.data(&(bom.to_owned() + &record::header().finish()))?;
+        output.data(&record::header(csv).finish())?;
     }
     let mut tally = Tally::new(&layout, table.size, args.strict, args.quiet);
     let mut failed = None;
@@ -138,7 +138,7 @@ fn all(
             let count = scorer.evaluate(batch, args.strict, |candidate, evaluation| {
                 let name = &candidate.name;
                 if format == Format::Csv {
-                    record::csv(&mut lines, deal, name, evaluation);
+                    record::csv(&mut lines, csv, deal, name, evaluation);
                 } else if let Err(error) = record::json(&mut lines, deal, name, evaluation) {
                     failed = Some(error);
                 }
@@ -175,7 +175,7 @@ fn all(
 /// Shows the best rows with everything that `assess` says of them.
 fn best(
     args: &Args,
-    format: Format,
+    (format, csv): (Format, CsvForm),
     table: OpenTable,
     waiting: PendingDeal,
     output: &mut Output,
@@ -270,16 +270,18 @@ fn best(
             high: row.value,
         }),
     });
-    let report = BestRows(Assessments {
-        deals: vec![Assessed {
-            source: &source,
-            assessment: &assessment,
-            failures: Vec::new(),
-        }],
-        shown: &[],
-        accepts_conditional: false,
-        bom: args.bom,
-    });
+    let report = BestRows {
+        assessments: Assessments {
+            deals: vec![Assessed {
+                source: &source,
+                assessment: &assessment,
+                failures: Vec::new(),
+            }],
+            shown: &[],
+            accepts_conditional: false,
+        },
+        csv,
+    };
     output.print(&report, format)?;
     Ok(tally.status())
 }

@@ -14,8 +14,6 @@ pub struct Assessments<'a> {
     pub shown: &'a [String],
     /// Whether `conditional` counts as `recommended`.
     pub accepts_conditional: bool,
-    /// Whether CSV begins with a byte-order mark.
-    pub bom: bool,
 }
 
 /// What `assess` prints: the assessments, and what could not be assessed.
@@ -45,6 +43,8 @@ pub struct CsvForm {
     pub decimal_comma: bool,
     /// To how many digits behind the point numbers are rounded; by default they are not.
     pub round: Option<usize>,
+    /// Whether a byte-order mark stands at the beginning.
+    pub bom: bool,
 }
 
 impl Default for CsvForm {
@@ -53,6 +53,7 @@ impl Default for CsvForm {
             delimiter: b',',
             decimal_comma: false,
             round: None,
+            bom: false,
         }
     }
 }

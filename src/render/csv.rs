@@ -5,7 +5,6 @@ use std::ops::Range;
 
 use super::assessments::{Assessments, CsvForm};
 use super::sanitize::{harmless, without_marks};
-use super::text::Page;
 use crate::assessment::{Assessment, Row};
 use crate::compose::Composition;
 use crate::criteria::Relation;
@@ -48,20 +47,17 @@ const LONG_HEADER: [&str; 18] = [
 ];
 
 /// One row a candidate.
-pub fn render(all: &Assessments<'_>, _: Page) -> anyhow::Result<String> {
-    write(all, CsvForm::default())
-}
-
-/// One row a candidate, in this form.
-pub fn write(all: &Assessments<'_>, form: CsvForm) -> anyhow::Result<String> {
-    let mut out = CsvText::in_form(form);
-    out.header(&[
-        &["deal", "relationship", "rank", "candidate"],
-        &STANDING,
-        &["first_place"],
-        &DIMENSIONS_AND_FLAGS,
-        &["file"],
-    ]);
+pub fn render(all: &Assessments<'_>, form: CsvForm) -> anyhow::Result<String> {
+    let mut out = CsvText::new(
+        form,
+        &[
+            &["deal", "relationship", "rank", "candidate"],
+            &STANDING,
+            &["first_place"],
+            &DIMENSIONS_AND_FLAGS,
+            &["file"],
+        ],
+    );
     each(all, |source, assessment, place, row| {
         let deal = assessment.deal;
         out.text(&deal.name);
@@ -74,16 +70,19 @@ pub fn write(all: &Assessments<'_>, form: CsvForm) -> anyhow::Result<String> {
         out.text(source);
         out.end();
     });
-    finished(all, out)
+    Ok(out.finish())
 }
 
 /// One row a set of members, which are a list.
-pub fn render_sets(deal: &Deal, composition: &Composition<'_>) -> String {
-    let mut out = CsvText::new(&[
-        &["deal", "relationship", "rank", "members", "size"],
-        &STANDING,
-        &DIMENSIONS_AND_FLAGS,
-    ]);
+pub fn render_sets(deal: &Deal, composition: &Composition<'_>, form: CsvForm) -> String {
+    let mut out = CsvText::new(
+        form,
+        &[
+            &["deal", "relationship", "rank", "members", "size"],
+            &STANDING,
+            &DIMENSIONS_AND_FLAGS,
+        ],
+    );
     for (at, found) in composition.sets.iter().enumerate() {
         out.text(&deal.name);
         out.text(deal.relationship.id());
@@ -98,20 +97,14 @@ pub fn render_sets(deal: &Deal, composition: &Composition<'_>) -> String {
 }
 
 /// One row a candidate and criterion.
-pub fn render_long(all: &Assessments<'_>, _: Page) -> anyhow::Result<String> {
-    write_long(all, CsvForm::default())
-}
-
-/// One row a candidate and criterion, in this form.
-pub fn write_long(all: &Assessments<'_>, form: CsvForm) -> anyhow::Result<String> {
+pub fn render_long(all: &Assessments<'_>, form: CsvForm) -> anyhow::Result<String> {
     let reviewers = reviewers(all);
     let marks: Vec<String> = reviewers
         .iter()
         .map(|name| format!("mark:{name}"))
         .collect();
     let marks: Vec<&str> = marks.iter().map(String::as_str).collect();
-    let mut out = CsvText::in_form(form);
-    out.header(&[&LONG_HEADER, &marks]);
+    let mut out = CsvText::new(form, &[&LONG_HEADER, &marks]);
     each(all, |source, assessment, _, row| {
         let deal = assessment.deal;
         let candidate = assessment.candidate(row);
@@ -154,7 +147,7 @@ pub fn write_long(all: &Assessments<'_>, form: CsvForm) -> anyhow::Result<String
             out.end();
         }
     });
-    finished(all, out)
+    Ok(out.finish())
 }
 
 /// Everybody who marked anything, by name.
@@ -177,12 +170,6 @@ fn each(all: &Assessments<'_>, mut write: impl FnMut(&str, &Assessment<'_>, usiz
             write(&deal.source.name, deal.assessment, place, row);
         }
     }
-}
-
-/// A table of assessments as a file.
-fn finished(all: &Assessments<'_>, table: CsvText) -> anyhow::Result<String> {
-    let mark = if all.bom { "\u{feff}" } else { "" };
-    Ok(mark.to_owned() + &table.finish())
 }
 
 /// A table as it is written, cell by cell. A million rows are too many to ask the csv crate about every
@@ -229,31 +216,21 @@ impl LastNumber {
 }
 
 impl CsvText {
-    /// A table with the names of its columns, in groups.
-    pub fn new(header: &[&[&str]]) -> Self {
-        let mut table = Self::default();
-        table.header(header);
+    /// A table of this form with the names of its columns, in groups.
+    pub fn new(form: CsvForm, header: &[&[&str]]) -> Self {
+        let mark = if form.bom { "\u{feff}" } else { "" };
+        let mut table = Self::over(mark.into(), form);
+        let names = header.iter().flat_map(|names| *names);
+        names.for_each(|name| table.text(name));
+        table.end();
         table
     }
 
-    /// A table of this form, still without the names of its columns.
-    fn in_form(form: CsvForm) -> Self {
-        Self {
-            form,
-            ..Self::default()
-        }
-    }
-
-    fn header(&mut self, groups: &[&[&str]]) {
-        let names = groups.iter().flat_map(|names| *names);
-        names.for_each(|name| self.text(name));
-        self.end();
-    }
-
-    /// Goes on with a table that ends with a row.
-    pub fn over(bytes: Vec<u8>) -> Self {
+    /// Goes on with a table of this form that is empty or ends with a row.
+    pub fn over(bytes: Vec<u8>, form: CsvForm) -> Self {
         Self {
             bytes,
+            form,
             ..Self::default()
         }
     }
@@ -507,7 +484,7 @@ mod tests {
 
         #[test]
         fn any_text_comes_back(cells in proptest::collection::vec("[a-z;,\"\r\n é'. ]{0,6}", 1..4)) {
-            let mut table = CsvText::new(&[&["a"]]);
+            let mut table = CsvText::new(CsvForm::default(), &[&["a"]]);
             cells.iter().for_each(|cell| table.text(cell));
             table.end();
             let text = table.finish();
@@ -547,8 +524,9 @@ mod tests {
             delimiter: b';',
             decimal_comma: true,
             round: Some(1),
+            bom: false,
         };
-        let mut table = CsvText::in_form(form);
+        let mut table = CsvText::over(Vec::new(), form);
         table.number(62.35);
         table.text("a;b");
         table.count(3);

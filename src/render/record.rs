@@ -1,6 +1,6 @@
 //! `screen --all`: a scored row a line, as CSV or as JSON.
 
-use super::assessments::Assessments;
+use super::assessments::{Assessments, CsvForm};
 use super::csv::{CsvText, DIMENSIONS_AND_FLAGS, LastNumber, STANDING};
 use super::sanitize::without_marks;
 use super::text::Page;
@@ -9,13 +9,13 @@ use crate::deal::Deal;
 use crate::score::Evaluation;
 
 /// A table with the names of the columns, which are the keys of the JSON.
-pub fn header() -> CsvText {
-    CsvText::new(&[&["name"], &STANDING, &DIMENSIONS_AND_FLAGS])
+pub fn header(form: CsvForm) -> CsvText {
+    CsvText::new(form, &[&["name"], &STANDING, &DIMENSIONS_AND_FLAGS])
 }
 
 /// Appends a scored row as a row of CSV.
-pub fn csv(out: &mut Vec<u8>, deal: &Deal, name: &str, evaluation: &Evaluation) {
-    let mut table = CsvText::over(std::mem::take(out));
+pub fn csv(out: &mut Vec<u8>, form: CsvForm, deal: &Deal, name: &str, evaluation: &Evaluation) {
+    let mut table = CsvText::over(std::mem::take(out), form);
     table.text(name);
     table.standing(deal, evaluation);
     table.dimensions_and_flags(deal, evaluation);
@@ -127,7 +127,8 @@ mod tests {
             .filter_map(|part| part.rsplit_once('"'))
             .map(|(_, key)| key)
             .collect();
-        let columns = header().finish();
+        let form = CsvForm::default();
+        let columns = header(form).finish();
         let columns: Vec<&str> = columns.trim_end().split(',').collect();
         assert_eq!(keys[0], "schema");
         assert_eq!(keys[1..=columns.len()], columns);
@@ -142,8 +143,8 @@ mod tests {
             serde_json::from_str::<RecordV2>(&text).expect("a record"),
             record
         );
-        let mut table = header().into_bytes();
-        csv(&mut table, &deal, "a, b", &evaluation);
+        let mut table = header(form).into_bytes();
+        csv(&mut table, form, &deal, "a, b", &evaluation);
         let mut reader = csv::Reader::from_reader(table.as_slice());
         let record = reader
             .records()

@@ -4,7 +4,7 @@ use std::fmt;
 
 use clap::ValueEnum;
 
-use super::assessments::{AssessReport, Assessments, Unread};
+use super::assessments::{AssessReport, Assessments, CsvForm, Unread};
 use super::diff::Moved;
 use super::sanitize::{harmless, without_marks};
 use super::text::Page;
@@ -137,10 +137,10 @@ impl Report for AssessReport<'_> {
                 json::render_lines,
             ),
             Writer::new(Format::Csv, ROW_A_CANDIDATE, |report, _| {
-                csv::write(&report.assessments, report.csv)
+                csv::render(&report.assessments, report.csv)
             }),
             Writer::new(Format::CsvLong, ROW_A_CRITERION, |report, _| {
-                csv::write_long(&report.assessments, report.csv)
+                csv::render_long(&report.assessments, report.csv)
             }),
             Writer::new(Format::Markdown, COMMENT, |report, page| {
                 let text = markdown::render(&report.assessments, page)?;
@@ -181,7 +181,12 @@ fn unread_lines(unread: &[Unread]) -> String {
 }
 
 /// The best rows of a table, assessed.
-pub struct BestRows<'a>(pub Assessments<'a>);
+pub struct BestRows<'a> {
+    /// The assessment of the one deal.
+    pub assessments: Assessments<'a>,
+    /// How CSV is written.
+    pub csv: CsvForm,
+}
 
 impl Report for BestRows<'_> {
     fn writers() -> Vec<Writer<Self>> {
@@ -189,24 +194,24 @@ impl Report for BestRows<'_> {
             Writer::new(
                 Format::Table,
                 "A comparison of the best, for people",
-                |best, page| table::render(&best.0, page),
+                |best, page| table::render(&best.assessments, page),
             ),
             Writer::new(
                 Format::Json,
                 "Everything about the best, for programs; with --all a record a line",
-                |best, _| json::render_one(&best.0),
+                |best, _| json::render_one(&best.assessments),
             ),
-            Writer::new(Format::Csv, ROW_A_CANDIDATE, |best, page| {
-                csv::render(&best.0, page)
+            Writer::new(Format::Csv, ROW_A_CANDIDATE, |best, _| {
+                csv::render(&best.assessments, best.csv)
             }),
-            Writer::new(Format::CsvLong, ROW_A_CRITERION, |best, page| {
-                csv::render_long(&best.0, page)
+            Writer::new(Format::CsvLong, ROW_A_CRITERION, |best, _| {
+                csv::render_long(&best.assessments, best.csv)
             }),
             Writer::new(Format::Markdown, COMMENT, |best, page| {
-                markdown::render(&best.0, page)
+                markdown::render(&best.assessments, page)
             }),
             Writer::new(Format::JsonLines, "A record a line", |best, page| {
-                record::render(&best.0, page)
+                record::render(&best.assessments, page)
             }),
         ]
     }
@@ -225,6 +230,8 @@ pub struct BestSets<'a> {
     pub run: Run,
     /// What was found.
     pub found: Composition<'a>,
+    /// How CSV is written.
+    pub csv: CsvForm,
 }
 
 impl Report for BestSets<'_> {
@@ -243,7 +250,7 @@ impl Report for BestSets<'_> {
                 Ok(pretty(&document)?)
             }),
             Writer::new(Format::Csv, "A row a set, for spreadsheets", |sets, _| {
-                Ok(csv::render_sets(sets.deal, &sets.found))
+                Ok(csv::render_sets(sets.deal, &sets.found, sets.csv))
             }),
         ]
     }

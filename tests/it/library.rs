@@ -11,7 +11,7 @@ use partner_eval::deal::Deal;
 use partner_eval::fit::fit;
 use partner_eval::read::{ReadOptions, Source, read};
 use partner_eval::render::{
-    AssessReport, Assessed, Assessments, BestRows, BestSets, Fit, Page, Report, render,
+    AssessReport, Assessed, Assessments, BestRows, BestSets, CsvForm, Fit, Page, Report, render,
 };
 use partner_eval::score::{Evaluation, Terms, Verdict};
 
@@ -51,11 +51,13 @@ fn nobody_is_assessed_without_a_panic() {
                 }],
                 shown: &[],
                 accepts_conditional: false,
-                bom: false,
             };
             for text in print(&AssessReport::of(assessments()))
                 .iter()
-                .chain(&print(&BestRows(assessments())))
+                .chain(&print(&BestRows {
+                    assessments: assessments(),
+                    csv: CsvForm::default(),
+                }))
             {
                 assert!(!text.contains("NaN"), "{text}");
             }
@@ -99,6 +101,7 @@ fn a_set_of_nobody_is_scored_without_a_panic() {
             deal: &deal,
             run: Run::default(),
             found,
+            csv: CsvForm::default(),
         });
     }
 }

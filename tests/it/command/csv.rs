@@ -310,7 +310,7 @@ fn forms_that_could_not_be_read_are_refused() {
     );
     refused(
         &["--round", "2"],
-        "error: --out-delimiter, --out-decimal-comma and --round shape CSV: add --format csv or csv-long\n",
+        "error: --bom, --out-delimiter, --out-decimal-comma and --round shape CSV: add --format csv\n",
     );
     for sign in ["5", "", "\"", ";;", "é", "."] {
         let arguments = ["--format", "csv", "--out-delimiter", sign];
@@ -345,4 +345,49 @@ fn members_of_sets_can_be_cut_again() {
     let row = cells(csv.lines().nth(1).unwrap(), b',');
     assert_eq!(row[4], "3");
     assert_eq!(cells(&row[3], b';'), names);
+}
+
+/// Sets of members and rows of a table take the same form as candidates.
+#[test]
+fn the_csv_of_every_command_takes_a_form() {
+    let form = ["--bom", "--out-decimal-comma", "--round", "1"];
+    let header = "ratings.compatibility,ratings.complementarity,ratings.risk_sharing,ratings.cost_sharing,\
+                  ratings.commitment";
+    let screen = ["screen", "deal.toml", "--candidates", "t.csv", "--quiet"];
+    let numbers = "62,4;62,4;62,4;1,0;not-recommended;score";
+    let dimensions = "62,4;62,4;62,4;62,4;62,4;";
+    for (command, row) in [
+        (
+            &["compose", "deal.toml", "--size", "1", "--format", "csv"][..],
+            format!("Depot;network;1;\"\"\"A; B\"\"\";1;{numbers};{dimensions}"),
+        ),
+        (
+            &[&screen[..], &["--all"]].concat(),
+            format!("\"A; B\";{numbers};{dimensions}"),
+        ),
+        (
+            &[&screen[..], &["--format", "csv"]].concat(),
+            format!("Depot;network;1;\"A; B\";{numbers};1,0;{dimensions};deal.toml"),
+        ),
+    ] {
+        let output = Run::new(&[command, &form].concat())
+            .file("deal.toml", rated("", &[("A; B", [6.235; 5])]))
+            .file(
+                "t.csv",
+                format!("name,{header}\nA; B{}\n", ",6.235".repeat(5)),
+            )
+            .output();
+        let text = crate::harness::text(&output.stdout);
+        let lines: Vec<&str> = text.lines().collect();
+        assert!(lines[0].starts_with('\u{feff}'), "{command:?}\n{text}");
+        assert_eq!(lines[1..], [row], "{command:?}");
+    }
+    Run::new(&[&screen[..], &["--round", "1"]].concat())
+        .file("deal.toml", rated("", &[]))
+        .file("t.csv", format!("name,{header}\n"))
+        .stderr(
+            "error: --bom, --out-delimiter, --out-decimal-comma and --round shape CSV: add --format csv\n",
+        )
+        .status(2)
+        .check();
 }
