@@ -60,6 +60,15 @@ pub(super) fn criteria(
             }
             CriterionId::Builtin(builtin)
         } else {
+            // Reports join ids with it, and one id must not read as two.
+            if entry.name.contains(';') {
+                report(
+                    Code::Conflict,
+                    format!("`{}` cannot name a criterion: it holds a `;`", entry.name),
+                    "choose an id without `;`, and write the rest into `label` or `about`".into(),
+                );
+                continue;
+            }
             let is_reserved = Dimension::from_id(entry.name).is_some()
                 || PassFail::from_id(entry.name).is_some()
                 || matches!(entry.name, "score" | "defaults" | "");

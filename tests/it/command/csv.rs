@@ -391,3 +391,19 @@ fn the_csv_of_every_command_takes_a_form() {
         .status(2)
         .check();
 }
+
+/// An id with `;` would read as two where ids are joined.
+#[test]
+fn no_id_holds_what_joins_ids() {
+    let deal = rated(
+        "gates = { 'a;veto' = 50 }\ncriteria.'a;veto' = { dimension = 'commitment' }",
+        &[],
+    );
+    let output = Run::assess(&["--format", "csv"], &deal).output();
+    assert_eq!(output.status.code(), Some(2));
+    let error = crate::harness::text(&output.stderr);
+    let message = "error[PE013]: `a;veto` cannot name a criterion: it holds a `;`\n";
+    assert!(error.contains(message), "{error}");
+    let help = "help: choose an id without `;`, and write the rest into `label` or `about`\n";
+    assert!(error.contains(help), "{error}");
+}
