@@ -2,7 +2,7 @@
 
 use anstyle::{AnsiColor, Style};
 
-use super::sanitize::sanitize;
+use super::sanitize::{sanitize, without_marks};
 use crate::score::Verdict;
 
 /// The width of a report where nobody says otherwise.
@@ -72,17 +72,37 @@ pub fn padded(name: &str, width: usize) -> String {
     format!("{name}{:gap$}", "")
 }
 
-/// A text as one word of a shell command.
+/// A text as one word of a shell command, which stands in a report as it is and means the same when it is pasted.
 pub fn shell_word(text: &str) -> String {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "._/-+,:@%".contains(c);
     let is_option = text.starts_with('-') && text != "-";
     if !text.is_empty() && text.chars().all(is_plain) && !is_option {
         text.to_owned()
+    } else if sanitize(text) != text || without_marks(text, "") != text {
+        by_number(text)
     } else if text.contains(['"', '$', '`', '\\', '!']) {
         format!("'{}'", text.replace('\'', "'\\''"))
     } else {
         format!("\"{text}\"")
     }
+}
+
+/// A text with signs that reports do not print as they are: `$'a\x0ab'`, where bash, zsh and ksh read each byte of them
+/// from its number.
+fn by_number(text: &str) -> String {
+    let mut word = String::from("$'");
+    let mut buffer = [0; 4];
+    for c in text.chars() {
+        let shown: &str = c.encode_utf8(&mut buffer);
+        // The mark of a command to a CI runner begins with it.
+        if c == '#' || sanitize(shown) != *shown {
+            word.extend(shown.bytes().map(|byte| format!("\\x{byte:02x}")));
+        } else {
+            word.extend(matches!(c, '\'' | '\\').then_some('\\'));
+            word.push(c);
+        }
+    }
+    word + "'"
 }
 
 /// A command of this program with a deal and names. Operands that look like options stand behind `--`.
@@ -112,6 +132,11 @@ mod tests {
         assert_eq!(shell_word("Lundin Norway AS"), "\"Lundin Norway AS\"");
         assert_eq!(shell_word("a'b"), "\"a'b\"");
         assert_eq!(shell_word("a$(b)'c"), "'a$(b)'\\''c'");
+        assert_eq!(shell_word("##[a] it's"), "$'\\x23\\x23[a] it\\'s'");
+        assert_eq!(
+            shell_word("a\nb\u{202e}\\"),
+            "$'a\\x0ab\\xe2\\x80\\xae\\\\'"
+        );
     }
 
     #[test]

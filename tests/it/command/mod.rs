@@ -16,6 +16,7 @@ mod json;
 mod junit;
 mod numbers;
 mod panels;
+mod pasted;
 mod problems;
 mod review;
 mod runners;
