@@ -21,6 +21,7 @@ pub mod problems;
 pub mod questionnaire;
 pub mod record;
 mod report;
+mod room;
 pub mod rows;
 mod sanitize;
 mod sarif;

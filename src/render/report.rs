@@ -4,7 +4,7 @@ use std::fmt;
 
 use clap::ValueEnum;
 
-use super::assessments::{AssessReport, Assessments, CsvForm, Unread};
+use super::assessments::{AssessReport, Assessments, CsvForm};
 use super::diff::Moved;
 use super::sanitize::{harmless, without_marks};
 use super::text::Page;
@@ -142,9 +142,8 @@ impl Report for AssessReport<'_> {
             Writer::new(Format::CsvLong, ROW_A_CRITERION, |report, _| {
                 csv::render_long(&report.assessments, report.csv)
             }),
-            Writer::new(Format::Markdown, COMMENT, |report, page| {
-                let text = markdown::render(&report.assessments, page)?;
-                Ok(text + &unread_lines(&report.unread))
+            Writer::new(Format::Markdown, COMMENT, |report, _| {
+                Ok(markdown::render(&report.assessments, &report.unread))
             }),
             Writer::new(
                 Format::Github,
@@ -164,20 +163,6 @@ impl Report for AssessReport<'_> {
             }),
         ]
     }
-}
-
-/// A line of Markdown for each file that could not be read.
-fn unread_lines(unread: &[Unread]) -> String {
-    let lines = unread.iter().map(|file| {
-        let problems = &file.problems;
-        let first = problems.iter().find(|problem| problem.is_error());
-        let first = first.map_or_else(String::new, |p| {
-            format!(": {} (line {})", p.message, p.line)
-        });
-        let words = format!("{}{first}", file.source);
-        format!("\n**Not read:** {}\n", markdown::escape(&words))
-    });
-    lines.collect()
 }
 
 /// The best rows of a table, assessed.
@@ -207,8 +192,8 @@ impl Report for BestRows<'_> {
             Writer::new(Format::CsvLong, ROW_A_CRITERION, |best, _| {
                 csv::render_long(&best.assessments, best.csv)
             }),
-            Writer::new(Format::Markdown, COMMENT, |best, page| {
-                markdown::render(&best.assessments, page)
+            Writer::new(Format::Markdown, COMMENT, |best, _| {
+                Ok(markdown::render(&best.assessments, &[]))
             }),
             Writer::new(Format::JsonLines, "A record a line", |best, page| {
                 record::render(&best.assessments, page)

@@ -9,14 +9,14 @@ use super::sanitize::sanitize;
 use super::terms;
 use super::text::{BOLD, Page, command, mark, shell_word};
 use super::words::{
-    at_most, file_word, first_place, header, once, range, screened_words, stopping_reasons,
-    verdict_words, with_line,
+    ask_next, at_most, file_word, first_place, header, notes, range, screened_words,
+    stopping_reasons, verdict_words,
 };
 use crate::assessment::{Assessment, Row};
 use crate::criteria::Relation;
 use crate::deal::GateOn;
-use crate::explain::{decimals, percent, points, signed};
-use crate::model::{ByDimension, Flag, PassFail};
+use crate::explain::{decimals, percent, points};
+use crate::model::{ByDimension, PassFail};
 use crate::read::Source;
 use crate::score::{GateKind, Outcome, Verdict};
 
@@ -24,11 +24,6 @@ use crate::score::{GateKind, Outcome, Verdict};
 const MOST_REASONS: usize = 3;
 /// Candidates with reasons below the table; a longer list is a table, not a text.
 const MOST_EXPLAINED: usize = 12;
-/// Points below which an answer is not worth a question.
-const WORTH_ASKING: f64 = 0.5;
-/// Answers named as worth asking for.
-const MOST_ASKED: usize = 4;
-
 /// A comparison a deal.
 pub fn render(all: &Assessments<'_>, page: Page) -> anyhow::Result<String> {
     Ok(all.each(|deal| comparison(all, deal, page)).join("\n"))
@@ -255,33 +250,14 @@ fn verdict(
     for reason in at_most(MOST_REASONS, reasons, "") {
         text.push_str(&page.paragraph("", BOLD, &reason));
     }
-    let notes = evaluation
-        .concerns
-        .iter()
-        .filter(|c| c.flag().is_some() && c.gate().is_none());
-    let notes = notes.map(|concern| {
-        let flag = concern.flag().map_or("", Flag::id);
-        format!("Note ({flag}): {}", with_line(source, &relation, concern))
-    });
-    for note in at_most(MOST_REASONS, once(notes), " notes") {
+    for note in at_most(MOST_REASONS, notes(source, &relation, evaluation), " notes") {
         text.push_str(&page.paragraph("", BOLD, &note));
     }
     if can_lead {
         text.extend(terms::line(&relation).map(|w| page.paragraph("", BOLD, &w)));
     }
-    let ask: Vec<String> = assessment
-        .next_evidence(row)
-        .iter()
-        .take(MOST_ASKED)
-        .filter(|next| next.points >= WORTH_ASKING)
-        .map(|next| {
-            let title = assessment.deal.criterion_title(next.asked.id);
-            format!("{title} {}", signed(next.points, 1))
-        })
-        .collect();
-    if !ask.is_empty() && evaluation.verdict != Verdict::NotRecommended {
-        let words = format!("Ask next, with the points it could add: {}", ask.join(", "));
-        text.push_str(&page.paragraph("", BOLD, &words));
+    if evaluation.verdict != Verdict::NotRecommended {
+        text.extend(ask_next(assessment, row).map(|words| page.paragraph("", BOLD, &words)));
     }
     text
 }

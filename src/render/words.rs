@@ -2,11 +2,13 @@
 
 use super::sanitize::sanitize;
 use super::text::{BOLD, Page};
-use crate::assessment::Assessment;
+use crate::assessment::{Assessment, Row};
 use crate::criteria::{Relation, Triple};
 use crate::deal::{Aggregation, Deal, Minimum, WeightSource};
-use crate::explain::{apart, decimals, list, message, number, origin, points, rounded, thousands};
-use crate::model::{PassFail, SLACK};
+use crate::explain::{
+    apart, decimals, list, message, number, origin, points, rounded, signed, thousands,
+};
+use crate::model::{Flag, PassFail, SLACK};
 use crate::read::Source;
 use crate::score::{Concern, Evaluation, Gate, GateKind, Outcome, Verdict, minimum_title};
 
@@ -180,6 +182,39 @@ pub(super) fn stopping_reasons(
     let gates = evaluation.stopped_by().into_iter();
     let reasons = gates.flat_map(|gate| gate_reasons(source, relation, &evaluation.concerns, gate));
     once(reasons)
+}
+
+/// What is flagged of a relation and no gate, in sentences, each once.
+pub(super) fn notes(
+    source: &Source,
+    relation: &Relation<'_>,
+    evaluation: &Evaluation,
+) -> Vec<String> {
+    let concerns = evaluation.concerns.iter();
+    let flagged = concerns.filter(|c| c.flag().is_some() && c.gate().is_none());
+    once(flagged.map(|concern| {
+        let flag = concern.flag().map_or("", Flag::id);
+        format!("Note ({flag}): {}", with_line(source, relation, concern))
+    }))
+}
+
+/// Points below which an answer is not worth a question.
+const WORTH_ASKING: f64 = 0.5;
+/// Answers named as worth asking for.
+const MOST_ASKED: usize = 4;
+
+/// What to find out next of a candidate; nothing if no answer could add much.
+pub(super) fn ask_next(assessment: &Assessment<'_>, row: &Row) -> Option<String> {
+    let next = assessment.next_evidence(row);
+    let worth = next.iter().take(MOST_ASKED);
+    let worth = worth.filter(|next| next.points >= WORTH_ASKING);
+    let ask: Vec<String> = worth
+        .map(|next| {
+            let title = assessment.deal.criterion_title(next.asked.id);
+            format!("{title} {}", signed(next.points, 1))
+        })
+        .collect();
+    (!ask.is_empty()).then(|| format!("Ask next, with the points it could add: {}", ask.join(", ")))
 }
 
 /// Sentences in their order, each once.

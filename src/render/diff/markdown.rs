@@ -5,7 +5,8 @@ use super::words::{self, MOST_EXPLAINED, Moved};
 use crate::contract::{DiffCandidateV2, StatusV2};
 use crate::diff::ARROW;
 use crate::explain::{apart, decimals, points};
-use crate::render::markdown;
+use crate::render::markdown::{self, more};
+use crate::render::room::{COMMENT, cut, fitting};
 
 /// What moved, as Markdown.
 pub fn render(all: &Moved) -> String {
@@ -29,28 +30,34 @@ pub fn render(all: &Moved) -> String {
         text.push_str("\n| Candidate | Score | Points | Rank | Verdict |\n");
         text.push_str("| --- | ---: | ---: | ---: | --- |\n");
         let candidates = comparison.candidates.iter();
-        for movement in candidates.filter(|movement| movement.status != StatusV2::Same) {
-            text.push_str(&row(movement));
-        }
+        let moved = candidates.filter(|movement| movement.status != StatusV2::Same);
+        let rows: Vec<String> = moved.map(row).collect();
+        let (rows, left_out) = fitting(&rows, COMMENT / 2);
+        text.push_str(&rows);
+        text.push_str(&more(left_out, "candidate", ""));
         let same: Vec<&DiffCandidateV2> = comparison.of_status(StatusV2::Same).collect();
         if !same.is_empty() {
             text.push_str(&format!("\nNot moved: {}.\n", escape(&words::names(&same))));
         }
     }
     let moved = comparison.of_status(StatusV2::Moved).take(MOST_EXPLAINED);
-    for movement in moved.chain(comparison.of_status(StatusV2::Same)) {
-        let parts = parts(all, movement);
-        if !parts.is_empty() {
-            text.push_str(&format!("\n**{}**\n\n{parts}", escape(&movement.name)));
-        }
-    }
+    let explained = moved.chain(comparison.of_status(StatusV2::Same));
+    let mut details: Vec<String> = explained
+        .filter_map(|movement| {
+            let parts = parts(all, movement);
+            (!parts.is_empty()).then(|| format!("\n**{}**\n\n{parts}", escape(&movement.name)))
+        })
+        .collect();
     if let Some(header) = comparison.inputs.as_ref().filter(|all| !all.is_empty()) {
         let lines = input::changes(comparison, header);
         let items: String = lines.iter().map(|line| item(0, line)).collect();
-        text.push_str(&format!(
-            "\n**Input changed for all candidates**\n\n{items}"
-        ));
+        details.push(format!("\n**Input changed for all candidates**\n\n{items}"));
     }
+    // The line that counts what is left out must fit too.
+    let room = COMMENT.saturating_sub(text.len() + 100);
+    let (details, left_out) = fitting(&details, room);
+    text.push_str(&details);
+    text.push_str(&more(left_out, "part", " of what moved not shown"));
     text
 }
 
@@ -116,9 +123,10 @@ fn parts(all: &Moved, movement: &DiffCandidateV2) -> String {
     text
 }
 
-/// Blanks at the ends would break the marks around a name.
+/// Text that is cut where nobody reads on. Blanks at the ends would break the marks around a name.
 fn escape(text: &str) -> String {
-    markdown::escape(text.trim())
+    const MOST: usize = 400;
+    markdown::escape(&cut(text.trim(), MOST))
 }
 
 /// A line of a list; a number at its start would begin another list.

@@ -14,6 +14,7 @@ mod formats;
 mod gates;
 mod json;
 mod junit;
+mod markdown;
 mod numbers;
 mod panels;
 mod pasted;

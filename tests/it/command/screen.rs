@@ -89,15 +89,13 @@ fn the_best_in_other_forms() {
         markdown.starts_with(
             "### Depot\n\nNetwork for Us. Weights %: compatibility 100 (as the deal states).\n\n\
              the best 1 of 3 in table.csv.\n\n\
-             | # | Candidate | Score | Range | Verdict | Compatibility | First |\n"
+             | # | Candidate | Score | Range | Known | Verdict | Compatibility | First |\n"
         ),
         "{markdown}"
     );
-    assert!(
-        markdown.contains(
-            "\n| 1 | Gamma, Ltd | 80.0 | 80.0 to 80.0 | **recommended** | 80.0 | 100% |\n"
-        )
-    );
+    assert!(markdown.contains(
+        "\n| 1 | Gamma, Ltd | 80.0 | 80.0 to 80.0 | 100% | **recommended** | 80.0 | 100% |\n"
+    ));
 }
 
 #[test]
