@@ -81,10 +81,11 @@ pub fn main() -> ExitStatus {
             Output::new(Color::default()).raw(&(lines.join("\n") + "\n"));
             ExitStatus::Error
         }
-        // Help and the version; a reader that went away is no error.
+        // Help and the version.
         Err(help) => {
-            let _ = help.print();
-            ExitStatus::Success
+            let mut output = Output::new(Color::default());
+            let written = output.colored(&help.render().ansi().to_string());
+            status(written, &mut output)
         }
     }
 }
@@ -105,6 +106,11 @@ pub fn run(cli: Cli) -> ExitStatus {
         Command::Completions(args) => completions::run(&args, Cli::command(), &mut output),
         Command::Man => man::run(Cli::command(), &mut output),
     };
+    status(result, &mut output)
+}
+
+/// How it ended, with what went wrong said.
+fn status(result: anyhow::Result<ExitStatus>, output: &mut Output) -> ExitStatus {
     result.unwrap_or_else(|error| {
         output.error(&error);
         ExitStatus::Error

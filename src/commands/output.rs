@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::io::{ErrorKind, IsTerminal, Write};
 
 use anstream::{AutoStream, ColorChoice};
+use anyhow::Context;
 
 use super::status::ExitStatus;
 use crate::contract::ProblemV2;
@@ -26,6 +27,29 @@ pub enum Color {
     Never,
 }
 
+impl Color {
+    /// Whether a stream gets colour. That `CLICOLOR_FORCE=0` forces nothing (<https://bixense.com/clicolors/>)
+    /// anstream does not know, which takes any value for yes.
+    fn choice(self, stream: &impl IsTerminal) -> ColorChoice {
+        match self {
+            Color::Auto if std::env::var_os("CLICOLOR_FORCE").is_none_or(|force| force != "0") => {
+                ColorChoice::Auto
+            }
+            Color::Auto => {
+                let is_wanted = !anstyle_query::no_color()
+                    && anstyle_query::clicolor().unwrap_or(true)
+                    && anstyle_query::term_supports_color();
+                match is_wanted && stream.is_terminal() {
+                    true => ColorChoice::Always,
+                    false => ColorChoice::Never,
+                }
+            }
+            Color::Always => ColorChoice::Always,
+            Color::Never => ColorChoice::Never,
+        }
+    }
+}
+
 /// The two standard streams, with or without colour.
 pub struct Output {
     out: AutoStream<std::io::Stdout>,
@@ -41,14 +65,11 @@ pub struct Output {
 impl Output {
     /// The standard streams; colour as asked, else as `NO_COLOR` and the terminal say.
     pub(super) fn new(color: Color) -> Self {
-        let choice = match color {
-            Color::Auto => ColorChoice::Auto,
-            Color::Always => ColorChoice::Always,
-            Color::Never => ColorChoice::Never,
-        };
+        let (out, err) = (std::io::stdout(), std::io::stderr());
+        let choices = [color.choice(&out), color.choice(&err)];
         Self {
-            out: AutoStream::new(std::io::stdout(), choice),
-            err: AutoStream::new(std::io::stderr(), choice),
+            out: AutoStream::new(out, choices[0]),
+            err: AutoStream::new(err, choices[1]),
             annotations: None,
             kept: None,
             said: HashSet::new(),
@@ -118,7 +139,11 @@ impl Output {
         if !format.is_for_people() {
             return self.data(&text);
         }
-        // Colour codes and all.
+        self.colored(&text)
+    }
+
+    /// Writes a text with colour codes, which go where there is no colour.
+    pub(super) fn colored(&mut self, text: &str) -> anyhow::Result<ExitStatus> {
         let written = self.out.write_all(text.as_bytes());
         finish(written.and_then(|()| self.out.flush()))
     }
@@ -209,6 +234,8 @@ fn finish(result: std::io::Result<()>) -> anyhow::Result<ExitStatus> {
 fn is_read(result: std::io::Result<()>) -> anyhow::Result<bool> {
     match result {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(false),
-        other => Ok(other.map(|()| true)?),
+        other => other
+            .map(|()| true)
+            .context("cannot write to standard output"),
     }
 }

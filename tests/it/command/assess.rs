@@ -249,6 +249,64 @@ fn problems_are_no_panic_where_nobody_reads_them() {
     assert_eq!((output.status.code(), text(&output.stdout)), (Some(2), ""));
 }
 
+/// Every command, with an option where one makes it fail a gate.
+const COMMANDS: [(&str, i32); 16] = [
+    ("assess examples/quickstart.toml", 0),
+    ("assess examples/quickstart.toml --require all", 1),
+    ("assess examples/quickstart.toml --candidate Nobody", 2),
+    ("check examples/quickstart.toml", 0),
+    ("compose examples/consortium-pool.toml --top 2", 0),
+    ("diff examples/quickstart.toml examples/quickstart.toml", 0),
+    ("explain savings", 0),
+    ("explain examples/quickstart.toml", 0),
+    ("fit examples/quickstart.toml", 0),
+    ("init -", 0),
+    ("schema", 0),
+    ("completions bash", 0),
+    ("man", 0),
+    ("--help", 0),
+    ("assess --help", 0),
+    ("--version", 0),
+];
+
+/// A stream that a shell closed with `>&-` is like one that nobody reads: the exit status tells the same.
+#[cfg(unix)]
+#[test]
+fn closed_streams_change_no_exit_status() {
+    for closed in [">&-", "2>&-", ">&- 2>&-", "<&-"] {
+        for (command, status) in COMMANDS {
+            let output = std::process::Command::new("sh")
+                .args(["-c", &format!("\"$program\" {command} {closed}")])
+                .env("program", crate::harness::PROGRAM)
+                .current_dir(ROOT)
+                .output()
+                .unwrap();
+            assert_eq!(output.status.code(), Some(status), "{command} {closed}");
+        }
+    }
+}
+
+/// Help and the version too are output that can fail.
+#[cfg(target_os = "linux")]
+#[test]
+fn every_command_says_that_the_disk_is_full() {
+    use std::fs::File;
+
+    for (command, status) in COMMANDS {
+        let full = File::options().write(true).open("/dev/full").unwrap();
+        let output = program(ROOT)
+            .args(command.split(' '))
+            .stdout(full)
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(2), "{command}");
+        let is_written = status < 2;
+        let words =
+            "error: cannot write to standard output: No space left on device (os error 28)\n";
+        assert_eq!(text(&output.stderr) == words, is_written, "{command}");
+    }
+}
+
 /// A disk that is full.
 #[cfg(target_os = "linux")]
 #[test]
@@ -264,7 +322,7 @@ fn what_cannot_be_written_is_an_error() {
             .unwrap();
         assert_eq!(
             text(&output.stderr),
-            "error: No space left on device (os error 28)\n"
+            "error: cannot write to standard output: No space left on device (os error 28)\n"
         );
         assert_eq!(output.status.code(), Some(2), "{format}");
     }

@@ -49,6 +49,15 @@ fn the_flag_comes_before_no_color_and_that_before_the_terminal() {
         &[("TERM", "xterm-256color"), ("COLORTERM", "truecolor")]
     )));
     assert!(is_coloured(table(&[], &[("CLICOLOR_FORCE", "1")])));
+    assert!(!is_coloured(table(&[], &[("CLICOLOR_FORCE", "0")])));
+    assert!(!is_coloured(table(
+        &["--color=auto"],
+        &[
+            ("CLICOLOR_FORCE", "0"),
+            ("CLICOLOR", "1"),
+            ("TERM", "xterm")
+        ]
+    )));
     assert!(!is_coloured(table(
         &[],
         &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]
@@ -61,6 +70,23 @@ fn the_flag_comes_before_no_color_and_that_before_the_terminal() {
         &["--color=never"],
         &[("CLICOLOR_FORCE", "1")]
     )));
+}
+
+/// Help is written before any option is read.
+#[test]
+fn help_is_coloured_like_reports() {
+    let help = |environment: &[(&'static str, &'static str)]| {
+        let mut run = Run::new(&["--help"]);
+        for &(name, value) in environment {
+            run = run.environment(name, value);
+        }
+        run.succeed()
+    };
+    let (plain, coloured) = (help(&[]), help(&[("CLICOLOR_FORCE", "1")]));
+    assert!(coloured.contains('\u{1b}'));
+    assert_eq!(without_colour(&coloured), plain);
+    assert_eq!(help(&[("CLICOLOR_FORCE", "0")]), plain);
+    assert_eq!(help(&[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]), plain);
 }
 
 #[test]

@@ -304,6 +304,20 @@ fn nothing_is_written_if_one_target_is_wrong() {
     }
 }
 
+/// Names as long as the system has them: the temporary file beside has a short one of its own.
+#[test]
+fn long_names_are_written() {
+    let directory = with_deal();
+    for long in ["x".repeat(245), "x".repeat(255), "é".repeat(127)] {
+        for _ in ["new", "replaced"] {
+            succeeds(&assess(&directory, &["--write", &format!("json={long}")]));
+            assert_eq!(directory.read(&long), report("json"));
+        }
+        assert_eq!(names(directory.path()), ["deal.toml", &long]);
+        fs::remove_file(directory.path().join(long)).unwrap();
+    }
+}
+
 /// The name that the temporary file once had was known to everybody who knew the process.
 #[test]
 fn a_planted_link_is_not_followed() {
