@@ -211,6 +211,11 @@ table! {
     Leads { about: "who would lead in that form", id: "leads", printed: "fit" }
     Proof { about: "whether a better set can exist: proven, or at most how much better", id: "proof", printed: "compose" }
     More { about: "the command that tells more", id: "more", printed: "compose" }
+    Optimal {
+        about: "true if the sets are proven to be the best; false if the search was stopped before",
+        id: "optimal",
+        printed: "compose: JSON, CSV",
+    }
     Size { about: "how many members a set has", id: "size", printed: "compose" }
     Note { about: "a flag, with the fact that raises it and its line", id: "note", printed: "below the table" }
     CanLead { about: "false if it is not recommended while another is", id: "can_lead", printed: "JSON" }

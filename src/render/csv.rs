@@ -73,7 +73,7 @@ pub fn render(all: &Assessments<'_>, form: CsvForm) -> anyhow::Result<String> {
     Ok(out.finish())
 }
 
-/// One row a set of members, which are a list.
+/// One row a set of members, which are a list; a search that was stopped has `false` as `optimal`.
 pub fn render_sets(deal: &Deal, composition: &Composition<'_>, form: CsvForm) -> String {
     let mut out = CsvText::new(
         form,
@@ -81,8 +81,10 @@ pub fn render_sets(deal: &Deal, composition: &Composition<'_>, form: CsvForm) ->
             &["deal", "relationship", "rank", "members", "size"],
             &STANDING,
             &DIMENSIONS_AND_FLAGS,
+            &["optimal"],
         ],
     );
+    let is_optimal = composition.bound.is_none();
     for (at, found) in composition.sets.iter().enumerate() {
         out.text(&deal.name);
         out.text(deal.relationship.id());
@@ -91,6 +93,7 @@ pub fn render_sets(deal: &Deal, composition: &Composition<'_>, form: CsvForm) ->
         out.count(found.members.len());
         out.standing(deal, &found.evaluation);
         out.dimensions_and_flags(deal, &found.evaluation);
+        out.id(if is_optimal { "true" } else { "false" });
         out.end();
     }
     out.finish()
