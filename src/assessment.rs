@@ -1,6 +1,6 @@
 //! The assessment of a deal: every candidate evaluated, ranked, and how sure that is. No presentation.
 
-use crate::confidence::{Confidence, NextEvidence, Sampling, next_evidence};
+use crate::confidence::{Confidence, DrawOn, NextEvidence, Sampling, next_evidence};
 use crate::deal::{Candidate, Day, Deal};
 use crate::model::Grade;
 use crate::score::{Evaluation, rank};
@@ -108,6 +108,11 @@ pub struct Rival {
 impl<'a> Assessment<'a> {
     /// Assesses every candidate of a deal.
     pub fn of(deal: &'a Deal, sampling: Sampling) -> Self {
+        Self::stoppable(deal, sampling, &|_, _| true)
+    }
+
+    /// The same, with draws only while somebody says so.
+    pub fn stoppable(deal: &'a Deal, sampling: Sampling, draw_on: &DrawOn<'_>) -> Self {
         let mut evaluations: Vec<Option<Evaluation>> = deal
             .candidates
             .iter()
@@ -133,7 +138,7 @@ impl<'a> Assessment<'a> {
             .iter()
             .map(|row| (row.candidate, row.rank, &row.evaluation));
         let ranked: Vec<(usize, usize, &Evaluation)> = ranked.collect();
-        let confidence = Confidence::of(deal, &ranked, sampling);
+        let confidence = Confidence::stoppable(deal, &ranked, sampling, draw_on);
         let confidence_draws = confidence.draws;
         Self {
             deal,

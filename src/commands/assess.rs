@@ -1,6 +1,7 @@
 //! `partner-eval assess`: compares the candidates of deals.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::csv::CsvArgs;
 use super::form::check_stdin;
@@ -11,6 +12,7 @@ use super::output::Output;
 use super::require::RequireArgs;
 use super::status::ExitStatus;
 use super::table::TableArgs;
+use super::watch::{Watch, note_stopped};
 use super::write::Targets;
 use crate::assessment::{Assessment, Run};
 use crate::confidence::Sampling;
@@ -39,6 +41,9 @@ pub struct Args {
     /// for more than 1000 candidates.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(..=1_000_000_000))]
     draws: Option<u64>,
+    /// Stop drawing after so many seconds with the draws made by then, as Ctrl-C does.
+    #[arg(long, value_name = "SECONDS", value_parser = input::seconds)]
+    time_limit: Option<Duration>,
     /// The seed of the draws.
     #[arg(long, default_value_t = Sampling::default().seed, value_name = "N")]
     seed: u64,
@@ -116,10 +121,12 @@ fn assess(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
         ..args.house.run()
     };
     args.table.add_to(&mut run);
+    let watch = Watch::interruptible(args.time_limit)?;
     let assessments: Vec<Assessment<'_>> = inputs
         .iter()
         .map(|input| {
-            let assessment = Assessment::of(&input.deal, sampling);
+            let draw_on = |begun, all| watch.draws_on(begun, all);
+            let assessment = Assessment::stoppable(&input.deal, sampling, &draw_on);
             let run = Run {
                 draws: assessment.confidence.draws,
                 required: args.require.required(&assessment),
@@ -132,6 +139,10 @@ fn assess(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
             }
         })
         .collect();
+    drop(watch);
+    for (input, assessment) in inputs.iter().zip(&assessments) {
+        note_stopped(&input.source, &assessment.confidence, output);
+    }
     let asked = assessments
         .iter()
         .map(|assessment| args.require.asked(assessment));

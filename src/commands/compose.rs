@@ -1,12 +1,8 @@
 //! `partner-eval compose`: the best sets of members for a consortium, a network or any other deal.
 
-use std::cell::Cell;
-use std::io::IsTerminal;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 
 use super::csv::CsvArgs;
 use super::format::parser;
@@ -14,6 +10,7 @@ use super::house::HouseArgs;
 use super::input;
 use super::output::Output;
 use super::status::ExitStatus;
+use super::watch::Watch;
 use crate::compose::{self, Progress, Request};
 use crate::deal::{Candidate, Deal};
 use crate::explain::{percent, points};
@@ -44,8 +41,8 @@ pub struct Args {
     /// Only sets with this verdict or a better one.
     #[arg(long, value_enum, value_name = "VERDICT")]
     verdict: Option<AtLeast>,
-    /// Stop after so many seconds with the best found and how far it can be from the best there is.
-    #[arg(long, value_name = "SECONDS", value_parser = parse_seconds)]
+    /// Stop after so many seconds, as Ctrl-C does, with the best found and how far it can be from the best there is.
+    #[arg(long, value_name = "SECONDS", value_parser = input::seconds)]
     time_limit: Option<Duration>,
     /// What to print.
     #[arg(long, value_parser = parser::<BestSets>(), default_value_t = Format::Table, value_name = "FORMAT")]
@@ -80,13 +77,6 @@ fn parse_size(text: &str) -> Result<(usize, usize), String> {
         .ok_or_else(|| "give a number of members, or a range as in 3..5".to_owned())
 }
 
-fn parse_seconds(text: &str) -> Result<Duration, String> {
-    let seconds = text.parse::<f64>().ok().filter(|seconds| *seconds > 0.0);
-    seconds
-        .and_then(|seconds| Duration::try_from_secs_f64(seconds).ok())
-        .ok_or_else(|| "give a number of seconds above 0".to_owned())
-}
-
 /// Runs `compose`.
 pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
     let csv = args.csv.form(std::iter::once(args.format))?;
@@ -99,20 +89,19 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
     let deal = &input.deal;
     args.house.check(&options, &[deal], input.has_warnings)?;
     let request = request(args, deal)?;
-    let stopped = Arc::new(AtomicBool::new(false));
-    let interrupted = Arc::clone(&stopped);
-    ctrlc::set_handler(move || interrupted.store(true, Ordering::Relaxed))
-        .context("cannot listen for Ctrl-C")?;
-    let (start, is_shown) = (Instant::now(), Cell::new(false));
-    let is_terminal = std::io::stderr().is_terminal();
-    let found = compose::compose(deal, &request, &stopped, |progress| {
-        if is_terminal && start.elapsed() >= PATIENCE {
-            is_shown.set(true);
-            show(progress);
-        }
+    // The search looks at the clock itself.
+    let watch = Watch::interruptible(None)?;
+    let found = compose::compose(deal, &request, &watch.stopped, |progress| {
+        watch.show(|_| line(progress));
     });
-    if is_shown.get() {
-        Output::progress("");
+    let is_interrupted = watch.is_interrupted();
+    drop(watch);
+    if is_interrupted && found.bound.is_some() && found.sets.is_empty() {
+        output.note(
+            "stopped",
+            "no set was found by then that satisfies the demands",
+        );
+        return Ok(ExitStatus::Interrupted);
     }
     let report = BestSets {
         source: &input.source,
@@ -215,15 +204,12 @@ fn named<'a>(deal: &'a Deal, names: &[String]) -> anyhow::Result<Vec<&'a Candida
     Ok(found)
 }
 
-/// Shorter searches need no line of progress.
-const PATIENCE: Duration = Duration::from_secs(1);
-
-/// Says on a terminal how far a long search is.
-fn show(progress: Progress) {
+/// How far a long search is.
+fn line(progress: Progress) -> String {
     let best = progress.best.map_or("none yet".to_owned(), points);
-    Output::progress(&format!(
+    format!(
         "best {best}, bound {}, {} of the parts done; Ctrl-C shows the best so far",
         points(progress.bound),
         percent(progress.done)
-    ));
+    )
 }

@@ -9,6 +9,7 @@ use super::input::{self, Input};
 use super::output::Output;
 use super::status::ExitStatus;
 use super::table::TableArgs;
+use super::watch::{Watch, note_stopped};
 use crate::assessment::{Assessment, Run};
 use crate::compose::Found;
 use crate::confidence::Sampling;
@@ -94,7 +95,11 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
         draws: args.draws,
         seed: args.seed,
     };
-    let assessment = Assessment::of(&input.deal, sampling);
+    let watch = Watch::interruptible(None)?;
+    let draw_on = |begun, all| watch.draws_on(begun, all);
+    let assessment = Assessment::stoppable(&input.deal, sampling, &draw_on);
+    drop(watch);
+    note_stopped(&input.source, &assessment.confidence, output);
     let mut run = Run {
         draws: assessment.confidence.draws,
         seed: args.seed,

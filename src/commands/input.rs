@@ -2,6 +2,7 @@
 
 use std::io::Read;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use anyhow::{Context, anyhow, bail};
 
@@ -118,6 +119,14 @@ pub fn source(path: &str, output: &mut Output) -> Option<(Source, Vec<Problem>)>
 /// A name as candidates have it, without blanks around.
 pub fn trimmed(name: &str) -> Result<String, std::convert::Infallible> {
     Ok(name.trim().to_owned())
+}
+
+/// How long work may take.
+pub fn seconds(text: &str) -> Result<Duration, String> {
+    let seconds = text.parse::<f64>().ok().filter(|seconds| *seconds > 0.0);
+    seconds
+        .and_then(|seconds| Duration::try_from_secs_f64(seconds).ok())
+        .ok_or_else(|| "give a number of seconds above 0".to_owned())
 }
 
 /// The candidate of that name.

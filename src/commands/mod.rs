@@ -22,6 +22,7 @@ mod screen;
 mod status;
 mod table;
 mod tally;
+mod watch;
 mod write;
 
 use clap::{CommandFactory, Parser, Subcommand};
@@ -34,7 +35,8 @@ pub use status::ExitStatus;
 #[command(name = "partner-eval", version, max_term_width = 100)]
 #[command(
     after_help = "Exit codes: 0 done; 1 done, and a gate asked for does not hold; 2 not done \
-                        (usage, invalid or unreadable input, I/O)"
+                        (usage, invalid or unreadable input, I/O); 130 and 143 stopped \
+                        by Ctrl-C and by SIGTERM with nothing shown"
 )]
 pub struct Cli {
     #[command(subcommand)]

@@ -14,6 +14,7 @@ use super::output::Output;
 use super::status::ExitStatus;
 use super::table::{PendingDeal, read_deal};
 use super::tally::Tally;
+use super::watch::{Watch, note_stopped};
 use crate::assessment::{Assessment, InputFile, Rival, Run, Screened};
 use crate::confidence::Sampling;
 use crate::model::{Code, SLACK};
@@ -243,7 +244,11 @@ fn best(
         draws: args.draws,
         seed: args.seed,
     };
-    let mut assessment = Assessment::of(&deal, sampling);
+    let watch = Watch::interruptible(None)?;
+    let draw_on = |begun, all| watch.draws_on(begun, all);
+    let mut assessment = Assessment::stoppable(&deal, sampling, &draw_on);
+    drop(watch);
+    note_stopped(&source, &assessment.confidence, output);
     let needed = assessment.leading_score() - SLACK;
     let mut files = args.house.run().files;
     files.push(InputFile {

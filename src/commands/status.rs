@@ -6,11 +6,13 @@ use std::process::ExitCode;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ExitStatus {
     /// Done; every gate asked for on the command line holds.
-    Success,
+    Success = 0,
     /// Done, and a gate asked for does not hold.
-    Gate,
+    Gate = 1,
     /// Not done: usage, unreadable or invalid input, I/O.
-    Error,
+    Error = 2,
+    /// Stopped by Ctrl-C before there was anything to show; 128 + SIGINT, as shells have it.
+    Interrupted = 130,
 }
 
 impl From<ExitStatus> for ExitCode {

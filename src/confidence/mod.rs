@@ -15,7 +15,7 @@ pub use contest::Contestant;
 pub use group::{Freedom, Group, GroupOf, Groups};
 pub use interval::{Change, Interval, WeightOf};
 pub use next_evidence::{NextEvidence, next_evidence};
-pub use pool::Question;
+pub use pool::{DrawOn, Question};
 pub use reviewers::{ReviewerView, Reviews};
 pub use sampling::{MOST_RANKED, RankShares, sample};
 pub use withdrawal::{Withdrawal, can_lead};
@@ -96,6 +96,8 @@ pub struct Confidence {
     pub shares: Option<Shares>,
     /// How often it was sampled.
     pub draws: u64,
+    /// How often it was to be, which is more where that was stopped.
+    pub draws_asked: u64,
     /// From which seed.
     pub seed: u64,
 }
@@ -122,6 +124,16 @@ pub fn evening_change(deal: &Deal, evaluations: [&Evaluation; 2]) -> Option<Chan
 impl Confidence {
     /// The confidence in the ranking of these candidates, which stand by rank, then name.
     pub fn of(deal: &Deal, ranked: &[Ranked<'_>], sampling: Sampling) -> Self {
+        Self::stoppable(deal, ranked, sampling, &|_, _| true)
+    }
+
+    /// The same, with draws only while somebody says so.
+    pub fn stoppable(
+        deal: &Deal,
+        ranked: &[Ranked<'_>],
+        sampling: Sampling,
+        draw_on: &DrawOn<'_>,
+    ) -> Self {
         let evaluations: Vec<&Evaluation> = ranked.iter().map(|(.., one)| *one).collect();
         let can_lead = withdrawal::can_lead(&evaluations);
         let Some(leader) = can_lead.iter().position(|can| *can) else {
@@ -159,7 +171,20 @@ impl Confidence {
         let overtakes = |place: &usize| {
             *place != leader && evaluations[*place].scores.total.score.high > lowest + SLACK
         };
-        let draws = sampling.draws(able.len());
+        let draws_asked = sampling.draws(able.len());
+        let drawn = (draws_asked > 0).then(|| {
+            let question = Question {
+                deal,
+                groups: &groups,
+                contestants: &contestants,
+                candidates: &candidates,
+                draws: draws_asked,
+                seed: sampling.seed,
+                draw_on,
+            };
+            sample(&question, threads(&question))
+        });
+        let draws = drawn.as_ref().map_or(0, |drawn| drawn.draws);
         Self {
             leader,
             ahead_but_out: (0..leader)
@@ -183,20 +208,11 @@ impl Confidence {
             withdrawals: withdrawal::withdrawals(deal, ranked[leader].0, &order),
             could_overtake: able.iter().copied().filter(overtakes).collect(),
             geometric_leader: geometric_leader(deal, &evaluations, &able, leader),
-            shares: (draws > 0).then(|| {
-                let question = Question {
-                    deal,
-                    groups: &groups,
-                    contestants: &contestants,
-                    candidates: &candidates,
-                    draws,
-                    seed: sampling.seed,
-                };
-                shares(sample(&question, threads(&question)), &able, ranked.len())
-            }),
+            shares: drawn.map(|drawn| shares(drawn, &able, ranked.len())),
             leaders,
             can_lead,
             draws,
+            draws_asked,
             seed: sampling.seed,
         }
     }

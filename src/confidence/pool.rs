@@ -9,6 +9,10 @@ use super::reviewers::names;
 use crate::deal::{self, Aggregation, Candidate, CriterionId, Deal, Mark};
 use crate::model::{ByDimension, SLACK};
 
+/// Whether to draw on, asked before every thousand draws after the first, of any thread, with how many were begun
+/// and how many there shall be.
+pub type DrawOn<'w> = dyn Fn(u64, u64) -> bool + Sync + 'w;
+
 /// What to sample.
 pub struct Question<'a> {
     /// The deal.
@@ -23,6 +27,8 @@ pub struct Question<'a> {
     pub draws: u64,
     /// The seed of the generator.
     pub seed: u64,
+    /// Whether to draw on.
+    pub draw_on: &'a DrawOn<'a>,
 }
 
 /// A panel that is not of one mind: its marks, `None` for anything from 0 to 1.

@@ -24,6 +24,8 @@ pub struct RankShares {
     pub first: Vec<f64>,
     /// For each candidate the share of draws at each rank, where there are not too many.
     pub ranks: Option<Vec<Vec<f64>>>,
+    /// How many draws were made, which are the first of those asked for.
+    pub draws: u64,
 }
 
 /// Up to this many candidates the whole rank distribution is kept; it grows with their square.
@@ -40,27 +42,32 @@ const WHOLE: u64 = 18 * 232_792_560;
 pub fn sample(question: &Question<'_>, threads: usize) -> RankShares {
     let all: Vec<usize> = (0..question.contestants.len()).collect();
     if all.len() <= MOST_RANKED {
-        let counts = count(question, &all, all.len(), threads, count_ranks);
+        let (counts, draws) = count(question, &all, all.len(), threads, count_ranks);
         let ranks: Vec<Vec<f64>> = counts
             .chunks(all.len().max(1))
-            .map(|row| row.iter().map(|&count| share(question, count)).collect())
+            .map(|row| row.iter().map(|&count| share(draws, count)).collect())
             .collect();
         return RankShares {
             first: ranks.iter().map(|row| row[0]).collect(),
             ranks: Some(ranks),
+            draws,
         };
     }
     let contenders = contenders(question);
-    let counts = count(question, &contenders, 1, threads, count_first);
+    let (counts, draws) = count(question, &contenders, 1, threads, count_first);
     let mut first = vec![0.0; all.len()];
     for (&at, &count) in contenders.iter().zip(&counts) {
-        first[at] = share(question, count);
+        first[at] = share(draws, count);
     }
-    RankShares { first, ranks: None }
+    RankShares {
+        first,
+        ranks: None,
+        draws,
+    }
 }
 
-fn share(question: &Question<'_>, count: u64) -> f64 {
-    count as f64 / (question.draws as f64 * WHOLE as f64)
+fn share(draws: u64, count: u64) -> f64 {
+    count as f64 / (draws as f64 * WHOLE as f64)
 }
 
 /// Those that another one does not beat with any weights, whatever the missing evidence turns out to be and whoever
@@ -144,20 +151,28 @@ fn contenders(question: &Question<'_>) -> Vec<usize> {
     contenders
 }
 
-/// Counts the draws of all blocks, `columns` numbers for each of the `chosen` candidates.
+/// Counts the draws of all blocks, `columns` numbers for each of the `chosen` candidates; and how many were made, if
+/// that is stopped. Blocks are given out in order and each is finished, so that those made are always the first.
 fn count(
     question: &Question<'_>,
     chosen: &[usize],
     columns: usize,
     threads: usize,
     count_draw: impl Fn(&mut Pool<'_>, &mut Xoshiro256PlusPlus, &mut [u64]) + Sync,
-) -> Vec<u64> {
+) -> (Vec<u64>, u64) {
     let blocks = question.draws.div_ceil(BLOCK);
     let next = AtomicU64::new(0);
+    let made = |blocks: u64| blocks.saturating_mul(BLOCK).min(question.draws);
     let work = || {
         let mut pool = Pool::new(question, chosen);
         let mut counts = vec![0; chosen.len() * columns];
         loop {
+            let begun = made(next.load(Ordering::Relaxed));
+            // Of no draws there would be no shares.
+            let is_stopped = begun > 0 && !(question.draw_on)(begun, question.draws);
+            if is_stopped {
+                return counts;
+            }
             let block = next.fetch_add(1, Ordering::Relaxed);
             if block >= blocks {
                 return counts;
@@ -171,9 +186,10 @@ fn count(
         }
     };
     if threads <= 1 || blocks <= 1 {
-        return work();
+        let counts = work();
+        return (counts, made(next.into_inner()));
     }
-    std::thread::scope(|scope| {
+    let counts = std::thread::scope(|scope| {
         let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
         let mut counts = work();
         for other in others {
@@ -187,7 +203,8 @@ fn count(
                 .for_each(|(sum, more)| *sum += more);
         }
         counts
-    })
+    });
+    (counts, made(next.into_inner()))
 }
 
 /// The bits of 8 - score, with the place of the candidate in the last 8, sort faster than pairs: bits of
@@ -251,7 +268,7 @@ fn count_first(pool: &mut Pool<'_>, random: &mut Xoshiro256PlusPlus, counts: &mu
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::confidence::Groups;
+    use crate::confidence::{DrawOn, Groups};
     use crate::deal::{Candidate, Deal};
     use crate::read::{Source, read};
     use crate::score::Evaluation;
@@ -276,6 +293,16 @@ mod tests {
     }
 
     fn sampled(deal: &Deal, draws: u64, seed: u64, threads: usize) -> RankShares {
+        sampled_while(deal, draws, seed, threads, &|_, _| true)
+    }
+
+    fn sampled_while(
+        deal: &Deal,
+        draws: u64,
+        seed: u64,
+        threads: usize,
+        draw_on: &DrawOn<'_>,
+    ) -> RankShares {
         let evaluation = |one: &Candidate| Evaluation::of(deal, &[one]);
         let evaluations: Vec<Evaluation> = deal.candidates.iter().map(evaluation).collect();
         let contestants: Vec<Contestant> = evaluations.iter().map(Contestant::of).collect();
@@ -287,6 +314,7 @@ mod tests {
             candidates: &candidates,
             draws,
             seed,
+            draw_on,
         };
         sample(&question, threads)
     }
@@ -357,6 +385,30 @@ mod tests {
         let scores: Vec<&[f64]> = scores.iter().map(|row| row.as_slice()).collect();
         let deal = deal("", &["[2, 4]", "[1, 5]"], &scores);
         assert_eq!(sampled(&deal, 5_000, 7, 1), sampled(&deal, 5_000, 7, 5));
+    }
+
+    /// Draws that were stopped are the first of the sequence, so that as many asked for give the same.
+    #[test]
+    fn stopped_draws_are_the_first_ones() {
+        let many: Vec<[f64; 2]> = (0..MOST_RANKED + 1)
+            .map(|i| [(i * 7 % 30) as f64 / 30.0, (i * 11 % 30) as f64 / 30.0])
+            .collect();
+        let many: Vec<&[f64]> = many.iter().map(|row| row.as_slice()).collect();
+        for scores in [&many[..20], &many] {
+            let deal = deal("", &["[2, 4]", "[1, 5]"], scores);
+            for threads in [1, 2, 5] {
+                let stop = |most| move |begun: u64, all: u64| begun < most && all == 50_000;
+                let stopped = |most| sampled_while(&deal, 50_000, 7, threads, &stop(most));
+                for (most, made) in [(0, 1_000), (1, 1_000), (4_500, 5_000), (60_000, 50_000)] {
+                    let shares = stopped(most);
+                    // Other threads may have begun one more each meanwhile.
+                    let late = 1_000 * (threads as u64 - 1);
+                    let range = made..=(made + late).min(50_000);
+                    assert!(range.contains(&shares.draws), "{} {made}", shares.draws);
+                    assert_eq!(shares, sampled(&deal, shares.draws, 7, 3));
+                }
+            }
+        }
     }
 
     #[test]

@@ -32,7 +32,7 @@ pub struct ConfidenceV2 {
     pub geometric_leader: Option<String>,
     /// Who ranks first most often, if that is not the leader; null otherwise and without draws.
     pub likely_leader: Option<String>,
-    /// How many weightings were drawn.
+    /// How many weightings were drawn; fewer than asked for where that was stopped.
     pub draws: u64,
     /// The seed of the draws.
     pub seed: u64,

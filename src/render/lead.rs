@@ -4,12 +4,21 @@ use super::words::rival;
 use crate::assessment::{Assessment, Row};
 use crate::confidence::{Confidence, Freedom, Group, Groups, ReviewerView, WeightOf};
 use crate::deal::{Aggregation, Asked, Deal, GateFrom};
-use crate::explain::{decimals, list, number, points};
+use crate::explain::{decimals, list, number, points, thousands};
 use crate::model::SLACK;
 use crate::score::{Outcome, Verdict};
 
 /// Those ahead and ruled out that are named; the rest is counted.
 const MOST_OUT: usize = 3;
+
+/// On how many draws first places rest that were stopped; as many asked for give the same again.
+pub fn stopped_draws(draws: u64, asked: u64) -> String {
+    format!(
+        "rest on {} of {} draws, which were stopped; --draws {draws} makes the same ones",
+        thousands(draws),
+        thousands(asked)
+    )
+}
 
 /// The names of the candidates of an assessment.
 struct Lead<'a> {
@@ -45,6 +54,7 @@ fn sentences(assessment: &Assessment<'_>) -> Vec<String> {
     if able == 1 {
         sentences.push(lead.alone());
         sentences.extend(rival(assessment));
+        sentences.extend(lead.stopped());
         return sentences;
     }
     if assessment.leaves_rows_out() {
@@ -57,6 +67,7 @@ fn sentences(assessment: &Assessment<'_>) -> Vec<String> {
     sentences.extend(lead.others());
     sentences.extend(lead.reviewers());
     sentences.extend(rival(assessment));
+    sentences.extend(lead.stopped());
     sentences
 }
 
@@ -97,6 +108,12 @@ impl Lead<'_> {
             ));
         }
         sentences
+    }
+
+    /// That first places rest on fewer draws than were asked for.
+    fn stopped(&self) -> Option<String> {
+        let (draws, asked) = (self.confidence.draws, self.confidence.draws_asked);
+        (draws < asked).then(|| format!("First places {}.", stopped_draws(draws, asked)))
     }
 
     /// Of a leader beside whom nobody can be chosen.

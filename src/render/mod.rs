@@ -33,6 +33,7 @@ pub mod text;
 mod words;
 
 pub use assessments::{AssessReport, Assessed, Assessments, CsvForm, Spent, Unread};
+pub use lead::stopped_draws;
 pub use report::{BestRows, BestSets, Explanation, Fit, Format, Problems, Report, Writer, render};
 pub use sanitize::{harmless, sanitize};
 pub use text::{Page, shell_word};

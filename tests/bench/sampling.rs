@@ -50,6 +50,7 @@ fn main() {
         candidates: &candidates,
         draws: DRAWS,
         seed: 1,
+        draw_on: &|_, _| true,
     };
     let asked = asked_of_numpy(&groups, &contestants);
     let threads = std::thread::available_parallelism().map_or(1, usize::from);

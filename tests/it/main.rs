@@ -20,6 +20,8 @@ mod imports;
 mod init;
 mod library;
 mod properties;
+#[cfg(unix)]
+mod pty;
 mod published;
 // The commands are written for a POSIX shell.
 #[cfg(unix)]

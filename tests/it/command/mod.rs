@@ -25,6 +25,7 @@ mod screen;
 mod screen_examples;
 mod several;
 mod slips;
+mod stopped;
 mod tables;
 mod terminal;
 mod ugly;

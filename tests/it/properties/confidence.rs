@@ -416,6 +416,7 @@ fn with_question<T>(deal: &Deal, draws: u64, seed: u64, ask: impl Fn(&Question<'
         candidates: &candidates,
         draws,
         seed,
+        draw_on: &|_, _| true,
     })
 }
 
