@@ -6,6 +6,9 @@ use clap_mangen::Man;
 use super::output::Output;
 use super::status::ExitStatus;
 
+/// The day of the last change of the page that matters; its readers want one.
+const CHANGED: &str = "2026-11-28";
+
 /// Runs `man`.
 pub fn run(program: Command, output: &mut Output) -> anyhow::Result<ExitStatus> {
     output.data(&page(program)?)
@@ -16,7 +19,7 @@ pub fn run(program: Command, output: &mut Output) -> anyhow::Result<ExitStatus> 
 fn page(mut command: Command) -> anyhow::Result<String> {
     // Usage lines then begin with the program's name.
     command.build();
-    let man = Man::new(command.clone());
+    let man = Man::new(command.clone()).date(CHANGED);
     let mut page = section(|out| man.render_title(out))?;
     page += &section(|out| man.render_name_section(out))?;
     page += &section(|out| man.render_synopsis_section(out))?;
@@ -24,7 +27,7 @@ fn page(mut command: Command) -> anyhow::Result<String> {
     page += &section(|out| man.render_options_section(out))?;
     page += ".SH COMMANDS\n";
     for subcommand in command.get_subcommands() {
-        if subcommand.get_name() == "help" {
+        if subcommand.get_name() == "help" || subcommand.is_hide_set() {
             continue;
         }
         page += &format!(".SS {}\n", subcommand.get_name());
@@ -48,7 +51,28 @@ fn page(mut command: Command) -> anyhow::Result<String> {
     page += &section(|out| man.render_extra_section(out))?.replace(".SH EXTRA", ".SH EXIT STATUS");
     // Every section begins with the definition of the apostrophe, which is wanted once.
     let (definition, rest) = page.split_at(page.find(".TH").unwrap_or(0));
-    Ok(definition.to_owned() + &rest.replace(definition, ""))
+    Ok(definition.to_owned() + &tidy(&rest.replace(definition, "")))
+}
+
+/// A page as linters want it: no paragraph without a text, no blank line, no blank at the end of one.
+fn tidy(page: &str) -> String {
+    let page = page.replace("\n.br\n\n.br\n", "\n.sp\n");
+    let begins = |line: &str, macros: &[&str]| macros.iter().any(|name| line.starts_with(name));
+    let mut lines: Vec<&str> = Vec::new();
+    for line in page.lines().map(str::trim_end) {
+        let ends_paragraph = begins(line, &[".PP", ".TP", ".SS", ".SH"]);
+        if ends_paragraph && lines.last() == Some(&".PP") {
+            lines.pop();
+        }
+        let is_first = lines
+            .last()
+            .is_some_and(|last| begins(last, &[".SS", ".SH"]));
+        let is_needless = line.is_empty() || is_first && line == ".PP";
+        if !is_needless {
+            lines.push(line);
+        }
+    }
+    lines.join("\n") + "\n"
 }
 
 fn section(render: impl FnOnce(&mut Vec<u8>) -> std::io::Result<()>) -> anyhow::Result<String> {

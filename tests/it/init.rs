@@ -336,4 +336,13 @@ fn the_manual_has_every_command_and_the_exit_codes() {
         assert!(page.contains(&format!("\n.SS {command}\n")), "{command}");
     }
     assert!(page.contains("\n.SH \"EXIT STATUS\"\n") || page.contains("\n.SH EXIT STATUS\n"));
+    assert!(!page.contains("\n.SS complete\n"));
+    // What linters complain of.
+    for line in page.lines() {
+        assert_eq!(line.trim_end(), line);
+        assert!(!line.is_empty());
+    }
+    for empty in [".PP\n.PP\n", ".PP\n.TP\n", ".PP\n.SS", ".PP\n.SH", ".br\n"] {
+        assert!(!page.contains(empty), "{empty}");
+    }
 }
