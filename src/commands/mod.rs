@@ -3,6 +3,7 @@
 
 mod assess;
 mod check;
+mod complete;
 mod completions;
 mod compose;
 mod csv;
@@ -68,6 +69,9 @@ enum Command {
     Schema,
     /// Print the completion script of a shell.
     Completions(completions::Args),
+    /// Say what can stand at the cursor, for the scripts of `completions`.
+    #[command(hide = true)]
+    Complete(complete::Args),
     /// Print the manual page, for `man -l -`.
     Man,
 }
@@ -106,6 +110,7 @@ pub fn run(cli: Cli) -> ExitStatus {
         Command::Screen(args) => screen::run(&args, &mut output),
         Command::Schema => schema::run(&mut output),
         Command::Completions(args) => completions::run(&args, Cli::command(), &mut output),
+        Command::Complete(args) => complete::run(&args, Cli::command(), &mut output),
         Command::Man => man::run(Cli::command(), &mut output),
     };
     status(result, &mut output)

@@ -27,4 +27,5 @@ mod published;
 #[cfg(unix)]
 mod readme;
 mod schema;
+mod shells;
 mod verdicts;
