@@ -3,7 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use anyhow::{anyhow, bail};
+
 use super::csv::CsvArgs;
+use super::files::{self, Named};
 use super::form::check_stdin;
 use super::format::{self, parser};
 use super::house::HouseArgs;
@@ -25,7 +28,7 @@ use crate::score::Verdict;
 /// The options of `assess`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Deal files; - is standard input.
+    /// Deal files, and folders for all *.toml beneath them; - is standard input.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<String>,
     /// What to print.
@@ -81,15 +84,20 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
 }
 
 fn assess(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
-    let files: Vec<&str> = args.files.iter().map(String::as_str).collect();
+    let used = args.house.file().into_iter().chain(args.table.files());
+    let named = files::only_deals(files::named(&args.files, output), used, output);
+    if named.is_empty() {
+        bail!("there is no deal in {}", args.files.join(", "));
+    }
+    let files: Vec<&str> = named.iter().map(|named| named.path.as_str()).collect();
     if let Some(table) = &args.table.candidates {
         check_stdin(table, &files)?;
     }
     let others = args.house.file().into_iter().chain(args.table.files());
-    input::check_stdin(others.chain(files))?;
+    input::check_stdin(others.chain(files.iter().copied()))?;
     let written = args.write.iter().map(|(format, _)| *format);
     let csv = args.csv.form(written.chain([args.format]))?;
-    let targets = args.targets()?;
+    let targets = args.targets(&files)?;
     let Some(options) = args.house.options(output) else {
         return Ok(ExitStatus::Error);
     };
@@ -97,8 +105,8 @@ fn assess(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
         fail_under: args.require.fail_under,
         ..options
     };
-    let (inputs, unread, problems) = args.read(&options, output)?;
-    let is_list = args.files.len() > 1;
+    let (inputs, unread, problems) = args.read(&named, &options, output)?;
+    let is_list = args.files.len() > 1 || args.files.iter().any(|path| files::is_folder(path));
     if inputs.is_empty() && !is_list {
         return Ok(ExitStatus::Error);
     }
@@ -200,17 +208,26 @@ impl Args {
     /// Reads each file once: those that can be read, those that cannot, and what is wrong or doubtful about all.
     fn read(
         &self,
+        files: &[Named],
         options: &ReadOptions,
         output: &mut Output,
     ) -> anyhow::Result<(Vec<Input>, Vec<Unread>, Vec<ProblemV2>)> {
         let (mut inputs, mut unread, mut all) = (Vec::new(), Vec::new(), Vec::new());
         let mut denied = Ok(());
         output.keep_problems();
-        for (place, path) in input::distinct(&self.files, output).iter().enumerate() {
+        for (place, Named { path, fault, .. }) in files.iter().enumerate() {
             let source = if path == "-" { "<stdin>" } else { path };
-            let alone = std::slice::from_ref(path);
-            let read = self.table.read_all(alone, options, output)?;
-            let mut read = read.unwrap_or_default();
+            let mut read = match fault {
+                None => {
+                    let alone = std::slice::from_ref(path);
+                    self.table.read_all(alone, options, output)?
+                }
+                Some(fault) => {
+                    output.error(&anyhow!("{fault}"));
+                    None
+                }
+            }
+            .unwrap_or_default();
             let problems = output.take_kept(source);
             all.extend_from_slice(&problems);
             if let Err(error) = self
@@ -236,10 +253,11 @@ impl Args {
     }
 
     /// Where reports are written, which is none of the files that are read.
-    fn targets(&self) -> anyhow::Result<Targets<'_>> {
+    fn targets(&self, deals: &[&str]) -> anyhow::Result<Targets<'_>> {
         let paths: Vec<&Path> = self.write.iter().map(|(_, path)| path.as_path()).collect();
-        let deals = self.files.iter().map(String::as_str);
         let inputs: Vec<&str> = deals
+            .iter()
+            .copied()
             .chain(self.house.file())
             .chain(self.table.files())
             .collect();

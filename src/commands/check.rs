@@ -1,69 +1,174 @@
-//! `partner-eval check`: reads and validates deals, and nothing else.
+//! `partner-eval check`: reads and validates deals and what stands beside them, and nothing else.
 
+use anyhow::anyhow;
+
+use super::files;
 use super::format::parser;
+use super::house::HouseArgs;
 use super::input;
 use super::output::Output;
 use super::status::ExitStatus;
-use crate::deal::{Deal, Problem};
+use crate::deal::{Deal, HouseGates, Problem};
 use crate::explain::{count, list};
-use crate::read::Source;
+use crate::read::table::Map;
+use crate::read::{FileKind, ReadOptions, Source, read_house, read_scheme_with};
 use crate::render::{Format, Problems, sanitize};
 
 /// The options of `check`.
 #[derive(Debug, clap::Args)]
+#[command(
+    after_help = "What a file is, its keys say: a house file has [gates] and no other key of a deal; a map has keys \
+                  of [[candidates]], such as name or ratings, and none of a deal; all else is a deal."
+)]
 pub struct Args {
-    /// Deal files; - is standard input.
-    #[arg(required = true, value_name = "FILE")]
+    /// Deals, maps, house files, and folders for all *.toml beneath them; - is standard input.
+    #[arg(required_unless_present = "gates", value_name = "FILE")]
     files: Vec<String>,
     /// How to print problems: as text on standard error, or as data on standard output.
     #[arg(long, value_parser = parser::<Problems>(), default_value_t = Format::Text, value_name = "FORMAT")]
     format: Format,
-    /// Take warnings for errors.
-    #[arg(long)]
-    deny_warnings: bool,
+    #[command(flatten)]
+    house: HouseArgs,
+}
+
+/// What a file turned out to be, if it is valid.
+enum Valid {
+    Deal(Box<Deal>),
+    House(HouseGates),
+    Map(Map),
+}
+
+/// A file that was read.
+struct Checked {
+    source: Source,
+    problems: Vec<Problem>,
+    valid: Option<Valid>,
 }
 
 /// Runs `check`.
 pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
-    input::check_stdin(args.files.iter().map(String::as_str))?;
-    let mut is_valid = true;
-    let mut found: Vec<(Source, Vec<Problem>)> = Vec::new();
-    let mut summary = String::new();
-    for path in &args.files {
-        let Some((source, mut problems)) = input::source(path, output) else {
-            is_valid = false;
-            continue;
-        };
-        let mut deal = None;
-        if problems.is_empty() {
-            let reading = crate::read::read_scheme(&source);
-            (problems, deal) = (reading.problems, reading.deal);
-        }
-        is_valid &= deal.is_some() && (problems.is_empty() || !args.deny_warnings);
-        if let Some(deal) = &deal {
-            summary.push_str(&format!(
-                "{}: valid, {}, {}\n",
-                sanitize(&source.name),
-                count(deal.candidates.len() as u64, "candidate"),
-                count(problems.len() as u64, "warning")
-            ));
-            summary.push_str(&unused(deal));
-        }
-        found.push((source, problems));
+    let mut named = files::named(&args.files, output);
+    let gates = args.house.file();
+    // The house file is read first, wherever it stands.
+    named.retain(|named| gates.is_none_or(|gates| !files::are_one(gates, &named.path)));
+    input::check_stdin(named.iter().map(|named| named.path.as_str()).chain(gates))?;
+    let mut read: Vec<Option<Checked>> = Vec::new();
+    read.extend(gates.map(|path| checked(path, output, house)));
+    let house = read.first().and_then(|house| match &house.as_ref()?.valid {
+        Some(Valid::House(gates)) => Some(gates.clone()),
+        Some(Valid::Deal(_) | Valid::Map(_)) | None => None,
+    });
+    let options = args.house.options_with(house);
+    for file in &named {
+        read.push(match &file.fault {
+            None => checked(&file.path, output, |source| of_its_kind(source, &options)),
+            Some(fault) => {
+                output.error(&anyhow!("{fault}"));
+                None
+            }
+        });
     }
-    if args.format == Format::Text {
-        for (source, problems) in &found {
-            output.problems(source, problems);
-        }
-    }
+    let mut is_valid = read.iter().all(|file| {
+        file.as_ref().is_some_and(|file| {
+            let is_clean = args.house.check_warnings(!file.problems.is_empty()).is_ok();
+            file.valid.is_some() && is_clean
+        })
+    });
+    let read: Vec<Checked> = read.into_iter().flatten().collect();
+    let mut summary: String = read.iter().map(summary).collect();
+    let deals = read.iter().filter_map(|file| match &file.valid {
+        Some(Valid::Deal(deal)) => Some(&**deal),
+        Some(Valid::House(_) | Valid::Map(_)) | None => None,
+    });
+    let deals: Vec<&Deal> = deals.collect();
+    // What a file asks that cannot be read nobody knows.
+    let asked = match is_valid && !deals.is_empty() {
+        true => args.house.check(&options, &deals, false),
+        false => Ok(()),
+    };
+    is_valid &= asked.is_ok();
     if !is_valid {
         summary.clear();
     }
-    output.print(&Problems { found, summary }, args.format)?;
+    let found = read.into_iter().map(|file| (file.source, file.problems));
+    let problems = Problems {
+        found: found.collect(),
+        summary,
+    };
+    if args.format == Format::Text {
+        for (source, problems) in &problems.found {
+            output.problems(source, problems);
+        }
+    }
+    if let Err(error) = asked {
+        output.error(&error);
+    }
+    output.print(&problems, args.format)?;
     Ok(match is_valid {
         true => ExitStatus::Success,
         false => ExitStatus::Error,
     })
+}
+
+/// What came of reading a file: what it is if it is valid, and what is wrong with it.
+type Reading = (Option<Valid>, Vec<Problem>);
+
+/// Reads a file; `None`, reported, if it cannot be opened.
+fn checked(
+    path: &str,
+    output: &mut Output,
+    read: impl FnOnce(&Source) -> Reading,
+) -> Option<Checked> {
+    let (source, problems) = input::source(path, output)?;
+    let (valid, problems) = match problems.is_empty() {
+        true => read(&source),
+        false => (None, problems),
+    };
+    Some(Checked {
+        source,
+        problems,
+        valid,
+    })
+}
+
+fn of_its_kind(source: &Source, options: &ReadOptions) -> Reading {
+    match FileKind::of(&source.text) {
+        FileKind::Deal => {
+            let reading = read_scheme_with(source, options);
+            let deal = reading.deal.map(|deal| Valid::Deal(Box::new(deal)));
+            (deal, reading.problems)
+        }
+        FileKind::House => house(source),
+        FileKind::Map => {
+            let (map, problems) = Map::read(source);
+            (map.map(Valid::Map), problems)
+        }
+    }
+}
+
+fn house(source: &Source) -> Reading {
+    let (gates, problems) = read_house(source);
+    (gates.map(Valid::House), problems)
+}
+
+/// What is said of a valid file.
+fn summary(file: &Checked) -> String {
+    let nothing = String::new();
+    let (what, unused) = match &file.valid {
+        None => return nothing,
+        Some(Valid::Deal(deal)) => {
+            let candidates = count(deal.candidates.len() as u64, "candidate");
+            (candidates, unused(deal))
+        }
+        Some(Valid::House(_)) => ("gates of a house".to_owned(), nothing),
+        Some(Valid::Map(map)) => {
+            let keys = count(map.entries.len() as u64, "key");
+            (format!("a map of {keys}"), nothing)
+        }
+    };
+    let name = sanitize(&file.source.name);
+    let warnings = count(file.problems.len() as u64, "warning");
+    format!("{name}: valid, {what}, {warnings}\n{unused}")
 }
 
 /// The ratings that this type does not ask, a line a candidate.

@@ -6,7 +6,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use super::input;
 use super::output::Output;
 use crate::assessment::Run;
-use crate::deal::{Day, Deal};
+use crate::deal::{Day, Deal, HouseGates};
 use crate::model::Grade;
 use crate::read::{ReadOptions, unknown_gate};
 
@@ -54,14 +54,19 @@ impl HouseArgs {
             Some(path) => Some(input::house_gates(path, output)?),
             None => None,
         };
+        Some(self.options_with(house))
+    }
+
+    /// How to read deals with these gates of the house.
+    pub fn options_with(&self, house: Option<HouseGates>) -> ReadOptions {
         let evidence = &self.evidence;
-        Some(ReadOptions {
+        ReadOptions {
             house,
             require_evidence: evidence.require_evidence,
             min_grade: evidence.min_grade,
             as_of: evidence.as_of,
             ..ReadOptions::default()
-        })
+        }
     }
 
     /// How the command was called, as far as these options say.

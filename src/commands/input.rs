@@ -1,7 +1,6 @@
 //! Reads the deals that a command names, and reports what is wrong with them.
 
 use std::io::Read;
-use std::path::PathBuf;
 use std::time::Duration;
 
 use anyhow::{Context, anyhow, bail};
@@ -28,24 +27,6 @@ pub fn check_stdin<'a>(paths: impl IntoIterator<Item = &'a str>) -> anyhow::Resu
         bail!("standard input can be read only once: give the others as files");
     }
     Ok(())
-}
-
-/// The files, each once; whoever names one twice is told.
-pub fn distinct(paths: &[String], output: &mut Output) -> Vec<String> {
-    let mut distinct: Vec<(PathBuf, &String)> = Vec::new();
-    for path in paths {
-        let full = std::fs::canonicalize(path).unwrap_or_else(|_| PathBuf::from(path));
-        match distinct.iter().find(|(known, _)| *known == full) {
-            None => distinct.push((full, path)),
-            Some((_, first)) if *first == path => {
-                output.note("note", &format!("{path} is given twice, and read once"));
-            }
-            Some((_, first)) => {
-                output.note("note", &format!("{path} is {first}, and read once"));
-            }
-        }
-    }
-    distinct.into_iter().map(|(_, path)| path.clone()).collect()
 }
 
 /// Reads every file; `-` is standard input. Problems go to standard error, of all files; `None` if any
@@ -114,6 +95,11 @@ pub fn source(path: &str, output: &mut Output) -> Option<(Source, Vec<Problem>)>
             None
         }
     }
+}
+
+/// The text of a file, if it can be read and is text.
+pub fn text(path: &str) -> Option<String> {
+    String::from_utf8(bytes(path).ok()?).ok()
 }
 
 /// A name as candidates have it, without blanks around.

@@ -9,6 +9,7 @@ mod compose;
 mod csv;
 mod diff;
 mod explain;
+mod files;
 mod fit;
 mod form;
 mod format;

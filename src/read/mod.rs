@@ -5,6 +5,7 @@
 )]
 
 pub mod builder;
+mod kind;
 mod options;
 pub mod rows;
 mod slips;
@@ -13,8 +14,9 @@ mod suggest;
 pub mod table;
 mod toml;
 
+pub use kind::FileKind;
 pub use options::ReadOptions;
 pub use source::Source;
 pub use suggest::closest;
-pub use toml::file::{DealHeader, Reading, RowsReading, open, read, read_scheme, read_with};
+pub use toml::file::{DealHeader, Reading, RowsReading, open, read, read_scheme_with, read_with};
 pub use toml::gates::{hundredfold, read_house, too_small, unknown_gate};

@@ -330,15 +330,9 @@ fn workflows_call_the_program_rightly() {
             .filter(|line| line.trim_start().starts_with("partner-eval "))
         {
             let directory = Directory::new();
+            let example = fs::read(format!("{ROOT}/examples/quickstart.toml")).unwrap();
+            directory.write("deals/quickstart.toml", example);
             let words = line.split_whitespace().skip(1);
-            let examples = format!("{ROOT}/examples/quickstart.toml");
-            let words = words.map(|word| {
-                if word == "deals/*.toml" {
-                    &examples
-                } else {
-                    word
-                }
-            });
             let output = program(directory.path()).args(words).output();
             let output = output.unwrap();
             let said = String::from_utf8(output.stderr).unwrap();

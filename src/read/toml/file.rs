@@ -32,8 +32,8 @@ pub fn read_with(source: &Source, options: &ReadOptions) -> Reading {
 }
 
 /// Reads a deal to which nobody need have applied yet.
-pub fn read_scheme(source: &Source) -> Reading {
-    read_expecting(source, &ReadOptions::default(), Expects::Nothing)
+pub fn read_scheme_with(source: &Source, options: &ReadOptions) -> Reading {
+    read_expecting(source, options, Expects::Nothing)
 }
 
 fn read_expecting(source: &Source, options: &ReadOptions, expects: Expects) -> Reading {

@@ -10,6 +10,7 @@ mod dodges;
 mod evidence;
 mod examples;
 mod findings;
+mod folders;
 mod formats;
 mod gates;
 mod json;

@@ -71,8 +71,8 @@ error: cannot read no such deal.toml: No such file or directory (os error 2)
 }
 
 #[test]
-fn a_directory_is_no_file() {
-    Run::new(&["assess", "."])
+fn a_directory_is_no_single_deal() {
+    Run::new(&["fit", "."])
         .stderr(
             r#"
 error: cannot read .: Is a directory (os error 21)
