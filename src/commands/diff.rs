@@ -1,33 +1,35 @@
-//! `partner-eval diff`: what moved between two deals, or between two assessments.
+//! `partner-eval diff`: what moved between two deals, or between two assessments, or many of them.
 
-use anyhow::bail;
-
+use super::form;
 use super::format::parser;
 use super::house::HouseArgs;
 use super::input;
 use super::output::Output;
+use super::sides::{Assessed, Found, FoundSide, SideReader};
 use super::status::ExitStatus;
-use crate::assessment::Assessment;
-use crate::confidence::Sampling;
-use crate::contract::DiffV2;
-use crate::diff::{self, Content, Side, changes};
+use super::table::TableArgs;
+use crate::contract::{DealStatusV2, DiffV2, UnreadV2};
+use crate::deal::Deal;
+use crate::diff::{Pair, changes, pairs};
 use crate::explain::{decimals, number};
-use crate::read::{ReadOptions, Source, read_with};
 use crate::render::Format;
-use crate::render::diff::{Moved, refusal};
+use crate::render::diff::{Moved, MovedDeal, Moves, fall, refusal};
 
 /// The options of `diff`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  partner-eval diff old.toml new.toml\n  \
                   git show main:deal.toml | partner-eval diff - deal.toml\n  \
-                  partner-eval diff approved.json deal.toml --fail-on-drop 5")]
+                  partner-eval diff approved.json deal.toml --fail-on-drop 5\n  \
+                  partner-eval assess deals --format json > approved.json\n  \
+                  partner-eval diff approved.json deals --fail-on-verdict\n\n\
+                  Of folders and lists, deals are paired by their path, then by their name (renamed).")]
 pub struct Args {
-    /// A deal, or what `assess --format json` wrote of one; - is standard input.
+    /// A deal, a folder of deals, or what `assess` wrote as json or json-lines; - is standard input.
     old: String,
-    /// What it became, in either form.
+    /// What it became, in any of these forms.
     new: String,
     /// What to print.
-    #[arg(long, value_parser = parser::<Moved>(), default_value_t = Format::Text, value_name = "FORMAT")]
+    #[arg(long, value_parser = parser::<Moves>(), default_value_t = Format::Text, value_name = "FORMAT")]
     format: Format,
     /// Compare scores made with other weights, another aggregation, relationship or model version.
     #[arg(long)]
@@ -35,8 +37,13 @@ pub struct Args {
     /// Exit 1 if the score of a candidate in both fell by more than this many points.
     #[arg(long, value_name = "POINTS", value_parser = points, allow_negative_numbers = true)]
     fail_on_drop: Option<f64>,
+    /// Exit 1 if the verdict of a candidate in both is worse than it was; what is gone does not count.
+    #[arg(long)]
+    fail_on_verdict: bool,
     #[command(flatten)]
     house: HouseArgs,
+    #[command(flatten)]
+    table: TableArgs,
 }
 
 fn points(text: &str) -> Result<f64, String> {
@@ -50,94 +57,153 @@ fn points(text: &str) -> Result<f64, String> {
 
 /// Runs `diff`.
 pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
-    if args.old == "-" && args.new == "-" {
-        bail!("only one of the two can be standard input");
+    let others = args.house.file().into_iter().chain(args.table.files());
+    input::check_stdin([args.old.as_str(), &args.new].into_iter().chain(others))?;
+    if let Some(table) = &args.table.candidates {
+        form::check_stdin(table, &[&args.old, &args.new])?;
     }
-    // Both are read before either may stop the run: all problems in one go.
     let Some(options) = args.house.options(output) else {
         return Ok(ExitStatus::Error);
     };
-    let mut read = |path: &str| read_side(path, &options, &args.house, output);
-    let sides = [read(&args.old), read(&args.new)];
-    let [Some(old), Some(new)] = sides else {
+    let reader = SideReader {
+        options: &options,
+        house: &args.house,
+        table: &args.table,
+    };
+    output.keep_problems();
+    // Both are read before either may stop the run: all problems in one go.
+    let (old, new) = (
+        reader.read(&args.old, output)?,
+        reader.read(&args.new, output)?,
+    );
+    let all = || old.deals.iter().chain(&new.deals);
+    let is_list = old.is_list || new.is_list;
+    let is_whole = all().all(Result::is_ok);
+    if !is_whole && !is_list {
         return Ok(ExitStatus::Error);
-    };
-    let is_deal = |(_, side): &(Source, Side)| side.kind == diff::Kind::Deal;
-    let are_deals = is_deal(&old) && is_deal(&new);
-    let changes = are_deals.then(|| changes(&old.0, &new.0));
-    let comparison = DiffV2::of(&old.1, &new.1, changes);
-    if comparison.forced && !args.force {
-        bail!(refusal(&comparison));
     }
-    let mut labels = old.1.document.header.labels;
-    labels.extend(new.1.document.header.labels);
-    let moved = Moved { comparison, labels };
-    output.print(&moved, args.format)?;
-    Ok(judge(&moved.comparison, args.fail_on_drop, output))
+    let deals = all()
+        .flatten()
+        .filter_map(|found| Some(&found.deal.as_ref()?.1));
+    let deals: Vec<&Deal> = deals.collect();
+    // What a deal asks that cannot be read nobody knows.
+    if is_whole && !deals.is_empty() {
+        args.house.check(&options, &deals, false)?;
+    }
+    let moves = args.compare(&old, &new);
+    let mut status = match is_whole {
+        true => ExitStatus::Success,
+        false => ExitStatus::Error,
+    };
+    for moved in moves.compared() {
+        if moved.comparison.status == DealStatusV2::NotCompared {
+            output.error(&anyhow::anyhow!(refusal(moved)));
+            status = ExitStatus::Error;
+        }
+    }
+    if status == ExitStatus::Error && !is_list {
+        return Ok(status);
+    }
+    output.print(&moves, args.format)?;
+    Ok(moves.compared().fold(status, |status, moved| {
+        status.max(args.judge(moved, output))
+    }))
 }
 
-/// Reads a deal or a stored assessment; `None`, reported, if it is neither.
-fn read_side(
-    path: &str,
-    options: &ReadOptions,
-    house: &HouseArgs,
-    output: &mut Output,
-) -> Option<(Source, Side)> {
-    let (source, problems) = input::source(path, output)?;
-    if !problems.is_empty() {
-        output.problems(&source, &problems);
-        return None;
+impl Args {
+    /// Puts the deals of two sides against each other.
+    fn compare(&self, old: &FoundSide, new: &FoundSide) -> Moves {
+        let is_list = old.is_list || new.is_list;
+        let pairs = match is_list {
+            true => pairs(old.labels(), new.labels()),
+            // Two files are one deal, whatever they are called.
+            false => vec![Pair {
+                old: Some(0),
+                new: Some(0),
+                renamed: false,
+            }],
+        };
+        let deals = pairs.into_iter().filter_map(|pair| {
+            let was = pair.old.map(|at| &old.deals[at]);
+            let is = pair.new.map(|at| &new.deals[at]);
+            self.moved(was, is, pair.renamed, is_list)
+        });
+        Moves {
+            old: old.name.clone(),
+            new: new.name.clone(),
+            deals: deals.collect(),
+            is_list,
+        }
     }
-    let side = match diff::content(&source.text) {
-        Content::Deal => {
-            let reading = read_with(&source, options);
-            output.problems(&source, &reading.problems);
-            let deal = reading.deal?;
-            let checked = house.check(options, &[&deal], !reading.problems.is_empty());
-            checked.map_err(|error| output.error(&error)).ok()?;
-            // Shares of first places are drawn, not moved by anybody.
-            let sampling = Sampling {
-                draws: Some(0),
-                ..Sampling::default()
-            };
-            let assessment = Assessment {
-                run: house.run(),
-                ..Assessment::of(&deal, sampling)
-            };
-            Side::of(&source, &assessment)
+
+    /// What became of a deal; `None` where no side has it.
+    fn moved(
+        &self,
+        old: Option<&Found>,
+        new: Option<&Found>,
+        renamed: bool,
+        is_listed: bool,
+    ) -> Option<MovedDeal> {
+        let (old, new) = match (read(old), read(new)) {
+            (Ok(old), Ok(new)) => (old, new),
+            (_, Err(unread)) | (Err(unread), _) => return Some(MovedDeal::Unread(unread.clone())),
+        };
+        let comparison = match (old, new) {
+            (Some(old), Some(new)) => {
+                let texts = old.deal.as_ref().zip(new.deal.as_ref());
+                let changes = texts.map(|((old, _), (new, _))| changes(old, new));
+                DiffV2::of(&old.side, &new.side, changes, self.force)
+            }
+            (None, Some(new)) => DiffV2::of_new(&new.side),
+            (Some(old), None) => DiffV2::of_gone(&old.side),
+            (None, None) => return None,
+        };
+        let sides = [old, new].into_iter().flatten();
+        let labels = sides.flat_map(|found| found.side.document.header.labels.clone());
+        Some(MovedDeal::Compared(Box::new(Moved {
+            comparison: DiffV2 {
+                renamed,
+                ..comparison
+            },
+            labels: labels.collect(),
+            is_listed,
+        })))
+    }
+
+    /// Whether what was asked of the comparison holds; if not, standard error says who dropped.
+    fn judge(&self, moved: &Moved, output: &mut Output) -> ExitStatus {
+        let mut status = ExitStatus::Success;
+        let mut fails = |words: &str| {
+            output.note("gate not met", &format!("{}: {words}", moved.new_place()));
+            status = ExitStatus::Gate;
+        };
+        if let Some(most) = self.fail_on_drop {
+            for movement in moved.comparison.dropped(most) {
+                let drop = -movement.points.unwrap_or(0.0);
+                let drop = digits(drop, most);
+                fails(&format!(
+                    "{} dropped by {drop} points, more than {}",
+                    movement.name,
+                    number(most)
+                ));
+            }
         }
-        Content::Assessment => diff::read(&source).map_err(|e| output.error(&e)).ok()?,
-        Content::Several => {
-            let several = anyhow::anyhow!(
-                "{} holds a list; diff takes one assessment, as `assess --format json` writes of one deal",
-                source.name
-            );
-            output.error(&several);
-            return None;
+        if self.fail_on_verdict {
+            for movement in moved.comparison.fallen() {
+                fails(&format!("the verdict fell of {}", fall(movement)));
+            }
         }
-    };
-    Some((source, side))
+        status
+    }
 }
 
-/// Whether what was asked of the comparison holds; if not, standard error says who dropped.
-fn judge(comparison: &DiffV2, most: Option<f64>, output: &mut Output) -> ExitStatus {
-    let Some(most) = most else {
-        return ExitStatus::Success;
-    };
-    let mut status = ExitStatus::Success;
-    for movement in comparison.dropped(most) {
-        let drop = -movement.points.unwrap_or(0.0);
-        let words = format!(
-            "{}: {} dropped by {} points, more than {}",
-            comparison.new.source,
-            movement.name,
-            digits(drop, most),
-            number(most)
-        );
-        output.note("gate not met", &words);
-        status = ExitStatus::Gate;
+/// A deal of a side, if the side has it, or what is wrong with it.
+fn read(found: Option<&Found>) -> Result<Option<&Assessed>, &UnreadV2> {
+    match found {
+        None => Ok(None),
+        Some(Ok(found)) => Ok(Some(found)),
+        Some(Err(unread)) => Err(unread),
     }
-    status
 }
 
 /// A drop with as many decimals, from two up, as show that it is more than what is allowed.

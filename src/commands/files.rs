@@ -1,6 +1,7 @@
 //! The files that a command line names, each once: of a folder all TOML beneath it.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
@@ -28,46 +29,52 @@ pub fn is_folder(path: &str) -> bool {
 /// The files that these arguments name, in their order and those of a folder by path. One that comes twice is
 /// named once, and whoever gave it twice is told.
 pub fn named(arguments: &[String], output: &mut Output) -> Vec<Named> {
-    let mut known: BTreeMap<PathBuf, String> = BTreeMap::new();
+    let mut known = BTreeMap::new();
     let mut all = Vec::new();
     for argument in arguments {
-        if !is_folder(argument) {
-            let path = argument.clone();
-            match known.get(&canonical(&path)) {
-                None => {
-                    known.insert(canonical(&path), path.clone());
-                    all.push(Named {
-                        path,
-                        within: None,
-                        fault: None,
-                    });
-                }
-                Some(first) if *first == path => {
-                    output.note("note", &format!("{path} is given twice, and read once"));
-                }
-                Some(first) => {
-                    output.note("note", &format!("{path} is {first}, and read once"));
-                }
+        let found = match is_folder(argument) {
+            true => folder(argument),
+            false => vec![Named {
+                path: argument.clone(),
+                within: None,
+                fault: None,
+            }],
+        };
+        let (new, twice): (Vec<Named>, Vec<Named>) = found
+            .into_iter()
+            .partition(|named| named.fault.is_some() || is_new(&named.path, &mut known));
+        all.extend(new);
+        let files = count(twice.len() as u64, "file");
+        match twice.first() {
+            None => {}
+            Some(first) if first.within.is_none() => {
+                let words = match known.get(&canonical(argument)) {
+                    Some(first) if first != argument => format!("{argument} is {first}"),
+                    _ => format!("{argument} is given twice"),
+                };
+                output.note("note", &format!("{words}, and read once"));
             }
-            continue;
-        }
-        let (mut found, before) = (folder(argument), all.len());
-        let total = found.len();
-        found.retain(|named| {
-            let full = canonical(&named.path);
-            let is_new = named.fault.is_some() || !known.contains_key(&full);
-            known.entry(full).or_insert_with(|| named.path.clone());
-            is_new
-        });
-        all.extend(found);
-        let twice = total - (all.len() - before);
-        if twice > 0 {
-            let files = count(twice as u64, "file");
-            let words = format!("{argument} holds {files} already named, which is read once");
-            output.note("note", &words);
+            Some(_) => {
+                let words = format!("{argument} holds {files} already named: read once");
+                output.note("note", &words);
+            }
         }
     }
     all
+}
+
+/// Whether no other name stood for that file before. Standard input, which is none, has its own check.
+fn is_new(path: &str, known: &mut BTreeMap<PathBuf, String>) -> bool {
+    if path == "-" {
+        return true;
+    }
+    match known.entry(canonical(path)) {
+        Entry::Occupied(_) => false,
+        Entry::Vacant(vacant) => {
+            vacant.insert(path.to_owned());
+            true
+        }
+    }
 }
 
 /// Whether two names are of one file.
@@ -80,7 +87,7 @@ fn canonical(path: &str) -> PathBuf {
 }
 
 /// The TOML files beneath a folder by path; links are followed, names that begin with a dot are left out.
-pub fn folder(folder: &str) -> Vec<Named> {
+fn folder(folder: &str) -> Vec<Named> {
     let fault = |path: &str, fault: String| Named {
         path: path.to_owned(),
         within: None,

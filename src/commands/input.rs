@@ -57,6 +57,11 @@ pub fn file(kind: &'static str, path: &str) -> InputFile {
 /// Reads one file.
 pub fn read(path: &str, options: &ReadOptions, output: &mut Output) -> Option<Input> {
     let source = readable(path, output)?;
+    read_deal(source, options, output)
+}
+
+/// Reads the text of a deal.
+pub fn read_deal(source: Source, options: &ReadOptions, output: &mut Output) -> Option<Input> {
     let reading = read_with(&source, options);
     output.problems(&source, &reading.problems);
     let has_warnings = !reading.problems.is_empty();

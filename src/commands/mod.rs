@@ -21,6 +21,7 @@ mod output;
 mod require;
 mod schema;
 mod screen;
+mod sides;
 mod status;
 mod table;
 mod tally;

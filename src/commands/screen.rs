@@ -86,7 +86,10 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
     let Some(table) = args.form.open(&args.candidates, output)? else {
         return Ok(ExitStatus::Error);
     };
-    let Some(waiting) = read_deal(&args.file, &options, &table.layout, true, output) else {
+    let source = input::readable(&args.file, output);
+    let waiting =
+        source.and_then(|source| read_deal(source, &options, &table.layout, true, output));
+    let Some(waiting) = waiting else {
         return Ok(ExitStatus::Error);
     };
     args.house

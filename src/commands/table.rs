@@ -36,13 +36,12 @@ pub struct PendingDeal {
 /// Reads a deal that a table answers, and checks the columns of the table against it; `None` if something
 /// is wrong, which is reported. `is_alone`: nobody but the table's columns can answer.
 pub fn read_deal(
-    path: &str,
+    source: Source,
     options: &ReadOptions,
     layout: &TableLayout,
     is_alone: bool,
     output: &mut Output,
 ) -> Option<PendingDeal> {
-    let source = input::readable(path, output)?;
     let (header, problems) = open(&source, options, &layout.names());
     output.problems(&source, &problems);
     let header = header?;
@@ -132,9 +131,25 @@ impl TableArgs {
             let Some(table) = self.form.open(table, output)? else {
                 return Ok(None);
             };
-            inputs.push(read_all(path, options, table, &[], output));
+            let source = input::readable(path, output);
+            inputs.push(source.and_then(|source| read_all(source, options, table, &[], output)));
         }
         Ok(inputs.into_iter().collect())
+    }
+
+    /// Reads the text of a deal, with the rows of the table if one is given; `None` if something is wrong, which is
+    /// reported.
+    pub fn read_source(
+        &self,
+        source: Source,
+        options: &ReadOptions,
+        output: &mut Output,
+    ) -> anyhow::Result<Option<input::Input>> {
+        let Some(table) = &self.candidates else {
+            return Ok(input::read_deal(source, options, output));
+        };
+        let table = self.form.open(table, output)?;
+        Ok(table.and_then(|table| read_all(source, options, table, &[], output)))
     }
 
     /// Reads a deal, and of the table only the rows of these names; all, if there are none.
@@ -152,14 +167,15 @@ impl TableArgs {
         let Some(table) = self.form.open(table, output)? else {
             return Ok(None);
         };
-        Ok(read_all(path, options, table, names, output))
+        let source = input::readable(path, output);
+        Ok(source.and_then(|source| read_all(source, options, table, names, output)))
     }
 }
 
 /// Reads a deal and the rows of its table that have one of these names, or all of them if there are none;
 /// `None` if something is wrong, which is reported.
 fn read_all(
-    path: &str,
+    source: Source,
     options: &ReadOptions,
     mut table: OpenTable,
     names: &[&str],
@@ -170,7 +186,7 @@ fn read_all(
         source,
         header,
         mut has_warnings,
-    } = read_deal(path, options, layout, false, output)?;
+    } = read_deal(source, options, layout, false, output)?;
     // What is set against the others needs them all.
     let own_criteria = &header.deal().own_criteria;
     let asked = names;

@@ -1,23 +1,33 @@
-//! `diff --format json`.
+//! `diff --format json`: of two deals an object, of folders and lists of stored assessments a list of such
+//! objects, one a deal in the order of the new side, with what is gone at the end. `--format json-lines` is an object
+//! a line for both. In the place of a deal that could not be read stands a
+//! [`UnreadV2`](super::UnreadV2), which has another schema id.
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-/// What moved between two sides.
+/// What moved between two sides of a deal.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DiffV2 {
     /// [`DiffV2::SCHEMA`].
     pub schema: String,
     /// The version of the program.
     pub tool_version: String,
-    /// The old side.
-    pub old: SideV2,
-    /// The new side.
-    pub new: SideV2,
+    /// What became of the deal.
+    pub status: DealStatusV2,
+    /// Whether it was found on the other side by its name alone, since its file is called otherwise there.
+    pub renamed: bool,
+    /// The old side; null of a deal that is new.
+    pub old: Option<SideV2>,
+    /// The new side; null of a deal that is gone.
+    pub new: Option<SideV2>,
     /// Whether `--force` compared what does not compare: then `differences` says why it does not.
     pub forced: bool,
     /// How the two sides make their scores differently, in words; empty where they do not.
     pub differences: Vec<String>,
+    /// The options with which the two sides were assessed otherwise, in words; empty where they were not, and
+    /// where there is one side.
+    pub options_differ: Vec<String>,
     /// Ids of criteria that only the new side asks.
     pub newly_asked: Vec<String>,
     /// Ids of criteria that only the old side asks.
@@ -43,11 +53,30 @@ impl DiffV2 {
     }
 }
 
+/// What became of a deal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DealStatusV2 {
+    /// A candidate moved, is new or is gone.
+    Moved,
+    /// Only the new side has it.
+    New,
+    /// Only the old side has it.
+    Gone,
+    /// No candidate moved.
+    Same,
+    /// Its scores are made otherwise, as `differences` says, and `--force` was not given; it has no `candidates`.
+    NotCompared,
+}
+
 /// One side.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SideV2 {
     /// The file name as given.
     pub source: String,
+    /// By what it is found on the other side: the path within the folder, or how a stored assessment calls its
+    /// file; else the file name.
+    pub path: String,
     /// `deal` or `assessment`.
     pub kind: String,
     /// The file that a stored assessment was made of; null for a deal.
@@ -118,7 +147,10 @@ pub struct DiffCandidateV2 {
     pub rank: PairV2<usize>,
     /// The id of the verdict.
     pub verdict: PairV2<String>,
-    /// The line of the candidate's name in each deal, from 1.
+    /// Whether the verdict is worse than it was, from best to worst `recommended`, `conditional`, `undecided`,
+    /// `not-recommended`; false for a candidate that is new or gone.
+    pub verdict_fell: bool,
+    /// The line of the candidate's name in each deal, from 1; null for a row of a table.
     pub line: PairV2<u32>,
     /// All five, largest movement first; empty for a candidate that is new or gone.
     pub dimensions: Vec<DiffDimensionV2>,

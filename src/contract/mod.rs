@@ -31,8 +31,8 @@ pub use confidence::{
 pub use deal::{AskedV2, DealV2, Five, Fraction, NotApplicableV2, fingerprint_of};
 pub use definition::{DefinitionV2, DefinitionsV2};
 pub use diff::{
-    DiffCandidateV2, DiffCriterionV2, DiffDimensionV2, DiffGateV2, DiffV2, InputV2, PairV2, SideV2,
-    StatusV2,
+    DealStatusV2, DiffCandidateV2, DiffCriterionV2, DiffDimensionV2, DiffGateV2, DiffV2, InputV2,
+    PairV2, SideV2, StatusV2,
 };
 pub use difference::{
     CriterionGapV2, DifferenceV2, DimensionGapV2, RatingChangeV2, WeightChangeV2,

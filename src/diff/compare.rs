@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::cause;
 use super::facts::Changes;
-use super::obstacle::obstacles;
+use super::obstacle::{obstacles, other_options};
 use super::side::{Kind, Side};
 use crate::contract::{
-    AskedV2, CandidateV2, CriterionV2, DiffCandidateV2, DiffCriterionV2, DiffDimensionV2,
-    DiffGateV2, DiffV2, DimensionV2, Five, GateV2, InputV2, PairV2, SideV2, StatusV2,
+    AskedV2, CandidateV2, CriterionV2, DealStatusV2, DiffCandidateV2, DiffCriterionV2,
+    DiffDimensionV2, DiffGateV2, DiffV2, DimensionV2, Five, GateV2, InputV2, PairV2, SideV2,
+    StatusV2,
 };
 use crate::model::{Dimension, SLACK};
 use crate::score::Outcome;
@@ -19,18 +20,86 @@ pub const MOVED: f64 = SLACK * 100.0;
 /// A candidate on the sides that have it.
 type Both<'a> = (Option<&'a CandidateV2>, Option<&'a CandidateV2>);
 
+/// The sides that have a deal.
+type Sides<'a> = (Option<&'a Side>, Option<&'a Side>);
+
 impl DiffV2 {
-    /// Compares two sides; `changes` are those of their texts, if both are deals.
-    pub fn of(old: &Side, new: &Side, changes: Option<Changes>) -> Self {
+    /// Compares two sides; `changes` are those of their texts, if both are deals. Sides whose scores are made
+    /// otherwise are compared if somebody insists.
+    pub fn of(old: &Side, new: &Side, changes: Option<Changes>, is_forced: bool) -> Self {
+        let differences = obstacles(old, new);
+        let mut diff = Self {
+            forced: is_forced && !differences.is_empty(),
+            options_differ: other_options(old, new),
+            newly_asked: only_in(&new.document.header.asked, &old.document.header.asked),
+            no_longer_asked: only_in(&old.document.header.asked, &new.document.header.asked),
+            ..Self::between(Some(old), Some(new))
+        };
+        if differences.is_empty() || is_forced {
+            diff.compare((Some(old), Some(new)), changes);
+            diff.moved = diff.candidates.iter().any(|c| c.status != StatusV2::Same);
+            diff.status = match diff.moved {
+                true => DealStatusV2::Moved,
+                false => DealStatusV2::Same,
+            };
+        }
+        Self {
+            differences,
+            ..diff
+        }
+    }
+
+    /// A deal that only the new side has.
+    pub fn of_new(side: &Side) -> Self {
+        Self::alone((None, Some(side)), DealStatusV2::New)
+    }
+
+    /// A deal that only the old side has.
+    pub fn of_gone(side: &Side) -> Self {
+        Self::alone((Some(side), None), DealStatusV2::Gone)
+    }
+
+    fn alone(sides: Sides<'_>, status: DealStatusV2) -> Self {
+        let mut diff = Self {
+            status,
+            moved: true,
+            ..Self::between(sides.0, sides.1)
+        };
+        diff.compare(sides, None);
+        diff
+    }
+
+    /// Two sides that are not compared yet.
+    fn between(old: Option<&Side>, new: Option<&Side>) -> Self {
+        Self {
+            schema: Self::SCHEMA.to_owned(),
+            tool_version: env!("CARGO_PKG_VERSION").to_owned(),
+            status: DealStatusV2::NotCompared,
+            renamed: false,
+            old: old.map(side),
+            new: new.map(side),
+            forced: false,
+            differences: Vec::new(),
+            options_differ: Vec::new(),
+            newly_asked: Vec::new(),
+            no_longer_asked: Vec::new(),
+            moved: false,
+            candidates: Vec::new(),
+            inputs: None,
+        }
+    }
+
+    /// Puts the candidates of the sides against each other.
+    fn compare(&mut self, sides: Sides<'_>, changes: Option<Changes>) {
         let (mut inputs, mut by_candidate) = match changes {
             Some(changes) => (Some(changes.header), Some(changes.candidates)),
             None => (None, None),
         };
         let mut by_name: BTreeMap<&str, Both<'_>> = BTreeMap::new();
-        for candidate in &old.document.candidates {
+        for candidate in sides.0.iter().flat_map(|side| &side.document.candidates) {
             by_name.entry(&candidate.name).or_default().0 = Some(candidate);
         }
-        for candidate in &new.document.candidates {
+        for candidate in sides.1.iter().flat_map(|side| &side.document.candidates) {
             by_name.entry(&candidate.name).or_default().1 = Some(candidate);
         }
         let mut moved_ids: BTreeSet<String> = BTreeSet::new();
@@ -38,12 +107,7 @@ impl DiffV2 {
             .into_iter()
             .map(|(name, both)| {
                 let changes = by_candidate.as_mut().map(|all| all.remove(name));
-                let moved = candidate(
-                    (old, new),
-                    name,
-                    both,
-                    changes.map(Option::unwrap_or_default),
-                );
+                let moved = candidate(sides, name, both, changes.map(Option::unwrap_or_default));
                 moved_ids.extend(ids(&moved));
                 moved
             })
@@ -63,26 +127,27 @@ impl DiffV2 {
                 .then(size(b).total_cmp(&size(a)))
                 .then(rank(a).cmp(&rank(b)))
         });
-        let differences = obstacles(old, new);
-        Self {
-            schema: Self::SCHEMA.to_owned(),
-            tool_version: env!("CARGO_PKG_VERSION").to_owned(),
-            old: side(old),
-            new: side(new),
-            forced: !differences.is_empty(),
-            differences,
-            newly_asked: only_in(&new.document.header.asked, &old.document.header.asked),
-            no_longer_asked: only_in(&old.document.header.asked, &new.document.header.asked),
-            moved: candidates.iter().any(|c| c.status != StatusV2::Same),
-            candidates,
-            inputs,
-        }
+        self.candidates = candidates;
+        self.inputs = inputs;
     }
 
     /// The candidates on both sides whose score fell by more than this many points, unrounded.
     pub fn dropped(&self, points: f64) -> impl Iterator<Item = &DiffCandidateV2> {
         let fell = move |c: &&DiffCandidateV2| c.points.is_some_and(|p| -p > points + MOVED);
         self.candidates.iter().filter(fell)
+    }
+
+    /// The candidates on both sides whose verdict is worse than it was.
+    pub fn fallen(&self) -> impl Iterator<Item = &DiffCandidateV2> {
+        self.candidates.iter().filter(|c| c.verdict_fell)
+    }
+
+    /// Whether the deal reads otherwise than it did, if that is known.
+    pub fn has_other_input(&self) -> bool {
+        let own = self.candidates.iter().map(|candidate| &candidate.inputs);
+        own.chain([&self.inputs])
+            .flatten()
+            .any(|inputs| !inputs.is_empty())
     }
 }
 
@@ -127,6 +192,7 @@ fn side(side: &Side) -> SideV2 {
     let deal = &side.document.header.deal;
     SideV2 {
         source: side.source.clone(),
+        path: side.path.clone(),
         kind: side.kind.id().to_owned(),
         assessed: (side.kind == Kind::Assessment).then(|| deal.source.clone()),
         sha256: deal.sha256.clone(),
@@ -146,7 +212,7 @@ fn pair<T, U>(old: Option<&T>, new: Option<&T>, value: impl Fn(&T) -> U) -> Pair
 }
 
 fn candidate(
-    sides: (&Side, &Side),
+    sides: Sides<'_>,
     name: &str,
     (old, new): Both<'_>,
     inputs: Option<Vec<InputV2>>,
@@ -161,22 +227,26 @@ fn candidate(
         known: pair(old, new, |candidate| candidate.known),
         rank: pair(old, new, |candidate| candidate.rank),
         verdict: pair(old, new, |candidate| candidate.verdict.id().to_owned()),
+        verdict_fell: old.zip(new).is_some_and(|(old, new)| {
+            // Verdicts stand best first.
+            new.verdict > old.verdict
+        }),
         line: PairV2 {
-            old: sides.0.line(name),
-            new: sides.1.line(name),
+            old: sides.0.and_then(|side| side.line(name)),
+            new: sides.1.and_then(|side| side.line(name)),
         },
         dimensions: Vec::new(),
         gates: Vec::new(),
         inputs: None,
     };
-    let (Some(old), Some(new)) = (old, new) else {
+    let (Some(was), Some(is), Some(old), Some(new)) = (sides.0, sides.1, old, new) else {
         moved.status = match old {
             None => StatusV2::New,
             Some(_) => StatusV2::Gone,
         };
         return moved;
     };
-    moved.dimensions = dimensions((sides.0, old), (sides.1, new));
+    moved.dimensions = dimensions((was, old), (is, new));
     moved.gates = gates(old, new);
     let has_moved = old.rank != new.rank
         || old.verdict != new.verdict

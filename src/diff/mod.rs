@@ -1,18 +1,21 @@
 //! What moved between two assessments, and the input that moved it. No presentation.
 //!
 //! Each side is a deal, assessed here, or an assessment stored as JSON ([`Side`]); two sides are put
-//! against each other ([`DiffV2`](crate::contract::DiffV2)); what differs between the texts of two deals is found apart from
+//! against each other ([`DiffV2`](crate::contract::DiffV2)); of folders and lists it is found first which deal is which
+//! ([`pairs()`]); what differs between the texts of two deals is found apart from
 //! any score ([`Changes`]), and laid at the criteria and gates that it feeds.
 
 mod cause;
 mod compare;
 mod facts;
 mod obstacle;
+mod pairs;
 mod side;
 mod stored;
 
 pub use compare::MOVED;
 pub use facts::{Changes, changes, key};
 pub use obstacle::ARROW;
+pub use pairs::{Label, Labels, Pair, pairs};
 pub use side::{Kind, Side};
-pub use stored::{Content, content, read};
+pub use stored::{Stored, is_stored, read};

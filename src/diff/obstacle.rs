@@ -1,7 +1,7 @@
 //! Whether two sides can be compared at all.
 
 use super::side::Side;
-use crate::contract::AskedV2;
+use crate::contract::{AskedV2, InputFileV2};
 use crate::explain::{rounded, title};
 use crate::model::{Dimension, Relationship, SLACK};
 
@@ -44,6 +44,51 @@ pub(super) fn obstacles(old: &Side, new: &Side) -> Vec<String> {
         );
     }
     found
+}
+
+/// The options with which the sides were assessed otherwise, as `--gates house.toml -> none`.
+pub(super) fn other_options(old: &Side, new: &Side) -> Vec<String> {
+    let sides = [&old.document.header, &new.document.header];
+    let number = |number: Option<f64>| number.map(|number| number.to_string());
+    let given = |is_given: bool| is_given.then(|| "given".to_owned());
+    let options = [
+        ("--as-of", sides.map(|side| side.options.as_of.clone())),
+        (
+            "--min-grade",
+            sides.map(|side| side.options.min_grade.clone()),
+        ),
+        (
+            "--require-evidence",
+            sides.map(|side| given(side.options.require_evidence)),
+        ),
+        (
+            "--fail-under",
+            sides.map(|side| number(side.options.fail_under)),
+        ),
+    ];
+    let options = options.into_iter().filter(|(_, [old, new])| old != new);
+    let options = options.map(|(option, [old, new])| {
+        let word = |value: Option<String>| value.unwrap_or_else(|| "none".to_owned());
+        difference(option, (word(old), word(new)))
+    });
+    let files = [
+        ("gates", "--gates"),
+        ("table", "--candidates"),
+        ("map", "--map"),
+    ];
+    let files = files.into_iter().filter_map(|(kind, option)| {
+        let [old, new] = sides.map(|side| side.inputs.iter().find(|file| file.kind == kind));
+        let name =
+            |file: Option<&InputFileV2>| file.map_or("none".to_owned(), |file| file.source.clone());
+        match (old, new) {
+            (None, None) => None,
+            (Some(old), Some(new)) if old.sha256.is_some() && old.sha256 == new.sha256 => None,
+            (Some(old), Some(new)) if old.source == new.source => (old.sha256 != new.sha256)
+                .then(|| format!("{option} {}, which was another then", old.source)),
+            _ => Some(difference(option, (name(old), name(new)))),
+        }
+    });
+    options.chain(files).collect()
 }
 
 /// `weight of compatibility 33.3% -> 20%`.

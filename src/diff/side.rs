@@ -31,6 +31,8 @@ impl Kind {
 pub struct Side {
     /// The name of the file as given.
     pub source: String,
+    /// By what it is found on the other side.
+    pub path: String,
     /// What it is.
     pub kind: Kind,
     /// What it says.
@@ -42,11 +44,13 @@ pub struct Side {
 }
 
 impl Side {
-    /// The side of a deal assessed just now.
-    pub fn of(source: &Source, assessment: &Assessment<'_>) -> Self {
+    /// The side of a deal assessed just now, which is found by this path.
+    pub fn of(source: &Source, path: &str, assessment: &Assessment<'_>) -> Self {
         let candidates = assessment.deal.candidates.iter();
+        let candidates = candidates.filter(|candidate| candidate.table.is_none());
         Self {
             source: source.name.clone(),
+            path: path.to_owned(),
             kind: Kind::Deal,
             document: AssessmentV2::of(source, assessment, |_| true),
             is_partial: false,
@@ -60,6 +64,7 @@ impl Side {
     pub(super) fn stored(source: &Source, document: AssessmentV2) -> Self {
         Self {
             source: source.name.clone(),
+            path: document.header.deal.source.clone(),
             kind: Kind::Assessment,
             is_partial: is_partial(&document),
             document,

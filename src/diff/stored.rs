@@ -1,4 +1,4 @@
-//! Reads an assessment stored as JSON by `assess --format json`.
+//! Reads assessments stored as JSON: one or a list by `assess --format json`, or a line each.
 //!
 //! Keys of the contract are only ever added: what is not known here is passed over, what is missing or
 //! out of its range is an error.
@@ -7,33 +7,30 @@ use std::collections::HashSet;
 
 use anyhow::{Context, bail};
 use serde::Deserialize;
+use serde_json::value::RawValue;
 
 use super::side::Side;
-use crate::contract::AssessmentV2;
+use crate::contract::{AssessmentV2, ProblemsV2, UnreadV2};
 use crate::read::Source;
 
-/// What a text holds, told from its first characters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Content {
-    /// A deal: TOML.
-    Deal,
-    /// A JSON object.
-    Assessment,
-    /// A JSON array, which `assess` writes of several deals.
-    Several,
+/// What a stored document says of a deal.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Stored {
+    /// Its assessment.
+    Assessment(Box<Side>),
+    /// That it could not be read.
+    Unread(UnreadV2),
 }
 
-/// What a text holds. No TOML begins with `{`, nor with `[` and then `{` or the end of a list.
-pub fn content(text: &str) -> Content {
-    let text = text.trim_start_matches('\u{feff}').trim_start();
-    if text.starts_with('{') {
-        return Content::Assessment;
-    }
+/// Whether a text is JSON, not a deal: no TOML begins with `{`, nor with `[` and then `{` or the end of a list.
+pub fn is_stored(text: &str) -> bool {
+    let text = unmarked(text).trim_start();
     let inside = text.strip_prefix('[').map(str::trim_start);
-    match inside {
-        Some(inside) if inside.starts_with(['{', ']']) => Content::Several,
-        _ => Content::Deal,
-    }
+    text.starts_with('{') || inside.is_some_and(|inside| inside.starts_with(['{', ']']))
+}
+
+fn unmarked(text: &str) -> &str {
+    text.trim_start_matches('\u{feff}')
 }
 
 #[derive(Deserialize)]
@@ -41,15 +38,56 @@ struct Head {
     schema: Option<serde_json::Value>,
 }
 
-/// Reads a stored assessment.
-pub fn read(source: &Source) -> anyhow::Result<Side> {
-    const SCHEMA: &str = AssessmentV2::SCHEMA;
+/// Reads stored assessments, and whether they are a list: then each is of another deal.
+pub fn read(source: &Source) -> anyhow::Result<(Vec<Stored>, bool)> {
     let name = &source.name;
-    let text = source.text.trim_start_matches('\u{feff}');
+    let (documents, is_list) =
+        documents(&source.text).with_context(|| format!("{name} is not readable as JSON"))?;
+    if documents.is_empty() {
+        bail!("{name} is an empty list: diff takes what `assess --format json` writes");
+    }
+    let read = documents.iter().enumerate().map(|(at, document)| {
+        let name = match is_list {
+            true => format!("entry {} of {name}", at + 1),
+            false => name.clone(),
+        };
+        read_one(source, &name, document.get())
+    });
+    let stored: Vec<Stored> = read.collect::<anyhow::Result<_>>()?;
+    let mut seen = HashSet::new();
+    if let Some(twice) = stored
+        .iter()
+        .map(Stored::path)
+        .find(|path| !seen.insert(*path))
+    {
+        bail!("{name} has two assessments of {twice}: keep one");
+    }
+    Ok((stored, is_list))
+}
+
+/// The documents of a text: an object, those of a list, or several one behind the other.
+fn documents(text: &str) -> serde_json::Result<(Vec<&RawValue>, bool)> {
+    let text = unmarked(text);
+    if text.trim_start().starts_with('[') {
+        return Ok((serde_json::from_str(text)?, true));
+    }
+    let documents = serde_json::Deserializer::from_str(text).into_iter();
+    let documents: Vec<&RawValue> = documents.collect::<serde_json::Result<_>>()?;
+    let is_list = documents.len() > 1;
+    Ok((documents, is_list))
+}
+
+fn read_one(source: &Source, name: &str, text: &str) -> anyhow::Result<Stored> {
+    const SCHEMA: &str = AssessmentV2::SCHEMA;
     let head: Head =
         serde_json::from_str(text).with_context(|| format!("{name} is not readable as JSON"))?;
     match head.schema.as_ref().and_then(|schema| schema.as_str()) {
         Some(SCHEMA) => {}
+        Some(ProblemsV2::SCHEMA) => {
+            let unread = serde_json::from_str(text)
+                .with_context(|| format!("{name} holds problems, and no deal that they are of"))?;
+            return Ok(Stored::Unread(unread));
+        }
         Some(other) => bail!(
             "{name} has the schema `{other}`, not `{SCHEMA}`: diff takes deals and what \
              `assess --format json` writes"
@@ -65,7 +103,17 @@ pub fn read(source: &Source) -> anyhow::Result<Side> {
     if let Some(twice) = document.candidates.iter().find(|c| !seen.insert(&c.name)) {
         bail!("{name} has two candidates named `{}`", twice.name);
     }
-    Ok(Side::stored(source, document))
+    Ok(Stored::Assessment(Box::new(Side::stored(source, document))))
+}
+
+impl Stored {
+    /// How the document calls the deal's file.
+    pub fn path(&self) -> &str {
+        match self {
+            Stored::Assessment(side) => &side.path,
+            Stored::Unread(unread) => &unread.deal.source,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -73,11 +121,28 @@ mod tests {
     use super::*;
 
     #[test]
-    fn content_shows_in_the_first_characters() {
-        assert_eq!(content("\u{feff} \n{"), Content::Assessment);
-        assert_eq!(content("[\n  {"), Content::Several);
-        assert_eq!(content("[[candidates]]"), Content::Deal);
-        assert_eq!(content("# {\n[deal]"), Content::Deal);
-        assert_eq!(content(""), Content::Deal);
+    fn json_shows_in_the_first_characters() {
+        for json in ["\u{feff} \n{", "[\n  {", "[ ]"] {
+            assert!(is_stored(json), "{json}");
+        }
+        for deal in ["[[candidates]]", "# {\n[deal]", "", "[deal]"] {
+            assert!(!is_stored(deal), "{deal}");
+        }
+    }
+
+    #[test]
+    fn documents_stand_in_lists_and_lines() {
+        for (text, number, is_list) in [
+            ("\u{feff}{}", 1, false),
+            ("{}\n", 1, false),
+            ("{}\n{}\n", 2, true),
+            ("[{}, {}]", 2, true),
+            ("[{}]", 1, true),
+            ("[]", 0, true),
+        ] {
+            let (documents, found) = documents(text).expect(text);
+            assert_eq!((documents.len(), found), (number, is_list), "{text}");
+        }
+        assert!(documents("{}\n{").is_err() && documents("[{}] x").is_err());
     }
 }

@@ -5,12 +5,12 @@ use std::fmt;
 use clap::ValueEnum;
 
 use super::assessments::{AssessReport, Assessments, CsvForm};
-use super::diff::Moved;
+use super::diff::{Moves, many};
 use super::sanitize::{harmless, without_marks};
 use super::text::Page;
 use super::{
-    composition, csv, definition, diff, difference, explanation, findings, fit, github, gitlab,
-    json, junit, markdown, record, sarif, table,
+    composition, csv, definition, difference, explanation, findings, fit, github, gitlab, json,
+    junit, markdown, record, sarif, table,
 };
 use crate::assessment::{Assessment, Run};
 use crate::compose::{Composition, Found};
@@ -360,18 +360,21 @@ impl Report for Fit<'_> {
     }
 }
 
-impl Report for Moved {
+impl Report for Moves {
     fn writers() -> Vec<Writer<Self>> {
         vec![
-            Writer::new(Format::Text, FOR_PEOPLE, |comparison, page| {
-                Ok(diff::text::render(comparison, page))
-            }),
-            Writer::new(Format::Markdown, "For a pull request", |comparison, _| {
-                Ok(diff::markdown::render(comparison))
-            }),
-            Writer::new(Format::Json, FOR_PROGRAMS, |comparison, _| {
-                Ok(pretty(&comparison.comparison)?)
-            }),
+            Writer::new(Format::Text, FOR_PEOPLE, many::text),
+            Writer::new(Format::Markdown, "For a pull request", many::markdown),
+            Writer::new(
+                Format::Json,
+                "For programs: an object for two deals, a list for folders and lists",
+                many::json,
+            ),
+            Writer::new(
+                Format::JsonLines,
+                "For programs: an object a deal, each on a line",
+                many::json_lines,
+            ),
         ]
     }
 }

@@ -13,6 +13,7 @@
 mod command;
 mod compose;
 mod diff;
+mod diff_many;
 mod flags;
 mod golden;
 mod harness;

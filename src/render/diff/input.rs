@@ -12,7 +12,8 @@ const LONGEST_VALUE: usize = 60;
 
 /// The changes of the input, as many as are read, and how many more there are.
 pub(super) fn changes(comparison: &DiffV2, changes: &[InputV2]) -> Vec<String> {
-    let [old, new] = [&comparison.old, &comparison.new].map(|side| side.source.as_str());
+    let [old, new] = [&comparison.old, &comparison.new]
+        .map(|side| side.as_ref().map_or("", |side| side.source.as_str()));
     let mut words: Vec<String> = changes.iter().map(|one| change(old, new, one)).collect();
     // Hiding a single one saves nothing.
     if words.len() > MOST_CHANGES + 1 {

@@ -3,7 +3,6 @@
 use super::input;
 use super::words::{self, MOST_EXPLAINED, Moved};
 use crate::contract::{DiffCandidateV2, StatusV2};
-use crate::diff::ARROW;
 use crate::explain::{apart, decimals, points};
 use crate::render::markdown::{self, more};
 use crate::render::room::{COMMENT, cut, fitting};
@@ -11,14 +10,8 @@ use crate::render::room::{COMMENT, cut, fitting};
 /// What moved, as Markdown.
 pub fn render(all: &Moved) -> String {
     let comparison = &all.comparison;
-    let mut text = format!(
-        "### {}: what moved\n\n{}\n\n",
-        escape(&comparison.new.deal),
-        escape(&format!(
-            "{} {} {}",
-            comparison.old.source, ARROW, comparison.new.source
-        ))
-    );
+    let (deal, sides) = all.deal_and_sides();
+    let mut text = format!("### {}: what moved\n\n{}\n\n", escape(deal), escape(&sides));
     if let Some(forced) = words::forced(comparison) {
         text.push_str(&format!("**Forced:** {}\n\n", escape(&forced)));
     }
@@ -130,7 +123,7 @@ fn escape(text: &str) -> String {
 }
 
 /// A line of a list; a number at its start would begin another list.
-fn item(depth: usize, line: &str) -> String {
+pub(super) fn item(depth: usize, line: &str) -> String {
     let line = line.trim_start();
     let digits = line.chars().take_while(char::is_ascii_digit).count();
     let (number, rest) = line.split_at(digits);

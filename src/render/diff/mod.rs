@@ -1,8 +1,10 @@
 //! `diff`: what moved, for people and for a pull request.
 
 mod input;
-pub mod markdown;
-pub mod text;
+pub mod many;
+mod markdown;
+mod text;
 mod words;
 
-pub use words::{Moved, refusal};
+pub use many::{MovedDeal, Moves};
+pub use words::{Moved, fall, refusal};

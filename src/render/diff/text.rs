@@ -5,7 +5,7 @@ use anstyle::{AnsiColor, Style};
 use super::input;
 use super::words::{self, MOST_EXPLAINED, Moved};
 use crate::contract::{DiffCandidateV2, StatusV2};
-use crate::diff::{ARROW, MOVED};
+use crate::diff::MOVED;
 use crate::explain::decimals;
 use crate::render::sanitize::sanitize;
 use crate::render::text::{BOLD, Page, padded};
@@ -13,10 +13,8 @@ use crate::render::text::{BOLD, Page, padded};
 /// What moved, as text.
 pub fn render(all: &Moved, page: Page) -> String {
     let comparison = &all.comparison;
-    let title = format!(
-        "{} · {} {} {}",
-        comparison.new.deal, comparison.old.source, ARROW, comparison.new.source
-    );
+    let (deal, sides) = all.deal_and_sides();
+    let title = format!("{deal} · {sides}");
     let mut text = format!("{BOLD}{}{BOLD:#}\n", sanitize(&title));
     if let Some(forced) = words::forced(comparison) {
         text.push_str(&page.paragraph("Force", BOLD, &forced));

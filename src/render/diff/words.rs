@@ -18,9 +18,40 @@ pub struct Moved {
     pub comparison: DiffV2,
     /// Labels by id.
     pub labels: BTreeMap<String, String>,
+    /// Whether its sides stand in folders or lists.
+    pub is_listed: bool,
 }
 
 impl Moved {
+    /// How messages name a side: by its file, or as a list of stored assessments calls the deal's file.
+    pub(super) fn place<'s>(&self, side: &'s SideV2) -> &'s str {
+        let is_stored = side.kind == Kind::Assessment.id();
+        match self.is_listed && is_stored {
+            true => &side.path,
+            false => &side.source,
+        }
+    }
+
+    /// How messages name the new side, of a deal that is gone the old one.
+    pub fn new_place(&self) -> &str {
+        let comparison = &self.comparison;
+        let side = comparison.new.as_ref().or(comparison.old.as_ref());
+        side.map_or("", |side| self.place(side))
+    }
+
+    /// The name of the deal, and both sides.
+    pub(super) fn deal_and_sides(&self) -> (&str, String) {
+        let comparison = &self.comparison;
+        let [old, new] = [&comparison.old, &comparison.new]
+            .map(|side| side.as_ref().map_or("", |side| self.place(side)));
+        let deal = comparison.new.as_ref().map_or("", |side| &side.deal);
+        let sides = match self.is_listed {
+            true => both(old, new),
+            false => format!("{old} {ARROW} {new}"),
+        };
+        (deal, sides)
+    }
+
     /// The name of a criterion or a dimension.
     pub(super) fn title(&self, id: &str) -> String {
         self.labels.get(id).cloned().unwrap_or_else(|| title(id))
@@ -28,14 +59,22 @@ impl Moved {
 }
 
 /// Why two files are not compared, and what to do.
-pub fn refusal(comparison: &DiffV2) -> String {
+pub fn refusal(moved: &Moved) -> String {
+    let comparison = &moved.comparison;
+    let [old, new] = [&comparison.old, &comparison.new]
+        .map(|side| side.as_ref().map_or("", |side| moved.place(side)));
     format!(
-        "{} and {} cannot be compared, their scores are made differently: {}; --force compares them \
+        "{old} and {new} cannot be compared, their scores are made differently: {}; --force compares them \
          all the same",
-        comparison.old.source,
-        comparison.new.source,
         comparison.differences.join("; ")
     )
+}
+
+/// `Alpha: recommended -> conditional`.
+pub fn fall(moved: &DiffCandidateV2) -> String {
+    let verdict = moved.verdict.ends();
+    let verdict = verdict.map_or(String::new(), |(old, new)| both(old, new));
+    format!("{}: {verdict}", moved.name)
 }
 
 /// What is said at the top of a report that was insisted on; `None` where nothing stands in the way.
@@ -82,13 +121,18 @@ pub(super) fn summary(comparison: &DiffV2) -> String {
 /// What else the reader must know of the two sides.
 pub(super) fn notes(moved: &Moved) -> Vec<String> {
     let comparison = &moved.comparison;
-    let (old, new) = (&comparison.old, &comparison.new);
+    let (Some(old), Some(new)) = (&comparison.old, &comparison.new) else {
+        return Vec::new();
+    };
     let mut notes = Vec::new();
     if old.deal != new.deal {
         notes.push(format!(
             "The deals have different names: {} and {}.",
             old.deal, new.deal
         ));
+    }
+    if !moved.is_listed {
+        notes.extend(other_options(comparison));
     }
     let titles = |ids: &[String]| {
         ids.iter()
@@ -109,27 +153,11 @@ pub(super) fn notes(moved: &Moved) -> Vec<String> {
     for side in [old, new].into_iter().filter(|side| side.partial) {
         notes.push(format!(
             "{} holds only some of its deal's candidates.",
-            side.source
+            moved.place(side)
         ));
     }
-    if comparison.moved {
-        let stored = |side: &&SideV2| side.kind == Kind::Assessment.id();
-        let stored: Vec<&str> = [old, new]
-            .into_iter()
-            .filter(stored)
-            .map(|side| side.source.as_str())
-            .collect();
-        match stored.as_slice() {
-            [] => {}
-            [one] => notes.push(format!(
-                "{one} is a stored assessment, which has no lines: compare two deals to see the input \
-                 that changed."
-            )),
-            _ => notes.push(
-                "Stored assessments have no lines: compare two deals to see the input that changed."
-                    .to_owned(),
-            ),
-        }
+    if !moved.is_listed {
+        notes.extend(no_lines(comparison));
     }
     if comparison.moved
         && [old, new]
@@ -141,6 +169,48 @@ pub(super) fn notes(moved: &Moved) -> Vec<String> {
                 .to_owned(),
         );
     }
+    notes
+}
+
+/// That the sides were assessed with other options.
+fn other_options(comparison: &DiffV2) -> Option<String> {
+    let options = &comparison.options_differ;
+    (!options.is_empty()).then(|| {
+        format!(
+            "They were not assessed with the same options, which can move verdicts and scores: {}.",
+            options.join("; ")
+        )
+    })
+}
+
+/// That what moved has no lines, where a side was stored.
+fn no_lines(comparison: &DiffV2) -> Option<String> {
+    let sides = [&comparison.old, &comparison.new].into_iter().flatten();
+    let stored = sides.filter(|side| side.kind == Kind::Assessment.id());
+    let stored: Vec<&str> = stored.map(|side| side.source.as_str()).collect();
+    match stored.as_slice() {
+        _ if !comparison.moved => None,
+        [] => None,
+        [one] => Some(format!(
+            "{one} is a stored assessment, which has no lines: compare two deals to see the input that changed."
+        )),
+        _ => Some(
+            "Stored assessments have no lines: compare two deals to see the input that changed."
+                .to_owned(),
+        ),
+    }
+}
+
+/// What else the reader must know of many deals, once for all of them.
+pub(super) fn notes_on_all<'m>(all: impl Iterator<Item = &'m Moved>) -> Vec<String> {
+    let mut notes = Vec::new();
+    for moved in all {
+        let comparison = &moved.comparison;
+        notes.extend(other_options(comparison));
+        notes.extend(no_lines(comparison));
+    }
+    notes.sort();
+    notes.dedup();
     notes
 }
 

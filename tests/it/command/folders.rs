@@ -95,7 +95,7 @@ fn a_file_that_a_folder_holds_too_is_read_once() {
         sources(&output),
         ["deals/b.toml", "deals/a/late.TOML", "deals/a-b.toml"]
     );
-    let note = "note: deals holds 1 file already named, which is read once\n";
+    let note = "note: deals holds 1 file already named: read once\n";
     assert!(
         text(&output.stderr).starts_with(note),
         "{}",
@@ -181,7 +181,7 @@ fn links_are_followed_and_circles_are_not() {
     link("nowhere.txt", "deals/notes.txt");
     link("b.toml", "deals/copy.toml");
     let output = directory.run(&["assess", "deals", "--format", "json"], "");
-    let note = "note: deals holds 1 file already named, which is read once\n";
+    let note = "note: deals holds 1 file already named: read once\n";
     assert_eq!(text(&output.stderr), note);
     assert_eq!(sources(&output), ["deals/b.toml", "deals/other/x.toml"]);
     link("gone.toml", "deals/dead.toml");

@@ -80,6 +80,7 @@ fn every_format_of_every_command_is_printed() {
                 "json-lines" => {
                     let is_right = |line: &str| match command[0] {
                         "assess" => serde_json::from_str::<AssessmentV2>(line).is_ok(),
+                        "diff" => serde_json::from_str::<DiffV2>(line).is_ok(),
                         _ => serde_json::from_str::<RecordV2>(line).is_ok(),
                     };
                     assert!(out.lines().all(is_right), "{what}");
