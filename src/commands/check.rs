@@ -10,6 +10,7 @@ use super::output::Output;
 use super::status::ExitStatus;
 use crate::deal::{Deal, HouseGates, Problem};
 use crate::explain::{count, list};
+use crate::model::Code;
 use crate::read::table::Map;
 use crate::read::{FileKind, ReadOptions, Source, read_house, read_scheme_with};
 use crate::render::{Format, Problems, sanitize};
@@ -38,11 +39,13 @@ enum Valid {
     Map(Map),
 }
 
-/// A file that was read.
+/// A file, read or not.
 struct Checked {
     source: Source,
     problems: Vec<Problem>,
     valid: Option<Valid>,
+    /// Whether its problems were reported already, since there is no text to show.
+    is_reported: bool,
 }
 
 /// Runs `check`.
@@ -52,9 +55,10 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
     // The house file is read first, wherever it stands.
     named.retain(|named| gates.is_none_or(|gates| !files::are_one(gates, &named.path)));
     input::check_stdin(named.iter().map(|named| named.path.as_str()).chain(gates))?;
-    let mut read: Vec<Option<Checked>> = Vec::new();
+    output.keep_problems();
+    let mut read: Vec<Checked> = Vec::new();
     read.extend(gates.map(|path| checked(path, output, house)));
-    let house = read.first().and_then(|house| match &house.as_ref()?.valid {
+    let house = read.first().and_then(|house| match &house.valid {
         Some(Valid::House(gates)) => Some(gates.clone()),
         Some(Valid::Deal(_) | Valid::Map(_)) | None => None,
     });
@@ -64,17 +68,14 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
             None => checked(&file.path, output, |source| of_its_kind(source, &options)),
             Some(fault) => {
                 output.error(&anyhow!("{fault}"));
-                None
+                unread(&file.path, output)
             }
         });
     }
     let mut is_valid = read.iter().all(|file| {
-        file.as_ref().is_some_and(|file| {
-            let is_clean = args.house.check_warnings(!file.problems.is_empty()).is_ok();
-            file.valid.is_some() && is_clean
-        })
+        let is_clean = args.house.check_warnings(!file.problems.is_empty());
+        file.valid.is_some() && is_clean.is_ok()
     });
-    let read: Vec<Checked> = read.into_iter().flatten().collect();
     let mut summary: String = read.iter().map(summary).collect();
     let deals = read.iter().filter_map(|file| match &file.valid {
         Some(Valid::Deal(deal)) => Some(&**deal),
@@ -90,19 +91,19 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
     if !is_valid {
         summary.clear();
     }
-    let found = read.into_iter().map(|file| (file.source, file.problems));
-    let problems = Problems {
-        found: found.collect(),
-        summary,
-    };
     if args.format == Format::Text {
-        for (source, problems) in &problems.found {
-            output.problems(source, problems);
+        for file in read.iter().filter(|file| !file.is_reported) {
+            output.problems(&file.source, &file.problems);
         }
     }
     if let Err(error) = asked {
         output.error(&error);
     }
+    let found = read.into_iter().map(|file| (file.source, file.problems));
+    let problems = Problems {
+        found: found.collect(),
+        summary,
+    };
     output.print(&problems, args.format)?;
     Ok(match is_valid {
         true => ExitStatus::Success,
@@ -113,22 +114,34 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
 /// What came of reading a file: what it is if it is valid, and what is wrong with it.
 type Reading = (Option<Valid>, Vec<Problem>);
 
-/// Reads a file; `None`, reported, if it cannot be opened.
-fn checked(
-    path: &str,
-    output: &mut Output,
-    read: impl FnOnce(&Source) -> Reading,
-) -> Option<Checked> {
-    let (source, problems) = input::source(path, output)?;
+/// Reads a file.
+fn checked(path: &str, output: &mut Output, read: impl FnOnce(&Source) -> Reading) -> Checked {
+    let Some((source, problems)) = input::source(path, output) else {
+        return unread(path, output);
+    };
     let (valid, problems) = match problems.is_empty() {
         true => read(&source),
         false => (None, problems),
     };
-    Some(Checked {
+    Checked {
         source,
         problems,
         valid,
-    })
+        is_reported: false,
+    }
+}
+
+/// A file that cannot be read, as was reported just now.
+fn unread(path: &str, output: &mut Output) -> Checked {
+    let name = if path == "-" { "<stdin>" } else { path };
+    let problems = output.take_kept(name).into_iter();
+    let problems = problems.map(|problem| Problem::new(Code::Unreadable, 0..0, problem.message));
+    Checked {
+        problems: problems.collect(),
+        source: Source::new(name, ""),
+        valid: None,
+        is_reported: true,
+    }
 }
 
 fn of_its_kind(source: &Source, options: &ReadOptions) -> Reading {

@@ -9,7 +9,6 @@ use walkdir::{DirEntry, WalkDir};
 use super::input;
 use super::output::Output;
 use crate::explain::count;
-use crate::read::FileKind;
 
 /// A file that is named, or what stands in its way.
 pub struct Named {
@@ -154,11 +153,9 @@ pub fn only_deals<'u>(
             return true;
         }
         // What cannot be read is a fault of its own, which is found where it is read.
-        let kind = input::text(&named.path).map(|text| FileKind::of(&text));
-        let (what, option) = match kind {
-            None | Some(FileKind::Deal) => return true,
-            Some(FileKind::House) => ("sets gates for deals", "--gates"),
-            Some(FileKind::Map) => ("is a map of columns", "--map"),
+        let text = input::text(&named.path);
+        let Some((what, option)) = text.and_then(|text| input::other_use(&text)) else {
+            return true;
         };
         if !used.contains(&canonical(&named.path)) {
             let words = format!(

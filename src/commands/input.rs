@@ -9,7 +9,7 @@ use super::output::Output;
 use crate::assessment::InputFile;
 use crate::contract::fingerprint_of;
 use crate::deal::{Candidate, Deal, HouseGates, Problem};
-use crate::read::{ReadOptions, Source, closest, read_house, read_with};
+use crate::read::{FileKind, ReadOptions, Source, closest, read_house, read_with};
 
 /// A deal with the file it comes from.
 pub struct Input {
@@ -65,11 +65,34 @@ pub fn read_deal(source: Source, options: &ReadOptions, output: &mut Output) -> 
     let reading = read_with(&source, options);
     output.problems(&source, &reading.problems);
     let has_warnings = !reading.problems.is_empty();
+    if reading.deal.is_none() {
+        note_other_use(&source, output);
+    }
     reading.deal.map(|deal| Input {
         source,
         deal,
         has_warnings,
     })
+}
+
+/// What a file is that is no deal, and the option that applies it.
+pub fn other_use(text: &str) -> Option<(&'static str, &'static str)> {
+    match FileKind::of(text) {
+        FileKind::Deal => None,
+        FileKind::House => Some(("sets gates for deals", "--gates")),
+        FileKind::Map => Some(("is a map of columns", "--map")),
+    }
+}
+
+/// Says of what was read in vain as a deal whether it is another file.
+pub fn note_other_use(source: &Source, output: &mut Output) {
+    if let Some((what, option)) = other_use(&source.text) {
+        let words = format!(
+            "{} {what}, and is no deal; {option} applies it",
+            source.name
+        );
+        output.note("note", &words);
+    }
 }
 
 /// The gates of the house.

@@ -44,7 +44,10 @@ pub fn read_deal(
 ) -> Option<PendingDeal> {
     let (header, problems) = open(&source, options, &layout.names());
     output.problems(&source, &problems);
-    let header = header?;
+    let Some(header) = header else {
+        input::note_other_use(&source, output);
+        return None;
+    };
     let mut has_warnings = !problems.is_empty();
     if let Some(columns) = &layout.columns {
         let (mut problems, full) = check(&header, columns);

@@ -310,3 +310,54 @@ fn check_of_nothing_is_a_slip() {
     let output = Run::new(&["check"]).output();
     assert_eq!(output.status.code(), Some(2));
 }
+
+#[test]
+fn a_house_file_and_a_map_for_a_deal_are_called_so() {
+    for (name, text_of, note) in [
+        (
+            "house.toml",
+            HOUSE,
+            "house.toml sets gates for deals, and is no deal; --gates applies it",
+        ),
+        (
+            "map.toml",
+            MAP,
+            "map.toml is a map of columns, and is no deal; --map applies it",
+        ),
+    ] {
+        for arguments in [
+            &["assess", name][..],
+            &["fit", name],
+            &["assess", name, "--candidates", "t.csv"],
+        ] {
+            let run = Run::new(arguments)
+                .file(name, text_of)
+                .file("t.csv", "name\nA\n");
+            let output = run.output();
+            let error = text(&output.stderr);
+            assert!(
+                error.ends_with(&format!("\nnote: {note}\n")),
+                "{arguments:?}: {error}"
+            );
+            assert_eq!(output.status.code(), Some(2));
+        }
+    }
+}
+
+#[test]
+fn check_gives_programs_the_files_that_it_cannot_read_too() {
+    let run = folder(&["check", "deals", "gone.toml", "empty", "--format", "json"]);
+    let output = run.file("deals/b.toml", "deal.name = 1\n").output();
+    assert_eq!(output.status.code(), Some(2));
+    let found: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let problems = found["problems"].as_array().unwrap();
+    let mut sources: Vec<&str> = problems
+        .iter()
+        .map(|p| p["source"].as_str().unwrap())
+        .collect();
+    sources.dedup();
+    assert_eq!(sources, ["deals/b.toml", "gone.toml", "empty"]);
+    let message = problems[problems.len() - 2]["message"].as_str().unwrap();
+    assert!(message.starts_with("cannot read gone.toml: "), "{message}");
+    assert!(text(&output.stderr).starts_with("error: cannot read gone.toml: "));
+}
