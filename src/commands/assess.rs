@@ -38,7 +38,7 @@ pub struct Args {
     #[arg(long, value_name = "FORMAT=PATH", value_parser = parse_write)]
     write: Vec<(Format, PathBuf)>,
     /// Show only this candidate (repeatable); its rank is that among all.
-    #[arg(long = "candidate", value_name = "NAME", allow_hyphen_values = true, value_parser = input::trimmed)]
+    #[arg(long = "candidate", value_name = "NAME", allow_hyphen_values = true, value_parser = input::typed)]
     candidates: Vec<String>,
     /// How many weightings to draw for the share of first places; 0 turns it off. By default 10000, or 1000
     /// for more than 1000 candidates.
@@ -121,8 +121,9 @@ fn assess(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
         draws: args.draws,
         seed: args.seed,
     };
+    let shown = as_written(&args.candidates, &inputs);
     let mut run = Run {
-        candidates: args.candidates.clone(),
+        candidates: shown.clone(),
         fail_under: args.require.fail_under,
         require: args.require.who().cloned(),
         seed: args.seed,
@@ -169,7 +170,7 @@ fn assess(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
                     .collect(),
             })
             .collect(),
-        shown: &args.candidates,
+        shown: &shown,
         accepts_conditional: args.require.accepts(Verdict::Conditional),
     };
     let report = AssessReport {
@@ -266,19 +267,35 @@ impl Args {
 }
 
 /// A name that no deal has is a slip of the pen, not an empty result.
-fn check_candidates(names: &[String], inputs: &[Input]) -> anyhow::Result<()> {
-    let known = || {
-        inputs
-            .iter()
-            .flat_map(|input| &input.deal.candidates)
-            .map(|c| c.name.as_str())
-    };
-    let is_unknown = |name: &&String| !known().any(|known| known == name.as_str());
-    match names.iter().find(is_unknown) {
+fn check_candidates(typed: &[String], inputs: &[Input]) -> anyhow::Result<()> {
+    let known = || inputs.iter().flat_map(|input| input.names());
+    let is_unknown = |typed: &&String| !known().any(|known| input::can_mean(typed, known));
+    match typed.iter().find(is_unknown) {
         None => Ok(()),
         Some(name) => {
             let otherwise = "the names stand in the table without --candidate";
             Err(input::no_candidate(name, known(), otherwise))
         }
     }
+}
+
+/// Typed names as the deals write them; a name that no deal has stays as it is.
+fn as_written(typed: &[String], inputs: &[Input]) -> Vec<String> {
+    let mut named: Vec<String> = Vec::new();
+    for typed in typed {
+        let found = inputs.iter().filter_map(|input| {
+            let place = input::place(input.names(), typed)?;
+            Some(input.deal.candidates[place].name.as_str())
+        });
+        let mut found: Vec<&str> = found.collect();
+        if found.is_empty() {
+            found.push(typed);
+        }
+        for name in found {
+            if !named.iter().any(|known| known == name) {
+                named.push(name.to_owned());
+            }
+        }
+    }
+    named
 }

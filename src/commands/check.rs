@@ -8,7 +8,7 @@ use super::house::HouseArgs;
 use super::input;
 use super::output::Output;
 use super::status::ExitStatus;
-use crate::deal::{Deal, HouseGates, Problem};
+use crate::deal::{Deal, HouseGates, Problem, how_many};
 use crate::explain::{count, list};
 use crate::model::Code;
 use crate::read::table::Map;
@@ -180,7 +180,7 @@ fn summary(file: &Checked) -> String {
         }
     };
     let name = sanitize(&file.source.name);
-    let warnings = count(file.problems.len() as u64, "warning");
+    let warnings = count(how_many(&file.problems) as u64, "warning");
     format!("{name}: valid, {what}, {warnings}\n{unused}")
 }
 

@@ -33,10 +33,10 @@ pub struct Args {
           value_parser = clap::value_parser!(u16).range(1..=1000))]
     top: u16,
     /// A member that must be in (repeatable).
-    #[arg(long, value_name = "NAME", allow_hyphen_values = true, value_parser = input::trimmed)]
+    #[arg(long, value_name = "NAME", allow_hyphen_values = true, value_parser = input::typed)]
     with: Vec<String>,
     /// A candidate that must not be in (repeatable).
-    #[arg(long, value_name = "NAME", allow_hyphen_values = true, value_parser = input::trimmed)]
+    #[arg(long, value_name = "NAME", allow_hyphen_values = true, value_parser = input::typed)]
     without: Vec<String>,
     /// Only sets with this verdict or a better one.
     #[arg(long, value_enum, value_name = "VERDICT")]

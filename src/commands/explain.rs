@@ -33,10 +33,10 @@ pub struct Args {
     #[arg(value_name = "ID|FILE")]
     subject: Option<String>,
     /// The candidate to explain, or the members of a set; the leader if none is named.
-    #[arg(value_name = "NAME", value_parser = input::trimmed)]
+    #[arg(value_name = "NAME", value_parser = input::typed)]
     names: Vec<String>,
     /// Explain why the candidate is ahead of this one, or behind it.
-    #[arg(long, value_name = "NAME", allow_hyphen_values = true, value_parser = input::trimmed)]
+    #[arg(long, value_name = "NAME", allow_hyphen_values = true, value_parser = input::typed)]
     against: Option<String>,
     /// What to print.
     #[arg(long, value_parser = parser::<Explanation>(), default_value_t = Format::Text, value_name = "FORMAT")]
@@ -181,7 +181,7 @@ fn difference<'a>(assessment: &'a Assessment<'_>, [first, second]: [usize; 2]) -
 
 /// The place of a candidate in the ranking.
 fn find(assessment: &Assessment<'_>, name: &str) -> anyhow::Result<usize> {
-    let names = || (0..assessment.rows.len()).map(|place| assessment.name(place));
-    let place = names().position(|known| known == name);
-    place.ok_or_else(|| input::no_candidate(name, names(), input::LISTED))
+    let names = (0..assessment.rows.len()).map(|place| assessment.name(place));
+    let place = input::place(names.clone(), name);
+    place.ok_or_else(|| input::no_candidate(name, names, input::LISTED))
 }

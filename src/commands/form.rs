@@ -12,6 +12,7 @@ use super::output::Output;
 use crate::explain::count;
 use crate::read::rows::{Decoder, Encoding, Form, LeftOut, Quotes, Reader, Shape, Stopped};
 use crate::read::table::{self, Dialect, Map, RowProblem, TableLayout};
+use crate::read::{FIRST_LOOK, Packed, may_be_packed, packed};
 use crate::render::shell_word;
 
 /// The options that say how a table is written.
@@ -172,7 +173,12 @@ impl FormArgs {
             },
         };
         let name: Arc<str> = Arc::from(if path == "-" { "<stdin>" } else { path });
-        let (mut input, size) = open(path, self.encoding.decoding())?;
+        let (input, size) = open(path, self.encoding.decoding())?;
+        if let Some(packed) = input.packed {
+            let help = packed.help(&name, "csv");
+            bail!("{name} is {}, and no text: {help}", packed.what());
+        }
+        let mut input = BufReader::with_capacity(SNIFFED, input.text);
         let (format, start) = match self.format(path)? {
             Some(format) => (format, Vec::new()),
             None => sniff(&mut input).with_context(|| format!("cannot read {name}"))?,
@@ -303,13 +309,6 @@ impl FormArgs {
             (None, "jsonl" | "ndjson" | "json") => Some(InputFormat::JsonLines),
             (None, _) if is_cells => Some(InputFormat::Csv),
             (None, _) if path == "-" => None,
-            (None, "xlsx" | "xls" | "ods") => {
-                bail!("{path} is a workbook: save the sheet as CSV (UTF-8)")
-            }
-            (None, "gz" | "zst" | "xz" | "bz2" | "zip" | "parquet") => bail!(
-                "{path} is compressed or no text: unpack or export it, for example `zcat FILE | partner-eval \
-                 … --candidates - --input-format csv`"
-            ),
             (None, _) => bail!(
                 "the name of {path} does not say its form: pass --input-format csv (and --no-header if its first row \
                  is a candidate), or json-lines"
@@ -339,13 +338,23 @@ fn sniff(input: &mut Input) -> std::io::Result<(InputFormat, Vec<u8>)> {
 
 type Input = BufReader<Box<dyn Read + Send>>;
 
-fn open(path: &str, encoding: Option<Encoding>) -> anyhow::Result<(Input, Option<u64>)> {
-    // The reader of the table has a buffer of its own, and goes past this one.
-    const FIRST_LOOK: usize = 1 << 12;
+/// The reader of the table has a buffer of its own, and goes past the one in which its form is looked for.
+const SNIFFED: usize = 1 << 12;
+
+/// What can be read of a file or of standard input.
+struct Opened {
+    /// Its text as UTF-8.
+    text: Box<dyn Read + Send>,
+    /// Whether it is not so by itself.
+    is_decoded: bool,
+    /// What it is, if it is no text.
+    packed: Option<Packed>,
+}
+
+fn open(path: &str, encoding: Option<Encoding>) -> anyhow::Result<(Opened, Option<u64>)> {
     if path == "-" {
         let stdin = decoded(Box::new(std::io::stdin()), encoding);
-        let (stdin, _) = stdin.context("cannot read <stdin>")?;
-        return Ok((BufReader::with_capacity(FIRST_LOOK, stdin), None));
+        return Ok((stdin.context("cannot read <stdin>")?, None));
     }
     let cannot = || format!("cannot read {path}");
     let file = File::open(path).with_context(cannot)?;
@@ -354,32 +363,35 @@ fn open(path: &str, encoding: Option<Encoding>) -> anyhow::Result<(Input, Option
         bail!("cannot read {path}: it is a directory");
     }
     let size = metadata.is_file().then_some(metadata.len());
-    let (file, is_decoded) = decoded(Box::new(file), encoding).with_context(cannot)?;
+    let opened = decoded(Box::new(file), encoding).with_context(cannot)?;
     // What is read of it is then counted in other bytes.
-    let size = size.filter(|_| !is_decoded);
-    Ok((BufReader::with_capacity(FIRST_LOOK, file), size))
+    let size = size.filter(|_| !opened.is_decoded);
+    Ok((opened, size))
 }
 
-/// A text as UTF-8, and whether it is not so by itself. That it is UTF-16 can be told by its byte-order mark.
-fn decoded(
-    mut input: Box<dyn Read + Send>,
-    encoding: Option<Encoding>,
-) -> io::Result<(Box<dyn Read + Send>, bool)> {
-    let mut start = Vec::new();
-    while matches!(start[..], [] | [0xFE | 0xFF]) {
-        let mut byte = [0];
-        match input.read(&mut byte) {
+/// Looks at the start of a file, and reads it as UTF-8. That it is UTF-16 can be told by its byte-order mark.
+fn decoded(mut input: Box<dyn Read + Send>, encoding: Option<Encoding>) -> io::Result<Opened> {
+    let (mut start, mut read) = (vec![0; FIRST_LOOK], 0);
+    while matches!(start[..read], [] | [0xFE | 0xFF]) || may_be_packed(&start[..read]) {
+        match input.read(&mut start[read..]) {
             Ok(0) => break,
-            Ok(_) => start.push(byte[0]),
+            Ok(more) => read += more,
             Err(error) if error.kind() == ErrorKind::Interrupted => {}
             Err(error) => return Err(error),
         }
     }
-    let is_utf16 = matches!(start[..], [0xFF, 0xFE] | [0xFE, 0xFF]);
+    start.truncate(read);
+    let packed = packed(&start);
+    let is_utf16 = matches!(start[..], [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..]);
     let input = Cursor::new(start).chain(input);
-    Ok(match encoding.or(is_utf16.then_some(Encoding::Utf16)) {
-        None => (Box::new(input), false),
-        Some(encoding) => (Box::new(Decoder::new(input, encoding)), true),
+    let encoding = encoding.or(is_utf16.then_some(Encoding::Utf16));
+    Ok(Opened {
+        is_decoded: encoding.is_some(),
+        packed,
+        text: match encoding {
+            None => Box::new(input),
+            Some(encoding) => Box::new(Decoder::new(input, encoding)),
+        },
     })
 }
 

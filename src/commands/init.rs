@@ -35,7 +35,7 @@ pub struct Args {
           value_parser = clap::value_parser!(u32).range(1..=100))]
     candidates: u32,
     /// Print what this candidate, new or not, has yet to answer, to fill in and add to the deal.
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = super::input::typed)]
     questionnaire: Option<String>,
 }
 
@@ -116,13 +116,14 @@ fn ask(args: &Args, name: &str, output: &mut Output) -> anyhow::Result<ExitStatu
             let Some(input) = input::read(file, &ReadOptions::default(), output) else {
                 return Ok(ExitStatus::Error);
             };
-            let names = || input.deal.candidates.iter().map(|c| c.name.as_str());
-            if names().all(|known| known != name)
-                && let Some(meant) = closest(name, names())
+            let place = input::place(input.names(), name);
+            if place.is_none()
+                && let Some(meant) = closest(name, input.names())
             {
                 let words = format!("`{name}` is new to the deal; is `{meant}` meant?");
                 output.note("note", &words);
             }
+            let name = place.map_or(name, |place| input.deal.candidates[place].name.as_str());
             questionnaire::render(&input.deal, Some(&input.source.name), name)
         }
     };

@@ -4,12 +4,15 @@ use std::io::Read;
 use std::time::Duration;
 
 use anyhow::{Context, anyhow, bail};
+use unicode_normalization::UnicodeNormalization;
 
 use super::output::Output;
 use crate::assessment::InputFile;
 use crate::contract::fingerprint_of;
 use crate::deal::{Candidate, Deal, HouseGates, Problem};
+use crate::model::names::clean;
 use crate::read::{FileKind, ReadOptions, Source, closest, read_house, read_with};
+use crate::render::sanitize;
 
 /// A deal with the file it comes from.
 pub struct Input {
@@ -19,6 +22,13 @@ pub struct Input {
     pub deal: Deal,
     /// Whether it was read with warnings.
     pub has_warnings: bool,
+}
+
+impl Input {
+    /// The names of the candidates.
+    pub fn names(&self) -> impl Iterator<Item = &str> + Clone {
+        self.deal.candidates.iter().map(|one| one.name.as_str())
+    }
 }
 
 /// Standard input holds one of these files at most.
@@ -130,9 +140,27 @@ pub fn text(path: &str) -> Option<String> {
     String::from_utf8(bytes(path).ok()?).ok()
 }
 
-/// A name as candidates have it, without blanks around.
-pub fn trimmed(name: &str) -> Result<String, std::convert::Infallible> {
-    Ok(name.trim().to_owned())
+/// A typed name as candidates have theirs.
+pub fn typed(name: &str) -> Result<String, std::convert::Infallible> {
+    Ok(clean(name).into_owned())
+}
+
+/// Whether that name can be meant by what was typed: as reports show it, and in either normal form, because terminals
+/// and files differ in theirs.
+pub fn can_mean(typed: &str, name: &str) -> bool {
+    if typed == name || typed.is_ascii() && name.is_ascii() {
+        return typed == name;
+    }
+    sanitize(typed).nfc().eq(sanitize(name).nfc())
+}
+
+/// The place of the name that was typed: the very name, if it is there.
+pub fn place<'a>(names: impl Iterator<Item = &'a str> + Clone, typed: &str) -> Option<usize> {
+    let mut same = names.clone();
+    same.position(|name| name == typed).or_else(|| {
+        let mut names = names;
+        names.position(|name| can_mean(typed, name))
+    })
 }
 
 /// How long work may take.
@@ -144,10 +172,15 @@ pub fn seconds(text: &str) -> Result<Duration, String> {
 }
 
 /// The candidate of that name.
-pub fn find_candidate<'a>(deal: &'a Deal, name: &str) -> anyhow::Result<&'a Candidate> {
-    let candidates = &deal.candidates;
-    let found = candidates.iter().find(|candidate| candidate.name == name);
-    found.ok_or_else(|| no_candidate(name, candidates.iter().map(|c| c.name.as_str()), LISTED))
+pub fn find_candidate<'a>(deal: &'a Deal, typed: &str) -> anyhow::Result<&'a Candidate> {
+    let names = deal
+        .candidates
+        .iter()
+        .map(|candidate| candidate.name.as_str());
+    let found = place(names.clone(), typed);
+    found
+        .and_then(|place| deal.candidates.get(place))
+        .ok_or_else(|| no_candidate(typed, names, LISTED))
 }
 
 /// Where names can be looked up.

@@ -8,7 +8,7 @@ use anyhow::Context;
 
 use super::status::ExitStatus;
 use crate::contract::ProblemV2;
-use crate::deal::Problem;
+use crate::deal::{Problem, readable};
 use crate::read::Source;
 use crate::read::table::{RowProblem, TableLayout};
 use crate::render::{
@@ -212,13 +212,13 @@ impl Output {
 
     /// Says something beside the data.
     pub fn note(&mut self, what: &str, words: &str) {
-        let line = format!("{what}: {}\n", sanitize(words));
+        let line = format!("{what}: {}\n", sanitize(&readable(words.to_owned())));
         self.raw(&line);
     }
 
     /// Reports why a command cannot go on.
     pub fn error(&mut self, error: &anyhow::Error) {
-        let words = format!("{error:#}");
+        let words = readable(format!("{error:#}"));
         self.say(format!("error: {}\n", sanitize(&words)));
         if let Some(kept) = &mut self.kept {
             kept.push(ProblemV2::of_file("", words));

@@ -43,6 +43,7 @@ enum Who<'t> {
     Any,
     All,
     Leader,
+    /// As it was typed.
     Name(&'t str),
 }
 
@@ -130,9 +131,10 @@ impl RequireArgs {
             Some(Who::All) => all.collect(),
             // All that tie: else whoever comes first by name would decide.
             Some(Who::Leader) => assessment.confidence.leaders.clone(),
-            Some(Who::Name(name)) => all
-                .filter(|&place| assessment.name(place) == name)
-                .collect(),
+            Some(Who::Name(name)) => {
+                let names = all.map(|place| assessment.name(place));
+                input::place(names, name).into_iter().collect()
+            }
         }
     }
 

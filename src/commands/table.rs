@@ -8,6 +8,7 @@ use super::output::Output;
 use crate::assessment::Run;
 use crate::deal::Problem;
 use crate::model::Code;
+use crate::model::names::clean;
 use crate::read::rows::{BATCH, Batch, Record, Row, Splitter};
 use crate::read::table::{RowProblem, RowReader, TableLayout, check};
 use crate::read::{DealHeader, ReadOptions, Source, open};
@@ -236,10 +237,12 @@ fn read_all(
     }
     has_warnings |= !problems.is_empty();
     let (deal, problems) = header.with_rows(reading);
-    if let Some(missing) = asked
-        .iter()
-        .find(|name| !deal.candidates.iter().any(|c| c.name == **name))
-    {
+    if let Some(missing) = asked.iter().find(|name| {
+        !deal
+            .candidates
+            .iter()
+            .any(|c| input::can_mean(name, &c.name))
+    }) {
         let known = deal
             .candidates
             .iter()
@@ -271,7 +274,8 @@ impl Others {
         let Some(name) = layout.name_of(row) else {
             return false;
         };
-        let is_wanted = names.contains(&&*name);
+        let name = clean(&name);
+        let is_wanted = names.iter().any(|typed| input::can_mean(typed, &name));
         if !is_wanted && self.0.len() < MOST {
             self.0.push(name.into_owned());
         }

@@ -29,7 +29,7 @@ pub use plan::{
     Asked, GateFrom, GateOn, HousePlan, Minimum, NotApplicable, PassFailPlan, Plan, WeightSource,
     Weights,
 };
-pub use problem::Problem;
+pub use problem::{FirstProblems, Problem, how_many, readable, sort};
 pub use ratings::{Mark, Panel, Rating, Ratings};
 
 pub use crate::model::Aggregation;

@@ -1,5 +1,6 @@
 //! What is wrong with a file, and where.
 
+use std::borrow::Cow;
 use std::error::Error;
 use std::fmt;
 use std::ops::Range;
@@ -17,6 +18,8 @@ pub struct Problem {
     pub message: String,
     /// What to do about it.
     pub help: Option<String>,
+    /// How many further problems, which are not kept, it stands for.
+    pub more: usize,
 }
 
 impl fmt::Display for Problem {
@@ -37,15 +40,16 @@ impl Problem {
         Self {
             code,
             span,
-            message: message.into(),
+            message: readable(message.into()),
             help: None,
+            more: 0,
         }
     }
 
     /// The same problem with advice.
     pub fn help(self, help: impl Into<String>) -> Self {
         Self {
-            help: Some(help.into()),
+            help: Some(readable(help.into())),
             ..self
         }
     }
@@ -53,5 +57,106 @@ impl Problem {
     /// Whether the file can still be used.
     pub fn is_warning(&self) -> bool {
         self.code.is_warning()
+    }
+}
+
+/// So many problems of a file are kept; who has more begins with these.
+const MOST_KEPT: usize = 10_000;
+
+/// Problems in the order of their places: the first are kept, the others counted.
+#[derive(Debug, Default)]
+pub struct FirstProblems {
+    kept: Vec<Problem>,
+    more: usize,
+}
+
+impl FirstProblems {
+    /// Adds a problem.
+    pub fn add(&mut self, problem: Problem) {
+        self.kept.push(problem);
+        if self.kept.len() >= 2 * MOST_KEPT {
+            self.cut();
+        }
+    }
+
+    fn cut(&mut self) {
+        sort(&mut self.kept);
+        self.more += self.kept.len().saturating_sub(MOST_KEPT);
+        self.kept.truncate(MOST_KEPT);
+    }
+
+    /// Those that are kept; the last of them stands for the others.
+    pub fn finish(mut self) -> Vec<Problem> {
+        if self.more > 0 {
+            self.cut();
+            if let Some(last) = self.kept.last_mut() {
+                last.more += self.more;
+            }
+        }
+        self.kept
+    }
+}
+
+/// By place; stable, so that problems of one place stay in the order in which they were found.
+pub fn sort(problems: &mut Vec<Problem>) {
+    problems.sort_by_key(|problem| (problem.span.start, problem.span.end));
+    problems.dedup();
+}
+
+/// How many problems these are, with those that are not kept.
+pub fn how_many<'a>(problems: impl IntoIterator<Item = &'a Problem>) -> usize {
+    problems.into_iter().map(|problem| 1 + problem.more).sum()
+}
+
+/// The longest name or value that a message shows in full, in characters.
+const LONGEST_QUOTE: usize = 120;
+/// The longest message.
+const LONGEST_MESSAGE: usize = 1200;
+
+/// A message of a length that can be read: long names and values in it are cut, and so is what is still too long.
+pub fn readable(message: String) -> String {
+    if message.len() <= LONGEST_QUOTE {
+        return message;
+    }
+    let parts = message.split('`').map(|part| cut(part, LONGEST_QUOTE));
+    // Between quotes stand sentences, which are long only as a whole.
+    let quotes = message.split('`').enumerate().zip(parts);
+    let parts = quotes.map(|((at, part), cut)| if at % 2 == 1 { cut } else { part.into() });
+    let message = parts.collect::<Vec<_>>().join("`");
+    cut(&message, LONGEST_MESSAGE).into_owned()
+}
+
+fn cut(text: &str, most: usize) -> Cow<'_, str> {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
+        None => Cow::Borrowed(text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_are_kept_and_all_are_counted() {
+        let mut found = FirstProblems::default();
+        for at in (0..45_000).rev() {
+            found.add(Problem::new(Code::Syntax, at..at, "x"));
+        }
+        let kept = found.finish();
+        assert_eq!((kept[0].span.start, kept.len()), (0, MOST_KEPT));
+        assert_eq!(how_many(&kept), 45_000);
+    }
+
+    #[test]
+    fn long_names_and_values_are_cut() {
+        let name = "x".repeat(1_000_000);
+        let message = readable(format!("unknown market `{name}` in `{name}`"));
+        let shown = format!("{}…", "x".repeat(LONGEST_QUOTE));
+        assert_eq!(message, format!("unknown market `{shown}` in `{shown}`"));
+        let listed = readable(format!("one of: {}", "é, ".repeat(10_000)));
+        assert_eq!(listed.chars().count(), LONGEST_MESSAGE + 1);
+        let short = format!("`a` {}", "sentence ".repeat(20));
+        assert_eq!(readable(short.clone()), short);
     }
 }

@@ -1,6 +1,43 @@
 //! Names of organizations: what is the same name but for how it is written, and what is no name.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
+
+/// A place where a word may be broken at the end of a line: no part of a name, and left in by word processors.
+const SOFT_HYPHEN: char = '\u{ad}';
+
+/// A name as candidates have it: without blanks around and soft hyphens.
+pub fn clean(name: &str) -> Cow<'_, str> {
+    let trimmed = name.trim();
+    if trimmed.is_ascii() || !trimmed.contains(SOFT_HYPHEN) {
+        return Cow::Borrowed(trimmed);
+    }
+    Cow::Owned(trimmed.replace(SOFT_HYPHEN, "").trim().to_owned())
+}
+
+/// What Unicode calls default-ignorable, or formats text without showing: marks of direction, joiners, fillers, tags.
+pub fn is_hidden(c: char) -> bool {
+    matches!(
+        c,
+        SOFT_HYPHEN
+            | '\u{34f}'
+            | '\u{61c}'
+            | '\u{115f}'..='\u{1160}'
+            | '\u{17b4}'..='\u{17b5}'
+            | '\u{180b}'..='\u{180f}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{3164}'
+            | '\u{feff}'
+            | '\u{ffa0}'
+            | '\u{fff0}'..='\u{fffb}'
+            | '\u{1bca0}'..='\u{1bca3}'
+            | '\u{1d173}'..='\u{1d17a}'
+            | '\u{e0000}'..='\u{e0fff}'
+    )
+}
 
 /// Legal forms, without blanks and full stops.
 const LEGAL_FORMS: &str = "ab,ag,aps,as,asa,bhd,bv,cia,co,company,corp,corporation,doo,ev,gmbh,inc,incorporated,kft,kg,kgaa,kk,\
@@ -17,7 +54,7 @@ const SUMS: &str = "average,averages,avg,total,totals,subtotal,grand total,sum,m
     suma calkowita,medel,medelvarde,medeltal,summa,totalt,gjennomsnitt,gennemsnit,i alt,sammenlagt,\
     keskiarvo,yhteensa,prumer,soucet,celkem,priemer,sucet,atlag,osszesen,osszeg,medie,prosek,ukupno";
 
-/// A name without case, accents, blanks, full stops and legal form.
+/// A name without case, accents, what does not show, blanks, full stops and legal form.
 pub fn bare(name: &str) -> String {
     let plain = plain(name);
     let mut words: Vec<&str> = plain.split_whitespace().collect();
@@ -61,12 +98,9 @@ fn bared(letters: impl Iterator<Item = char>) -> String {
             'ł' => plain.push('l'),
             'ß' => plain.push_str("ss"),
             'æ' => plain.push_str("ae"),
-            // A mark of the letter before, or what cannot be seen.
-            '\u{300}'..='\u{36f}'
-            | '\u{ad}'
-            | '\u{200b}'..='\u{200f}'
-            | '\u{2060}'
-            | '\u{feff}' => {}
+            // Marks of the letter before; the last are variants of emoji and of letters of China and Japan.
+            '\u{300}'..='\u{36f}' | '\u{fe00}'..='\u{fe0f}' => {}
+            c if is_hidden(c) => {}
             '.' => {}
             ',' | ':' => plain.push(' '),
             c => plain.push(c),
@@ -88,6 +122,10 @@ mod tests {
             ("Żywiec Sp. z o.o.", "ZYWIEC SP ZOO"),
             ("Brien, Inc.", "BRIEN INC"),
             ("Acme\u{200b}", "acme"),
+            ("A\u{2063}cme", "Acme"),
+            ("می\u{200c}خواهم", "میخواهم"),
+            ("がくえん", "か\u{3099}くえん"),
+            ("E\u{301}vora", "Évora"),
         ] {
             assert_eq!(bare(one), bare(other), "{one} {other}");
         }
@@ -98,6 +136,18 @@ mod tests {
             ("NULL", "#NULL!"),
         ] {
             assert_ne!(bare(one), bare(other));
+        }
+    }
+
+    #[test]
+    fn names_lose_blanks_and_soft_hyphens() {
+        for (name, cleaned) in [
+            (" North ", "North"),
+            ("Bau\u{ad}gesell\u{ad}schaft", "Baugesellschaft"),
+            ("\u{ad} Nord\u{a0}", "Nord"),
+            ("می\u{200c}خواهم", "می\u{200c}خواهم"),
+        ] {
+            assert_eq!(clean(name), cleaned);
         }
     }
 

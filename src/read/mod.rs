@@ -7,15 +7,18 @@
 pub mod builder;
 mod kind;
 mod options;
+mod packed;
 pub mod rows;
 mod slips;
 mod source;
+mod spelled;
 mod suggest;
 pub mod table;
 mod toml;
 
 pub use kind::FileKind;
 pub use options::ReadOptions;
+pub use packed::{FIRST_LOOK, Packed, may_be_packed, packed};
 pub use source::Source;
 pub use suggest::closest;
 pub use toml::file::{DealHeader, Reading, RowsReading, open, read, read_scheme_with, read_with};

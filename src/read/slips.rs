@@ -1,7 +1,7 @@
 //! Slips: what is legal in a deal and looks as if something else was meant. Warnings, with the numbers and what to
 //! write.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range as Span;
 
 use super::source::Source;
@@ -246,6 +246,8 @@ impl Slips<'_> {
         let mut markets: Vec<Symbol> = names(&deal.target_markets);
         markets.extend(&own.markets);
         markets.extend(own.sales.iter().flat_map(names));
+        let set = |names: &[Symbol]| -> HashSet<Symbol> { names.iter().copied().collect() };
+        let sets = [set(&goals), set(&needs), set(&markets)];
         let mut found = Vec::new();
         for candidate in &deal.candidates {
             // A slip that is made in every row is seen in the first.
@@ -272,9 +274,9 @@ impl Slips<'_> {
                     "the deal's markets",
                 ),
             ];
-            for (key, stated, known, of) in stated {
+            for ((key, stated, known, of), set) in stated.into_iter().zip(&sets) {
                 let stated = stated.unwrap_or_default();
-                let has_same = stated.iter().any(|name| known.contains(name));
+                let has_same = stated.iter().any(|name| set.contains(name));
                 if stated.is_empty() || known.is_empty() || has_same {
                     continue;
                 }
@@ -348,7 +350,8 @@ impl Slips<'_> {
                         "`{}` and `{}` look like one candidate",
                         other.name, candidate.name
                     );
-                    let help = "keep one, or tell them apart by more than case, blanks, full stops or legal form";
+                    let help = "keep one, or tell them apart by more than case, accents, blanks, full stops, legal \
+                                form or what does not show";
                     found.push((at, message, help));
                 }
                 None => {

@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+use memchr::memchr_iter;
+
+use super::packed::packed;
 use crate::deal::Problem;
 use crate::model::Code;
 
@@ -12,7 +15,7 @@ pub struct Source {
     pub name: String,
     /// Its text, byte for byte.
     pub text: String,
-    line_starts: Vec<usize>,
+    line_starts: Vec<u32>,
 }
 
 /// What a file is that is no UTF-8, and a command that works on it.
@@ -23,14 +26,6 @@ fn what_it_is(name: &str, bytes: &[u8]) -> String {
         )
     };
     match bytes {
-        [b'P', b'K', 3, 4, ..] => {
-            "this is a workbook or another archive: save its sheet as CSV, and pass that with \
-                                   --candidates beside a deal"
-                .to_owned()
-        }
-        [0x1f, 0x8b, ..] => {
-            format!("this is a compressed file: `gunzip -c '{name}' > deal.toml` unpacks it")
-        }
         [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => convert("UTF-16"),
         bytes if bytes.contains(&0) => "this is no text: pass a deal file".to_owned(),
         _ => convert("WINDOWS-1252"),
@@ -41,9 +36,11 @@ impl Source {
     /// A source of that name and text.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         let text = text.into();
-        let line_starts = std::iter::once(0)
-            .chain(text.match_indices('\n').map(|(at, _)| at + 1))
-            .collect();
+        // Room for just as many: a file may hold nothing but line breaks.
+        let lines = memchr_iter(b'\n', text.as_bytes()).count() + 1;
+        let mut line_starts = Vec::with_capacity(lines);
+        line_starts.push(0);
+        line_starts.extend(memchr_iter(b'\n', text.as_bytes()).map(|at| at as u32 + 1));
         Self {
             name: name.into(),
             text,
@@ -54,6 +51,13 @@ impl Source {
     /// A source from the bytes of a file, which must be UTF-8. If they are not, what comes before
     /// the first bad byte, and a problem that says where it is.
     pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> (Self, Option<Problem>) {
+        if let Some(packed) = packed(&bytes) {
+            let name = name.into();
+            let message = format!("this is {}, and no text", packed.what());
+            let problem = Problem::new(Code::Unreadable, 0..0, message);
+            let help = packed.help(&name, "toml");
+            return (Self::new(name, ""), Some(problem.help(help)));
+        }
         match String::from_utf8(bytes) {
             Ok(text) => (Self::new(name, text), None),
             Err(error) => {
@@ -74,15 +78,14 @@ impl Source {
 
     /// The line of a byte offset, from 1.
     pub fn line(&self, offset: usize) -> u32 {
-        self.line_starts.partition_point(|&start| start <= offset) as u32
+        self.line_starts
+            .partition_point(|&start| start as usize <= offset) as u32
     }
 
     /// The bytes of a line, from 1, without blanks around.
     pub fn line_span(&self, line: u32) -> Range<usize> {
-        let start = *self
-            .line_starts
-            .get(line.saturating_sub(1) as usize)
-            .unwrap_or(&0);
+        let start = self.line_starts.get(line.saturating_sub(1) as usize);
+        let start = start.map_or(0, |start| *start as usize);
         let rest = &self.text[start..];
         let text = rest.split('\n').next().unwrap_or_default();
         let start = start + (text.len() - text.trim_start().len());
@@ -93,7 +96,7 @@ impl Source {
     /// takes no column.
     pub fn position(&self, offset: usize) -> (u32, u32) {
         let line = self.line(offset);
-        let start = self.line_starts[line as usize - 1];
+        let start = self.line_starts[line as usize - 1] as usize;
         let mut offset = offset.clamp(start, self.text.len());
         while !self.text.is_char_boundary(offset) {
             offset -= 1;
@@ -104,7 +107,7 @@ impl Source {
 
     /// The bytes of the lines that the span touches, without the last line break.
     pub fn lines_around(&self, span: &Range<usize>) -> Range<usize> {
-        let start = self.line_starts[self.line(span.start) as usize - 1];
+        let start = self.line_starts[self.line(span.start) as usize - 1] as usize;
         // Bytes, because the last one of the span can lie inside a letter.
         let bytes = self.text.as_bytes();
         let last = span.end.saturating_sub(1).max(span.start).min(bytes.len());

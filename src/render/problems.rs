@@ -3,8 +3,8 @@
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::sanitize::sanitize;
-use crate::deal::Problem;
+use super::sanitize::{sanitize, shows};
+use crate::deal::{Problem, how_many};
 use crate::read::Source;
 
 /// More problems than this are counted, not shown: nobody reads them, and they are often one mistake
@@ -22,7 +22,7 @@ pub fn render(source: &Source, problems: &[Problem]) -> String {
         text.push_str(&render_one(&renderer, source, problem));
         text.push_str("\n\n");
     }
-    text + &more(problems.len(), &source.name)
+    text + &more(how_many(problems), &source.name)
 }
 
 /// How many problems of a file are not shown; nothing where all are.
@@ -53,11 +53,7 @@ fn render_one(renderer: &Renderer, source: &Source, problem: &Problem) -> String
     let excerpt = cut(first_line, start);
     // Each sign that is shown otherwise takes one place as before, so that the caret stays right.
     let shown = |from: usize, to: usize| -> String {
-        let part = excerpt.text.get(from..to).unwrap_or_default();
-        part.chars()
-            .filter(|&c| c != '\u{feff}')
-            .map(visible)
-            .collect()
+        visible(excerpt.text.get(from..to).unwrap_or_default())
     };
     let (from, to) = (
         start - excerpt.skipped,
@@ -89,16 +85,23 @@ fn render_one(renderer: &Renderer, source: &Source, problem: &Problem) -> String
     rendered.replacen(&counted, &format!("{name}:{line}:{column}"), 1)
 }
 
-/// A sign of an excerpt: what would move the cursor or hide text shows as a replacement; the renderer takes
-/// care of tabs and of the old control characters.
-fn visible(c: char) -> char {
-    if matches!(c, '\t' | '\0'..='\u{1f}' | '\u{7f}')
-        || sanitize(c.encode_utf8(&mut [0; 4])).len() == c.len_utf8()
-    {
-        c
-    } else {
-        char::REPLACEMENT_CHARACTER
+/// A part of an excerpt: what would move the cursor or hide text shows as a replacement, one sign for one; the renderer
+/// takes care of tabs and of the old control characters.
+fn visible(part: &str) -> String {
+    let mut before = None;
+    let mut rest = part.chars();
+    let mut shown = String::with_capacity(part.len());
+    while let Some(c) = rest.next() {
+        let is_seen =
+            matches!(c, '\t' | '\0'..='\u{1f}' | '\u{7f}') || shows(before, c, rest.clone().next());
+        match c {
+            '\u{feff}' => {}
+            c if is_seen => shown.push(c),
+            _ => shown.push(char::REPLACEMENT_CHARACTER),
+        }
+        before = Some(c);
     }
+    shown
 }
 
 struct Excerpt<'a> {

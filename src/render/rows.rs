@@ -4,6 +4,7 @@ use anstyle::{AnsiColor, Style};
 
 use super::problems::{MOST_SHOWN, more};
 use super::sanitize::sanitize;
+use crate::deal::how_many;
 use crate::read::table::RowProblem;
 
 /// Problems of a table, in the order given.
@@ -13,7 +14,10 @@ pub fn render(table: &str, problems: &[RowProblem]) -> String {
         .take(MOST_SHOWN)
         .map(|located| render_one(table, located))
         .collect();
-    text + &more(problems.len(), table)
+    text + &more(
+        how_many(problems.iter().map(|located| &located.problem)),
+        table,
+    )
 }
 
 /// One problem: `--> suppliers.csv:17, column 5 (ratings.trust)`.

@@ -17,6 +17,7 @@ use crate::deal::{
 };
 use crate::model::Code;
 use crate::model::keys::{self, KeyTable};
+use crate::model::names::clean;
 use crate::read::options::ReadOptions;
 use crate::read::source::Source;
 
@@ -271,11 +272,17 @@ impl<'a> CandidateBuilder<'a> {
     /// Takes the name in.
     pub fn name(&mut self, name: &str, at: Span) {
         self.said |= 1 << NAME;
-        if name.trim_start().is_empty() {
+        let name = clean(name);
+        if name.is_empty() {
             self.report
                 .add(Problem::new(Code::Empty, at.into(), "`name` is empty"));
+        } else if name.contains('\0') {
+            let message = "`name` holds a character of number 0, which is no text";
+            let problem = Problem::new(Code::Unreadable, at.into(), message);
+            self.report
+                .add(problem.help("take it out; programs end a text there"));
         } else {
-            self.candidate.name.push_str(name.trim());
+            self.candidate.name.push_str(&name);
             self.name_at = Some(at);
         }
     }
@@ -343,7 +350,7 @@ impl<'a> CandidateBuilder<'a> {
         } else {
             ("the standard", &self.known.standards, &self.deal.standards)
         };
-        let place = known.iter().position(|known| *known == name);
+        let place = known.place(name);
         if let Some(fact) = place.and_then(|place| facts.iter().nth(place)) {
             list.push(fact.name);
         } else if self.keeps_all() {

@@ -1,5 +1,6 @@
 //! The names of a deal that candidates refer to.
 
+use super::name_list::NameList;
 use super::problem_list::ProblemList;
 use super::slots::FactsSlot;
 use super::tree::Span;
@@ -12,19 +13,19 @@ use crate::model::keys::Range;
 #[derive(Debug, Default)]
 #[allow(missing_docs, reason = "named like the tables that list them")]
 pub struct Known<'a> {
-    pub needs: Vec<&'a str>,
+    pub needs: NameList<'a>,
     /// The needs of knowledge.
-    pub levels: Vec<&'a str>,
-    pub risks: Vec<&'a str>,
-    pub resources: Vec<&'a str>,
-    pub requirements: Vec<&'a str>,
-    pub standards: Vec<&'a str>,
-    pub markets: Vec<&'a str>,
+    pub levels: NameList<'a>,
+    pub risks: NameList<'a>,
+    pub resources: NameList<'a>,
+    pub requirements: NameList<'a>,
+    pub standards: NameList<'a>,
+    pub markets: NameList<'a>,
     /// The markets in which the organization sells.
-    pub sales: Vec<&'a str>,
-    pub goals: Vec<&'a str>,
+    pub sales: NameList<'a>,
+    pub goals: NameList<'a>,
     /// The user's own criteria that are measured.
-    pub measured: Vec<&'a str>,
+    pub measured: NameList<'a>,
 }
 
 impl<'a> Known<'a> {
@@ -56,7 +57,7 @@ impl<'a> Known<'a> {
     /// The numbers that a fact of that name takes; `range`: those of its table.
     pub fn range(&self, slot: FactsSlot, name: &str, range: Range) -> Range {
         match slot {
-            FactsSlot::Capabilities if self.levels.contains(&name) => Range::LEVEL,
+            FactsSlot::Capabilities if self.levels.has(name) => Range::LEVEL,
             _ => range,
         }
     }
@@ -90,8 +91,14 @@ impl<'a> Known<'a> {
     }
 }
 
-fn check_name(what: &str, name: &str, at: Span, known: &[&str], report: &mut ProblemList) -> bool {
-    let is_known = known.contains(&name);
+fn check_name(
+    what: &str,
+    name: &str,
+    at: Span,
+    known: &NameList<'_>,
+    report: &mut ProblemList,
+) -> bool {
+    let is_known = known.has(name);
     if !is_known {
         report.say(Code::UnknownName, at, || {
             words::unknown_name(what, name, at, known.iter().copied())

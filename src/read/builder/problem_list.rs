@@ -1,5 +1,6 @@
 //! What is wrong with one candidate.
 
+use super::name_list::NameList;
 use super::slots::Takes;
 use super::tree::{Entry, Span, Value};
 use super::words;
@@ -129,8 +130,8 @@ impl ProblemList {
     }
 
     /// Warns of a name that is nearly one of these.
-    pub fn near(&mut self, what: &str, name: &str, at: Span, known: &[&str]) {
-        if self.warns {
+    pub fn near(&mut self, what: &str, name: &str, at: Span, known: &NameList<'_>) {
+        if self.warns && !known.has(name) {
             self.problems
                 .extend(words::near_name(what, name, at, known));
         }

@@ -6,7 +6,7 @@ use crate::deal::Problem;
 use crate::model::Code;
 use crate::model::keys::{self, KeyTable, Range, ValueKind};
 use crate::model::number::{number as shown, typed};
-use crate::read::suggest;
+use crate::read::{spelled, suggest};
 
 /// A value of another type.
 pub fn wrong_type(what: &str, expected: &str, value: Value<&str>, at: Span) -> Problem {
@@ -29,6 +29,11 @@ pub fn no_number(what: &str, value: Value<&str>, takes: Takes, at: Span) -> Prob
     let number = match value {
         Value::Number(number) => number,
         Value::Unreadable => return problem(format!("`{what}` is not a number that can be read")),
+        Value::Text(text) => {
+            let problem = wrong_type(what, "a number", value, at);
+            let help = spelled::number_instead_of(text);
+            return Problem { help, ..problem };
+        }
         _ => return wrong_type(what, "a number", value, at),
     };
     let range = takes.range;
@@ -82,13 +87,9 @@ pub fn unknown_name<'k>(
     Problem::new(Code::UnknownName, at.into(), message).help(help)
 }
 
-/// A name that the deal does not ask for, but nearly.
-pub fn near_name(what: &str, name: &str, at: Span, known: &[impl AsRef<str>]) -> Option<Problem> {
-    let mut known = known.iter().map(AsRef::as_ref);
-    if known.clone().any(|known| known == name) {
-        return None;
-    }
-    let meant = suggest::near(name, &mut known)?;
+/// A name that the deal does not have, but nearly.
+pub fn near_name(what: &str, name: &str, at: Span, known: &[&str]) -> Option<Problem> {
+    let meant = suggest::near(name, known.iter().copied())?;
     let message = format!("{what} `{name}` is not one that the deal names, but nearly");
     let help = if suggest::look_the_same(name, meant) {
         "they look the same, and their accents are coded in two ways: `uconv -x nfc` on both files makes them one".to_owned()
@@ -102,8 +103,10 @@ pub fn near_name(what: &str, name: &str, at: Span, known: &[impl AsRef<str>]) ->
 pub fn unknown_key(table: &KeyTable, name: &str, at: Span) -> Problem {
     let message = format!("{} has no key `{name}`", table.name);
     let known = || table.keys.iter().map(|key| key.name);
-    let help = match suggest::closest(name, known()) {
-        Some(meant) => did_you_mean(meant),
+    // `rating.trust` is a slip in the first of two keys.
+    let (first, rest) = name.split_at(name.find('.').unwrap_or(name.len()));
+    let help = match suggest::closest(first, known()) {
+        Some(meant) => did_you_mean(&format!("{meant}{rest}")),
         None => one_of(&known().collect::<Vec<_>>(), "key"),
     };
     Problem::new(Code::UnknownKey, at.into(), message).help(help)
@@ -131,9 +134,17 @@ fn did_you_mean(meant: &str) -> String {
     format!("did you mean `{meant}`?")
 }
 
+/// More names than this are no help.
+const MOST_LISTED: usize = 40;
+
 fn one_of(known: &[&str], what: &str) -> String {
     match known {
         [] => format!("the deal lists no {what}"),
+        known if known.len() > MOST_LISTED => format!(
+            "one of: {}, … and {} more",
+            known[..MOST_LISTED].join(", "),
+            known.len() - MOST_LISTED
+        ),
         known => format!("one of: {}", known.join(", ")),
     }
 }

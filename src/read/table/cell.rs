@@ -6,6 +6,7 @@ use super::column::{CellSource, Column};
 use super::dialect::Dialect;
 use super::path::Leaf;
 use super::problem::{NOT_UTF8, shown};
+use super::thousands::{self, Ambiguous, groups};
 use crate::deal::Problem;
 use crate::model::Code;
 use crate::model::number::number as shown_number;
@@ -40,6 +41,8 @@ pub enum CellError<'a> {
     /// It has a mark that numbers here do not have: a comma where there are decimal points, or a point where there are
     /// decimal commas.
     WrongMark(&'a str),
+    /// Its only mark stands between thousands or before a fraction, and nothing says which.
+    Ambiguous(&'a str),
     /// The number lies outside the scale that the map gives.
     OffScale(&'a str),
     /// It is neither true nor false.
@@ -71,6 +74,7 @@ impl CellError<'_> {
                 (message, Some(no_number_help(column, dialect, text)))
             }
             CellError::WrongMark(text) => wrong_mark(column, dialect, text),
+            CellError::Ambiguous(text) => ambiguous(column, text),
             CellError::OffScale(text) => {
                 let (worst, best) = column.reading.scale.unwrap_or_default();
                 let message = format!(
@@ -192,21 +196,33 @@ pub fn is_nothing(dialect: &Dialect, cell: &[u8]) -> bool {
 fn number<'a>(column: &Column, dialect: &Dialect, text: &'a str) -> Result<f64, CellError<'a>> {
     let comma = column.has_decimal_comma(dialect);
     let bare = without_unit(column, text);
+    if column.reading.unit.is_some() {
+        let is_stated = column.reading.decimal_comma.is_some() || dialect.decimal_comma;
+        let decimal = is_stated.then_some(if comma { ',' } else { '.' });
+        let plain =
+            thousands::plain(&bare, decimal).map_err(|Ambiguous| CellError::Ambiguous(text))?;
+        if let Ok(number) = plain.parse() {
+            return counted(column, text, number);
+        }
+    }
     let parsed = match (comma, bare.contains('.'), bare.contains(',')) {
         (true, true, _) => return Err(CellError::WrongMark(text)),
         (true, false, true) => bare.replacen(',', ".", 1).parse().ok(),
         (false, _, true) => return Err(CellError::WrongMark(text)),
         _ => bare.parse().ok(),
     };
-    // `nan` and `inf` are numbers to Rust; in a table they are words.
-    let parsed = parsed
-        .filter(|number: &f64| number.is_finite() || text.contains(|c: char| c.is_ascii_digit()));
-    match parsed {
-        Some(number) if number.is_finite() => {
-            scaled(column, number).ok_or(CellError::OffScale(text))
-        }
-        Some(_) => Err(CellError::TooLarge(text)),
-        None => Err(CellError::NoNumber(text)),
+    parsed.map_or(Err(CellError::NoNumber(text)), |number| {
+        counted(column, text, number)
+    })
+}
+
+/// A number that was read of a text, as it counts.
+fn counted<'a>(column: &Column, text: &'a str, number: f64) -> Result<f64, CellError<'a>> {
+    match number.is_finite() {
+        true => scaled(column, number).ok_or(CellError::OffScale(text)),
+        // `nan` and `inf` are numbers to Rust; in a table they are words.
+        false if !text.contains(|c: char| c.is_ascii_digit()) => Err(CellError::NoNumber(text)),
+        false => Err(CellError::TooLarge(text)),
     }
 }
 
@@ -255,11 +271,11 @@ fn no_number_help(column: &Column, dialect: &Dialect, text: &str) -> String {
             .to_owned()
     } else if has_digit && column.path.leaf == Leaf::Rating && text.contains([';', '|', '/']) {
         panel_help(column, dialect)
-    } else if thousands(text, '.').max(thousands(text, ',')) > 1 {
+    } else if groups(text, '.').max(groups(text, ',')) > 1 {
         TAKE_AWAY.to_owned()
     } else if has_digit {
         match &column.reading.unit {
-            Some(unit) => format!("the --map takes `{unit}` off, and nothing else"),
+            Some(unit) => format!("the --map takes `{unit}` off, with marks between thousands, and nothing else"),
             None => "a number stands without blanks, units or currency signs; a --map takes one off: { column = …, \
                      unit = \"EUR\" }"
                 .to_owned(),
@@ -286,7 +302,8 @@ fn scaled(column: &Column, number: f64) -> Option<f64> {
     Some(reading.factor.map_or(number, |factor| number * factor))
 }
 
-const TAKE_AWAY: &str = "nothing may stand between thousands: take it away first";
+const TAKE_AWAY: &str = "nothing may stand between thousands: take it away, or let a --map do it: { column = …, unit = \
+                         \"EUR\" }";
 
 /// What is said of a number with a mark that numbers here do not have, and what to do.
 fn wrong_mark(column: &Column, dialect: &Dialect, text: &str) -> (String, Option<String>) {
@@ -303,10 +320,12 @@ fn wrong_mark(column: &Column, dialect: &Dialect, text: &str) -> (String, Option
     };
     let has_both = text.contains('.') && text.contains(',');
     let is_panel = column.path.leaf == Leaf::Rating && text.matches(mark).count() > 1;
-    let help = match thousands(&without_unit(column, text), mark) {
+    let help = match groups(&without_unit(column, text), mark) {
         groups if has_both || groups > 1 => TAKE_AWAY.to_owned(),
         // Taken for a fraction, it would count a thousandth.
-        1 => format!("if the {name} stands between thousands, take it away first; {for_fraction}"),
+        1 => format!(
+            "if the {name} stands between thousands, take it away, or let a --map do it: {{ column = …, unit = \"EUR\" }}; {for_fraction}"
+        ),
         _ if is_panel => panel_help(column, dialect),
         _ if comma => for_fraction.to_owned(),
         _ => format!(
@@ -322,25 +341,25 @@ fn wrong_mark(column: &Column, dialect: &Dialect, text: &str) -> (String, Option
     (message, Some(help))
 }
 
-/// How often a mark stands between thousands: one to three digits before the first, three behind each. None if
-/// it stands elsewhere.
-fn thousands(text: &str, mark: char) -> usize {
-    let text = text.strip_prefix(['-', '+']).unwrap_or(text);
-    let mut groups = text.split(mark);
-    let is_first =
-        |group: &str| (1..=3).contains(&group.len()) && !group.starts_with('0') && is_digits(group);
-    if !groups.next().is_some_and(is_first) {
-        return 0;
-    }
-    let behind: Vec<&str> = groups.collect();
-    let is_right = behind
-        .iter()
-        .all(|group| group.len() == 3 && is_digits(group));
-    if is_right { behind.len() } else { 0 }
-}
-
-fn is_digits(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_digit())
+/// What is said of a number that may be a thousand times another, and what to write.
+fn ambiguous(column: &Column, text: &str) -> (String, Option<String>) {
+    let bare = without_unit(column, text).into_owned();
+    let mark = if bare.contains(',') { ',' } else { '.' };
+    let message = format!(
+        "`{}` is {} or {}",
+        shown(text),
+        bare.replace(mark, ""),
+        bare.replace(mark, ".")
+    );
+    let (thousands, fraction) = match mark {
+        ',' => ("false", "true"),
+        _ => ("true", "false"),
+    };
+    let help = format!(
+        "say in the --map beside `unit` which: decimal_comma = {thousands} if the mark stands between thousands, \
+         decimal_comma = {fraction} if it stands before a fraction"
+    );
+    (message, Some(help))
 }
 
 fn panel_help(column: &Column, dialect: &Dialect) -> String {

@@ -25,7 +25,7 @@ impl Columns {
     /// Finds out what the columns of a header are about, with a map or without.
     pub fn of(header: Vec<String>, line: u32, map: Option<&Map>) -> (Self, Vec<RowProblem>) {
         // Cut at the wrong character, nothing else in the header makes sense.
-        if let Some(help) = for_spreadsheets(&header).or_else(|| delimiter_help(&header)) {
+        if let Some(help) = for_spreadsheets(&header).or_else(|| single(&header)) {
             let message = "no column says the `name` of the candidates";
             let problem = Problem::new(Code::Missing, 0..0, message).help(help);
             let columns = Self {
@@ -199,7 +199,7 @@ fn find(header: &[String], name: &str) -> Result<usize, Problem> {
             let known = header.iter().map(String::as_str);
             Err(match suggest::closest(name, known) {
                 Some(meant) => problem.help(format!("did you mean `{meant}`?")),
-                None => problem.help(columns(header)),
+                None => problem.help(columns(header) + or_skip_rows(header)),
             })
         }
     }
@@ -255,6 +255,9 @@ fn no_name(header: &[String], line: u32, has_map: bool) -> RowProblem {
         0..0,
         "no column says the `name` of the candidates",
     );
+    if let Some(help) = delimiter_help(header) {
+        return RowProblem::of_header(line, None, problem.help(help));
+    }
     // Without a header they go by their number.
     let is_numbered = (1..)
         .zip(header)
@@ -271,15 +274,25 @@ fn no_name(header: &[String], line: u32, has_map: bool) -> RowProblem {
     } else {
         "; if its first row is a candidate, pass --no-header as well"
     };
-    // Titles are a cell or two of a row.
-    let empty = header.iter().filter(|name| name.is_empty()).count();
-    let or_skip_rows = if 2 * empty > header.len() {
-        "; if the header stands further down, --skip-rows N leaves out the lines above it"
-    } else {
-        ""
-    };
+    let or_skip_rows = or_skip_rows(header);
     let help = format!("{how}{or_no_header}{or_skip_rows}; {}", columns(header));
     RowProblem::of_header(line, None, problem.help(help))
+}
+
+/// What to do where the first row may be a title, or names of groups of columns: it is one sentence, has gaps between its
+/// names, or says some of them twice.
+fn or_skip_rows(header: &[String]) -> &'static str {
+    let named = header.iter().rposition(|name| !name.is_empty());
+    let has_gaps = header[..named.unwrap_or(0)].iter().any(String::is_empty);
+    let mut names = HashSet::new();
+    let mut said = header.iter().filter(|name| !name.is_empty());
+    let is_said_twice = said.any(|name| !names.insert(name));
+    let empty = header.iter().filter(|name| name.is_empty()).count();
+    let is_title = matches!(header, [only] if only.contains(' '));
+    match is_title || has_gaps || is_said_twice || 2 * empty > header.len() {
+        true => "; if the header stands further down, --skip-rows N leaves out the lines above it",
+        false => "",
+    }
 }
 
 fn columns(names: &[impl AsRef<str>]) -> String {
@@ -303,10 +316,13 @@ fn for_spreadsheets(header: &[String]) -> Option<String> {
 }
 
 /// A header that is one long name was cut at the wrong character.
+fn single(header: &[String]) -> Option<String> {
+    delimiter_help(header).filter(|_| header.len() == 1)
+}
+
+/// A header that is one long name, or whose names hold more of another delimiter than it was cut at, was cut at the
+/// wrong character.
 fn delimiter_help(header: &[String]) -> Option<String> {
-    let [only] = header else {
-        return None;
-    };
     let delimiters = [
         (';', "';'"),
         ('\t', "tab"),
@@ -314,11 +330,19 @@ fn delimiter_help(header: &[String]) -> Option<String> {
         ('^', "'^'"),
         (',', "','"),
     ];
+    let count = |sign: char| {
+        header
+            .iter()
+            .map(|name| name.matches(sign).count())
+            .sum::<usize>()
+    };
     let (_, option) = delimiters
         .into_iter()
-        .max_by_key(|(delimiter, _)| only.matches(*delimiter).count())
-        .filter(|(delimiter, _)| only.contains(*delimiter))?;
-    Some(format!(
-        "the header is a single column: pass --delimiter {option}"
-    ))
+        .map(|(delimiter, option)| (count(delimiter), option))
+        .max_by_key(|(count, _)| *count)
+        .filter(|(count, _)| *count >= 2 * header.len() - 1)?;
+    Some(match header.len() {
+        1 => format!("the header is a single column: pass --delimiter {option}"),
+        _ => format!("the header is cut at the wrong sign: pass --delimiter {option}"),
+    })
 }

@@ -13,7 +13,7 @@ use crate::read::options::ReadOptions;
 use crate::read::source::Source;
 use crate::read::suggest;
 use crate::read::toml::section::{Context, Section};
-use crate::read::toml::syntax::syntax;
+use crate::read::toml::syntax::parse;
 use crate::read::toml::tree::Value;
 
 /// Which columns answer which keys.
@@ -111,14 +111,14 @@ impl Reading {
 impl Map {
     /// Reads a map; `None` if it has an error.
     pub fn read(source: &Source) -> (Option<Self>, Vec<Problem>) {
-        let (document, errors) = DeTable::parse_recoverable(&source.text);
-        if let Some(problem) = syntax(source, &errors) {
-            return (None, vec![problem]);
-        }
+        let document = match parse(source) {
+            Ok(document) => document,
+            Err(problem) => return (None, vec![problem]),
+        };
         let options = ReadOptions::default();
         let context = Context::new(source, Names::default(), &options);
         let mut entries: Vec<MapEntry> = Vec::new();
-        walk(&context, document.get_ref(), "", &mut entries);
+        walk(&context, &document, "", &mut entries);
         if entries.is_empty() && !context.has_error() {
             let problem = Problem::new(Code::Empty, 0..0, "the map names no column");
             context.report(problem.help("for example: name = \"Supplier\""));

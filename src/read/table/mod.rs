@@ -17,6 +17,7 @@ mod path;
 mod problem;
 mod reader;
 mod respell;
+mod thousands;
 
 pub use check::check;
 pub use columns::Columns;

@@ -68,9 +68,7 @@ impl RowProblem {
             Why::NoTextInHeader => (
                 Code::Unreadable,
                 "the names of the columns are not UTF-8 text".into(),
-                format!(
-                    "{NOT_UTF8}; a compressed one goes through `zcat FILE | partner-eval … --candidates -`"
-                ),
+                NOT_UTF8.into(),
             ),
             Why::JsonList => (
                 Code::Syntax,

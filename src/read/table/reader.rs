@@ -199,7 +199,8 @@ impl<'a> RowReader<'a> {
         rows: &[Record],
         taken: &[Candidate],
     ) -> (Vec<Candidate>, Vec<RowProblem>) {
-        let (mut candidates, mut problems) = (Vec::with_capacity(rows.len()), Vec::new());
+        let mut candidates = Vec::with_capacity(rows.len());
+        let mut problems = FirstRows::default();
         let mut seen = Seen::of(taken);
         self.builder.has_error = false;
         for record in rows {
@@ -210,10 +211,41 @@ impl<'a> RowReader<'a> {
                 candidate.table = Some(Arc::clone(&self.layout.name));
                 candidates.push(candidate);
             }
-            problems.extend(self.problems(row));
+            problems.add(self.problems(row));
         }
-        problems.sort_by_key(|located| (located.line, located.column));
-        (candidates, problems)
+        (candidates, problems.finish())
+    }
+}
+
+/// What is wrong with rows, which come in their order: that of the first is kept, all else counted.
+#[derive(Default)]
+struct FirstRows {
+    kept: Vec<RowProblem>,
+    has_error: bool,
+}
+
+impl FirstRows {
+    fn add(&mut self, found: Vec<RowProblem>) {
+        const MOST_KEPT: usize = 10_000;
+        for located in found {
+            let is_error = !located.problem.is_warning();
+            let is_first_error = is_error && !self.has_error;
+            self.has_error |= is_error;
+            let is_full = self.kept.len() >= MOST_KEPT;
+            match self.kept.last_mut() {
+                // An error among warnings must not be lost.
+                Some(last) if is_full && !is_first_error => {
+                    last.problem.more += 1;
+                }
+                _ => self.kept.push(located),
+            }
+        }
+    }
+
+    fn finish(mut self) -> Vec<RowProblem> {
+        self.kept
+            .sort_by_key(|located| (located.line, located.column));
+        self.kept
     }
 }
 

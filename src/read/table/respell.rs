@@ -12,7 +12,7 @@ pub fn respelt(columns: &Columns, builder: &CandidateBuilder<'_>) -> Columns {
     let criteria = deal.criterion_ids();
     for place in 0..respelt.answering.len() {
         let path = &respelt.answering[place].path;
-        let names = match path.keys[0].as_str() {
+        let names: &[&str] = match path.keys[0].as_str() {
             "ratings" => &criteria,
             "measures" => &known.measured,
             "meets" => &known.requirements,
@@ -24,7 +24,7 @@ pub fn respelt(columns: &Columns, builder: &CandidateBuilder<'_>) -> Columns {
             _ => continue,
         };
         let mut path = path.clone();
-        for (depth, names) in [(1, names), (3, &reviewers)] {
+        for (depth, names) in [(1, names), (3, &reviewers[..])] {
             if let Some(key) = path.keys.get_mut(depth)
                 && let Some(name) = same_but_for_case(key, names)
             {

@@ -1,6 +1,7 @@
 //! What to write instead of what is no TOML, as people write it.
 
 use crate::model::number::typed;
+use crate::read::spelled::{self, plain, rounded, times};
 
 /// What to write instead of the value in which a line stops being TOML; `at` is the byte of the line where it does.
 pub(super) fn of_value(line: &str, at: usize) -> Option<String> {
@@ -44,7 +45,7 @@ fn instead_of(value: &str) -> Option<String> {
     if value.is_empty() {
         return Some("put a value behind the `=`, or leave the key out".to_owned());
     }
-    if NOTHING.contains(&lower.as_str()) {
+    if spelled::is_nothing(value) {
         return Some("leave the key out where nothing is known".to_owned());
     }
     if YES.contains(&lower.as_str()) || NO.contains(&lower.as_str()) {
@@ -105,11 +106,6 @@ fn instead_of(value: &str) -> Option<String> {
     is_text.then(|| format!("write text in quotes: \"{}\"", value.replace('"', "'")))
 }
 
-/// What people write where nothing is known.
-const NOTHING: [&str; 14] = [
-    "n/a", "na", "n.a.", "-", "--", "?", "none", "null", "nil", "tbd", "tbc", "unknown", "k.a.",
-    "—",
-];
 const YES: [&str; 8] = ["true", "yes", "y", "ja", "oui", "si", "sí", "tak"];
 const NO: [&str; 5] = ["false", "no", "nein", "non", "nie"];
 
@@ -126,62 +122,6 @@ fn is_date(value: &str) -> bool {
         && parts[0].len() <= 4
         && parts[1].len() <= 2
         && (parts[2].len() == 4 || parts[0].len() == 4 || parts[2].len() == 2)
-}
-
-/// The number that is meant by `12m` or `3.5 million`, and what the letters stand for.
-fn times(value: &str) -> Option<(f64, &'static str)> {
-    let end = value.rfind(|c: char| c.is_ascii_digit())? + 1;
-    let (number, unit) = value.split_at(end);
-    let (factor, unit) = match unit.trim().trim_end_matches('.').to_lowercase().as_str() {
-        "k" | "tsd" | "thousand" | "mille" | "tausend" => (1e3, "thousand"),
-        "m" | "mn" | "mio" | "million" | "millions" | "millionen" => (1e6, "million"),
-        "bn" | "mrd" | "billion" | "milliarden" => (1e9, "a thousand million"),
-        _ => return None,
-    };
-    Some((plain(number)? * factor, unit))
-}
-
-/// The number that is meant by one with a currency, groups of thousands or a comma before its fraction.
-fn plain(value: &str) -> Option<f64> {
-    let is_sign = |c: char| c.is_alphabetic() || "€$£¥₣".contains(c);
-    let number = value.trim_matches(|c: char| is_sign(c) || c.is_whitespace());
-    let has_words = number.chars().any(is_sign);
-    if has_words
-        || !number.starts_with(|c: char| c.is_ascii_digit() || c == '.' || c == '-' || c == ',')
-    {
-        return None;
-    }
-    let kept: String = number
-        .chars()
-        .filter(|c| !c.is_whitespace() && *c != '\'' && *c != '’' && *c != '_')
-        .collect();
-    // Of point and comma the last one stands before the fraction, unless it stands before three digits.
-    let (points, commas) = (kept.matches('.').count(), kept.matches(',').count());
-    let last = kept.rfind(['.', ',']);
-    let has_groups = |sign: char| {
-        let mut parts = kept.split(sign).skip(1);
-        parts.all(|part| part.len() == 3)
-    };
-    let fraction = match (points, commas, last) {
-        (0, 0, _) | (_, _, None) => None,
-        (1, 0, at) | (0, 1, at) if !(points == 1 && value.contains(' ')) => at,
-        (_, 0, _) if points > 1 && has_groups('.') => None,
-        (0, _, _) if commas > 1 && has_groups(',') => None,
-        (_, _, at) => at,
-    };
-    let digits: String = kept
-        .char_indices()
-        .filter_map(|(at, c)| match c {
-            '.' | ',' => (Some(at) == fraction).then_some('.'),
-            c => Some(c),
-        })
-        .collect();
-    digits.trim_end_matches('.').parse().ok()
-}
-
-/// A fraction as a person would write it.
-fn rounded(x: f64) -> f64 {
-    (x * 1e4).round() / 1e4
 }
 
 /// The line, from 1, on which a key or a table stands first that stands again on the line `again`.

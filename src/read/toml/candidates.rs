@@ -46,7 +46,17 @@ pub(super) fn read_all(file: &mut Section<'_, '_>, deal: &Deal, is_typed: bool) 
         builder.begin(Keep::All, value.span().into());
         builder.read(&found);
         builder.finish();
-        candidates.push(builder.take(&mut seen));
+        let candidate = builder.take(&mut seen);
+        // Of a deal with an error nobody asks for more than the names.
+        if builder.has_error && !candidate.name.is_empty() {
+            candidates.push(Candidate {
+                name: candidate.name,
+                line: candidate.line,
+                ..Candidate::default()
+            });
+        } else if !builder.has_error {
+            candidates.push(candidate);
+        }
         context.report_all(builder.report.problems.drain(..));
     }
     candidates

@@ -1,12 +1,10 @@
 //! Reads a deal file: every key, every problem with its place, in one run.
 
-use toml::de::DeTable;
-
 use super::header::Header;
 use super::section::{Context, Section};
-use super::syntax::{self, syntax};
+use super::syntax;
 use super::{candidates, header, scheme, warn};
-use crate::deal::{Candidate, Deal, Names, Problem};
+use crate::deal::{Candidate, Deal, Names, Problem, sort};
 use crate::model::{Code, keys};
 use crate::read::options::ReadOptions;
 use crate::read::slips::slips;
@@ -84,14 +82,13 @@ fn open_file(
     names: &[&str],
     expects: Expects,
 ) -> (Option<DealHeader>, Vec<Problem>) {
-    let (document, errors) = DeTable::parse_recoverable(&source.text);
-    if let Some(problem) = syntax(source, &errors) {
-        return (None, vec![problem]);
-    }
-    let document = document.get_ref();
-    let names = Names::of(names.iter().copied().chain(syntax::names(document)));
+    let document = match syntax::parse(source) {
+        Ok(document) => document,
+        Err(problem) => return (None, vec![problem]),
+    };
+    let names = Names::of(names.iter().copied().chain(syntax::names(&document)));
     let context = Context::new(source, names, options);
-    let mut file = Section::new(&context, &keys::FILE, document, 0..0);
+    let mut file = Section::new(&context, &keys::FILE, &document, 0..0);
     let mut header = header::read(&mut file);
     header.deal.candidates = candidates::read_all(&mut file, &header.deal, header.is_typed);
     let coalitions = file.take("coalitions");
@@ -118,12 +115,6 @@ fn open_file(
         options: options.clone(),
     });
     (open, problems)
-}
-
-/// By place; stable, so that problems of one place stay in the order in which they were found.
-fn sort(problems: &mut Vec<Problem>) {
-    problems.sort_by_key(|problem| (problem.span.start, problem.span.end));
-    problems.dedup();
 }
 
 impl DealHeader {

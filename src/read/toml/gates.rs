@@ -2,8 +2,6 @@
 
 use std::ops::Range as Span;
 
-use toml::de::DeTable;
-
 use super::section::{Context, Section};
 use super::syntax;
 use super::tables::what;
@@ -166,14 +164,14 @@ pub fn hundredfold(minimum: f64) -> f64 {
 
 /// Reads a file with a table of gates and nothing else; `None` if it has an error.
 pub fn read_house(source: &Source) -> (Option<HouseGates>, Vec<Problem>) {
-    let (document, errors) = DeTable::parse_recoverable(&source.text);
-    if let Some(problem) = syntax::syntax(source, &errors) {
-        return (None, vec![problem]);
-    }
+    let document = match syntax::parse(source) {
+        Ok(document) => document,
+        Err(problem) => return (None, vec![problem]),
+    };
     let options = ReadOptions::default();
-    let names = Names::of(syntax::names(document.get_ref()));
+    let names = Names::of(syntax::names(&document));
     let context = Context::new(source, names, &options);
-    let mut file = Section::new(&context, &keys::HOUSE, document.get_ref(), 0..0);
+    let mut file = Section::new(&context, &keys::HOUSE, &document, 0..0);
     let mut house = HouseGates::default();
     for entry in file.entries("gates") {
         let Some(table) = entry.value.get_ref().as_table() else {

@@ -9,6 +9,7 @@ mod header;
 mod organization;
 mod scheme;
 pub(super) mod section;
+mod size;
 pub(super) mod syntax;
 mod tables;
 pub(super) mod tree;

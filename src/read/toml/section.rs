@@ -7,9 +7,10 @@ use std::ops::Range as Span;
 use toml::de::{DeArray, DeTable};
 
 use super::tree::{self, Entry, Value};
-use crate::deal::{Day, Fact, Facts, Names, Problem, Symbol};
+use crate::deal::{Day, Fact, Facts, FirstProblems, Names, Problem, Symbol};
 use crate::model::Code;
 use crate::model::keys::{KeyTable, Range, ValueKind};
+use crate::model::names::clean;
 use crate::read::builder::{self, PLACEHOLDER, ProblemList, Takes};
 use crate::read::options::ReadOptions;
 use crate::read::slips::{of_sum, sum_near_100};
@@ -20,7 +21,7 @@ pub(in crate::read) struct Context<'a> {
     pub source: &'a Source,
     pub names: Names,
     pub options: &'a ReadOptions,
-    pub problems: RefCell<Vec<Problem>>,
+    pub problems: RefCell<FirstProblems>,
     pub has_error: Cell<bool>,
 }
 
@@ -37,7 +38,7 @@ impl<'a> Context<'a> {
 
     /// The names, and what was found wrong.
     pub fn finish(self) -> (Names, Vec<Problem>) {
-        (self.names, self.problems.into_inner())
+        (self.names, self.problems.into_inner().finish())
     }
 }
 
@@ -45,7 +46,7 @@ impl Context<'_> {
     pub fn report(&self, problem: Problem) {
         self.has_error
             .set(self.has_error.get() || !problem.is_warning());
-        self.problems.borrow_mut().push(problem);
+        self.problems.borrow_mut().add(problem);
     }
 
     pub fn report_all(&self, problems: impl IntoIterator<Item = Problem>) {
@@ -278,13 +279,13 @@ impl<'c, 'a> Section<'c, 'a> {
     pub fn name(&mut self, name: &'static str) -> Option<(String, Span<usize>)> {
         let (_, value) = self.value(name)?;
         let text = self.context.text(name, value)?;
-        if text.trim().is_empty() {
+        if clean(&text).is_empty() {
             let message = format!("`{name}` is empty");
             self.context
                 .report(Problem::new(Code::Empty, value.span(), message));
             return None;
         }
-        Some((text.trim().to_owned(), value.span()))
+        Some((clean(&text).into_owned(), value.span()))
     }
 
     /// One of the ids that the registry lists.

@@ -5,12 +5,28 @@ use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
 use super::advice;
+use super::size::is_bearable;
 use crate::deal::Problem;
 use crate::model::Code;
 use crate::read::source::Source;
 
+/// Parses a text; a problem if it is no TOML, or has so many parts that it would take too much memory.
+pub(in crate::read) fn parse(source: &Source) -> Result<DeTable<'_>, Problem> {
+    if !is_bearable(&source.text) {
+        let message = "the file has too many values and tables for its length";
+        let help = "a deal holds some thousand candidates at most; for more pass a table with `screen DEAL.toml \
+                    --candidates FILE`, which reads any number of rows";
+        return Err(Problem::new(Code::Syntax, 0..0, message).help(help));
+    }
+    let (document, errors) = DeTable::parse_recoverable(&source.text);
+    match syntax(source, &errors) {
+        Some(problem) => Err(problem),
+        None => Ok(document.into_inner()),
+    }
+}
+
 /// The first syntax error, if there is one: an unclosed bracket makes all that follows look wrong.
-pub(in crate::read) fn syntax(source: &Source, errors: &[toml::de::Error]) -> Option<Problem> {
+fn syntax(source: &Source, errors: &[toml::de::Error]) -> Option<Problem> {
     let first = errors
         .iter()
         .min_by_key(|error| error.span().map_or(usize::MAX, |span| span.start))?;

@@ -8,7 +8,7 @@ use super::tree::{self, Entry, Value};
 use crate::deal::{Compose, Facts, Measure, Need, Organization, Problem, Requirement, Risk, gap};
 use crate::model::Code;
 use crate::model::keys::{self, Range};
-use crate::read::builder::{self, Known, ProblemList, Tree};
+use crate::read::builder::{self, Known, NameList, ProblemList, Tree};
 
 /// The tables whose names other tables refer to.
 pub(super) struct Tables<'a> {
@@ -20,14 +20,16 @@ pub(super) struct Tables<'a> {
 impl<'a> Tables<'a> {
     /// The names that the organization refers to, and the markets to which its own may be near.
     pub fn known(&self, markets: Vec<&'a str>) -> Known<'a> {
-        let names = |entries: &[Entry<'a>]| entries.iter().map(|entry| entry.name).collect();
+        let names = |entries: &[Entry<'a>]| -> NameList<'a> {
+            entries.iter().map(|entry| entry.name).collect()
+        };
         let levels = self.needs.iter().filter(|need| is_level(need.value));
         Known {
             needs: names(&self.needs),
             levels: levels.map(|need| need.name).collect(),
             risks: names(&self.risks),
             resources: names(&self.resources),
-            markets,
+            markets: markets.into_iter().collect(),
             ..Known::default()
         }
     }

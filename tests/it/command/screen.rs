@@ -351,11 +351,9 @@ fn the_form_is_that_of_the_extension_unless_said_otherwise() {
         .stderr("error: the name of t.txt does not say its form: pass --input-format csv (and --no-header if its first row is a candidate), or json-lines\n")
         .status(2)
         .check();
+    // A name that says "compressed" says nothing of a text.
     run("t.csv.gz", &[], cells)
-        .stderr(
-            "error: t.csv.gz is compressed or no text: unpack or export it, for example `zcat FILE | partner-eval \
-             … --candidates - --input-format csv`\n",
-        )
+        .stderr("error: the name of t.csv.gz does not say its form: pass --input-format csv (and --no-header if its first row is a candidate), or json-lines\n")
         .status(2)
         .check();
 }

@@ -131,7 +131,9 @@ fn hides(c: char) -> bool {
 #[test]
 fn nothing_of_a_file_moves_the_cursor() {
     let name = toml_text(HOSTILE);
-    let us = toml_text(&format!("{HOSTILE}!"));
+    // No party has a name with NUL in it.
+    let us = toml_text(&format!("{HOSTILE}!").replace('\0', ""));
+    let them = toml_text(&HOSTILE.replace('\0', ""));
     let deal = format!(
         "deal.name = {name}\ndeal.relationship = 'strategic-alliance'\ndeal.currency = {name}\n\
          organization.name = {us}\ndeal.cost = 5\norganization.stand_alone_cost = 1\n\
@@ -140,7 +142,7 @@ fn nothing_of_a_file_moves_the_cursor() {
          requirements.{name} = {name}\n\
          criteria.{name} = {{ dimension = 'commitment', about = {name} }}\n\
          gates.{name} = 50\n\
-         [[candidates]]\nname = {name}\nveto = {name}\nmeets.{name} = false\n\
+         [[candidates]]\nname = {them}\nveto = {name}\nmeets.{name} = false\n\
          capabilities.{name} = 1\nstand_alone_cost = 1\nstake = 0.5\ntrack_record = {{ kept = 1, total = 1 }}\n\
          ratings.executive_sponsor = 5\nratings.compatibility = [1, 9]\nratings.risk_sharing = 5\n\
          ratings.{name} = {{ score = 3, high = 6, evidence = {name} }}\n\

@@ -31,6 +31,8 @@ error[PE004]: `cost` takes a number, not a text
   |
 5 | deal.cost = '5'
   |             ^^^
+  |
+  = help: write the number without quotes: `5`
 
 error[PE004]: `currency` takes a text in quotes, not a number
  --> deal.toml:6:17
@@ -93,6 +95,8 @@ error[PE004]: `sales.NO` takes a number, not a text
    |
 18 | sales = { NO = '5' }
    |                ^^^
+   |
+   = help: write the number without quotes: `5`
 
 error[PE004]: `horizon_years` takes a number, not a date
   --> deal.toml:19:17
@@ -111,6 +115,8 @@ error[PE004]: `ratings.trust` takes a number, not a text
    |
 21 | ratings.trust = '7'
    |                 ^^^
+   |
+   = help: write the number without quotes: `7`
 
 error[PE004]: `meets` takes a table, not a list
   --> deal.toml:22:9
@@ -378,6 +384,8 @@ error[PE004]: `culture.clan` takes a number, not a text
   |
 7 | culture = { clan = '25', adhocracy = 5, market = 5, hierarchy = 5 }
   |                    ^^^^
+  |
+  = help: write the number without quotes: `25`
 "#,
     );
 }

@@ -31,6 +31,8 @@ error[PE004]: `commitment` takes a number, not a text
   |
 4 | weights = { compatibility = 0, complementarity = 0, risk_sharing = 0, cost_sharing = 0, commitment = '1' }
   |                                                                                                      ^^^
+  |
+  = help: write the number without quotes: `1`
 "#,
     );
 }

@@ -136,7 +136,7 @@ fn a_decimal_comma() {
 #[test]
 fn a_mark_that_can_be_of_a_fraction_or_of_thousands() {
     let fraction = "if it stands before a fraction, say so in the --map: { column = …, decimal_comma = false }";
-    let thousands = "nothing may stand between thousands: take it away first";
+    let thousands = "nothing may stand between thousands: take it away, or let a --map do it: { column = …, unit = \"EUR\" }";
     let comma = ["--decimal-comma"].as_slice();
     for (arguments, cell, what, help) in [
         (comma, "7.25", "a point, and numbers here have a decimal comma", fraction.to_owned()),
@@ -145,7 +145,9 @@ fn a_mark_that_can_be_of_a_fraction_or_of_thousands() {
             comma,
             "3.500",
             "a point, and numbers here have a decimal comma",
-            format!("if the point stands between thousands, take it away first; {fraction}"),
+            format!(
+                "if the point stands between thousands, take it away, or let a --map do it: {{ column = …, unit = \"EUR\" }}; {fraction}"
+            ),
         ),
         (comma, "1.420.500", "a point, and numbers here have a decimal comma", thousands.to_owned()),
         (comma, "1.000,5", "a point and a comma", thousands.to_owned()),
@@ -153,7 +155,7 @@ fn a_mark_that_can_be_of_a_fraction_or_of_thousands() {
             &[],
             "-3,500",
             "a comma",
-            "if the comma stands between thousands, take it away first; for a decimal comma pass --decimal-comma"
+            "if the comma stands between thousands, take it away, or let a --map do it: { column = …, unit = \"EUR\" }; for a decimal comma pass --decimal-comma"
                 .to_owned(),
         ),
         (&[], "1,420,500", "a comma", thousands.to_owned()),
@@ -161,7 +163,7 @@ fn a_mark_that_can_be_of_a_fraction_or_of_thousands() {
             &[],
             "+3,500",
             "a comma",
-            "if the comma stands between thousands, take it away first; for a decimal comma pass --decimal-comma"
+            "if the comma stands between thousands, take it away, or let a --map do it: { column = …, unit = \"EUR\" }; for a decimal comma pass --decimal-comma"
                 .to_owned(),
         ),
         (
@@ -190,7 +192,7 @@ fn marks_between_thousands() {
             arguments,
             cell,
             &format!("error[PE004]: `{cell}` is not a number"),
-            "  = help: nothing may stand between thousands: take it away first\n",
+            "  = help: nothing may stand between thousands: take it away, or let a --map do it: { column = …, unit = \"EUR\" }\n",
         );
     }
 }

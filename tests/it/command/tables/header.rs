@@ -485,7 +485,7 @@ fn names_of_columns_in_latin1() {
         r#"
 error[PE015]: the names of the columns are not UTF-8 text
   --> table.csv:1
-  = help: it is probably windows-1252, as Windows writes text: pass --encoding windows-1252; a compressed one goes through `zcat FILE | partner-eval … --candidates -`
+  = help: it is probably windows-1252, as Windows writes text: pass --encoding windows-1252
 "#,
     );
 }

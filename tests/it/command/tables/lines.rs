@@ -295,7 +295,7 @@ error[PE004]: `ratings.compatibility` takes a number, not a text
 
 error[PE002]: [[candidates]] has no key `rating.compatibility`
   --> rows.jsonl:3, column 36
-  = help: did you mean `ratings`?
+  = help: did you mean `ratings.compatibility`?
 
 rows.jsonl: 3 of 3 rows could not be read
 "#,

@@ -190,13 +190,85 @@ fn units_are_taken_off() {
         r#"
 error[PE004]: `£5` is not a number
   --> t.csv:3, column 2 (Points)
-  = help: the --map takes `$` off, and nothing else
+  = help: the --map takes `$` off, with marks between thousands, and nothing else
 
 t.csv: 1 of 2 rows could not be read
 "#,
     )
     .status(2)
     .check();
+}
+
+/// Marks between thousands go with the unit; the other mark is that of fractions.
+#[test]
+fn thousands_are_taken_off_with_the_unit() {
+    let read = |cell: &str, arguments: &[&str], more: &str| {
+        let map = format!(
+            "name = 'Firm'\nratings.compatibility = {{ column = 'Price', worst = 0, best = 1500000, unit = 'EUR'{more} }}\n"
+        );
+        Run::new(
+            &[
+                &[
+                    "screen",
+                    "deal.toml",
+                    "--all",
+                    "--candidates",
+                    "t.csv",
+                    "--map",
+                    "map.toml",
+                ],
+                arguments,
+            ]
+            .concat(),
+        )
+        .file("deal.toml", super::DEAL)
+        .file("t.csv", format!("Firm;Price\nAlpha;{cell}\n"))
+        .file("map.toml", map)
+    };
+    let semicolon = ["--delimiter", ";"].as_slice();
+    let comma = ["--delimiter", ";", "--decimal-comma"].as_slice();
+    for (cell, arguments) in [
+        ("1.200.000 EUR", semicolon),
+        ("1.200.000,00 €", semicolon),
+        ("EUR 1,200,000.00", semicolon),
+        ("1 200 000", semicolon),
+        ("1\u{a0}200\u{a0}000 EUR", semicolon),
+        ("1\u{202f}200\u{202f}000,00 €", semicolon),
+        ("EUR 1'200'000.-", semicolon),
+        ("1’200’000", semicolon),
+        ("€12,00,000", semicolon),
+        ("1.200.000,- €", comma),
+    ] {
+        read(cell, arguments, "")
+            .stdout(&format!("{RECORDS}{}", super::record("Alpha", 80.0)))
+            .check();
+    }
+    // What the map or the option states, counts.
+    for (arguments, more) in [(comma, ""), (semicolon, ", decimal_comma = true")] {
+        let small = read("1.200", arguments, more).output();
+        assert_eq!(small.status.code(), Some(0));
+        assert!(crate::harness::text(&small.stdout).contains("Alpha,0.08,"));
+    }
+    for (cell, mark) in [("950.000 EUR", "950.000"), ("EUR 950,000", "950,000")] {
+        let (bare, fraction) = ("950000", "950.000");
+        let [thousands, other] = match mark.contains('.') {
+            true => ["true", "false"],
+            false => ["false", "true"],
+        };
+        read(cell, semicolon, "")
+            .stdout(RECORDS)
+            .stderr(&format!(
+                "
+error[PE004]: `{cell}` is {bare} or {fraction}
+  --> t.csv:2, column 2 (Price)
+  = help: say in the --map beside `unit` which: decimal_comma = {thousands} if the mark stands between thousands, decimal_comma = {other} if it stands before a fraction
+
+t.csv: 1 of 1 row could not be read
+"
+            ))
+            .status(2)
+            .check();
+    }
 }
 
 /// A share is of 1, all else as it stands there.
