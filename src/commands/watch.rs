@@ -35,32 +35,26 @@ pub struct Watch {
 }
 
 impl Watch {
-    /// Watches from now on, and stops the work after that time. Ctrl-C does what it always does.
-    pub fn new(limit: Option<Duration>) -> Self {
+    /// Watches from now on: Ctrl-C stops the work, as that time does, and once more the program. All input must have been
+    /// read, as whoever waits for it does not look whether to stop.
+    pub fn interruptible(limit: Option<Duration>) -> anyhow::Result<Self> {
+        let (stopped, interrupted) = (Arc::default(), Arc::default());
+        let status = ExitStatus::Interrupted as i32;
+        // Handlers run in this order: the first Ctrl-C finds no earlier one.
+        flag::register_conditional_shutdown(SIGINT, status, Arc::clone(&interrupted))
+            .and_then(|_| flag::register(SIGINT, Arc::clone(&stopped)))
+            .and_then(|_| flag::register(SIGINT, Arc::clone(&interrupted)))
+            .context("cannot listen for Ctrl-C")?;
         let start = Instant::now();
-        Self {
+        Ok(Self {
             start,
             // A limit too far to tell is none.
             deadline: limit.and_then(|limit| start.checked_add(limit)),
-            stopped: Arc::default(),
-            interrupted: Arc::default(),
+            stopped,
+            interrupted,
             is_terminal: std::io::stderr().is_terminal(),
             shown: Mutex::new(None),
-        }
-    }
-
-    /// The same, where Ctrl-C stops the work, and once more the program. All input must have been read: who waits for it
-    /// does not look whether to stop.
-    pub fn interruptible(limit: Option<Duration>) -> anyhow::Result<Self> {
-        let watch = Self::new(limit);
-        let (stopped, interrupted) = (&watch.stopped, &watch.interrupted);
-        let status = ExitStatus::Interrupted as i32;
-        // Handlers run in this order: the first Ctrl-C finds no earlier one.
-        flag::register_conditional_shutdown(SIGINT, status, Arc::clone(interrupted))
-            .and_then(|_| flag::register(SIGINT, Arc::clone(stopped)))
-            .and_then(|_| flag::register(SIGINT, Arc::clone(interrupted)))
-            .context("cannot listen for Ctrl-C")?;
-        Ok(watch)
+        })
     }
 
     /// Whether Ctrl-C was pressed.

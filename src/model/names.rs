@@ -48,11 +48,22 @@ const LEGAL_FORMS: &str = "ab,ag,aps,as,asa,bhd,bv,cia,co,company,corp,corporati
 const MOST_WORDS: usize = 4;
 
 /// Names of rows that hold a sum or a mean in spreadsheets of Europe.
-const SUMS: &str = "average,averages,avg,total,totals,subtotal,grand total,sum,mean,median,overall,mittelwert,\
-    durchschnitt,schnitt,summe,gesamt,gesamtsumme,zwischensumme,insgesamt,moyenne,somme,total general,\
-    media,promedio,suma,soma,somma,totale,totaal,totaux,gemiddelde,gemiddeld,som,srednia,razem,\
-    suma calkowita,medel,medelvarde,medeltal,summa,totalt,gjennomsnitt,gennemsnit,i alt,sammenlagt,\
-    keskiarvo,yhteensa,prumer,soucet,celkem,priemer,sucet,atlag,osszesen,osszeg,medie,prosek,ukupno";
+const SUMS: &str = "average,averages,avg,total,totals,subtotal,grand total,sum,mean,median,overall,mittelwert,mittel,\
+    durchschnitt,schnitt,summe,gesamt,gesamtsumme,gesamtergebnis,zwischensumme,insgesamt,moyenne,somme,media,medio,\
+    mediana,promedio,suma,soma,somma,totale,totaal,subtotaal,eindtotaal,totaux,gemiddelde,gemiddeld,som,srednia,razem,\
+    lacznie,ogolem,medel,medelvarde,medeltal,summa,totalt,gjennomsnitt,gennemsnit,i alt,sammenlagt,medaltal,samtals,\
+    keskiarvo,yhteensa,prumer,soucet,celkem,priemer,sucet,spolu,atlag,osszesen,osszeg,medie,prosek,prosjek,ukupno,\
+    zbroj,povprecje,skupaj,vsota,keskmine,kokku,vidurkis,is viso,suma is viso,videjais,kopa,toplam,ortalama,o";
+
+/// The same in other scripts.
+const OTHER_SUMS: &str = "итого,всего,сумма,среднее,среднее значение,разом,усього,сума,середнє,общо,средно,сбор,\
+    σύνολο,μέσος όρος,άθροισμα,合計,小計,総計,平均,平均値,总计,合计,小计,平均值,總計,합계,총계,평균,المجموع,الإجمالي,\
+    المتوسط,סך הכל,ממוצע";
+
+/// Words that say of what a sum or a mean is, or which.
+const OF_WHAT: &str = "score,scores,point,points,rating,ratings,mark,marks,price,prices,value,valor,weighted,final,all,of,the,\
+    sub,grand,general,generale,geral,generala,punkte,note,noten,bewertung,preis,wert,points,totale,prix,punti,pontos,\
+    puntos,koncowa,calkowita,ocen,ocena,wazona,punktow,pisteet,poang,betyg";
 
 /// A name without case, accents, what does not show, blanks, full stops and legal form.
 pub fn bare(name: &str) -> String {
@@ -78,7 +89,14 @@ pub fn is_sum(name: &str) -> bool {
     let plain = plain(name);
     let words: Vec<&str> = plain.split_whitespace().collect();
     let name = words.join(" ");
-    SUMS.split(',').any(|sum| sum == name)
+    let is_one_of = |list: &str, word: &str| list.split(',').any(|one| one == word);
+    let is_of_others = || OTHER_SUMS.split(',').any(|sum| self::plain(sum) == name);
+    if is_one_of(SUMS, &name) || !name.is_ascii() && is_of_others() {
+        return true;
+    }
+    // `Moyenne générale`, `Total points`.
+    let says_of_what = |word: &&str| is_one_of(SUMS, word) || is_one_of(OF_WHAT, word);
+    words.iter().any(|word| is_one_of(SUMS, word)) && words.iter().all(says_of_what)
 }
 
 /// In lower case, without accents and full stops, as in `S.p.A.`.
@@ -97,6 +115,7 @@ fn bared(letters: impl Iterator<Item = char>) -> String {
             'ø' => plain.push('o'),
             'ł' => plain.push('l'),
             'ß' => plain.push_str("ss"),
+            'ς' => plain.push('σ'),
             'æ' => plain.push_str("ae"),
             // Marks of the letter before; the last are variants of emoji and of letters of China and Japan.
             '\u{300}'..='\u{36f}' | '\u{fe00}'..='\u{fe0f}' => {}
@@ -161,9 +180,31 @@ mod tests {
             "Součet",
             "Moyenne:",
             "Yhteensä",
+            "Ø",
+            "Moyenne générale",
+            "Suma końcowa",
+            "Total points",
+            "Valor médio",
+            "Iš viso",
+            "ИТОГО",
+            "Середнє",
+            "ΜΕΣΟΣ ΟΡΟΣ",
+            "合計",
+            "합계",
+            "المجموع",
         ] {
             assert!(is_sum(name), "{name}");
         }
-        assert!(!is_sum("Total E&P Norge AS") && !is_sum("Summa Health") && !is_sum(""));
+        for name in [
+            "Total E&P Norge AS",
+            "Summa Health",
+            "",
+            "Points",
+            "Grand Prix",
+            "Media Markt",
+            "O Boticário",
+        ] {
+            assert!(!is_sum(name), "{name}");
+        }
     }
 }

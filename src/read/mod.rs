@@ -14,6 +14,7 @@ mod source;
 mod spelled;
 mod suggest;
 pub mod table;
+mod thousands;
 mod toml;
 
 pub use kind::FileKind;

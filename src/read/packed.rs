@@ -121,7 +121,7 @@ fn quoted(name: &str) -> String {
 fn text_name(name: &str, ending: &str) -> String {
     let lower = name.to_lowercase();
     let packed = ENDINGS.iter().find(|ending| lower.ends_with(*ending));
-    let bare = packed.map_or("", |packed| &lower[..lower.len() - packed.len()]);
+    let bare = packed.map_or(&lower[..], |packed| &lower[..lower.len() - packed.len()]);
     let known = ["toml", "json", "jsonl", "ndjson", "csv", "tsv"];
     let of_name = known
         .iter()

@@ -24,16 +24,8 @@ pub fn number_instead_of(text: &str) -> Option<String> {
             .is_finite()
             .then(|| format!("write the number without quotes: `{text}`"));
     }
-    if let Some((low, high)) = text
-        .split_once(['-', '–'])
-        .or_else(|| text.split_once(".."))
-        && let (Ok(low), Ok(high)) = (low.trim().parse::<f64>(), high.trim().parse::<f64>())
-        && low < high
-    {
-        return Some(format!(
-            "write one number; a rating takes a range as well: {{ score = {}, low = {low}, high = {high} }}",
-            typed(rounded((low + high) / 2.0))
-        ));
+    if let Some(help) = range(text) {
+        return Some(help);
     }
     if let Some(share) = text.strip_suffix('%').and_then(plain) {
         return Some(format!(
@@ -55,10 +47,45 @@ pub fn number_instead_of(text: &str) -> Option<String> {
     ))
 }
 
+const CURRENCIES: [char; 5] = ['€', '$', '£', '¥', '₣'];
+
+/// Signs for nearly, less and more.
+const ABOUT: [char; 7] = ['~', '≈', '±', '<', '>', '≤', '≥'];
+
+/// Two numbers with a dash or points between them, the lesser first.
+pub fn range(text: &str) -> Option<String> {
+    let (low, high) = text
+        .split_once(['-', '–'])
+        .or_else(|| text.split_once(".."))?;
+    let [low, high] = [low, high].map(|end| end.trim().parse::<f64>().ok());
+    let (low, high) = (low?, high?);
+    (low < high).then(|| {
+        format!(
+            "write one number; a rating takes a range as well: {{ score = {}, low = {low}, high = {high} }}",
+            typed(rounded((low + high) / 2.0))
+        )
+    })
+}
+
+/// The parts of a number that some keyboards have a letter for.
+fn fraction(c: char) -> Option<f64> {
+    Some(match c {
+        '½' => 0.5,
+        '⅓' => 1.0 / 3.0,
+        '⅔' => 2.0 / 3.0,
+        '¼' => 0.25,
+        '¾' => 0.75,
+        _ => return None,
+    })
+}
+
 /// The number that is meant by `12m` or `3.5 million`, and what the letters stand for.
 pub fn times(value: &str) -> Option<(f64, &'static str)> {
     let end = value.rfind(|c: char| c.is_ascii_digit())? + 1;
     let (number, unit) = value.split_at(end);
+    // A currency may stand behind.
+    let unit = unit.split_whitespace().next().unwrap_or_default();
+    let unit = unit.trim_end_matches(CURRENCIES);
     let (factor, unit) = match unit.trim().trim_end_matches('.').to_lowercase().as_str() {
         "k" | "tsd" | "thousand" | "mille" | "tausend" => (1e3, "thousand"),
         "m" | "mn" | "mio" | "million" | "millions" | "millionen" => (1e6, "million"),
@@ -70,7 +97,24 @@ pub fn times(value: &str) -> Option<(f64, &'static str)> {
 
 /// The number that is meant by one with a currency, groups of thousands or a comma before its fraction.
 pub fn plain(value: &str) -> Option<f64> {
-    let is_sign = |c: char| c.is_alphabetic() || "€$£¥₣".contains(c);
+    let value = value.trim_start_matches(ABOUT).trim();
+    if let Some(part) = value.chars().last().and_then(fraction) {
+        let whole = value.trim_end_matches(|c: char| !c.is_ascii_digit());
+        return match whole {
+            "" => Some(rounded(part)),
+            whole => whole.parse::<f64>().ok().map(|whole| whole + rounded(part)),
+        };
+    }
+    // As keyboards of China and Japan write digits.
+    let value: String = value
+        .chars()
+        .map(|c| match c {
+            '０'..='９' => char::from(b'0' + (c as u32 - '０' as u32) as u8),
+            c => c,
+        })
+        .collect();
+    let value = value.as_str();
+    let is_sign = |c: char| c.is_alphabetic() || CURRENCIES.contains(&c);
     let number = value.trim_matches(|c: char| is_sign(c) || c.is_whitespace());
     let has_words = number.chars().any(is_sign);
     if has_words
@@ -140,6 +184,13 @@ mod tests {
                 ),
             ),
             ("n/a", Some("leave the key out where nothing is known")),
+            (
+                "12 Mio. €",
+                Some("write the number alone, without quotes: `12000000`"),
+            ),
+            ("７", Some("write the number alone, without quotes: `7`")),
+            ("1½", Some("write the number alone, without quotes: `1.5`")),
+            (">5", Some("write the number alone, without quotes: `5`")),
             ("high", None),
             ("inf", None),
         ] {

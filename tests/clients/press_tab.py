@@ -9,6 +9,8 @@ import tempfile
 import time
 
 ROOT, PROGRAMS = sys.argv[1:]
+LIBRARIES = next(pathlib.Path(ROOT, "usr/lib").glob("*-linux-gnu"))
+MODULES = next(LIBRARIES.glob("zsh/*"))
 ACME = 'Acme & Søn: "Nord" (1; $x)'
 DEAL = f"""
 deal.name = 'names'
@@ -51,7 +53,7 @@ BASH = """bind 'set bell-style none' 'set enable-bracketed-paste off'
 source <(command partner-eval completions bash)
 partner-eval() { printf '<%s>' "$@"; echo; }
 """
-ZSH = f"""module_path=({ROOT}/usr/lib/x86_64-linux-gnu/zsh/5.9 $module_path)
+ZSH = f"""module_path=({MODULES} $module_path)
 fpath=({ROOT}/usr/share/zsh/functions/**/*(/N) {ROOT}/usr/share/zsh/functions)
 autoload -Uz compinit && compinit -u -D; unsetopt zle_bracketed_paste beep; PROMPT='$ '; PROMPT_EOL_MARK=
 source <(command partner-eval completions zsh)
@@ -71,7 +73,7 @@ class Shell:
         self.name = name
         environment = {
             "PATH": f"{PROGRAMS}:{ROOT}/usr/bin:/usr/bin:/bin",
-            "LD_LIBRARY_PATH": f"{ROOT}/usr/lib/x86_64-linux-gnu:{ROOT}/lib/x86_64-linux-gnu",
+            "LD_LIBRARY_PATH": str(LIBRARIES),
             "HOME": folder, "ZDOTDIR": folder, "INPUTRC": "/dev/null", "LC_ALL": "C.UTF-8", "TERM": "xterm",
             "XDG_DATA_DIRS": f"{ROOT}/usr/share", "PS1": "$ ",
         }

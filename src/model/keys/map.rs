@@ -11,7 +11,7 @@ key_tables! {
         "best": Number(Range::MEASURE), "the number that stands for 10";
         "clamp": YesNo, "whether numbers beyond them count as the nearer one";
         "factor": Number(Range::MEASURE), "what numbers are multiplied by";
-        "unit": Text, "what stands before or behind the numbers, such as % or EUR";
+        "unit": Text, "what stands before or behind the numbers, such as % or EUR; it goes, with marks between thousands";
         "decimal_comma": YesNo, "whether numbers have a decimal comma";
         "separator": Text, "what stands between the names of a list";
         "until": Text, "where each name of a list ends, if before the separator";

@@ -12,8 +12,16 @@ use crate::deal::{Attribute, Problem};
 use crate::model::Code;
 use crate::model::keys::{self, KeyTable, Range, ValueKind};
 
+/// What to do with JSON that goes by columns.
+const A_LINE_EACH: &str = "each line holds one candidate: in pandas `to_json(orient=\"records\", lines=True)` writes such \
+                           lines, in R `jsonlite::stream_out`";
+
 /// Vetoes that are none, in lower case.
-const NO_REASON: [&str; 6] = ["", "no", "none", "n/a", "false", "-"];
+const NO_REASON: [&str; 27] = [
+    "", "no", "none", "n/a", "na", "nil", "null", "false", "0", "-", "--", "–", "—", "nein",
+    "kein", "keine", "non", "aucun", "nee", "geen", "nej", "ei", "nie", "brak", "não", "ninguno",
+    "nessuno",
+];
 
 impl CandidateBuilder<'_> {
     /// Takes in all entries of a table.
@@ -36,6 +44,11 @@ impl CandidateBuilder<'_> {
                 ValueKind::Name => {
                     if let Some(name) = self.report.text(|| key.name.to_owned(), entry) {
                         self.name(name, entry.at());
+                    } else if matches!(self.lines, Lines::Row(_))
+                        && matches!(entry.value(), Value::Table | Value::List)
+                        && let Some(problem) = self.report.problems.last_mut()
+                    {
+                        problem.help = Some(A_LINE_EACH.to_owned());
                     }
                 }
                 ValueKind::Number(_) | ValueKind::Whole(_) => {

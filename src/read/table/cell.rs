@@ -6,12 +6,12 @@ use super::column::{CellSource, Column};
 use super::dialect::Dialect;
 use super::path::Leaf;
 use super::problem::{NOT_UTF8, shown};
-use super::thousands::{self, Ambiguous, groups};
 use crate::deal::Problem;
 use crate::model::Code;
 use crate::model::number::number as shown_number;
 use crate::read::builder::Span;
 use crate::read::rows::{Row, each_place};
+use crate::read::thousands::{self, Ambiguous, groups};
 
 /// The word for a mark that a reviewer does not give.
 pub const ABSTAINS: &str = "abstains";

@@ -340,7 +340,7 @@ fn delimiter_help(header: &[String]) -> Option<String> {
         .into_iter()
         .map(|(delimiter, option)| (count(delimiter), option))
         .max_by_key(|(count, _)| *count)
-        .filter(|(count, _)| *count >= 2 * header.len() - 1)?;
+        .filter(|(count, _)| *count >= header.len())?;
     Some(match header.len() {
         1 => format!("the header is a single column: pass --delimiter {option}"),
         _ => format!("the header is cut at the wrong sign: pass --delimiter {option}"),

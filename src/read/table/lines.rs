@@ -94,7 +94,16 @@ fn parse<'a, T: Deserialize<'a>>(
         // serde_json ends its messages with a place of its own, in bytes of the part.
         let message = message.split(" at line ").next().unwrap_or_default();
         let problem = RowProblem::of_row(line, Code::Syntax, format!("not JSON: {message}"));
-        let problem = if error.is_eof() || text.trim_start().starts_with('[') {
+        let at = start + error.column().saturating_sub(1);
+        let rest = text.get(at..).unwrap_or_default().trim_start_matches('-');
+        let is_no_number = ["NaN", "nan", "Infinity", "inf"]
+            .iter()
+            .any(|word| rest.starts_with(word));
+        let problem = if is_no_number {
+            problem.help(
+                "JSON has no such number: leave the key out where nothing is known, or write null",
+            )
+        } else if error.is_eof() || text.trim_start().starts_with('[') {
             problem.help(WHOLE_LINES)
         } else {
             problem

@@ -17,7 +17,6 @@ mod path;
 mod problem;
 mod reader;
 mod respell;
-mod thousands;
 
 pub use check::check;
 pub use columns::Columns;

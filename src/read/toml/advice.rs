@@ -2,6 +2,7 @@
 
 use crate::model::number::typed;
 use crate::read::spelled::{self, plain, rounded, times};
+use crate::read::thousands::groups;
 
 /// What to write instead of the value in which a line stops being TOML; `at` is the byte of the line where it does.
 pub(super) fn of_value(line: &str, at: usize) -> Option<String> {
@@ -85,22 +86,23 @@ fn instead_of(value: &str) -> Option<String> {
         ));
     }
     if let Some(number) = plain(value) {
-        let is_ambiguous = value.matches(',').count() == 1
-            && value
-                .rsplit_once(',')
-                .is_some_and(|(_, end)| end.len() == 3)
-            && !value.contains(['.', ' ']);
-        return Some(match is_ambiguous {
-            true => format!(
+        // Taken for thousands or for a fraction, one of the two would be a thousand times too much.
+        let bare = value.trim_matches(|c: char| !c.is_ascii_digit());
+        let mark = ['.', ','].into_iter().find(|mark| groups(bare, *mark) == 1);
+        return Some(match mark {
+            Some(mark) => format!(
                 "write a point or nothing: `{}` or `{}`",
-                value.replace(',', "."),
-                value.replace(',', "")
+                bare.replace(mark, "."),
+                bare.replace(mark, "")
             ),
-            false => {
+            None => {
                 let number = typed(number);
                 format!("write the number alone, with a point before its fraction: `{number}`")
             }
         });
+    }
+    if let Some(help) = spelled::range(value) {
+        return Some(help);
     }
     let is_text = value.starts_with(char::is_alphanumeric) || !value.is_ascii();
     is_text.then(|| format!("write text in quotes: \"{}\"", value.replace('"', "'")))
@@ -175,6 +177,30 @@ mod tests {
                 "write the number alone, with a point before its fraction: `7.5`",
             ),
             ("x = 7,500", "write a point or nothing: `7.500` or `7500`"),
+            (
+                "x = R$ 5.000",
+                "write a point or nothing: `5.000` or `5000`",
+            ),
+            (
+                "x = 12 Mio. €",
+                "write the number in full: `12000000` (if million is meant)",
+            ),
+            (
+                "x = ７",
+                "write the number alone, with a point before its fraction: `7`",
+            ),
+            (
+                "x = 1½",
+                "write the number alone, with a point before its fraction: `1.5`",
+            ),
+            (
+                "x = ~5",
+                "write the number alone, with a point before its fraction: `5`",
+            ),
+            (
+                "x = 5-7",
+                "write one number; a rating takes a range as well: { score = 6, low = 5, high = 7 }",
+            ),
             (
                 "x = 50%",
                 "write a share as `0.5`, and other numbers without the sign, as `50`",

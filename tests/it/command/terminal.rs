@@ -134,18 +134,20 @@ fn nothing_of_a_file_moves_the_cursor() {
     // No party has a name with NUL in it.
     let us = toml_text(&format!("{HOSTILE}!").replace('\0', ""));
     let them = toml_text(&HOSTILE.replace('\0', ""));
+    // No id holds a `;`.
+    let id = toml_text(&HOSTILE.replace(';', ","));
     let deal = format!(
         "deal.name = {name}\ndeal.relationship = 'strategic-alliance'\ndeal.currency = {name}\n\
          organization.name = {us}\ndeal.cost = 5\norganization.stand_alone_cost = 1\n\
          deal.rated = ['compatibility', 'risk_sharing']\n\
          needs.{name} = {{ level = 5, critical = true }}\n\
          requirements.{name} = {name}\n\
-         criteria.{name} = {{ dimension = 'commitment', about = {name} }}\n\
-         gates.{name} = 50\n\
+         criteria.{id} = {{ dimension = 'commitment', about = {name} }}\n\
+         gates.{id} = 50\n\
          [[candidates]]\nname = {them}\nveto = {name}\nmeets.{name} = false\n\
          capabilities.{name} = 1\nstand_alone_cost = 1\nstake = 0.5\ntrack_record = {{ kept = 1, total = 1 }}\n\
          ratings.executive_sponsor = 5\nratings.compatibility = [1, 9]\nratings.risk_sharing = 5\n\
-         ratings.{name} = {{ score = 3, high = 6, evidence = {name} }}\n\
+         ratings.{id} = {{ score = 3, high = 6, evidence = {name} }}\n\
          [[candidates]]\nname = 'Beta'\n"
     );
     let table = Run::assess(&[], &deal).succeed();

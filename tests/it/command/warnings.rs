@@ -185,6 +185,8 @@ error[PE004]: `stake` takes a number, not a text
   |
 6 | organization.stake = '50 %'
   |                      ^^^^^^
+  |
+  = help: write a share as `0.5`, without quotes
 
 "#,
         )
