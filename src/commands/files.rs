@@ -99,7 +99,8 @@ fn folder(folder: &str) -> Vec<Named> {
             let within = entry.path().strip_prefix(folder).unwrap_or(entry.path());
             Some(match (entry.path().to_str(), within.to_str()) {
                 (Some(path), Some(within)) => Named {
-                    path: path.to_owned(),
+                    // As everybody calls it who stands there.
+                    path: if folder == "." { within } else { path }.to_owned(),
                     within: Some(within.replace(std::path::MAIN_SEPARATOR, "/")),
                     fault: None,
                 },

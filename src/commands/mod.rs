@@ -57,7 +57,7 @@ enum Command {
     Check(check::Args),
     /// Find the best sets of members, proven.
     Compose(compose::Args),
-    /// Say what moved between two deals or assessments, and the input that moved it.
+    /// Say what moved between two deals, folders of deals or assessments, and the input that moved it.
     Diff(diff::Args),
     /// Explain a candidate's score, a lead, or what an id means.
     Explain(explain::Args),

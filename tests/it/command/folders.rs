@@ -48,6 +48,8 @@ fn a_folder_stands_for_the_deals_beneath_it_by_path() {
     assert_eq!(output.status.code(), Some(0));
     let expected = ["deals/a/late.TOML", "deals/a-b.toml", "deals/b.toml"];
     assert_eq!(sources(&output), expected);
+    let here = Run::new(&["assess", ".", "--format", "json"]).file("a/x.toml", named("X"));
+    assert_eq!(sources(&here.output()), ["a/x.toml"]);
     let lines = folder(&["assess", "deals/", "--format", "json-lines"]).output();
     assert_eq!(text(&lines.stdout).lines().count(), 3);
 }
