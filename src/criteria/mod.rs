@@ -24,6 +24,6 @@ pub use cost_sharing::saving;
 pub use coverage::{Covers, Gap};
 pub use formula::{Formula, each_member, formula, formula_of, gaps, measured, score};
 pub use relation::{Division, Relation, Stated, exceeds};
-pub use risk_sharing::{Premiums, mean_relief, relief, uncontrolled};
+pub use risk_sharing::{Premiums, mean_relief, relief, saved, uncontrolled};
 pub use score::{Basis, CriterionScore, Line, PartyWorking, Working};
 pub use triple::{Triple, clamp, reached};

@@ -51,6 +51,22 @@ pub fn mean_relief(deal: &Deal, relief: impl Fn(usize, &Risk) -> Option<f64>) ->
 
 /// How much better off the parties are with one risk divided, 0..1 (q of the formula above).
 pub fn relief(relation: &Relation<'_>, risk: &Risk, unstated_control: f64) -> Option<f64> {
+    let premiums = premiums(relation, risk, unstated_control)?;
+    Some(premiums.relief(risk, relation.parties()))
+}
+
+/// By what part the premiums of all are less than that of the organization alone, of all risks together: at most 1,
+/// below 0 where they are more.
+pub fn saved(relation: &Relation<'_>) -> Option<f64> {
+    let (mut sum, mut weights) = (0.0, 0.0);
+    for (_, risk, weight) in uncontrolled(relation.deal) {
+        sum += weight * premiums(relation, risk, 0.0)?.saved(risk);
+        weights += weight;
+    }
+    Some(sum / weights)
+}
+
+fn premiums(relation: &Relation<'_>, risk: &Risk, unstated_control: f64) -> Option<Premiums> {
     let division = relation.risk_division(risk)?;
     let own_capacity = relation.risk_capacity(0)?;
     let mut premiums = Premiums::default();
@@ -60,7 +76,7 @@ pub fn relief(relation: &Relation<'_>, risk: &Risk, unstated_control: f64) -> Op
             * (1.0 - control.unwrap_or(unstated_control));
         premiums.add(exposure, relation.risk_capacity(party)?, own_capacity);
     }
-    Some(premiums.relief(risk, relation.parties()))
+    Some(premiums)
 }
 
 /// The premiums of all parties, in units of the organization's capacity.
@@ -82,11 +98,15 @@ impl Premiums {
 
     /// What they reach of what so many equal parties would.
     pub fn relief(&self, risk: &Risk, parties: usize) -> f64 {
-        if self.is_unbearable {
-            return 0.0;
+        clamp(self.saved(risk) / (1.0 - 1.0 / parties as f64))
+    }
+
+    /// By what part they are less than that of the organization alone.
+    fn saved(&self, risk: &Risk) -> f64 {
+        match self.is_unbearable {
+            true => 0.0,
+            false => 1.0 - self.sum / (1.0 - risk.own_control).powi(2),
         }
-        let relief = 1.0 - self.sum / (1.0 - risk.own_control).powi(2);
-        clamp(relief / (1.0 - 1.0 / parties as f64))
     }
 }
 

@@ -5,10 +5,10 @@ use super::gaps::{covered, from_the_rest};
 use super::pairs::over_pairs;
 use crate::criteria::{
     Basis, CriterionScore, Formula, Line, PartyWorking, Relation, formula_of, measured, relief,
-    uncontrolled,
+    saved, uncontrolled,
 };
 use crate::deal::{Asked, Candidate, CriterionId, Deal, Measured};
-use crate::model::number::number;
+use crate::model::number::{number, percent};
 use crate::model::weighting::Relative;
 
 /// The formula of a criterion with its numbers, or what would answer it.
@@ -193,11 +193,23 @@ fn allocation(relation: &Relation<'_>) -> String {
         })
         .collect();
     format!(
-        "relief = (1 - premiums of all / ours alone) / {}, premium = (share x uncontrolled part)^2 / \
-         capacity, x weight by expected loss: {}",
+        "{} ({} earns all); relief = (1 - premiums of all / ours alone) / {}, premium = (share x uncontrolled \
+         part)^2 / capacity, x weight by expected loss: {}",
+        safer(relation),
+        percent(most),
         number(most),
         parts.join("; ")
     )
+}
+
+/// What sharing the risks does for us, in plain words.
+fn safer(relation: &Relation<'_>) -> String {
+    match saved(relation) {
+        Some(saved) if saved >= 0.005 => {
+            format!("sharing makes us {} safer than alone", percent(saved))
+        }
+        _ => "sharing makes us no safer than alone".to_owned(),
+    }
 }
 
 #[cfg(test)]

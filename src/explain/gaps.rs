@@ -83,7 +83,10 @@ fn filled(gaps: &[Gap], weight: &str, words: impl Fn(&Gap) -> String) -> String 
             format!("{} -> {} x {weight}", words(gap), number(gap.fraction))
         })
         .collect();
-    format!("{} (filled part x {weight}, normalised)", parts.join("; "))
+    format!(
+        "{} (filled part x {weight}, the weights summing to 1)",
+        parts.join("; ")
+    )
 }
 
 /// In a larger set, ratings stand beside the facts of a coverage.

@@ -522,7 +522,7 @@ table! {
         facts: &[],
         asked_when: "always",
         inputs: from(&["track_record"], &[])
-            .said(&["{} of {} kept: Wilson interval, lower end at z = 1.645"]),
+            .said(&["{} of {} kept; what that proves with 95% certainty counts (Wilson interval, lower end)"]),
         formula: "Wilson score interval at z = 1.645 on kept of total; value and low = its lower end, \
                   high = its upper end; mean over members",
         source: "Wilson 1927, JASA 22:209-212; Newcombe 1998, Stat. Med. 17:857-872",

@@ -157,7 +157,10 @@ fn best_set(source: &Source, deal: &Deal, best: &Found<'_>, page: Page) -> Strin
         .map(|member| relation.members[member].name.as_str())
         .collect();
     if !redundant.is_empty() {
-        let words = format!("Adding no coverage: {}", list(&redundant, "and"));
+        let words = format!(
+            "Filling no need that others do not: {}",
+            list(&redundant, "and")
+        );
         text.push_str(&page.paragraph("", BOLD, &words));
     }
     if let Some(&(pair, score)) = analysis.weakest_pair()
@@ -196,15 +199,15 @@ fn terms(relation: &Relation<'_>, evaluation: &Evaluation) -> Vec<String> {
                 let name = relation.party_name(party);
                 let shapley = terms.shapley.as_ref().map(|shares| share(shares[party]));
                 let shapley =
-                    shapley.map_or_else(String::new, |share| format!(", Shapley {share}"));
+                    shapley.map_or_else(String::new, |share| format!(", {share} by Shapley value"));
                 format!(
-                    "{name} {} (even gain {}{shapley})",
+                    "{name} {} ({} by even gain{shapley})",
                     share(cost[party]),
                     share(even.shares[party])
                 )
             })
             .collect();
-        sentences.push(format!("Cost shares: {}", parties.join(", ")));
+        sentences.push(format!("Cost shares as proposed: {}", parties.join(", ")));
     }
     sentences.extend(blocked(relation, &terms));
     sentences

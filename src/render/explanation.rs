@@ -5,13 +5,13 @@ use super::sanitize::sanitize;
 use super::terms;
 use super::text::{BOLD, Page, mark, padded};
 use super::words::{
-    first_place, known_reason, minimum_reason, names, once, pass_fail_reasons, range, verdict_words,
+    first_place, known_reason, minimum_reason, names, once, pass_fail_reasons, verdict_words,
 };
 use crate::confidence::{NextEvidence, next_evidence};
 use crate::criteria::{CriterionScore, Relation, Triple};
 use crate::deal::{Aggregation, Asked, Candidate, CriterionId};
 use crate::explain::{
-    Contributions, decimals, detail, evidence, line, lines, message, number, percent,
+    Contributions, apart, decimals, detail, evidence, line, lines, message, number, percent,
 };
 use crate::model::PassFail;
 use crate::read::Source;
@@ -72,7 +72,7 @@ fn heading(subject: &Subject<'_>, page: Page) -> String {
     } else {
         let (low, high) = (two(total.score.low), two(total.score.high));
         format!(
-            "{} answered, so it could end between {low} and {high}",
+            "{} answered, and the score could still end between {low} and {high}",
             percent(total.known)
         )
     };
@@ -163,7 +163,16 @@ fn reach(score: &Triple) -> String {
     if score.high - score.low < 1e-9 {
         return String::new();
     }
-    range(score)
+    match (
+        decimals(score.low * 100.0, 0),
+        decimals(score.high * 100.0, 0),
+    ) {
+        (low, high) if low != high => format!("{low}-{high}"),
+        _ => {
+            let (low, high) = apart(score.low, score.high);
+            format!("{low}-{high}")
+        }
+    }
 }
 
 fn criterion_rows(

@@ -1,5 +1,6 @@
 //! How sure the lead is, in plain sentences: at which level a claim holds, and what it holds fixed.
 
+use super::text::one_stop;
 use super::words::rival;
 use crate::assessment::{Assessment, Row};
 use crate::confidence::{Confidence, Freedom, Group, Groups, ReviewerView, WeightOf};
@@ -31,11 +32,6 @@ struct Lead<'a> {
 /// How sure the lead is, in plain words.
 pub(super) fn lead_sentences(assessment: &Assessment<'_>) -> Vec<String> {
     let sentences = sentences(assessment).into_iter();
-    // A name may end with a full stop of its own: one is enough.
-    let one_stop = |sentence: String| match sentence.strip_suffix("..") {
-        Some(rest) if !rest.ends_with('.') => format!("{rest}."),
-        _ => sentence,
-    };
     sentences.map(one_stop).collect()
 }
 
@@ -200,9 +196,9 @@ impl Lead<'_> {
         let of_dimensions = dimension_words(groups);
         match (holds.criteria, holds.dimensions) {
             (None, None) if self.deal.plan.weights.is_by_criteria() => {
-                format!("{subject} is at the published weights.")
+                format!("{subject} is so at the published weights.")
             }
-            (None, None) => format!("{subject} is at the weights as they are."),
+            (None, None) => format!("{subject} is so at these weights."),
             (Some(true), None) => format!(
                 "{subject} holds with any weights of the criteria{of_criteria}{}.",
                 evidence(holds.criteria_whatever)
@@ -279,10 +275,10 @@ impl Lead<'_> {
                 self.while_it_passes()
             ),
             1..=3 => format!(
-                "What is still open could put {} ahead.",
+                "Once the missing answers are in, {} could lead instead.",
                 list(&rivals, "or")
             ),
-            n => format!("What is still open could put any of {n} others ahead."),
+            n => format!("Once the missing answers are in, one of {n} others could lead instead."),
         })
     }
 

@@ -13,12 +13,12 @@ pub(super) fn sentences(relation: &Relation<'_>, evaluation: &Evaluation) -> Vec
         let name = relation.party_name(party);
         let mut say = |words: Vec<String>, what: &str| {
             if !words.is_empty() {
-                sentences.push(format!("{name}: {what} {}", words.join(", ")));
+                sentences.push(format!("{name}, {what}: {}", words.join(", ")));
             }
         };
         say(
             cost(&terms, &raises(evaluation, &OF_COST), party),
-            "cost share",
+            "share of the cost",
         );
         for (risk, shares) in relation.deal.risks.iter().zip(&terms.risks) {
             let mut words = Vec::new();
@@ -35,11 +35,14 @@ pub(super) fn sentences(relation: &Relation<'_>, evaluation: &Evaluation) -> Vec
             if shares.least_premium.is_some() {
                 say(
                     words,
-                    &format!("share of \"{}\"", relation.deal.names.get(risk.name)),
+                    &format!(
+                        "share of the risk \"{}\"",
+                        relation.deal.names.get(risk.name)
+                    ),
                 );
             }
         }
-        say(contribution(relation, &terms, party), "brings in");
+        say(contribution(relation, &terms, party), "contribution");
         say(amounts(relation, &terms.money[party]), "in money");
     }
     sentences.extend(
@@ -49,7 +52,37 @@ pub(super) fn sentences(relation: &Relation<'_>, evaluation: &Evaluation) -> Vec
             .map(|zone| zone_words(zone, terms.zone_of)),
     );
     sentences.extend(blocked(relation, &terms));
+    sentences.extend(rules(&terms));
     sentences
+}
+
+/// What the rules mean that divided anything.
+fn rules(terms: &Terms) -> Option<String> {
+    let has_premium = terms.risks.iter().any(|risk| risk.least_premium.is_some());
+    let meanings = [
+        (
+            terms.equal_gain.is_some(),
+            "by even gain all save the same against going alone",
+        ),
+        (
+            terms.by_benefit.is_some(),
+            "by benefit who gets more pays more",
+        ),
+        (
+            terms
+                .shapley
+                .as_ref()
+                .is_some_and(|shares| shares.len() > 2),
+            "by Shapley value each pays what it adds to the cost, averaged over every order of joining",
+        ),
+        (
+            has_premium,
+            "by least premium a risk costs all together the least",
+        ),
+    ];
+    let meant = meanings.into_iter().filter(|(is_there, _)| *is_there);
+    let meant: Vec<&str> = meant.map(|(_, meaning)| meaning).collect();
+    (!meant.is_empty()).then(|| format!("Rules: {}", meant.join("; ")))
 }
 
 /// The stated coalitions that would pay less alone, a sentence each.
@@ -84,18 +117,25 @@ fn raises_words(raises: &[Flag]) -> String {
     let ids: Vec<&str> = raises.iter().map(|flag| flag.id()).collect();
     match ids.is_empty() {
         true => String::new(),
-        false => format!(" (raises {})", list(&ids, "and")),
+        false if ids.len() == 1 => format!(" (raises the flag {})", ids[0]),
+        false => format!(" (raises the flags {})", list(&ids, "and")),
     }
 }
 
 fn proposed(shares: Option<&[f64]>, raises: &[Flag], party: usize) -> Option<String> {
-    shares.map(|shares| format!("{} proposed{}", share(shares[party]), raises_words(raises)))
+    shares.map(|shares| {
+        format!(
+            "{} as proposed{}",
+            share(shares[party]),
+            raises_words(raises)
+        )
+    })
 }
 
 fn computed(division: Option<&Computed>, rule: &str, party: usize) -> Option<String> {
     division.map(|division| {
         let raises = raises_words(&division.raises);
-        format!("{rule} {}{raises}", share(division.shares[party]))
+        format!("{} by {rule}{raises}", share(division.shares[party]))
     })
 }
 
@@ -107,13 +147,13 @@ fn cost(terms: &Terms, raises: &[Flag], party: usize) -> Vec<String> {
     let words = [
         proposed(terms.cost.as_deref(), raises, party),
         computed(terms.equal_gain.as_ref(), even, party),
-        computed(terms.by_benefit.as_ref(), "by benefit", party),
+        computed(terms.by_benefit.as_ref(), "benefit", party),
         // Of two parties it is the even gain.
         terms
             .shapley
             .as_ref()
             .filter(|shares| shares.len() > 2)
-            .map(|shares| format!("Shapley {}", share(shares[party]))),
+            .map(|shares| format!("{} by Shapley value", share(shares[party]))),
     ];
     words.into_iter().flatten().collect()
 }
@@ -130,7 +170,7 @@ fn contribution(relation: &Relation<'_>, terms: &Terms, party: usize) -> Vec<Str
     vec![format!("{} ({part} of all{benefit})", money(all[party]))]
 }
 
-/// `pays 1050, gets 1900, could lose 320 MNOK`: what the members would, as proposed. A share stands where the
+/// `Terms as proposed: they pay 1050 MNOK, get 1900 MNOK`: what the members would, as proposed. A share stands where the
 /// money is not known; nothing if neither is.
 pub(super) fn line(relation: &Relation<'_>) -> Option<String> {
     let theirs = Money::of(relation, 1);
@@ -157,7 +197,7 @@ pub(super) fn line(relation: &Relation<'_>) -> Option<String> {
         ),
     ];
     let known: Vec<String> = known.into_iter().flatten().collect();
-    (!known.is_empty()).then(|| format!("Terms: they {}", known.join(", ")))
+    (!known.is_empty()).then(|| format!("Terms as proposed: they {}", known.join(", ")))
 }
 
 /// What a party would pay, get and could lose.

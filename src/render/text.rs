@@ -32,7 +32,7 @@ impl Page {
     /// may hold anything; it is made safe here.
     pub fn paragraph(&self, mark: &str, style: Style, text: &str) -> String {
         const INDENT: &str = "      ";
-        let text = sanitize(text);
+        let text = one_stop(sanitize(text).into_owned());
         let options = textwrap::Options::new(self.width)
             .initial_indent(INDENT)
             .subsequent_indent(INDENT)
@@ -48,6 +48,14 @@ impl Page {
             "{style}{mark}{style:#}{}{body}\n",
             &INDENT[mark.len().min(5)..]
         )
+    }
+}
+
+/// A text that does not end with two full stops, where a name in it has one of its own: `S.p.A.`.
+pub fn one_stop(text: String) -> String {
+    match text.strip_suffix("..") {
+        Some(rest) if !rest.ends_with('.') => format!("{rest}."),
+        _ => text,
     }
 }
 

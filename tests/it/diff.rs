@@ -224,7 +224,8 @@ fn other_weights_are_refused_unless_forced() {
     assert_eq!((forced.status, forced.stderr.as_str()), (Some(0), ""));
     let second = forced.stdout.lines().nth(1).unwrap();
     assert!(
-        second.starts_with("Force the scores are made differently"),
+        second
+            .starts_with("Note  the two are scored in different ways, and are compared because of"),
         "{second}"
     );
     let markdown = diff(&two(), &new, &["--force", "--format", "markdown"]).stdout;

@@ -11,7 +11,7 @@ key_tables! {
         "goals": Numbers(Range::WEIGHT), "their priorities, by goal"
             => They, "What are your priorities? A weight for each goal, ours and your own; only \
                       the proportions count.";
-        "culture": Table(&OCAI), "their OCAI profile, summing to 100"
+        "culture": Table(&OCAI), "their culture in the four numbers of the OCAI questionnaire, which sum to 100"
             => They, "How do you work? Divide 100 points over clan (as a family), adhocracy (as \
                       inventors), market (as competitors) and hierarchy (by rule).";
         "sales": Numbers(Range::MONEY), "their competing sales, by market; empty: none"

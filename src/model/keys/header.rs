@@ -64,7 +64,7 @@ key_tables! {
     ORGANIZATION = "[organization]" {
         "name" required: Name, "who is asking";
         "goals": Numbers(Range::WEIGHT), "our priorities, by goal";
-        "culture": Table(&OCAI), "our OCAI profile, summing to 100";
+        "culture": Table(&OCAI), "our culture in the four numbers of the OCAI questionnaire, which sum to 100";
         "sales": Numbers(Range::MONEY), "our competing sales, by market";
         "capabilities": Numbers(Range::AMOUNT), "what we have of each need";
         "risk_control": Numbers(Range::LEVEL), "how far we control each risk, 0..10";

@@ -5,7 +5,7 @@ use super::range::Range;
 
 key_tables! {
     /// Where a key of a candidate comes from, in its long form.
-    MAP_COLUMN = "the column" {
+    MAP_COLUMN = "an entry of the map" {
         "column" required: Name, "the name in the table's header";
         "worst": Number(Range::MEASURE), "the number that stands for 0";
         "best": Number(Range::MEASURE), "the number that stands for 10";

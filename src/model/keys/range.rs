@@ -78,7 +78,7 @@ impl Range {
     /// A minimum on the scale of scores.
     pub const MINIMUM: Range = Range::from_to(0.0, 100.0, "a minimum");
     /// One of the four OCAI numbers.
-    pub const OCAI: Range = Range::from_to(0.0, 100.5, "OCAI points");
+    pub const OCAI: Range = Range::from_to(0.0, 100.5, "points of the OCAI questionnaire");
     /// A judgement on Saaty's scale, from 1/9, which people round to 0.11, to 9.
     pub const RATIO: Range = Range::from_to(0.11, 9.0, "a ratio");
     /// Any number.

@@ -162,7 +162,7 @@ impl CandidateBuilder<'_> {
         {
             let message = format!("`culture` lacks `{kind}`");
             let problem = Problem::new(Code::Missing, at.into(), message);
-            let help = "OCAI asks for clan, adhocracy, market and hierarchy, summing to 100";
+            let help = "the OCAI questionnaire divides 100 points over clan, adhocracy, market and hierarchy";
             self.report.problems.push(problem.help(help));
         }
         let is_wrong = self.numbers.is_wrong(&CULTURE) || self.has_foreign_culture;
@@ -172,7 +172,7 @@ impl CandidateBuilder<'_> {
                 let message =
                     format!("the four numbers of `culture` must sum to 100, and sum to {sum}");
                 Problem::new(Code::Sum, at.into(), message)
-                    .help("OCAI divides 100 points over clan, adhocracy, market and hierarchy")
+                    .help("the OCAI questionnaire divides 100 points over clan, adhocracy, market and hierarchy")
             });
         }
         Some(points)

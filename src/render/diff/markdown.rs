@@ -6,6 +6,7 @@ use crate::contract::{DiffCandidateV2, StatusV2};
 use crate::explain::{apart, decimals, points};
 use crate::render::markdown::{self, more};
 use crate::render::room::{COMMENT, cut, fitting};
+use crate::render::text::one_stop;
 
 /// What moved, as Markdown.
 pub fn render(all: &Moved) -> String {
@@ -30,7 +31,8 @@ pub fn render(all: &Moved) -> String {
         text.push_str(&more(left_out, "candidate", ""));
         let same: Vec<&DiffCandidateV2> = comparison.of_status(StatusV2::Same).collect();
         if !same.is_empty() {
-            text.push_str(&format!("\nNot moved: {}.\n", escape(&words::names(&same))));
+            let words = one_stop(format!("Not moved: {}.", words::names(&same)));
+            text.push_str(&format!("\n{}\n", escape(&words)));
         }
     }
     let moved = comparison.of_status(StatusV2::Moved).take(MOST_EXPLAINED);

@@ -17,7 +17,7 @@ pub fn render(all: &Moved, page: Page) -> String {
     let title = format!("{deal} · {sides}");
     let mut text = format!("{BOLD}{}{BOLD:#}\n", sanitize(&title));
     if let Some(forced) = words::forced(comparison) {
-        text.push_str(&page.paragraph("Force", BOLD, &forced));
+        text.push_str(&page.paragraph("Note", BOLD, &forced));
     }
     text.push_str(&format!("{}\n", words::summary(comparison)));
     for note in words::notes(all) {

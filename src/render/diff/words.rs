@@ -8,6 +8,7 @@ use crate::contract::{
 };
 use crate::diff::{ARROW, Kind, MOVED};
 use crate::explain::{self, apart, number, points, title};
+use crate::render::text::one_stop;
 
 /// Candidates with the parts of their score; of the others the report says where they went.
 pub(super) const MOST_EXPLAINED: usize = 12;
@@ -64,7 +65,7 @@ pub fn refusal(moved: &Moved) -> String {
     let [old, new] = [&comparison.old, &comparison.new]
         .map(|side| side.as_ref().map_or("", |side| moved.place(side)));
     format!(
-        "{old} and {new} cannot be compared, their scores are made differently: {}; --force compares them \
+        "{old} and {new} cannot be compared, because they are scored in different ways: {}; --force compares them \
          all the same",
         comparison.differences.join("; ")
     )
@@ -81,8 +82,8 @@ pub fn fall(moved: &DiffCandidateV2) -> String {
 pub(super) fn forced(comparison: &DiffV2) -> Option<String> {
     comparison.forced.then(|| {
         format!(
-            "the scores are made differently and do not compare: {}. What moved may come from that \
-             alone.",
+            "the two are scored in different ways, and are compared because of --force: {}. What moved may \
+             come from that alone.",
             comparison.differences.join("; ")
         )
     })
@@ -126,10 +127,10 @@ pub(super) fn notes(moved: &Moved) -> Vec<String> {
     };
     let mut notes = Vec::new();
     if old.deal != new.deal {
-        notes.push(format!(
+        notes.push(one_stop(format!(
             "The deals have different names: {} and {}.",
             old.deal, new.deal
-        ));
+        )));
     }
     if !moved.is_listed {
         notes.extend(other_options(comparison));

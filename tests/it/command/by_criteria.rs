@@ -44,8 +44,8 @@ yes   Alpha: recommended
 yes   Beta: recommended
       Ask next, with the points it could add: track record +6.4
 
-Lead  Alpha is 12.5 points ahead of Beta. This is at the published weights. At
-      these weights nothing that is open can change it. Nearest change: with
+Lead  Alpha is 12.5 points ahead of Beta. This is so at the published weights.
+      At these weights nothing that is open can change it. Nearest change: with
       price at 12% instead of 30%, Beta leads.
 Next  partner-eval explain deal.toml Alpha --against Beta
 "#,
@@ -72,8 +72,8 @@ fn points_are_parts_of_the_whole() {
         .stdout(
             r#"
 Beta · Tender · supply-chain partnership for City
-yes   recommended, rank 2 of 2, first in 0% of the draws; 100% answered, so it
-      could end between 65.61 and 72.00
+yes   recommended, rank 2 of 2, first in 0% of the draws; 100% answered, and the
+      score could still end between 65.61 and 72.00
 
                                      Score   Weight   Points
 complementarity                      90.00   40.00%    36.00
@@ -84,7 +84,8 @@ cost sharing                         20.00   30.00%     6.00
       (90 - 100) / (50 - 100) -> 0.2 · deal.toml:18
 commitment                           78.70   30.00%    23.61  79-100
   track record                       78.70  100.00%    23.61  79-100
-      10 of 10 kept: Wilson interval, lower end at z = 1.645 · deal.toml:19
+      10 of 10 kept; what that proves with 95% certainty counts (Wilson
+      interval, lower end) · deal.toml:19
 Score                                                  65.61
 Points = score x weight (x the dimension's weight); they add up to the score.
 

@@ -139,8 +139,8 @@ fn explain_says_what_ran_out() {
         .stdout(r#"
 Alpha · Depot · network for Us
 if    recommended if track record turns out at least 50 of 100, rank 1 of 1,
-      first in 100% of the draws; 80% answered, so it could end between 64.00
-      and 84.00
+      first in 100% of the draws; 80% answered, and the score could still end
+      between 64.00 and 84.00
 
                                      Score   Weight   Points
 compatibility                        80.00   20.00%    16.00
@@ -201,7 +201,7 @@ Depot,Alpha,compatibility,compatibility,rated,80.0,80.0,80.0,1.0,16.000000000000
 Depot,Alpha,complementarity,complementarity,rated,80.0,80.0,80.0,1.0,16.000000000000004,rated 8 of 10,own words,deal.toml,0.2,,,,claimed
 Depot,Alpha,risk_sharing,risk_sharing,rated,80.0,80.0,80.0,1.0,16.000000000000004,rated 8 of 10,contract,deal.toml,0.2,,,,
 Depot,Alpha,cost_sharing,cost_sharing,rated,80.0,80.0,80.0,1.0,16.000000000000004,rated 8 of 10,,deal.toml,0.2,,,,
-Depot,Alpha,commitment,track_record,computed,83.96381547641418,83.96381547641418,93.92840165495666,1.0,16.792763095282837,"90 of 100 kept: Wilson interval, lower end at z = 1.645",audit,deal.toml,0.2,auditor,2026-01-10,2026-06-30,verified
+Depot,Alpha,commitment,track_record,computed,83.96381547641418,83.96381547641418,93.92840165495666,1.0,16.792763095282837,"90 of 100 kept; what that proves with 95% certainty counts (Wilson interval, lower end)",audit,deal.toml,0.2,auditor,2026-01-10,2026-06-30,verified
 "#)
         .check();
 }
@@ -285,7 +285,7 @@ Depot,Alpha,compatibility,compatibility,rated,80.0,80.0,80.0,1.0,16.000000000000
 Depot,Alpha,complementarity,complementarity,rated,80.0,80.0,80.0,1.0,16.000000000000004,rated 8 of 10,own words,deal.toml,0.2,,,,claimed
 Depot,Alpha,risk_sharing,risk_sharing,rated,80.0,80.0,80.0,1.0,16.000000000000004,rated 8 of 10,contract,deal.toml,0.2,,,,
 Depot,Alpha,cost_sharing,cost_sharing,unknown,0.0,0.0,100.0,1.0,0.0,the rating is taken for unknown: no evidence that counts,,deal.toml,0.2,,,,
-Depot,Alpha,commitment,track_record,computed,83.96381547641418,83.96381547641418,93.92840165495666,1.0,16.792763095282837,"90 of 100 kept: Wilson interval, lower end at z = 1.645",audit,deal.toml,0.2,auditor,2026-01-10,2026-06-30,verified
+Depot,Alpha,commitment,track_record,computed,83.96381547641418,83.96381547641418,93.92840165495666,1.0,16.792763095282837,"90 of 100 kept; what that proves with 95% certainty counts (Wilson interval, lower end)",audit,deal.toml,0.2,auditor,2026-01-10,2026-06-30,verified
 "#)
         .stderr(r#"
 warning[PE017]: no candidate answers cost_sharing

@@ -304,8 +304,9 @@ open  Alpha: undecided until more is known
       +13.3, commitment +13.3
 
 Lead  Beta is 34.7 points ahead of Alpha. This holds with any weights of the
-      dimensions that keep the order of importance. What is still open could put
-      Alpha ahead. No change of a single weight changes the leader.
+      dimensions that keep the order of importance. Once the missing answers are
+      in, Alpha could lead instead. No change of a single weight changes the
+      leader.
 Next  partner-eval explain deal.toml Beta
 Sets  partner-eval compose deal.toml  (the best set is not the set of the best)
 "#)
@@ -412,9 +413,9 @@ yes   Beta: recommended
       benefit: expect disputes on shareholding · deal.toml:16
       Note (shareholding): Beta would bear 0% of the cost and get 30% of the
       benefit: expect disputes on shareholding · deal.toml:16
-      Terms: they pay 0, get 60
+      Terms as proposed: they pay 0, get 60
 yes   Gamma: recommended
-      Terms: they pay 50, get 100
+      Terms as proposed: they pay 50, get 100
 
 Lead  Alpha scores 80.0 and is ruled out (a party with nothing at stake). Beta
       and Gamma are tied at 70.0. That Beta leads or ties holds with any weights

@@ -23,9 +23,9 @@ Rows  the best 2 of 3 in table.csv. First places are among these.
 yes   Gamma, Ltd: recommended
 yes   Alpha: recommended
 
-Lead  Among these 2: Gamma, Ltd is 15.0 points ahead of Alpha. This is at the
-      weights as they are. No change of a single weight changes the leader. Beta
-      (line 3), which is not shown, could lead: up to 100.0.
+Lead  Among these 2: Gamma, Ltd is 15.0 points ahead of Alpha. This is so at
+      these weights. No change of a single weight changes the leader. Beta (line
+      3), which is not shown, could lead: up to 100.0.
 Next  partner-eval explain deal.toml "Gamma, Ltd" --against Alpha --candidates table.csv
 "#,
         )

@@ -341,7 +341,7 @@ fn terms_say_what_the_proposal_raises() {
         "stake = 0.333333\nrisk_capacity = 30\nstand_alone_cost = 20",
     );
     let said = said(&["explain", "deal.toml", "Them"], &deal);
-    holds(&said, "33.3% proposed (raises worse-off");
+    holds(&said, "33.3% as proposed (raises the flags worse-off");
     holds(
         &said,
         "could lose 33.33 if all risks came true, and can bear only 30",
@@ -408,4 +408,87 @@ fn the_words_of_reports_are_explained() {
         let found = Run::new(&["explain", word]).output();
         assert_eq!(found.status.code(), Some(0), "`{word}`");
     }
+}
+
+#[test]
+fn a_name_with_a_full_stop_ends_a_sentence() {
+    let deal = |name: &str, best: f64| {
+        rated("", &[("Alfa S.p.A.", [best; 5]), ("Beta S.p.A.", [7.0; 5])]).replace("Depot", name)
+    };
+    let files = |arguments: &[&str]| {
+        let output = Run::new(arguments)
+            .file("deal.toml", deal("Ponte S.p.A.", 8.0))
+            .file("old.toml", deal("Ponte", 7.5))
+            .output();
+        text(&output.stdout)
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    let all: Vec<String> = [
+        &["assess", "deal.toml"][..],
+        &["assess", "deal.toml", "--format", "markdown"],
+        &[
+            "explain",
+            "deal.toml",
+            "Alfa S.p.A.",
+            "--against",
+            "Beta S.p.A.",
+        ],
+        &["explain", "deal.toml", "Beta S.p.A."],
+        &["compose", "deal.toml", "--size", "1..2"],
+        &["fit", "deal.toml"],
+        &["diff", "old.toml", "deal.toml"],
+        &["diff", "old.toml", "deal.toml", "--format", "markdown"],
+    ]
+    .map(files)
+    .into();
+    for said in &all {
+        holds(said, "S.p.A.");
+        lacks(said, "S.p.A..");
+    }
+    holds(
+        &all[0],
+        "Alfa S.p.A. is 10.0 points ahead of Beta S.p.A. This holds",
+    );
+    holds(&all[2], "Alfa S.p.A. is 10.00 points ahead of Beta S.p.A. ");
+    holds(
+        &all[6],
+        "The deals have different names: Ponte and Ponte S.p.A. ",
+    );
+}
+
+#[test]
+fn what_sharing_of_risks_does_is_said_before_its_formula() {
+    let shared = |stake: f64, capacity: f64| {
+        let lines =
+            format!("stake = {stake}\nrisk_capacity = {capacity}\nrisk_control = {{ flood = 0 }}");
+        said(&["explain", "deal.toml", "Them"], &network(RISKS, &lines))
+    };
+    // Premiums (0.5^2 + 0.5^2) of ours alone: half.
+    holds(
+        &shared(0.5, 90.0),
+        "sharing makes us 50% safer than alone (50% earns all) relief = (1 - premiums of all / ours alone) / 0.5",
+    );
+    holds(
+        &shared(0.2, 90.0),
+        "sharing makes us 32% safer than alone (50% earns all)",
+    );
+    // 0.9^2 x 90 / 9 is more than alone.
+    holds(
+        &shared(0.9, 9.0),
+        "sharing makes us no safer than alone (50% earns all)",
+    );
+}
+
+#[test]
+fn terms_say_what_their_rules_mean() {
+    let said = said(&["explain", "deal.toml", "A", "B"], &plant());
+    holds(&said, "A, share of the cost: 40% as proposed");
+    holds(&said, "by Shapley value");
+    holds(
+        &said,
+        "Rules: by even gain all save the same against going alone; by benefit who gets more pays more; \
+         by Shapley value each pays what it adds to the cost, averaged over every order of joining",
+    );
 }

@@ -129,7 +129,7 @@ error[PE006]: `culture` lacks `adhocracy`
 10 | culture = { clan = 50, market = 50 }
    | ^^^^^^^
    |
-   = help: OCAI asks for clan, adhocracy, market and hierarchy, summing to 100
+   = help: the OCAI questionnaire divides 100 points over clan, adhocracy, market and hierarchy
 
 error[PE006]: `culture` lacks `hierarchy`
   --> deal.toml:10:1
@@ -137,7 +137,7 @@ error[PE006]: `culture` lacks `hierarchy`
 10 | culture = { clan = 50, market = 50 }
    | ^^^^^^^
    |
-   = help: OCAI asks for clan, adhocracy, market and hierarchy, summing to 100
+   = help: the OCAI questionnaire divides 100 points over clan, adhocracy, market and hierarchy
 
 error[PE006]: track_record lacks `total`
   --> deal.toml:11:1

@@ -369,7 +369,7 @@ error[PE006]: `culture` lacks `market`
 7 | culture = { clan = 25, adhocracy = 25, markets = 25, hierarchy = 25 }
   | ^^^^^^^
   |
-  = help: OCAI asks for clan, adhocracy, market and hierarchy, summing to 100
+  = help: the OCAI questionnaire divides 100 points over clan, adhocracy, market and hierarchy
 
 error[PE003]: unknown kind of culture `markets`
  --> deal.toml:7:40

@@ -368,7 +368,7 @@ error[PE009]: the four numbers of `culture` must sum to 100, and sum to 99
 7 | culture = { clan = 25, adhocracy = 25, market = 25, hierarchy = 24 }
   | ^^^^^^^
   |
-  = help: OCAI divides 100 points over clan, adhocracy, market and hierarchy
+  = help: the OCAI questionnaire divides 100 points over clan, adhocracy, market and hierarchy
 "#,
     );
 }

@@ -483,7 +483,7 @@ error[PE004]: `ratings.compatibility` takes the name of a column, or { column = 
   |
   = help: a number, true or false stands for the same answer in every row
 
-error[PE002]: the column has no key `decimal_coma`
+error[PE002]: an entry of the map has no key `decimal_coma`
  --> map.toml:3:44
   |
 3 | ratings.cost_sharing = { column = 'Costs', decimal_coma = true }

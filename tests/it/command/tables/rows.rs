@@ -383,11 +383,11 @@ error[PE005]: `kept` counts things and must be a whole number, and is 1.5
 
 error[PE009]: the four numbers of `culture` must sum to 100, and sum to 95
   --> table.csv:6
-  = help: OCAI divides 100 points over clan, adhocracy, market and hierarchy
+  = help: the OCAI questionnaire divides 100 points over clan, adhocracy, market and hierarchy
 
 error[PE006]: `culture` lacks `hierarchy`
   --> table.csv:7
-  = help: OCAI asks for clan, adhocracy, market and hierarchy, summing to 100
+  = help: the OCAI questionnaire divides 100 points over clan, adhocracy, market and hierarchy
 
 table.csv: 6 of 6 rows could not be read
 "#,
