@@ -36,7 +36,7 @@ if hook > "$folder/bad"; then
   echo "a broken map passed"
   exit 1
 fi
-for said in 'the column has no key `colum`' 'the gate `score` is of 100, and is 0.6'; do
+for said in 'an entry of the map has no key `colum`' 'the gate `score` is of 100, and is 0.6'; do
   grep --quiet "$said" "$folder/bad" || { cat "$folder/bad"; echo "not said: $said"; exit 1; }
 done
 echo "pre-commit takes deals, maps and house files for what they are"

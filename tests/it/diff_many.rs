@@ -258,7 +258,7 @@ fn what_does_not_compare_leaves_the_others_compared() {
         out.contains("\nerror new/north/same.toml is not compared: relationship network"),
         "{out}"
     );
-    let refusal = "error: old/north/same.toml and new/north/same.toml cannot be compared, their scores are made differently: ";
+    let refusal = "error: old/north/same.toml and new/north/same.toml cannot be compared, because they are scored in different ways: ";
     assert!(
         err.contains(refusal) && err.ends_with("--force compares them all the same\n"),
         "{err}"

@@ -365,7 +365,7 @@ fn the_csv_of_every_command_takes_a_form() {
     for (command, row) in [
         (
             &["compose", "deal.toml", "--size", "1", "--format", "csv"][..],
-            format!("Depot;network;1;\"\"\"A; B\"\"\";1;{numbers};{dimensions}"),
+            format!("Depot;network;1;\"\"\"A; B\"\"\";1;{numbers};{dimensions};true"),
         ),
         (
             &[&screen[..], &["--all"]].concat(),

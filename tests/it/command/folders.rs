@@ -224,7 +224,7 @@ fn check_takes_each_file_for_what_it_is() {
   |
   = help: write 60
 
-error[PE006]: the column lacks `column`
+error[PE006]: an entry of the map lacks `column`
  --> map.toml:2:17
   |
 2 | ratings.trust = { colum = 'T' }
@@ -232,7 +232,7 @@ error[PE006]: the column lacks `column`
   |
   = help: `column` says the name in the table's header
 
-error[PE002]: the column has no key `colum`
+error[PE002]: an entry of the map has no key `colum`
  --> map.toml:2:19
   |
 2 | ratings.trust = { colum = 'T' }
