@@ -72,9 +72,13 @@ pub(super) fn uniform_spacings(
     spacings: &mut Vec<f64>,
 ) {
     spacings.clear();
-    spacings.extend((1..count).map(|_| uniform(random)));
-    sort(spacings);
-    spacings.push(1.0);
+    spacings.resize(count, 1.0);
+    let cuts = &mut spacings[..count.saturating_sub(1)];
+    // A generator that no other function sees stays in registers.
+    let mut own = random.clone();
+    cuts.iter_mut().for_each(|cut| *cut = uniform(&mut own));
+    *random = own;
+    sort(cuts);
     let mut before = 0.0;
     for cut in spacings.iter_mut() {
         (before, *cut) = (*cut, *cut - before);

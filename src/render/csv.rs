@@ -259,7 +259,7 @@ impl CsvText {
             if place > 0 {
                 self.bytes.push(b';');
             }
-            if member.contains([';', '"']) {
+            if member.bytes().any(|byte| matches!(byte, b';' | b'"')) {
                 let quoted = format!("\"{}\"", member.replace('"', "\"\""));
                 self.bytes.extend_from_slice(quoted.as_bytes());
             } else {
@@ -275,28 +275,54 @@ impl CsvText {
 
     /// Ends a cell of text that begins there: quoted where it must be, and safe.
     fn close(&mut self, start: usize) {
+        const TO_QUOTE: u8 = 1;
+        const TO_LOOK_AT: u8 = 2;
         let delimiter = self.form.delimiter;
+        let kind = |byte: u8| {
+            let is_quoted = matches!(byte, b'"' | b',') || byte == delimiter;
+            let is_odd = matches!(byte, b'\r' | b'\n' | b'#');
+            u8::from(is_quoted) * TO_QUOTE | u8::from(is_odd) * TO_LOOK_AT
+        };
         // All of it, since a processor looks at many bytes at a time.
-        let is_special =
-            |byte| matches!(byte, b'"' | b',' | b'\r' | b'\n' | b'#') || byte == delimiter;
         let cell = &self.bytes[start..];
-        let has_special = cell
-            .iter()
-            .fold(false, |found, byte| found | is_special(*byte));
-        let begins_plainly = cell.first().is_none_or(u8::is_ascii_alphanumeric);
-        if has_special || !begins_plainly {
+        let kinds = cell.iter().fold(0, |kinds, byte| kinds | kind(*byte));
+        // Latin, Greek, Cyrillic, Hebrew and Arabic letters, which begin with these bytes, are no signs and no blanks.
+        let is_letter = |byte: &u8| byte.is_ascii_alphanumeric() || (0xC3..=0xDF).contains(byte);
+        let begins_plainly = cell.first().is_none_or(is_letter);
+        if !begins_plainly || kinds & TO_LOOK_AT != 0 {
             let cell = String::from_utf8_lossy(cell);
             let mut cell = defused(&cell).into_owned();
             let begins_command = cell.trim_start().starts_with("::");
             cell = harmless_cell(&cell);
-            let needs_quotes = |byte| is_special(byte) && byte != b'#';
-            if begins_command || cell.bytes().any(needs_quotes) {
-                cell = format!("\"{}\"", cell.replace('"', "\"\""));
-            }
             self.bytes.truncate(start);
             self.bytes.extend_from_slice(cell.as_bytes());
+            let needs_quotes = |byte: u8| kind(byte) != 0 && byte != b'#';
+            if begins_command || cell.bytes().any(needs_quotes) {
+                self.quote(start);
+            }
+        } else if kinds != 0 {
+            self.quote(start);
         }
         self.delimit();
+    }
+
+    /// Puts the cell that begins there in quotes, and doubles its own.
+    fn quote(&mut self, start: usize) {
+        let mut from = self.bytes.len();
+        let quotes = self.bytes[start..].iter().filter(|byte| **byte == b'"');
+        let mut to = from + quotes.count() + 1;
+        self.bytes.resize(to + 1, b'"');
+        // From behind, so that nothing is overwritten before it has moved.
+        while from > start {
+            from -= 1;
+            to -= 1;
+            self.bytes[to] = self.bytes[from];
+            if self.bytes[from] == b'"' {
+                to -= 1;
+                self.bytes[to] = b'"';
+            }
+        }
+        self.bytes[start] = b'"';
     }
 
     /// Adds a number, unrounded unless the form says otherwise: the shortest text that reads back as the
@@ -362,7 +388,10 @@ impl CsvText {
             self.bytes.extend_from_slice(flag.id().as_bytes());
         }
         // Flags are the program's own; with `;` between cells too, many of them stand in quotes.
-        self.close(start);
+        match self.form.delimiter {
+            b';' => self.close(start),
+            _ => self.delimit(),
+        }
     }
 
     /// The bytes, which are UTF-8.

@@ -8,7 +8,8 @@ use crate::model::names::is_hidden;
 /// so that a name can neither move the cursor nor pass for another one. Joiners stay where a script or an emoji needs
 /// them; a soft hyphen, which only says where a word may be broken, goes.
 pub fn sanitize(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(is_unsafe) {
+    let is_plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    if is_plain || !text.chars().any(is_unsafe) {
         return Cow::Borrowed(text);
     }
     let mut safe = String::with_capacity(text.len() + 8);

@@ -276,7 +276,7 @@ impl<'a> CandidateBuilder<'a> {
         if name.is_empty() {
             self.report
                 .add(Problem::new(Code::Empty, at.into(), "`name` is empty"));
-        } else if name.contains('\0') {
+        } else if name.as_bytes().contains(&0) {
             let message = "`name` holds a character of number 0, which is no text";
             let problem = Problem::new(Code::Unreadable, at.into(), message);
             self.report

@@ -36,18 +36,17 @@ pub fn quoted(text: &[u8], start: usize, delimiter: u8) -> Quoted {
 
 /// The first cell of a row behind whose closing quote text stands: where it begins, and the text.
 pub fn goes_on(row: &[u8], delimiter: u8) -> Option<(usize, usize)> {
-    let mut start = 0;
+    let mut from = 0;
     loop {
-        let end = if row.get(start) == Some(&b'"') {
-            match quoted(row, start, delimiter) {
-                Quoted::Ends(end) => end,
-                Quoted::GoesOn(at) => return Some((start, at)),
-                Quoted::AtEnd | Quoted::Open => return None,
-            }
-        } else {
-            start + memchr(delimiter, row.get(start..)?)?
+        let start = from + memchr(b'"', row.get(from..)?)?;
+        let begins_cell = start == 0 || row[start - 1] == delimiter;
+        from = match begins_cell.then(|| quoted(row, start, delimiter)) {
+            // In the middle of a cell a quote is text.
+            None => start + 1,
+            Some(Quoted::Ends(end)) => end,
+            Some(Quoted::GoesOn(at)) => return Some((start, at)),
+            Some(Quoted::AtEnd | Quoted::Open) => return None,
         };
-        start = end + 1;
     }
 }
 
@@ -88,6 +87,8 @@ mod tests {
         for (row, expected) in [
             ("a,\"b\"c,\"d\"e", Some((2, 5))),
             ("a\"b\"c,\"d\"", None),
+            ("a\",\"b\"c", Some((3, 6))),
+            ("\"a\",\"b\"\"\",\"c\"d", Some((10, 13))),
             ("\"a,\"\"b\",,", None),
             ("", None),
         ] {
