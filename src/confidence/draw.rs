@@ -71,17 +71,52 @@ pub(super) fn uniform_spacings(
     random: &mut Xoshiro256PlusPlus,
     spacings: &mut Vec<f64>,
 ) {
-    spacings.clear();
-    spacings.resize(count, 1.0);
-    let cuts = &mut spacings[..count.saturating_sub(1)];
+    spacings.resize(count, 0.0);
+    // Nearly all groups are small, and a length that is a constant takes the loops away.
+    match count {
+        0 => {}
+        1 => spacings[0] = 1.0,
+        2 => few::<1>(random, spacings),
+        3 => few::<2>(random, spacings),
+        4 => few::<3>(random, spacings),
+        5 => few::<4>(random, spacings),
+        6 => few::<5>(random, spacings),
+        7 => few::<6>(random, spacings),
+        _ => {
+            let (last, cuts) = (count - 1, &mut spacings[..count - 1]);
+            cuts.iter_mut().for_each(|cut| *cut = uniform(random));
+            cuts.sort_unstable_by(f64::total_cmp);
+            spacings[last] = 1.0;
+            let mut before = 0.0;
+            for cut in spacings.iter_mut() {
+                (before, *cut) = (*cut, *cut - before);
+            }
+        }
+    }
+}
+
+/// The spacings of that many points.
+fn few<const POINTS: usize>(random: &mut Xoshiro256PlusPlus, spacings: &mut [f64]) {
     // A generator that no other function sees stays in registers.
     let mut own = random.clone();
+    let mut cuts = [0.0; POINTS];
     cuts.iter_mut().for_each(|cut| *cut = uniform(&mut own));
     *random = own;
-    sort(cuts);
+    sort(&mut cuts);
     let mut before = 0.0;
-    for cut in spacings.iter_mut() {
-        (before, *cut) = (*cut, *cut - before);
+    for (spacing, cut) in spacings.iter_mut().zip(cuts.into_iter().chain([1.0])) {
+        (before, *spacing) = (cut, cut - before);
+    }
+}
+
+/// Few random numbers are sorted fastest without a branch, which would be guessed wrong half the time.
+fn sort<const COUNT: usize>(numbers: &mut [f64; COUNT]) {
+    for end in (1..COUNT).rev() {
+        for at in 0..end {
+            let (a, b) = (numbers[at], numbers[at + 1]);
+            numbers[at] = if a < b { a } else { b };
+            numbers[at + 1] = if a < b { b } else { a };
+        }
     }
 }
 
@@ -138,32 +173,6 @@ fn within(ranges: &[(f64, f64)], random: &mut Xoshiro256PlusPlus, weights: &mut 
         for (weight, range) in weights.iter_mut().zip(ranges) {
             *weight += lack * room(*weight, range) / all;
         }
-    }
-}
-
-/// Few random numbers are sorted fastest without a branch, which would be guessed wrong half the time, and without a
-/// loop, which the length as a constant takes away.
-fn sort(numbers: &mut [f64]) {
-    fn network<const N: usize>(numbers: &mut [f64]) {
-        let Some(numbers) = numbers.first_chunk_mut::<N>() else {
-            return;
-        };
-        for end in (1..N).rev() {
-            for at in 0..end {
-                let (a, b) = (numbers[at], numbers[at + 1]);
-                numbers[at] = if a < b { a } else { b };
-                numbers[at + 1] = if a < b { b } else { a };
-            }
-        }
-    }
-    match numbers.len() {
-        0 | 1 => {}
-        2 => network::<2>(numbers),
-        3 => network::<3>(numbers),
-        4 => network::<4>(numbers),
-        5 => network::<5>(numbers),
-        6 => network::<6>(numbers),
-        _ => numbers.sort_unstable_by(f64::total_cmp),
     }
 }
 
