@@ -73,7 +73,7 @@ impl Line {
 }
 
 /// The intervals of all weights of groups of two or more; the dimensions first, then the criteria in the order of the
-/// plan. `leaders` are places of those that tie for the lead.
+/// plan. `leaders` are the places of those that tie for the lead, in order.
 pub fn intervals(
     deal: &Deal,
     groups: &Groups,
@@ -125,35 +125,43 @@ fn line(group: &Group, at: usize, values: &[f64], rest: f64) -> Line {
 
 fn interval(group: &Group, at: usize, lines: &[Line], leaders: &[usize]) -> Interval {
     let share = group.shares[at];
-    let others = (0..lines.len()).filter(|place| !leaders.contains(place));
+    // Leaders meet at today's weight: who passes the steepest of them passes all above it, and the flattest below it.
+    let of_leaders = || leaders.iter().map(|leader| lines[*leader]);
+    let steepest = of_leaders().max_by(|a, b| {
+        a.slope
+            .total_cmp(&b.slope)
+            .then(a.start.total_cmp(&b.start))
+    });
+    let flattest = of_leaders().min_by(|a, b| {
+        a.slope
+            .total_cmp(&b.slope)
+            .then(b.start.total_cmp(&a.start))
+    });
+    let rises = |other: Line| {
+        steepest
+            .filter(|leader| other.slope > leader.slope)?
+            .meets(other)
+    };
+    let falls = |other: Line| {
+        flattest
+            .filter(|leader| other.slope < leader.slope)?
+            .meets(other)
+    };
+    let others = (0..lines.len()).filter(|place| leaders.binary_search(place).is_err());
     let (mut low, mut below) = (0.0, None);
     let (mut high, mut above) = (1.0, None);
     for other in others {
-        // The other leads once it is ahead of every leader.
-        let passes = |is_ahead: fn(f64) -> bool| {
-            let mut end: Option<(f64, bool)> = Some((share, true));
-            for &leader in leaders {
-                let meets = lines[leader].meets(lines[other]);
-                let slope = lines[other].slope - lines[leader].slope;
-                end = match (end, meets) {
-                    (Some((end, _)), Some(meets)) if is_ahead(slope) => Some(match slope > 0.0 {
-                        true => (end.max(meets), true),
-                        false => (end.min(meets), true),
-                    }),
-                    _ => None,
-                };
-            }
-            end.map(|(end, _)| end)
-        };
+        let passes_above = rises(lines[other]).map(|end| end.max(share));
+        let passes_below = falls(lines[other]).map(|end| end.min(share));
         let slope = lines[other].slope;
-        if let Some(end) = passes(|slope| slope > 0.0).filter(|end| *end < 1.0 - SAME_PLACE) {
+        if let Some(end) = passes_above.filter(|end| *end < 1.0 - SAME_PLACE) {
             let is_first = end < high - SAME_PLACE;
             let is_steeper = |old: usize| end <= high + SAME_PLACE && slope > lines[old].slope;
             if is_first || above.is_some_and(is_steeper) {
                 (high, above) = (if is_first { end } else { high }, Some(other));
             }
         }
-        if let Some(end) = passes(|slope| slope < 0.0).filter(|end| *end > SAME_PLACE) {
+        if let Some(end) = passes_below.filter(|end| *end > SAME_PLACE) {
             let is_first = end > low + SAME_PLACE;
             let is_steeper = |old: usize| end >= low - SAME_PLACE && slope < lines[old].slope;
             if is_first || below.is_some_and(is_steeper) {
@@ -228,6 +236,30 @@ mod tests {
     use super::*;
     use crate::read::{Source, read};
     use crate::score::Evaluation;
+
+    /// Three that tie at a weight of a half, and one that passes the steepest of them at two thirds.
+    #[test]
+    fn who_leads_passes_all_that_tie() {
+        let line = |start: f64, slope: f64| Line { start, slope };
+        let group = Group {
+            of: GroupOf::AllCriteria,
+            members: vec![0, 1],
+            shares: vec![0.5, 0.5],
+            freedom: crate::confidence::Freedom::Fixed,
+            whole: 1.0,
+        };
+        let lines = [
+            line(0.0, 1.0),
+            line(0.5, 0.0),
+            line(1.0, -1.0),
+            line(-1.0, 2.5),
+            line(0.0, 0.9),
+        ];
+        let found = interval(&group, 0, &lines, &[0, 1, 2]);
+        assert!((found.high - 2.0 / 3.0).abs() < 1e-12, "{}", found.high);
+        assert_eq!((found.above, found.below, found.low), (Some(3), None, 0.0));
+        assert_eq!(found.parted, Some(0));
+    }
 
     /// By criteria 6 : 4, A is 10 and 0 of 10, B 0 and 10: A leads with 60 until its criterion weighs half.
     #[test]
