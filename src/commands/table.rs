@@ -236,7 +236,7 @@ fn read_all(
         return None;
     }
     has_warnings |= !problems.is_empty();
-    let (deal, problems) = header.with_rows(reading);
+    let (deal, doubts) = header.with_rows(reading, &source);
     if let Some(missing) = asked.iter().find(|name| {
         !deal
             .candidates
@@ -254,8 +254,13 @@ fn read_all(
     }
     // Of a few rows nobody can say what the table does not answer.
     if asked.is_empty() {
-        output.problems(&source, &problems);
-        has_warnings |= !problems.is_empty();
+        let rows = doubts.rows.into_iter();
+        let rows: Vec<RowProblem> = rows
+            .map(|(line, problem)| RowProblem::of_header(line, None, problem))
+            .collect();
+        output.problems(&source, &doubts.deal);
+        output.row_problems(layout, &rows);
+        has_warnings |= !doubts.deal.is_empty() || !rows.is_empty();
     }
     Some(input::Input {
         source,

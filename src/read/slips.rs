@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::ops::Range as Span;
 
 use super::source::Source;
-use super::suggest::closest;
+use super::suggest::near;
 use crate::deal::{Candidate, Deal, Facts, Measure, Measured, Names, Problem, Symbol};
 use crate::model::Code;
 use crate::model::keys::Range;
@@ -25,14 +25,22 @@ const MOST_NAMES: usize = 50;
 /// Years that are a multiple of twelve and at least this many may be months.
 const MAY_BE_MONTHS: f64 = 24.0;
 
-/// What looks like a slip in a deal whose `[deal]` stands at `header`. `source` is its file, if its candidates stand in
-/// it.
-pub(super) fn slips(deal: &Deal, header: &Span<usize>, source: Option<&Source>) -> Vec<Problem> {
+/// What looks as if something else was meant.
+#[derive(Debug, Default)]
+pub struct Doubts {
+    /// In the file of the deal.
+    pub deal: Vec<Problem>,
+    /// In rows of a table, with their lines, from 1; the spans mean nothing.
+    pub rows: Vec<(u32, Problem)>,
+}
+
+/// What looks like a slip in the deal of a file, whose `[deal]` stands at `header`.
+pub(super) fn slips(deal: &Deal, header: &Span<usize>, source: &Source) -> Doubts {
     let mut slips = Slips {
         deal,
         header,
         source,
-        problems: Vec::new(),
+        found: Doubts::default(),
     };
     slips.measures();
     slips.ratings();
@@ -40,7 +48,7 @@ pub(super) fn slips(deal: &Deal, header: &Span<usize>, source: Option<&Source>) 
     slips.nothing_in_common();
     slips.months();
     slips.names();
-    slips.problems
+    slips.found
 }
 
 /// Numbers that look like parts of a hundred and do not sum to it: what they sum to.
@@ -64,22 +72,36 @@ pub(super) fn of_sum(what: &str, sum: f64, span: Span<usize>) -> Problem {
 struct Slips<'a> {
     deal: &'a Deal,
     header: &'a Span<usize>,
-    source: Option<&'a Source>,
-    problems: Vec<Problem>,
+    source: &'a Source,
+    found: Doubts,
+}
+
+/// Where a slip stands.
+#[derive(Clone)]
+enum Place {
+    Deal(Span<usize>),
+    /// The line of a row.
+    Row(u32),
 }
 
 impl Slips<'_> {
-    fn warn(&mut self, span: Span<usize>, message: String, help: &str) {
-        let problem = Problem::new(Code::Slip, span, message);
-        self.problems.push(problem.help(help));
+    fn warn(&mut self, place: Place, message: String, help: &str) {
+        let warning = |span| Problem::new(Code::Slip, span, message).help(help);
+        match place {
+            Place::Deal(span) => self.found.deal.push(warning(span)),
+            Place::Row(line) => self.found.rows.push((line, warning(0..0))),
+        }
     }
 
-    /// Where a line of a candidate stands: of a table nowhere in the deal, so that the header stands for it.
-    fn at(&self, candidate: &Candidate, line: u32) -> Span<usize> {
-        match self.source {
-            Some(source) if candidate.table.is_none() => source.line_span(line),
-            _ => self.header.clone(),
+    fn at(&self, candidate: &Candidate, line: u32) -> Place {
+        match candidate.table {
+            Some(_) => Place::Row(line),
+            None => Place::Deal(self.source.line_span(line)),
         }
+    }
+
+    fn at_header(&self) -> Place {
+        Place::Deal(self.header.clone())
     }
 
     /// Of whom, and how many more.
@@ -116,9 +138,9 @@ impl Slips<'_> {
                 number(worst),
                 number(best)
             );
-            let span = self.at(far[0], fact.line);
+            let place = self.at(far[0], fact.line);
             self.warn(
-                span,
+                place,
                 message,
                 "write `worst` and `best` of the criterion in the unit of the measures; what lies beyond earns \
                  0 or 100",
@@ -143,7 +165,7 @@ impl Slips<'_> {
         if scores.len() >= RATINGS_TO_TELL && is_like_a_survey {
             let (count, most) = (scores.len(), number(most * 10.0));
             self.warn(
-                self.header.clone(),
+                self.at_header(),
                 format!("all {count} ratings are at most {most} of 10"),
                 "if they are marks from 1 to 5, set `rating_scale = [1, 5]` in [deal]",
             );
@@ -230,9 +252,9 @@ impl Slips<'_> {
                 1 => String::new(),
                 more => format!(" (and {} more like it)", more - 1),
             };
-            let (span, message) = (self.at(candidate, *line), format!("{words}{more}"));
+            let (place, message) = (self.at(candidate, *line), format!("{words}{more}"));
             let help = "they are a thousandfold apart: write both in one unit, as in thousands or in millions";
-            self.warn(span, message, help);
+            self.warn(place, message, help);
         }
     }
 
@@ -283,7 +305,7 @@ impl Slips<'_> {
                 // Where a name is nearly one of ours, that is said already.
                 let name_of = |name: &Symbol| deal.names.get(*name);
                 let is_near =
-                    |name: &Symbol| closest(name_of(name), known.iter().map(name_of)).is_some();
+                    |name: &Symbol| near(name_of(name), known.iter().map(name_of)).is_some();
                 if stated.iter().take(MOST_NAMES).any(is_near) {
                     continue;
                 }
@@ -298,9 +320,9 @@ impl Slips<'_> {
                 found.push((self.at(candidate, line), message));
             }
         }
-        for (span, message) in found {
+        for (place, message) in found {
             let help = "names count only where they are written alike, in one language too";
-            self.warn(span, message, help);
+            self.warn(place, message, help);
         }
     }
 
@@ -311,7 +333,7 @@ impl Slips<'_> {
         let help = |years: f64| format!("horizons are in years: write {}", typed(years / 12.0));
         if let Some(years) = self.deal.horizon_years.filter(|years| looks(*years)) {
             let message = format!("the deal lasts {}", words(years));
-            self.warn(self.header.clone(), message, &help(years));
+            self.warn(self.at_header(), message, &help(years));
             return;
         }
         let candidates = self.deal.candidates.iter();
@@ -325,8 +347,8 @@ impl Slips<'_> {
         };
         let message = format!("`horizon_years` of {}: {}", self.who(&found), words(years));
         let line = first.lines.get("horizon_years").unwrap_or(first.line);
-        let span = self.at(first, line);
-        self.warn(span, message, &help(years));
+        let place = self.at(first, line);
+        self.warn(place, message, &help(years));
     }
 
     /// Names that are alike but for case, blanks, full stops or legal form, and names of sums.
@@ -359,8 +381,8 @@ impl Slips<'_> {
                 }
             }
         }
-        for (span, message, help) in found {
-            self.warn(span, message, help);
+        for (place, message, help) in found {
+            self.warn(place, message, help);
         }
     }
 }

@@ -7,7 +7,7 @@ use super::{candidates, header, scheme, warn};
 use crate::deal::{Candidate, Deal, Names, Problem, sort};
 use crate::model::{Code, keys};
 use crate::read::options::ReadOptions;
-use crate::read::slips::slips;
+use crate::read::slips::{Doubts, slips};
 use crate::read::source::Source;
 
 /// What came of reading a file.
@@ -40,7 +40,7 @@ fn read_expecting(source: &Source, options: &ReadOptions, expects: Expects) -> R
         if !open.header.deal.candidates.is_empty() {
             problems.extend(warn::unanswered(&open.header));
         }
-        problems.extend(slips(&open.header.deal, &open.header.span, Some(source)));
+        problems.extend(slips(&open.header.deal, &open.header.span, source).deal);
         open.header.deal
     });
     sort(&mut problems);
@@ -140,15 +140,18 @@ impl DealHeader {
         self.header.deal
     }
 
-    /// The deal with the candidates of these rows beside its own, and what is doubtful about the whole.
-    pub fn with_rows(mut self, rows: RowsReading) -> (Deal, Vec<Problem>) {
+    /// The deal with the candidates of these rows beside its own, and what is doubtful about the whole. `source`: the file
+    /// of the deal.
+    pub fn with_rows(mut self, rows: RowsReading, source: &Source) -> (Deal, Doubts) {
         let mut candidates = rows.candidates;
         candidates.splice(..0, self.header.deal.candidates);
         self.header.deal.candidates = candidates;
         self.header.deal.names = rows.names;
-        let mut problems: Vec<Problem> = warn::unanswered(&self.header).into_iter().collect();
-        problems.extend(slips(&self.header.deal, &self.header.span, None));
-        (self.header.deal, problems)
+        let mut doubts = slips(&self.header.deal, &self.header.span, source);
+        doubts.deal.extend(warn::unanswered(&self.header));
+        sort(&mut doubts.deal);
+        doubts.rows.sort_by_key(|(line, _)| *line);
+        (self.header.deal, doubts)
     }
 }
 

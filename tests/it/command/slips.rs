@@ -129,6 +129,15 @@ fn names_none_of_which_meets_ours() {
             "none of `goals` of C0 is one of organization.goals: Wachstum, Wissen against growth, margin"
         ]
     );
+    assert_eq!(
+        stated("Marge = 1, crescita = 1"),
+        [
+            "none of `goals` of C0 is one of organization.goals: Marge, crescita against growth, margin"
+        ],
+        "alike, and no slip of the pen"
+    );
+    let nearly = deal(header, &["goals = { margn = 1 }"]);
+    assert_eq!(slips(&nearly), NONE, "said already");
 }
 
 #[test]
@@ -178,4 +187,42 @@ fn names_that_are_one_or_none() {
         Some(2),
         "blanks around make no other name"
     );
+}
+
+#[test]
+fn slips_in_rows_name_the_row() {
+    let scale = "criteria.price = { dimension = 'cost_sharing', worst = 0, best = 1 }";
+    let table = "name,measures.price\nNord,0.4\nSüd,2480000\nMittelwert,1240000\n";
+    let lines = "{\"name\":\"Nord\"}\n{\"name\":\"Süd\",\"measures\":{\"price\":2480000}}\n\
+                 {\"name\":\"Mittelwert\"}\n";
+    for (name, text, first, of_how_many) in [
+        ("t.csv", table, 3, "Süd and 1 more"),
+        ("t.jsonl", lines, 2, "Süd"),
+    ] {
+        let args = ["assess", "deal.toml", "--candidates", name];
+        let output = Run::new(&args)
+            .file("deal.toml", deal(scale, &[]))
+            .file(name, text)
+            .output();
+        let said = String::from_utf8(output.stderr).expect("text");
+        let slips = said
+            .split_inclusive("\n\n")
+            .filter(|problem| problem.starts_with("warning[PE022]"));
+        assert_eq!(
+            slips.collect::<String>(),
+            format!(
+                "warning[PE022]: `measures.price` is 2,480,000 of {of_how_many}, and its scale runs from 0 to 1
+  --> {name}:{first}
+  = help: write `worst` and `best` of the criterion in the unit of the measures; what lies beyond earns 0 or 100
+
+warning[PE022]: a candidate named `Mittelwert`
+  --> {name}:{}
+  = help: leave the row out if it is a sum or a mean of the others
+
+",
+                first + 1
+            )
+        );
+        assert_eq!(output.status.code(), Some(0));
+    }
 }
