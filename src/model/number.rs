@@ -151,9 +151,15 @@ pub fn signed(x: f64, places: usize) -> String {
     }
 }
 
-/// A fraction as a whole percentage.
+/// A fraction as a whole percentage. A part is never rounded to nothing or to all.
 pub fn percent(fraction: f64) -> String {
-    format!("{}%", decimals(fraction * 100.0, 0))
+    // What sums of parts are off by is no part.
+    const NOISE: f64 = 1e-9;
+    match fraction {
+        x if x > NOISE && x < 0.005 => "<1%".to_owned(),
+        x if (0.995..1.0 - NOISE).contains(&x) => ">99%".to_owned(),
+        x => decimals(x * 100.0, 0) + "%",
+    }
 }
 
 /// A share, to a tenth of a per cent where that says more.
@@ -268,6 +274,11 @@ mod tests {
         assert_eq!(money(2e99), "2e99");
         assert_eq!(points(0.6235), "62.4");
         assert_eq!(percent(0.625), "63%");
+        let of_parts = [0.0, 1e-17, 0.004, 0.005, 0.994, 0.996, 1.0 - 1e-16, 1.0];
+        assert_eq!(
+            of_parts.map(percent),
+            ["0%", "0%", "<1%", "1%", "99%", ">99%", "100%", "100%"]
+        );
         assert_eq!(share(0.0725), "7.3%");
     }
 

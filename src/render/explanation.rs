@@ -4,9 +4,7 @@ use super::lead::from_words;
 use super::sanitize::sanitize;
 use super::terms;
 use super::text::{BOLD, Page, mark, padded};
-use super::words::{
-    first_place, known_reason, minimum_reason, names, once, pass_fail_reasons, verdict_words,
-};
+use super::words::{known_reason, minimum_reason, names, once, pass_fail_reasons, verdict_words};
 use crate::confidence::{NextEvidence, next_evidence};
 use crate::criteria::{CriterionScore, Relation, Triple};
 use crate::deal::{Aggregation, Asked, Candidate, CriterionId};
@@ -64,7 +62,7 @@ fn heading(subject: &Subject<'_>, page: Page) -> String {
     if let Some((rank, of, first)) = subject.standing {
         standing = format!(", rank {rank} of {of}");
         if let Some(first) = first {
-            standing.push_str(&format!(", first in {} of the draws", first_place(first)));
+            standing.push_str(&format!(", first in {} of the draws", percent(first)));
         }
     }
     let range = if reach(&total.score).is_empty() {

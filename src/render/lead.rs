@@ -5,7 +5,7 @@ use super::words::rival;
 use crate::assessment::{Assessment, Row};
 use crate::confidence::{Confidence, Freedom, Group, Groups, ReviewerView, WeightOf};
 use crate::deal::{Aggregation, Asked, Deal, GateFrom};
-use crate::explain::{decimals, list, number, points, thousands};
+use crate::explain::{decimals, list, number, percent, points, thousands};
 use crate::model::SLACK;
 use crate::score::{Outcome, Verdict};
 
@@ -347,7 +347,7 @@ impl Lead<'_> {
                 "{} ranks first more often ({}): the rank goes by what is proven, first place by what is \
                  likely{}.",
                 self.name(likely),
-                super::words::first_place(share),
+                percent(share),
                 self.drawn()
             ));
         }

@@ -8,9 +8,7 @@ use super::lead::lead_sentences;
 use super::room::{COMMENT, cut, fitting, shares};
 use super::sanitize::sanitize;
 use super::terms;
-use super::words::{
-    ask_next, first_place, notes, screened_words, stopping_reasons, verdict_words, weights,
-};
+use super::words::{ask_next, notes, screened_words, stopping_reasons, verdict_words, weights};
 use crate::assessment::{Assessment, Row};
 use crate::criteria::Relation;
 use crate::explain::{list, mark_words, percent, points, thousands};
@@ -83,7 +81,7 @@ fn overview_row(assessed: &Assessed<'_>) -> String {
         [
             name(&assessment.candidate(row).name),
             points(total.score.value),
-            percent(total.known),
+            escape(&percent(total.known)),
             format!("**{}**", row.evaluation.verdict.id()),
         ]
     });
@@ -218,14 +216,14 @@ fn table_row(assessment: &Assessment<'_>, place: usize, row: &Row) -> String {
             points(total.score.low),
             points(total.score.high)
         ),
-        percent(total.known),
+        escape(&percent(total.known)),
         format!("**{}**", evaluation.verdict.id()),
     ];
     let dimensions = deal.plan.weights.order.iter().flatten();
     cells.extend(dimensions.map(|&d| points(evaluation.scores.dimensions[d].score.value)));
     cells.extend(assessment.confidence.shares.as_ref().map(|shares| {
         let share = shares.first[place];
-        share.map_or("-".to_owned(), |share| escape(&first_place(share)))
+        share.map_or("-".to_owned(), |share| escape(&percent(share)))
     }));
     format!("| {} |\n", cells.join(" | "))
 }

@@ -9,8 +9,8 @@ use super::sanitize::sanitize;
 use super::terms;
 use super::text::{BOLD, Page, command, mark, shell_word};
 use super::words::{
-    ask_next, at_most, file_word, first_place, header, notes, range, screened_words,
-    stopping_reasons, verdict_words,
+    ask_next, at_most, file_word, header, notes, range, screened_words, stopping_reasons,
+    verdict_words,
 };
 use crate::assessment::{Assessment, Row};
 use crate::criteria::Relation;
@@ -123,7 +123,7 @@ fn table(assessment: &Assessment<'_>, shown: &[(usize, &Row)], page: Page) -> St
                 &mut legend,
             )
         }));
-        cells.extend(shares.map(|shares| shares.first[place].map_or("-".to_owned(), first_place)));
+        cells.extend(shares.map(|shares| shares.first[place].map_or("-".to_owned(), percent)));
         lines.push(cells);
     }
     let mut text = columns(lines, page);

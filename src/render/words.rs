@@ -146,15 +146,6 @@ pub(super) fn range(score: &Triple) -> String {
     }
 }
 
-/// A share of draws, which is never rounded to all or nothing.
-pub(super) fn first_place(share: f64) -> String {
-    match share * 100.0 {
-        x if x > 0.0 && x < 0.5 => "<1%".to_owned(),
-        x if (99.5..100.0).contains(&x) => ">99%".to_owned(),
-        x => decimals(x, 0) + "%",
-    }
-}
-
 /// Why a gate does not pass, in sentences.
 pub(super) fn gate_reasons(
     source: &Source,
