@@ -105,6 +105,34 @@ pub struct Rival {
     pub high: f64,
 }
 
+/// Every candidate with its rank, in the order of the ranks. In one list from the first to the last, as evaluations of
+/// many candidates are large.
+fn ranked_rows(deal: &Deal) -> Vec<Row> {
+    let candidates = deal.candidates.iter().enumerate();
+    let mut rows: Vec<Row> = candidates
+        .map(|(candidate, stated)| Row {
+            candidate,
+            rank: 0,
+            evaluation: Evaluation::of(deal, &[stated]),
+        })
+        .collect();
+    let values: Vec<(&str, f64)> = rows
+        .iter()
+        .zip(&deal.candidates)
+        .map(|(row, stated)| {
+            let value = row.evaluation.scores.total.score.value;
+            (stated.name.as_str(), value)
+        })
+        .collect();
+    let mut places = vec![0; rows.len()];
+    for (place, (candidate, rank)) in rank(&values).into_iter().enumerate() {
+        rows[candidate].rank = rank;
+        places[candidate] = place;
+    }
+    rows.sort_unstable_by_key(|row| places[row.candidate]);
+    rows
+}
+
 impl<'a> Assessment<'a> {
     /// Assesses every candidate of a deal.
     pub fn of(deal: &'a Deal, sampling: Sampling) -> Self {
@@ -113,27 +141,7 @@ impl<'a> Assessment<'a> {
 
     /// The same, with draws only while somebody says so.
     pub fn stoppable(deal: &'a Deal, sampling: Sampling, draw_on: &DrawOn<'_>) -> Self {
-        let mut evaluations: Vec<Option<Evaluation>> = deal
-            .candidates
-            .iter()
-            .map(|c| Some(Evaluation::of(deal, &[c])))
-            .collect();
-        let values: Vec<(&str, f64)> = deal
-            .candidates
-            .iter()
-            .zip(evaluations.iter().flatten())
-            .map(|(c, evaluation)| (c.name.as_str(), evaluation.scores.total.score.value))
-            .collect();
-        let rows: Vec<Row> = rank(&values)
-            .into_iter()
-            .filter_map(|(candidate, rank)| {
-                Some(Row {
-                    candidate,
-                    rank,
-                    evaluation: evaluations[candidate].take()?,
-                })
-            })
-            .collect();
+        let rows = ranked_rows(deal);
         let ranked = rows
             .iter()
             .map(|row| (row.candidate, row.rank, &row.evaluation));

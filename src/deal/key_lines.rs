@@ -10,6 +10,11 @@ impl KeyLines {
         self.0.push((key, line));
     }
 
+    /// Gives back the memory that is not used: of many candidates it is much.
+    pub(crate) fn shrink(&mut self) {
+        self.0.shrink_to_fit();
+    }
+
     /// The line of a key, from 1.
     pub fn get(&self, key: &str) -> Option<u32> {
         self.0

@@ -184,6 +184,13 @@ impl Ratings {
         self.panels.sort_by_key(|(id, _)| *id);
     }
 
+    /// Gives back the memory that is not used: of many candidates it is much.
+    pub(crate) fn shrink(&mut self) {
+        self.ratings.shrink_to_fit();
+        self.evidence.shrink_to_fit();
+        self.panels.shrink_to_fit();
+    }
+
     /// Forgets all ratings and keeps their memory.
     pub(crate) fn clear(&mut self) {
         self.ratings.clear();

@@ -97,36 +97,33 @@ fn table(assessment: &Assessment<'_>, shown: &[(usize, &Row)], page: Page) -> St
     let shares = assessment.confidence.shares.as_ref();
     header.extend(shares.map(|_| "First"));
 
-    let mut lines = vec![
-        header
-            .into_iter()
-            .map(str::to_owned)
-            .collect::<Vec<String>>(),
-    ];
-    let mut legend: Vec<Outcome> = Vec::new();
-    for &(place, row) in shown {
+    let header: Vec<String> = header.into_iter().map(str::to_owned).collect();
+    let cells = |&(place, row): &(usize, &Row)| {
         let total = row.evaluation.scores.total;
         let outcomes = Outcomes::of(row);
-        let mut cells = Vec::with_capacity(lines[0].len());
+        let mut cells = Vec::with_capacity(header.len());
         cells.extend([
             row.rank.to_string(),
             sanitize(&assessment.candidate(row).name).into_owned(),
-            marked(points(total.score.value), outcomes.score, &mut legend),
+            marked(points(total.score.value), outcomes.score),
             range(&total.score),
             percent(total.known),
         ]);
         cells.extend(dimensions.iter().map(|&d| {
             let value = row.evaluation.scores.dimensions[d].score.value;
-            marked(
-                decimals(value * 100.0, 0),
-                outcomes.dimensions[d],
-                &mut legend,
-            )
+            marked(decimals(value * 100.0, 0), outcomes.dimensions[d])
         }));
         cells.extend(shares.map(|shares| shares.first[place].map_or("-".to_owned(), percent)));
-        lines.push(cells);
-    }
+        cells
+    };
+    let lines = std::iter::once(header.clone()).chain(shown.iter().map(cells));
     let mut text = columns(lines, page);
+    let is_marked = |outcome: Outcome| {
+        let mut outcomes = shown.iter().map(|(_, row)| Outcomes::of(row));
+        outcomes.any(|of| {
+            of.score == outcome || dimensions.iter().any(|&d| of.dimensions[d] == outcome)
+        })
+    };
     let meanings: Vec<&str> = [
         (
             Outcome::Undecided,
@@ -135,7 +132,7 @@ fn table(assessment: &Assessment<'_>, shown: &[(usize, &Row)], page: Page) -> St
         (Outcome::Fail, "! = cannot reach its minimum"),
     ]
     .iter()
-    .filter(|(outcome, _)| legend.contains(outcome))
+    .filter(|(outcome, _)| is_marked(*outcome))
     .map(|(_, meaning)| *meaning)
     .collect();
     if !meanings.is_empty() {
@@ -145,19 +142,24 @@ fn table(assessment: &Assessment<'_>, shown: &[(usize, &Row)], page: Page) -> St
 }
 
 /// The lines of a table side by side, names to the left, numbers to the right. On a terminal names wrap where
-/// the table would be too wide; numbers never do.
-fn columns(lines: Vec<Vec<String>>, page: Page) -> String {
-    let width = |at: usize| {
-        let widths = lines.iter().map(|cells| display_width(&cells[at]));
-        widths.max().unwrap_or_default()
-    };
-    let widths: Vec<usize> = (0..lines[0].len()).map(width).collect();
+/// the table would be too wide; numbers never do. The lines are made twice, because many take more memory than all
+/// that they tell.
+fn columns(lines: impl Iterator<Item = Vec<String>> + Clone, page: Page) -> String {
+    let mut widths: Vec<usize> = Vec::new();
+    let mut count = 0;
+    for cells in lines.clone() {
+        widths.resize(cells.len(), 0);
+        for (width, cell) in widths.iter_mut().zip(&cells) {
+            *width = display_width(cell).max(*width);
+        }
+        count += 1;
+    }
     let needed: usize = widths.iter().map(|column| column + 1).sum();
     if let Some(wide) = page.table_width.filter(|&wide| needed > wide) {
         return wrapped(lines, widths[NAME].saturating_sub(needed - wide));
     }
-    let mut text = String::with_capacity(lines.len() * needed);
-    for cells in &lines {
+    let mut text = String::with_capacity(count * needed);
+    for cells in lines {
         for ((at, cell), width) in cells.iter().enumerate().zip(&widths) {
             let blanks = width - display_width(cell);
             let (before, after) = if at == NAME { (0, blanks) } else { (blanks, 0) };
@@ -175,12 +177,11 @@ fn columns(lines: Vec<Vec<String>>, page: Page) -> String {
 const NAME: usize = 1;
 
 /// The same with the names wrapped to a width of 12 at least.
-fn wrapped(lines: Vec<Vec<String>>, room: usize) -> String {
+fn wrapped(mut lines: impl Iterator<Item = Vec<String>>, room: usize) -> String {
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
     table.set_content_arrangement(ContentArrangement::Dynamic);
     table.set_width(u16::MAX);
-    let mut lines = lines.into_iter();
     table.set_header(lines.next().unwrap_or_default());
     table.add_rows(lines);
     for (at, column) in table.column_iter_mut().enumerate() {
@@ -198,8 +199,7 @@ fn wrapped(lines: Vec<Vec<String>>, room: usize) -> String {
         .collect()
 }
 
-fn marked(text: String, outcome: Outcome, legend: &mut Vec<Outcome>) -> String {
-    legend.push(outcome);
+fn marked(text: String, outcome: Outcome) -> String {
     match outcome {
         Outcome::Pass => text,
         Outcome::Undecided => text + "?",

@@ -21,7 +21,9 @@ impl Seen {
 impl CandidateBuilder<'_> {
     /// Takes the finished candidate out, and reports a name that was seen before.
     pub fn take(&mut self, seen: &mut Seen) -> Candidate {
-        let candidate = std::mem::take(&mut self.candidate);
+        let mut candidate = std::mem::take(&mut self.candidate);
+        candidate.ratings.shrink();
+        candidate.lines.shrink();
         let Some(at) = self.name_at else {
             return candidate;
         };
