@@ -27,6 +27,9 @@ fn what_it_is(name: &str, bytes: &[u8]) -> String {
     };
     match bytes {
         [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => convert("UTF-16"),
+        // Without a mark at the beginning every second byte of most letters is 0.
+        [1..=255, 0, 1..=255, 0, ..] => convert("UTF-16LE"),
+        [0, 1..=255, 0, 1..=255, ..] => convert("UTF-16BE"),
         bytes if bytes.contains(&0) => "this is no text: pass a deal file".to_owned(),
         _ => convert("WINDOWS-1252"),
     }
@@ -59,6 +62,14 @@ impl Source {
             return (Self::new(name, ""), Some(problem.help(help)));
         }
         match String::from_utf8(bytes) {
+            // UTF-16 without a mark looks like text.
+            Ok(text) if text.contains('\0') => {
+                let name = name.into();
+                let problem =
+                    Problem::new(Code::Unreadable, 0..0, "the file holds bytes of value 0");
+                let problem = problem.help(what_it_is(&name, text.as_bytes()));
+                (Self::new(name, ""), Some(problem))
+            }
             Ok(text) => (Self::new(name, text), None),
             Err(error) => {
                 let end = error.utf8_error().valid_up_to();
@@ -135,6 +146,20 @@ mod tests {
                 }
             }
             super::super::read(&source);
+        }
+    }
+
+    #[test]
+    fn utf_16_without_a_mark_is_no_text() {
+        for (bytes, is_called) in [
+            (&b"d\0e\0"[..], "it looks like UTF-16LE"),
+            (b"\0d\0e", "it looks like UTF-16BE"),
+            (b"name = '\0'", "this is no text"),
+        ] {
+            let (_, problem) = Source::from_bytes("x", bytes.to_vec());
+            let help = problem.and_then(|problem| problem.help);
+            let help = help.expect("a problem with help");
+            assert!(help.starts_with(is_called), "{help}");
         }
     }
 

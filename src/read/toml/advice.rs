@@ -33,6 +33,36 @@ fn inner_value(value: &str) -> &str {
         .trim_end_matches(',')
 }
 
+/// What to write where a line is one of JSON, YAML or XML.
+pub(super) fn of_other_form(line: &str) -> Option<String> {
+    let line = line.trim();
+    if line == "{" || line.starts_with('<') {
+        return Some(
+            "this looks like JSON or XML: a deal is TOML, with lines as `name = \"North\"`"
+                .to_owned(),
+        );
+    }
+    let inner = line.trim_start_matches(['{', ' ', '-']);
+    let (key, value) = inner.split_once(':')?;
+    let key = key.trim().trim_matches('"');
+    let is_key = !key.is_empty()
+        && key
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | ' '));
+    if !is_key || inner.split(':').next()?.contains('=') {
+        return None;
+    }
+    let value = value.trim().trim_end_matches(',');
+    let instead = match value {
+        "" | "{" => format!("[{key}]"),
+        value if value.starts_with('{') => format!("[{key}]"),
+        value => format!("{key} = {value}"),
+    };
+    Some(format!(
+        "this looks like YAML or JSON: write it in TOML, as `{instead}`"
+    ))
+}
+
 /// What to write where a key holds letters that no bare key may.
 pub(super) fn of_key(line: &str, at: usize) -> Option<String> {
     let start = line.get(..at)?.rfind(['{', ',']).map_or(0, |at| at + 1);
@@ -56,6 +86,15 @@ fn instead_of(value: &str) -> Option<String> {
     if value.starts_with(CURLY) {
         let text = value.trim_matches(CURLY).replace('"', "'");
         return Some(format!("write straight quotes: \"{text}\""));
+    }
+    let is_closed = |quote: char| value.matches(quote).count() > 1;
+    if let Some(quote) = value.chars().next().filter(|c| matches!(c, '"' | '\''))
+        && is_closed(quote)
+    {
+        let other = if quote == '"' { "single" } else { "double" };
+        return Some(format!(
+            "nothing stands behind the closing quote; a text with such a quote in it stands in {other} ones"
+        ));
     }
     if value.starts_with(['"', '\'']) {
         return Some("close the quote at the end of the text".to_owned());
@@ -104,8 +143,8 @@ fn instead_of(value: &str) -> Option<String> {
     if let Some(help) = spelled::range(value) {
         return Some(help);
     }
-    let is_text = value.starts_with(char::is_alphanumeric) || !value.is_ascii();
-    is_text.then(|| format!("write text in quotes: \"{}\"", value.replace('"', "'")))
+    (!value.starts_with(['[', '{']))
+        .then(|| format!("write text in quotes: \"{}\"", value.replace('"', "'")))
 }
 
 const YES: [&str; 8] = ["true", "yes", "y", "ja", "oui", "si", "sí", "tak"];
@@ -132,7 +171,10 @@ pub(super) fn first_line(text: &str, again: u32) -> Option<u32> {
         let line = line.trim();
         match line.starts_with('[') {
             true => line.split('#').next().map(|line| line.trim().to_owned()),
-            false => line.split_once('=').map(|(key, _)| key.trim().to_owned()),
+            // In quotes or not, a key is the same.
+            false => line
+                .split_once('=')
+                .map(|(key, _)| key.trim().replace(['"', '\''], "")),
         }
     };
     let lines: Vec<&str> = text.lines().take(again as usize).collect();
@@ -162,6 +204,11 @@ mod tests {
             (
                 "name = North Sea Ltd # us",
                 "write text in quotes: \"North Sea Ltd\"",
+            ),
+            ("x = @Home", "write text in quotes: \"@Home\""),
+            (
+                "x = 'O'Neill'",
+                "nothing stands behind the closing quote; a text with such a quote in it stands in double ones",
             ),
             ("x = n/a", "leave the key out where nothing is known"),
             ("x = ?", "leave the key out where nothing is known"),
@@ -260,10 +307,35 @@ mod tests {
     }
 
     #[test]
+    fn lines_of_other_forms_and_what_to_write() {
+        for (line, instead) in [
+            ("deal:", Some("`[deal]`")),
+            ("  name: \"x\"", Some("`name = \"x\"`")),
+            ("- cost: 5", Some("`cost = 5`")),
+            ("{ \"deal\": { \"name\": \"x\" } }", Some("`[deal]`")),
+            ("\"cost\": 5,", Some("`cost = 5`")),
+            ("<deal/>", Some("`name = \"North\"`")),
+            ("{", Some("`name = \"North\"`")),
+            ("name = \"a: b\" c", None),
+            ("url = http://x", None),
+            ("[deal", None),
+        ] {
+            let said = of_other_form(line);
+            assert_eq!(said.is_some(), instead.is_some(), "{line}: {said:?}");
+            assert!(
+                said.unwrap_or_default()
+                    .ends_with(instead.unwrap_or_default()),
+                "{line}"
+            );
+        }
+    }
+
+    #[test]
     fn a_key_that_stands_twice_stands_first_somewhere() {
         let text = "[a]\nx = 1\n[b]\nx = 1\ny = 2\nx = 3\n[a]\n";
         assert_eq!(first_line(text, 6), Some(4));
         assert_eq!(first_line(text, 7), Some(1));
         assert_eq!(first_line(text, 1), None);
+        assert_eq!(first_line("\"x\" = 1\nx = 2\n", 2), Some(1));
     }
 }

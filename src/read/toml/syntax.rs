@@ -32,11 +32,24 @@ fn syntax(source: &Source, errors: &[toml::de::Error]) -> Option<Problem> {
         .min_by_key(|error| error.span().map_or(usize::MAX, |span| span.start))?;
     let end = source.text.len();
     let span = first.span().unwrap_or(end..end);
-    let problem = Problem::new(Code::Syntax, span.clone(), first.message().to_owned());
+    let problem = Problem::new(Code::Syntax, span.clone(), words(first.message()));
     Some(match help(source, &span, first.message()) {
         Some(help) => problem.help(help),
         None => problem,
     })
+}
+
+/// What the parser says, but of a value that it takes by its first letter for a number or an answer: `North` is no
+/// slip in `nan`.
+fn words(message: &str) -> String {
+    let of_value = [
+        "float", "boolean", "exponent", "fraction", "mantissa", "time",
+    ];
+    let kind = message.strip_prefix("invalid ");
+    match kind.is_some_and(|kind| of_value.iter().any(|value| kind.starts_with(value))) {
+        true => "this is no value of TOML".to_owned(),
+        false => message.to_owned(),
+    }
 }
 
 fn help(source: &Source, span: &Range<usize>, message: &str) -> Option<String> {
@@ -54,7 +67,16 @@ fn help(source: &Source, span: &Range<usize>, message: &str) -> Option<String> {
             source.name
         ));
     }
+    if let Some(help) = advice::of_other_form(line) {
+        return Some(help);
+    }
     let at = span.start - around.start;
+    if message.contains("escape") {
+        return Some(
+            "in double quotes `\\` begins a sign: write such a text in single quotes, as in 'C:\\offers'"
+                .to_owned(),
+        );
+    }
     if message.contains("unclosed") {
         return Some(
             "an inline table `{ ... }` or a list `[ ... ]` ends with its bracket: add it"
@@ -69,7 +91,7 @@ fn help(source: &Source, span: &Range<usize>, message: &str) -> Option<String> {
 
 /// Whether a line is a row of a table, and no key of a deal.
 fn is_row(line: &str) -> bool {
-    let signs = [';', ',', '\t'].map(|sign| line.matches(sign).count());
+    let signs = [';', ',', '\t', '|'].map(|sign| line.matches(sign).count());
     !line.contains('=') && !line.starts_with(['[', '#']) && signs.iter().any(|count| *count > 0)
 }
 
