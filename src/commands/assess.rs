@@ -1,6 +1,5 @@
 //! `partner-eval assess`: compares the candidates of deals.
 
-use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::{anyhow, bail};
@@ -8,21 +7,21 @@ use anyhow::{anyhow, bail};
 use super::csv::CsvArgs;
 use super::files::{self, Named};
 use super::form::check_stdin;
-use super::format::{self, parser};
+use super::format::parser;
 use super::house::HouseArgs;
 use super::input::{self, Input};
 use super::output::Output;
+use super::reports::WriteArgs;
 use super::require::RequireArgs;
 use super::status::ExitStatus;
 use super::table::TableArgs;
 use super::watch::{Watch, note_stopped};
-use super::write::Targets;
 use crate::assessment::{Assessment, Run};
 use crate::confidence::Sampling;
 use crate::contract::ProblemV2;
 use crate::deal::Deal;
 use crate::read::ReadOptions;
-use crate::render::{AssessReport, Assessed, Assessments, Format, Page, Unread, render};
+use crate::render::{AssessReport, Assessed, Assessments, Format, Unread};
 use crate::score::Verdict;
 
 /// The options of `assess`.
@@ -34,9 +33,8 @@ pub struct Args {
     /// What to print.
     #[arg(long, value_parser = parser::<AssessReport>(), default_value_t = Format::Table, value_name = "FORMAT")]
     format: Format,
-    /// Write a report into a file as well (repeatable), for example --write junit=report.xml.
-    #[arg(long, value_name = "FORMAT=PATH", value_parser = parse_write)]
-    write: Vec<(Format, PathBuf)>,
+    #[command(flatten)]
+    write: WriteArgs<AssessReport<'static>>,
     /// Show only this candidate (repeatable); its rank is that among all.
     #[arg(long = "candidate", value_name = "NAME", allow_hyphen_values = true, value_parser = input::typed)]
     candidates: Vec<String>,
@@ -58,18 +56,6 @@ pub struct Args {
     house: HouseArgs,
     #[command(flatten)]
     table: TableArgs,
-}
-
-fn parse_write(text: &str) -> Result<(Format, PathBuf), String> {
-    let (format, path) = text
-        .split_once('=')
-        .ok_or("give FORMAT=PATH, as in junit=report.xml")?;
-    let format = format::named::<AssessReport<'_>>(format)
-        .ok_or_else(|| format!("`{format}` is no format; see --format"))?;
-    match path {
-        "" | "-" => Err("a file name must stand behind the =; standard output has --format".into()),
-        path => Ok((format, PathBuf::from(path))),
-    }
 }
 
 /// Runs `assess`.
@@ -95,9 +81,9 @@ fn assess(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
     }
     let others = args.house.file().into_iter().chain(args.table.files());
     input::check_stdin(others.chain(files.iter().copied()))?;
-    let written = args.write.iter().map(|(format, _)| *format);
-    let csv = args.csv.form(written.chain([args.format]))?;
-    let targets = args.targets(&files)?;
+    let csv = args.csv.form(args.write.formats().chain([args.format]))?;
+    let others = args.house.file().into_iter().chain(args.table.files());
+    let destination = args.write.check(others.chain(files.iter().copied()))?;
     let Some(options) = args.house.options(output) else {
         return Ok(ExitStatus::Error);
     };
@@ -182,17 +168,7 @@ fn assess(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
         csv,
         annotated: output.annotate(),
     };
-    // Files first: if one cannot be written, nothing stands on standard output.
-    let written: Vec<String> = args
-        .write
-        .iter()
-        .map(|(format, _)| {
-            let text = render(&report, *format, Page::new(None))?;
-            Ok(anstream::adapter::strip_str(&text).to_string())
-        })
-        .collect::<anyhow::Result<_>>()?;
-    targets.write(&written)?;
-    let mut status = output.print(&report, args.format)?;
+    let mut status = destination.print(&report, args.format, output)?;
     for deal in &report.assessments.deals {
         for failure in &deal.failures {
             status = ExitStatus::Gate;
@@ -251,18 +227,6 @@ impl Args {
             output.error(&denied);
         }
         Ok((inputs, unread, all))
-    }
-
-    /// Where reports are written, which is none of the files that are read.
-    fn targets(&self, deals: &[&str]) -> anyhow::Result<Targets<'_>> {
-        let paths: Vec<&Path> = self.write.iter().map(|(_, path)| path.as_path()).collect();
-        let inputs: Vec<&str> = deals
-            .iter()
-            .copied()
-            .chain(self.house.file())
-            .chain(self.table.files())
-            .collect();
-        Targets::check(&paths, &inputs)
     }
 }
 

@@ -7,13 +7,14 @@ use super::format::parser;
 use super::house::HouseArgs;
 use super::input;
 use super::output::Output;
+use super::reports::WriteArgs;
 use super::status::ExitStatus;
 use crate::deal::{Deal, HouseGates, Problem, how_many};
 use crate::explain::{count, list};
 use crate::model::Code;
 use crate::read::table::Map;
 use crate::read::{FileKind, ReadOptions, Source, read_house, read_scheme_with};
-use crate::render::{Format, Problems, sanitize};
+use crate::render::{Format, Problems, harmless, sanitize};
 
 /// The options of `check`.
 #[derive(Debug, clap::Args)]
@@ -28,6 +29,8 @@ pub struct Args {
     /// How to print problems: as text on standard error, or as data on standard output.
     #[arg(long, value_parser = parser::<Problems>(), default_value_t = Format::Text, value_name = "FORMAT")]
     format: Format,
+    #[command(flatten)]
+    write: WriteArgs<Problems>,
     #[command(flatten)]
     house: HouseArgs,
 }
@@ -54,7 +57,9 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
     let gates = args.house.file();
     // The house file is read first, wherever it stands.
     named.retain(|named| gates.is_none_or(|gates| !files::are_one(gates, &named.path)));
-    input::check_stdin(named.iter().map(|named| named.path.as_str()).chain(gates))?;
+    let inputs = || named.iter().map(|named| named.path.as_str()).chain(gates);
+    input::check_stdin(inputs())?;
+    let destination = args.write.check(inputs())?;
     output.keep_problems();
     let mut read: Vec<Checked> = Vec::new();
     read.extend(gates.map(|path| checked(path, output, house)));
@@ -104,7 +109,13 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
         found: found.collect(),
         summary,
     };
-    output.print(&problems, args.format)?;
+    destination.write(&problems)?;
+    if args.format == Format::Text {
+        // The problems stand on standard error already.
+        output.colored(&harmless(&problems.summary))?;
+    } else {
+        output.print(&problems, args.format)?;
+    }
     Ok(match is_valid {
         true => ExitStatus::Success,
         false => ExitStatus::Error,

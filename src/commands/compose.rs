@@ -9,6 +9,7 @@ use super::format::parser;
 use super::house::HouseArgs;
 use super::input;
 use super::output::Output;
+use super::reports::WriteArgs;
 use super::status::ExitStatus;
 use super::watch::Watch;
 use crate::compose::{self, Progress, Request};
@@ -48,6 +49,8 @@ pub struct Args {
     #[arg(long, value_parser = parser::<BestSets>(), default_value_t = Format::Table, value_name = "FORMAT")]
     format: Format,
     #[command(flatten)]
+    write: WriteArgs<BestSets<'static>>,
+    #[command(flatten)]
     csv: CsvArgs,
     #[command(flatten)]
     house: HouseArgs,
@@ -79,7 +82,9 @@ fn parse_size(text: &str) -> Result<(usize, usize), String> {
 
 /// Runs `compose`.
 pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
-    let csv = args.csv.form(std::iter::once(args.format))?;
+    let csv = args.csv.form(args.write.formats().chain([args.format]))?;
+    let inputs = args.house.file().into_iter().chain([args.file.as_str()]);
+    let destination = args.write.check(inputs)?;
     let Some(options) = args.house.options(output) else {
         return Ok(ExitStatus::Error);
     };
@@ -110,7 +115,7 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
         found,
         csv,
     };
-    output.print(&report, args.format)
+    destination.print(&report, args.format, output)
 }
 
 fn request<'a>(args: &Args, deal: &'a Deal) -> anyhow::Result<Request<'a>> {

@@ -5,6 +5,7 @@ use super::format::parser;
 use super::house::HouseArgs;
 use super::input;
 use super::output::Output;
+use super::reports::WriteArgs;
 use super::sides::{Assessed, Found, FoundSide, SideReader};
 use super::status::ExitStatus;
 use super::table::TableArgs;
@@ -41,6 +42,8 @@ pub struct Args {
     #[arg(long)]
     fail_on_verdict: bool,
     #[command(flatten)]
+    write: WriteArgs<Moves>,
+    #[command(flatten)]
     house: HouseArgs,
     #[command(flatten)]
     table: TableArgs,
@@ -76,6 +79,9 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
         reader.read(&args.old, output)?,
         reader.read(&args.new, output)?,
     );
+    let others = args.house.file().into_iter().chain(args.table.files());
+    let read = old.files.iter().chain(&new.files).map(String::as_str);
+    let destination = args.write.check(others.chain(read))?;
     let all = || old.deals.iter().chain(&new.deals);
     let is_list = old.is_list || new.is_list;
     let is_whole = all().all(Result::is_ok);
@@ -104,7 +110,7 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
     if status == ExitStatus::Error && !is_list {
         return Ok(status);
     }
-    output.print(&moves, args.format)?;
+    destination.print(&moves, args.format, output)?;
     Ok(moves.compared().fold(status, |status, moved| {
         status.max(args.judge(moved, output))
     }))

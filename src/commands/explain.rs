@@ -7,6 +7,7 @@ use super::format::parser;
 use super::house::HouseArgs;
 use super::input::{self, Input};
 use super::output::Output;
+use super::reports::{Destination, WriteArgs};
 use super::status::ExitStatus;
 use super::table::TableArgs;
 use super::watch::{Watch, note_stopped};
@@ -49,6 +50,8 @@ pub struct Args {
     #[arg(long, default_value_t = Sampling::default().seed, value_name = "N")]
     seed: u64,
     #[command(flatten)]
+    write: WriteArgs<Explanation<'static>>,
+    #[command(flatten)]
     house: HouseArgs,
     #[command(flatten)]
     table: TableArgs,
@@ -57,12 +60,14 @@ pub struct Args {
 /// Runs `explain`.
 pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
     let Some(subject) = &args.subject else {
-        return output.print(&Explanation::Ids(definitions()), args.format);
+        let all = Explanation::Ids(definitions());
+        return args.write.check([])?.print(&all, args.format, output);
     };
     let is_id = args.names.is_empty() && args.against.is_none() && subject != "-";
     let found = if is_id { define(subject) } else { Vec::new() };
     if !found.is_empty() {
-        return output.print(&Explanation::Definitions(found), args.format);
+        let found = Explanation::Definitions(found);
+        return args.write.check([])?.print(&found, args.format, output);
     }
     if is_id && !std::path::Path::new(subject).exists() {
         let all = definitions();
@@ -72,6 +77,8 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
             None => bail!("no id and no file `{subject}`; `partner-eval explain` lists the ids"),
         }
     }
+    let inputs = args.house.file().into_iter().chain(args.table.files());
+    let destination = args.write.check(inputs.chain([subject.as_str()]))?;
     // Of a long table only the rows that are asked about are kept; the leader is sought among all.
     let against = args.against.iter().filter(|_| !args.names.is_empty());
     let names: Vec<&str> = args
@@ -89,7 +96,7 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
     args.house
         .check(&options, &[&input.deal], input.has_warnings)?;
     if args.names.len() > 1 {
-        return explain_set(args, &input, output);
+        return explain_set(args, &input, &destination, output);
     }
     let sampling = Sampling {
         draws: args.draws,
@@ -127,7 +134,7 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
             is_ranked: args.table.is_none() || args.names.is_empty(),
         },
     };
-    output.print(&explanation, args.format)
+    destination.print(&explanation, args.format, output)
 }
 
 /// What to do about a candidate that is to be compared with itself.
@@ -145,7 +152,12 @@ fn itself(args: &Args, name: &str) -> String {
 }
 
 /// Explains a relation with several members.
-fn explain_set(args: &Args, input: &Input, output: &mut Output) -> anyhow::Result<ExitStatus> {
+fn explain_set(
+    args: &Args,
+    input: &Input,
+    destination: &Destination<'_>,
+    output: &mut Output,
+) -> anyhow::Result<ExitStatus> {
     if args.against.is_some() {
         bail!("--against compares single candidates, not sets");
     }
@@ -166,10 +178,8 @@ fn explain_set(args: &Args, input: &Input, output: &mut Output) -> anyhow::Resul
     });
     let mut run = args.house.run();
     args.table.add_to(&mut run);
-    output.print(
-        &Explanation::Set(&input.source, deal, run, set),
-        args.format,
-    )
+    let explanation = Explanation::Set(&input.source, deal, run, set);
+    destination.print(&explanation, args.format, output)
 }
 
 fn difference<'a>(assessment: &'a Assessment<'_>, [first, second]: [usize; 2]) -> Explanation<'a> {

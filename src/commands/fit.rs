@@ -4,6 +4,7 @@ use super::format::parser;
 use super::house::HouseArgs;
 use super::input;
 use super::output::Output;
+use super::reports::WriteArgs;
 use super::status::ExitStatus;
 use crate::fit::fit;
 use crate::render::{Fit, Format};
@@ -18,11 +19,15 @@ pub struct Args {
     #[arg(long, value_parser = parser::<Fit>(), default_value_t = Format::Text, value_name = "FORMAT")]
     format: Format,
     #[command(flatten)]
+    write: WriteArgs<Fit<'static>>,
+    #[command(flatten)]
     house: HouseArgs,
 }
 
 /// Runs `fit`.
 pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
+    let inputs = args.house.file().into_iter().chain([args.file.as_str()]);
+    let destination = args.write.check(inputs)?;
     let Some(options) = args.house.options(output) else {
         return Ok(ExitStatus::Error);
     };
@@ -35,5 +40,5 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
         deal: &input.deal,
         forms: fit(&input.source, &input.deal, &options),
     };
-    output.print(&report, args.format)
+    destination.print(&report, args.format, output)
 }

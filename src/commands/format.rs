@@ -14,6 +14,12 @@ pub fn parser<R: Report>() -> impl TypedValueParser<Value = Format> {
     PossibleValuesParser::new(values).try_map(|name| Format::from_str(&name, false))
 }
 
+/// The names of the formats of a report.
+pub fn names<R: Report>() -> Vec<String> {
+    let writers = R::writers().into_iter();
+    writers.map(|writer| writer.format.to_string()).collect()
+}
+
 /// The format of a report that has this name.
 pub fn named<R: Report>(name: &str) -> Option<Format> {
     let format = Format::from_str(name, false).ok()?;

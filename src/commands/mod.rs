@@ -18,6 +18,7 @@ mod init;
 mod input;
 mod man;
 mod output;
+mod reports;
 mod require;
 mod schema;
 mod screen;

@@ -11,6 +11,7 @@ use super::format::parser;
 use super::house::HouseArgs;
 use super::input;
 use super::output::Output;
+use super::reports::{Destination, WriteArgs};
 use super::status::ExitStatus;
 use super::table::{PendingDeal, read_deal};
 use super::tally::Tally;
@@ -61,6 +62,8 @@ pub struct Args {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     threads: Option<u16>,
     #[command(flatten)]
+    write: WriteArgs<BestRows<'static>>,
+    #[command(flatten)]
     csv: CsvArgs,
     #[command(flatten)]
     house: HouseArgs,
@@ -76,10 +79,17 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
     if args.all && !matches!(format, Format::Csv | Format::Json | Format::JsonLines) {
         bail!("--all prints a record a line: --format csv or json-lines");
     }
-    let csv = args.csv.form(std::iter::once(format))?;
+    if args.all && !args.write.is_empty() {
+        bail!(
+            "--write needs a whole report, and --all prints rows while it reads them: redirect standard output instead"
+        );
+    }
+    let csv = args.csv.form(args.write.formats().chain([format]))?;
     check_stdin(&args.candidates, &[&args.file])?;
     let others = args.house.file().into_iter().chain(args.form.map());
-    input::check_stdin(others.chain([args.file.as_str(), &args.candidates]))?;
+    let inputs = || others.clone().chain([args.file.as_str(), &args.candidates]);
+    input::check_stdin(inputs())?;
+    let destination = args.write.check(inputs())?;
     let Some(options) = args.house.options(output) else {
         return Ok(ExitStatus::Error);
     };
@@ -112,7 +122,7 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
     if args.all {
         all(args, (format, csv), table, &waiting.header, output)
     } else {
-        best(args, (format, csv), table, waiting, output)
+        best(args, (format, csv), table, waiting, &destination, output)
     }
 }
 
@@ -182,6 +192,7 @@ fn best(
     (format, csv): (Format, CsvForm),
     table: OpenTable,
     waiting: PendingDeal,
+    destination: &Destination<'_>,
     output: &mut Output,
 ) -> anyhow::Result<ExitStatus> {
     let layout = table.layout;
@@ -290,7 +301,7 @@ fn best(
         },
         csv,
     };
-    output.print(&report, format)?;
+    destination.print(&report, format, output)?;
     Ok(tally.status())
 }
 

@@ -21,6 +21,8 @@ pub struct FoundSide {
     /// Its deals, in the same order [`FoundSide::labels`].
     pub deals: Vec<Found>,
     labels: Vec<Label>,
+    /// The files that were read for it; `-` is standard input.
+    pub files: Vec<String>,
     is_folder: bool,
     /// Whether it is a folder or a list of stored assessments, of one deal too.
     pub is_list: bool,
@@ -82,10 +84,12 @@ impl SideReader<'_> {
             name: if argument == "-" { "<stdin>" } else { argument }.to_owned(),
             deals: Vec::new(),
             labels: Vec::new(),
+            files: Vec::new(),
             is_folder,
             is_list: is_folder,
         };
         if !is_folder {
+            side.files.push(argument.to_owned());
             self.read_file(argument, &mut side, output)?;
             return Ok(side);
         }
@@ -109,6 +113,7 @@ impl SideReader<'_> {
                 },
             };
             side.add(within, &path, found.ok_or_else(|| unread(&path, output)));
+            side.files.push(path);
         }
         if side.deals.is_empty() {
             bail!("there is no deal in {argument}");

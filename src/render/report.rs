@@ -10,7 +10,7 @@ use super::sanitize::{harmless, without_marks};
 use super::text::Page;
 use super::{
     composition, csv, definition, difference, explanation, findings, fit, github, gitlab, json,
-    junit, markdown, record, sarif, table,
+    junit, markdown, problems, record, sarif, table,
 };
 use crate::assessment::{Assessment, Run};
 use crate::compose::{Composition, Found};
@@ -390,9 +390,10 @@ pub struct Problems {
 impl Report for Problems {
     fn writers() -> Vec<Writer<Self>> {
         vec![
-            // Problems themselves go to standard error.
-            Writer::new(Format::Text, "Excerpts with a caret", |problems, _| {
-                Ok(problems.summary.clone())
+            Writer::new(Format::Text, "Excerpts with a caret", |found, _| {
+                let files = found.found.iter();
+                let texts = files.map(|(source, all)| problems::render(source, all));
+                Ok(texts.collect::<String>() + &found.summary)
             }),
             Writer::new(Format::Json, FOR_PROGRAMS, |problems, _| {
                 Ok(pretty(&ProblemsV2::of(problems.all()))?)

@@ -22,13 +22,13 @@ const DEAL: &str = "[deal]\nname = 'Depot'\nrelationship = 'network'\nrated = ['
                     'complementarity', 'risk_sharing', 'cost_sharing', 'commitment']\n\
                     [organization]\nname = 'Us'\n";
 
-fn quickstart() -> Example {
+pub fn quickstart() -> Example {
     let is_quickstart = |example: &Example| example.path.ends_with("quickstart.toml");
     examples::all().into_iter().find(is_quickstart).unwrap()
 }
 
 /// Each command that has formats, as it is called here.
-const COMMANDS: [&[&str]; 7] = [
+pub const COMMANDS: [&[&str]; 7] = [
     &["assess", "deal.toml"],
     &["check", "deal.toml"],
     &["compose", "deal.toml", "--size", "1"],
@@ -38,7 +38,7 @@ const COMMANDS: [&[&str]; 7] = [
     &["screen", "table.toml", "--candidates", "t.csv", "--quiet"],
 ];
 
-fn directory(example: &Example) -> Directory {
+pub fn directory(example: &Example) -> Directory {
     let files = [
         ("deal.toml", example.text.as_str()),
         ("table.toml", DEAL),
@@ -48,7 +48,7 @@ fn directory(example: &Example) -> Directory {
 }
 
 /// The formats that a command says it has.
-fn formats(directory: &Directory, command: &[&str]) -> Vec<String> {
+pub fn formats(directory: &Directory, command: &[&str]) -> Vec<String> {
     let output = directory.run(&[command, &["--format", "?"]].concat(), "");
     let error = text(&output.stderr);
     let (_, list) = error.split_once("[possible values: ").unwrap();

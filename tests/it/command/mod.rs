@@ -37,3 +37,4 @@ mod warnings;
 mod wording;
 mod words;
 mod write;
+mod written;
