@@ -60,6 +60,14 @@ pub struct Run {
     pub required: Vec<Required>,
 }
 
+impl Run {
+    /// What was asked and what was found, of each gate asked for that does not hold.
+    pub fn not_met(&self) -> impl Iterator<Item = &str> {
+        let required = self.required.iter();
+        required.filter_map(|required| required.message.as_deref())
+    }
+}
+
 /// A file that a result rests on.
 #[derive(Clone, Debug, PartialEq)]
 pub struct InputFile {

@@ -11,8 +11,8 @@ use super::format::parser;
 use super::house::HouseArgs;
 use super::input::{self, Input};
 use super::output::Output;
-use super::reports::WriteArgs;
-use super::require::RequireArgs;
+use super::reports::{WriteArgs, annotated};
+use super::require::{RequireArgs, gates};
 use super::status::ExitStatus;
 use super::table::TableArgs;
 use super::watch::{Watch, note_stopped};
@@ -60,13 +60,7 @@ pub struct Args {
 
 /// Runs `assess`.
 pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
-    if args.format == Format::Github {
-        output.annotate_problems();
-    }
-    let status = assess(args, output);
-    // Where something stopped the run, problems were not annotated yet.
-    output.annotate();
-    status
+    annotated(args.format, output, |output| assess(args, output))
 }
 
 fn assess(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
@@ -102,7 +96,10 @@ fn assess(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
         args.house.check(&options, &deals, false)?;
         check_candidates(&args.candidates, &inputs)?;
     }
-    args.require.check(args.draws == Some(0), &inputs)?;
+    args.require.check_draws(args.draws == Some(0))?;
+    for input in &inputs {
+        args.require.check_names(&input.source, &input.deal)?;
+    }
     let sampling = Sampling {
         draws: args.draws,
         seed: args.seed,
@@ -148,12 +145,6 @@ fn assess(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
             .map(|(input, assessment)| Assessed {
                 source: &input.source,
                 assessment,
-                failures: assessment
-                    .run
-                    .required
-                    .iter()
-                    .filter_map(|required| required.message.clone())
-                    .collect(),
             })
             .collect(),
         shown: &shown,
@@ -170,10 +161,7 @@ fn assess(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
     };
     let mut status = destination.print(&report, args.format, output)?;
     for deal in &report.assessments.deals {
-        for failure in &deal.failures {
-            status = ExitStatus::Gate;
-            output.note("gate not met", &format!("{}: {failure}", deal.source.name));
-        }
+        status = status.max(gates(deal.source, &deal.assessment.run, output));
     }
     if !report.unread.is_empty() {
         status = ExitStatus::Error;

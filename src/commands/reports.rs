@@ -93,3 +93,18 @@ impl Destination<'_> {
         output.print(report, format)
     }
 }
+
+/// Runs a command; where it prints annotations, problems are annotated too, and not told otherwise.
+pub fn annotated(
+    format: Format,
+    output: &mut Output,
+    run: impl FnOnce(&mut Output) -> anyhow::Result<ExitStatus>,
+) -> anyhow::Result<ExitStatus> {
+    if format == Format::Github {
+        output.annotate_problems();
+    }
+    let status = run(output);
+    // Where something stopped the run, problems were not annotated yet.
+    output.annotate();
+    status
+}

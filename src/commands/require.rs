@@ -2,11 +2,14 @@
 
 use anyhow::{Context, bail};
 
-use super::input::{self, Input};
-use crate::assessment::{Assessment, Required, Row};
+use super::input;
+use super::output::Output;
+use super::status::ExitStatus;
+use crate::assessment::{Assessment, Required, Row, Run};
+use crate::deal::Deal;
 use crate::explain::{apart, number};
 use crate::model::SLACK;
-use crate::read::{hundredfold, too_small};
+use crate::read::{Source, hundredfold, too_small};
 use crate::score::Verdict;
 
 /// The options that ask for gates.
@@ -86,35 +89,42 @@ fn parse_share(text: &str) -> Result<f64, String> {
 }
 
 impl RequireArgs {
-    /// What is asked that cannot be answered.
-    pub fn check(&self, is_unsampled: bool, inputs: &[Input]) -> anyhow::Result<()> {
+    /// That there are draws, where a share of them is asked for.
+    pub fn check_draws(&self, is_unsampled: bool) -> anyhow::Result<()> {
         if self.min_first_place.is_some() && is_unsampled {
             bail!("--min-first-place needs draws, and --draws is 0");
         }
+        Ok(())
+    }
+
+    /// That the deal has a candidate of the name that is asked for, and none that is called like another request.
+    pub fn check_names(&self, source: &Source, deal: &Deal) -> anyhow::Result<()> {
         let Some(text) = &self.require else {
             return Ok(());
         };
-        for Input { source, deal, .. } in inputs {
-            match Who::of(text) {
-                Who::Name(name) => {
-                    input::find_candidate(deal, name).with_context(|| source.name.clone())?;
-                }
-                Who::Any | Who::All | Who::Leader => {
-                    if deal
-                        .candidates
-                        .iter()
-                        .any(|candidate| candidate.name == *text)
-                    {
-                        bail!(
-                            "--require {text} can mean two things, because {} has a candidate of that name: write \
-                             --require name:{text} for the candidate, or call it otherwise",
-                            source.name
-                        );
-                    }
-                }
-            }
+        if let Some(name) = self.named() {
+            input::find_candidate(deal, name).with_context(|| source.name.clone())?;
+        } else if deal.candidates.iter().any(|one| one.name == *text) {
+            bail!(
+                "--require {text} can mean two things, because {} has a candidate of that name: write --require \
+                 name:{text} for the candidate, or call it otherwise",
+                source.name
+            );
         }
         Ok(())
+    }
+
+    /// The name that is asked for, if it is one.
+    pub fn named(&self) -> Option<&str> {
+        match Who::of(self.require.as_ref()?) {
+            Who::Name(name) => Some(name),
+            Who::Any | Who::All | Who::Leader => None,
+        }
+    }
+
+    /// Whether anything is asked for.
+    pub fn is_asked(&self) -> bool {
+        self.asked_for().is_some() || self.min_lead.or(self.min_first_place).is_some()
     }
 
     /// Who is asked for, if anybody is: of a least score alone anybody.
@@ -192,8 +202,11 @@ impl RequireArgs {
             Some(Accept::Conditional) => "recommended or conditional",
             None => "recommended",
         };
+        let is_part = assessment.leaves_rows_out();
         let whom = match who {
+            Who::Any if is_part => "at least one of the best rows",
             Who::Any => "at least one candidate",
+            Who::All if is_part => "every one of the best rows",
             Who::All => "every candidate",
             Who::Leader => "the leader",
             Who::Name(name) => name,
@@ -206,6 +219,17 @@ impl RequireArgs {
             message.push_str(&format!("; and {} more", bad.len() - SHOWN));
         }
         Some(message)
+    }
+}
+
+/// Says which gates asked for do not hold, and how that ends.
+pub fn gates(source: &Source, run: &Run, output: &mut Output) -> ExitStatus {
+    for failure in run.not_met() {
+        output.note("gate not met", &format!("{}: {failure}", source.name));
+    }
+    match run.not_met().next() {
+        None => ExitStatus::Success,
+        Some(_) => ExitStatus::Gate,
     }
 }
 
@@ -236,20 +260,27 @@ fn why_not(assessment: &Assessment<'_>, row: &Row) -> String {
 }
 
 /// The leader must be that far ahead of the next that can be chosen; alone it is ahead of nobody, and that far from
-/// nobody.
+/// nobody. Rows of a table that are not shown score no more than the last that is.
 fn min_lead(assessment: &Assessment<'_>, least: f64) -> Option<String> {
     let confidence = &assessment.confidence;
     let able = (0..assessment.rows.len()).filter(|&place| confidence.can_lead[place]);
-    let next = able.filter(|&place| place != confidence.leader).min()?;
+    let next = able.filter(|&place| place != confidence.leader).min();
+    let (place, others) = match next {
+        Some(place) => (place, assessment.name(place)),
+        None if assessment.leaves_rows_out() => (
+            assessment.rows.len() - 1,
+            "the rows that are not shown (--top shows more)",
+        ),
+        None => return None,
+    };
     let value = |place: usize| assessment.rows[place].evaluation.scores.total.score.value;
-    let lead = value(confidence.leader) - value(next);
+    let lead = value(confidence.leader) - value(place);
     let (shown, _) = apart(lead, least / 100.0);
     (lead < least / 100.0 - SLACK).then(|| {
         format!(
-            "the leader must be {} points ahead: {} is {shown} ahead of {}",
+            "the leader must be {} points ahead: {} is {shown} ahead of {others}",
             number(least),
             assessment.name(confidence.leader),
-            assessment.name(next)
         )
     })
 }

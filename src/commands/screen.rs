@@ -11,18 +11,21 @@ use super::format::parser;
 use super::house::HouseArgs;
 use super::input;
 use super::output::Output;
-use super::reports::{Destination, WriteArgs};
+use super::reports::{Destination, WriteArgs, annotated};
+use super::require::{RequireArgs, gates};
 use super::status::ExitStatus;
 use super::table::{PendingDeal, read_deal};
 use super::tally::Tally;
 use super::watch::{Watch, note_stopped};
 use crate::assessment::{Assessment, InputFile, Rival, Run, Screened};
 use crate::confidence::Sampling;
+use crate::deal::Deal;
 use crate::model::{Code, SLACK};
-use crate::read::DealHeader;
 use crate::read::rows::{Batch, Record};
 use crate::read::table::RowReader;
-use crate::render::{Assessed, Assessments, BestRows, CsvForm, Format, record};
+use crate::read::{DealHeader, ReadOptions, Source};
+use crate::render::{AssessReport, Assessed, Assessments, BestRows, CsvForm, Format, record};
+use crate::score::Verdict;
 use crate::screen::{Best, Chosen, Count, Kept, Least, Scorer, run as run_rows};
 
 /// The options of `screen`.
@@ -66,6 +69,8 @@ pub struct Args {
     #[command(flatten)]
     csv: CsvArgs,
     #[command(flatten)]
+    require: RequireArgs,
+    #[command(flatten)]
     house: HouseArgs,
     #[command(flatten)]
     form: FormArgs,
@@ -84,6 +89,17 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
             "--write needs a whole report, and --all prints rows while it reads them: redirect standard output instead"
         );
     }
+    if args.all && args.require.is_asked() {
+        bail!("--require and its like judge the best rows, and --all has none: leave out --all");
+    }
+    args.require.check_draws(args.draws == Some(0))?;
+    annotated(format, output, |output| screen(args, format, output))
+}
+
+fn screen(args: &Args, format: Format, output: &mut Output) -> anyhow::Result<ExitStatus> {
+    if !args.all {
+        output.keep_problems();
+    }
     let csv = args.csv.form(args.write.formats().chain([format]))?;
     check_stdin(&args.candidates, &[&args.file])?;
     let others = args.house.file().into_iter().chain(args.form.map());
@@ -92,6 +108,10 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
     let destination = args.write.check(inputs())?;
     let Some(options) = args.house.options(output) else {
         return Ok(ExitStatus::Error);
+    };
+    let options = ReadOptions {
+        fail_under: args.require.fail_under,
+        ..options
     };
     let Some(table) = args.form.open(&args.candidates, output)? else {
         return Ok(ExitStatus::Error);
@@ -254,6 +274,7 @@ fn best(
     tally.finish(output);
     args.house.check_warnings(tally.has_warnings)?;
     let deal = header.with_rows_only(reading);
+    args.check_named(&source, &deal)?;
     let sampling = Sampling {
         draws: args.draws,
         seed: args.seed,
@@ -271,7 +292,9 @@ fn best(
         sha256: None,
     });
     files.extend(args.form.map().map(|map| input::file("map", map)));
-    assessment.run = Run {
+    let run = Run {
+        fail_under: args.require.fail_under,
+        require: args.require.who().cloned(),
         draws: assessment.confidence.draws,
         seed: args.seed,
         files,
@@ -289,20 +312,41 @@ fn best(
             high: row.value,
         }),
     });
-    let report = BestRows {
-        assessments: Assessments {
+    assessment.run = Run {
+        required: args.require.required(&assessment),
+        ..run
+    };
+    let report = BestRows(AssessReport {
+        asked: vec![args.require.asked(&assessment)],
+        problems: output.take_kept(&source.name),
+        csv,
+        annotated: output.annotate(),
+        ..AssessReport::of(Assessments {
             deals: vec![Assessed {
                 source: &source,
                 assessment: &assessment,
-                failures: Vec::new(),
             }],
             shown: &[],
-            accepts_conditional: false,
-        },
-        csv,
-    };
+            accepts_conditional: args.require.accepts(Verdict::Conditional),
+        })
+    });
     destination.print(&report, format, output)?;
-    Ok(tally.status())
+    Ok(tally.status().max(gates(&source, &assessment.run, output)))
+}
+
+impl Args {
+    /// That a candidate who is asked for by name is among the best.
+    fn check_named(&self, source: &Source, deal: &Deal) -> anyhow::Result<()> {
+        let mut names = deal.candidates.iter().map(|one| one.name.as_str());
+        match self.require.named() {
+            Some(typed) if !names.any(|name| input::can_mean(typed, name)) => bail!(
+                "`{typed}` is not among the {} best rows, and --require asks for it: `assess --candidates` judges \
+                 every row",
+                deal.candidates.len()
+            ),
+            _ => self.require.check_names(source, deal),
+        }
+    }
 }
 
 fn threads(args: &Args) -> usize {

@@ -1,5 +1,6 @@
 //! What the formats of assessments are given.
 
+use super::judged::{Judged, Judgement};
 use crate::assessment::{Assessment, Row};
 use crate::contract::ProblemV2;
 use crate::deal::Candidate;
@@ -93,6 +94,35 @@ impl<'a> AssessReport<'a> {
         }
     }
 
+    /// The candidates that are shown, deal by deal.
+    pub(super) fn judgements(&self) -> Vec<Judgement<'_>> {
+        let deals = self.assessments.deals.iter().enumerate();
+        deals.map(|(at, deal)| self.judgement(at, deal)).collect()
+    }
+
+    /// The candidates that are shown of a deal, with its place among those that could be read.
+    pub(super) fn judgement<'r>(&'r self, at: usize, deal: &'r Assessed<'a>) -> Judgement<'r> {
+        let assessment = deal.assessment;
+        let all = &self.assessments;
+        let judged = all.rows(deal).map(|(place, row)| {
+            let candidate = assessment.candidate(row);
+            let asked = self.asked.get(at);
+            let is_asked = asked.is_some_and(|places| places.contains(&place));
+            Judged {
+                name: candidate.name.clone(),
+                members: vec![candidate],
+                evaluation: &row.evaluation,
+                is_at_fault: is_asked && !all.accepts(row.evaluation.verdict),
+            }
+        });
+        Judgement {
+            source: deal.source,
+            deal: assessment.deal,
+            required: &assessment.run.required,
+            judged: judged.collect(),
+        }
+    }
+
     /// All files in the order given.
     pub(super) fn entries(&self) -> impl Iterator<Item = Entry<'_, 'a>> {
         let mut assessed = self.assessments.deals.iter().enumerate();
@@ -113,8 +143,6 @@ pub struct Assessed<'a> {
     pub source: &'a Source,
     /// What came of it.
     pub assessment: &'a Assessment<'a>,
-    /// The gates asked for that do not hold, in words.
-    pub failures: Vec<String>,
 }
 
 impl Assessments<'_> {

@@ -2,11 +2,11 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use super::assessments::{AssessReport, Assessed, Assessments};
+use super::judged::{Judged, Judgement};
 use super::words::gate_reasons;
 use crate::contract::ProblemV2;
 use crate::criteria::Relation;
-use crate::explain::{Place, line};
+use crate::explain::line;
 use crate::score::{Concern, GateKind, Outcome, Verdict};
 
 /// How loud a finding is, loudest first.
@@ -77,14 +77,19 @@ pub fn of_problems<'a>(found: impl IntoIterator<Item = &'a ProblemV2>) -> Vec<Fi
     findings.collect()
 }
 
-/// Every gate asked for that does not hold, and every gate that a candidate does not pass, at the line that causes it,
-/// else at the candidate. What is asked for is an error; what nobody asked for is a warning or, where it is only open,
-/// a notice. What fails stands before what is open, each in the order of the deals and ranks.
-pub fn of_gates(report: &AssessReport<'_>) -> Vec<Finding> {
-    let all = &report.assessments;
+/// Every gate asked for that does not hold, and every gate that a candidate or a set does not pass, at the line that
+/// causes it, else at the candidate. What is asked for is an error; what nobody asked for is a warning or, where it is
+/// only open, a notice. What fails stands before what is open, each in the order of the deals and ranks.
+pub fn of_gates(all: &[Judgement<'_>]) -> Vec<Finding> {
     let mut found: Vec<(Option<Outcome>, Finding)> = Vec::new();
-    for deal in &all.deals {
-        gates_of(all, deal, &mut found);
+    for judgement in all {
+        found.extend(judgement.required.iter().filter_map(|required| {
+            let finding = not_met(judgement, required.id, required.message.as_ref()?);
+            Some((None, finding))
+        }));
+        for judged in &judgement.judged {
+            gates_of(judgement, judged, &mut found);
+        }
     }
     // Stable.
     found.sort_by_key(|(outcome, _)| *outcome == Some(Outcome::Undecided));
@@ -92,67 +97,61 @@ pub fn of_gates(report: &AssessReport<'_>) -> Vec<Finding> {
 }
 
 /// Problems with files, then gates.
-pub fn of_report(report: &AssessReport<'_>) -> Vec<Finding> {
-    let mut all = of_problems(&report.problems);
-    all.extend(of_gates(report));
+pub fn of_report(problems: &[ProblemV2], judgements: &[Judgement<'_>]) -> Vec<Finding> {
+    let mut all = of_problems(problems);
+    all.extend(of_gates(judgements));
     all
 }
 
-/// Adds what is said of a deal, with the outcome of the gate.
+/// A gate asked for on the command line that does not hold.
+fn not_met(judgement: &Judgement<'_>, id: &str, message: &str) -> Finding {
+    Finding {
+        level: Level::Error,
+        rule: id.to_owned(),
+        candidate: None,
+        file: workspace_path(&judgement.source.name),
+        line: 1,
+        range: None,
+        message: message.to_owned(),
+        identity: String::new(),
+    }
+}
+
+/// Adds the gates that a candidate or a set does not pass, each with its outcome.
 fn gates_of(
-    all: &Assessments<'_>,
-    assessed: &Assessed<'_>,
+    judgement: &Judgement<'_>,
+    judged: &Judged<'_>,
     found: &mut Vec<(Option<Outcome>, Finding)>,
 ) {
-    let (source, assessment) = (assessed.source, assessed.assessment);
-    let deal = assessment.deal;
-    for required in &assessment.run.required {
-        found.extend(required.message.as_ref().map(|message| {
-            let finding = Finding {
-                level: Level::Error,
-                rule: required.id.to_owned(),
-                candidate: None,
-                file: workspace_path(&source.name),
-                line: 1,
-                range: None,
-                message: message.clone(),
-                identity: String::new(),
-            };
-            (None, finding)
-        }));
-    }
-    for (_, row) in all.rows(assessed) {
-        let candidate = assessment.candidate(row);
-        let members = [candidate];
-        let relation = Relation::new(deal, &members);
-        let evaluation = &row.evaluation;
-        let level = match evaluation.verdict {
-            Verdict::NotRecommended => Level::Warning,
-            Verdict::Recommended | Verdict::Conditional | Verdict::Undecided => Level::Notice,
+    let source = judgement.source;
+    let relation = Relation::new(judgement.deal, &judged.members);
+    let evaluation = judged.evaluation;
+    let level = match evaluation.verdict {
+        Verdict::NotRecommended => Level::Warning,
+        Verdict::Recommended | Verdict::Conditional | Verdict::Undecided => Level::Notice,
+    };
+    for gate in evaluation.stopped_by() {
+        let reasons = gate_reasons(source, &relation, &evaluation.concerns, gate);
+        let at = match gate.kind {
+            GateKind::PassFail(of, _) => evaluation
+                .concerns
+                .iter()
+                .find(|c: &&Concern| c.gate() == Some(of))
+                .and_then(|concern| line(&relation, concern)),
+            GateKind::Minimum(..) | GateKind::Known { .. } => None,
         };
-        for gate in evaluation.stopped_by() {
-            let reasons = gate_reasons(source, &relation, &evaluation.concerns, gate);
-            let at = match gate.kind {
-                GateKind::PassFail(of, _) => evaluation
-                    .concerns
-                    .iter()
-                    .find(|c: &&Concern| c.gate() == Some(of))
-                    .and_then(|concern| line(&relation, concern)),
-                GateKind::Minimum(..) | GateKind::Known { .. } => None,
-            };
-            let at = at.unwrap_or(Place::of(candidate, candidate.line));
-            let finding = Finding {
-                level,
-                rule: gate.id(deal).to_owned(),
-                candidate: Some(candidate.name.clone()),
-                file: workspace_path(at.file(source)),
-                line: at.line,
-                range: None,
-                message: reasons.join("; "),
-                identity: String::new(),
-            };
-            found.push((Some(gate.outcome), finding));
-        }
+        let at = at.unwrap_or_else(|| judged.place());
+        let finding = Finding {
+            level,
+            rule: gate.id(judgement.deal).to_owned(),
+            candidate: Some(judged.name.clone()),
+            file: workspace_path(at.file(source)),
+            line: at.line,
+            range: None,
+            message: reasons.join("; "),
+            identity: String::new(),
+        };
+        found.push((Some(gate.outcome), finding));
     }
 }
 

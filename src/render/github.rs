@@ -2,10 +2,10 @@
 //!
 //! <https://docs.github.com/actions/reference/workflow-commands-for-github-actions>
 
-use super::assessments::{AssessReport, Spent};
+use super::assessments::Spent;
 use super::findings::{Finding, Level, of_gates, of_problems};
+use super::judged::Judgement;
 use super::sanitize::sanitize;
-use super::text::Page;
 use crate::contract::ProblemV2;
 use crate::explain::count as counted;
 
@@ -26,9 +26,9 @@ pub fn problems(found: &[ProblemV2], most: usize) -> (String, Spent) {
 }
 
 /// Every gate that does not hold. Of the ten that GitHub shows of a kind, problems with files come first.
-pub fn render(report: &AssessReport<'_>, _: Page) -> anyhow::Result<String> {
-    let left = report.annotated.map(|spent| MOST.saturating_sub(spent));
-    Ok(within(&of_gates(report), left).0)
+pub fn render(all: &[Judgement<'_>], annotated: Spent) -> String {
+    let left = annotated.map(|spent| MOST.saturating_sub(spent));
+    within(&of_gates(all), left).0
 }
 
 /// Annotations by kind, worst first, and of each kind at most so many: where there are more, the last says how many.

@@ -5,28 +5,41 @@ use std::time::Duration;
 
 use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 
-use super::assessments::{AssessReport, Assessed, Entry, Unread};
+use super::assessments::{AssessReport, Entry, Unread};
+use super::judged::{Judged, Judgement};
 use super::sanitize::sanitize;
-use super::text::Page;
 use super::words::gate_reasons;
-use crate::assessment::{Assessment, Row};
 use crate::criteria::Relation;
-use crate::explain::Place;
-use crate::read::Source;
 use crate::score::{Gate, GateKind, Outcome};
 
+/// What a suite is of.
+pub enum Suite<'a> {
+    /// A deal that was read.
+    Judged(Judgement<'a>),
+    /// A file that was not.
+    Unread(&'a Unread),
+}
+
+/// The suites of all files of a call.
+pub fn suites<'r>(report: &'r AssessReport<'_>) -> impl Iterator<Item = Suite<'r>> {
+    report.entries().map(|entry| match entry {
+        Entry::Assessed(at, deal) => Suite::Judged(report.judgement(at, deal)),
+        Entry::Unread(file) => Suite::Unread(file),
+    })
+}
+
 /// A suite a file. Each gate asked for on the command line is a case, which fails where the exit code says so. Each
-/// gate of a candidate is one too: it fails if the command line asks for that candidate, and is skipped otherwise.
-/// What could not be read is a case in error.
-pub fn render(report: &AssessReport<'_>, _: Page) -> anyhow::Result<String> {
+/// gate of a candidate or a set is one too: it fails if the command line asks for that candidate or set, and is skipped
+/// otherwise. What could not be read is a case in error.
+pub fn render<'a>(suites: impl IntoIterator<Item = Suite<'a>>) -> anyhow::Result<String> {
     let mut junit = Report::new("partner-eval");
     // The clock has no place in any output.
     junit.set_time(Duration::ZERO);
     let mut cases = Cases::default();
-    for entry in report.entries() {
-        junit.add_test_suite(match entry {
-            Entry::Assessed(at, deal) => assessed(report, at, deal, &mut cases),
-            Entry::Unread(file) => unread(file, &mut cases),
+    for suite in suites {
+        junit.add_test_suite(match suite {
+            Suite::Judged(judgement) => judged(&judgement, &mut cases),
+            Suite::Unread(file) => unread(file, &mut cases),
         });
     }
     Ok(without_skipped(&junit.to_string()?))
@@ -43,54 +56,37 @@ fn without_skipped(report: &str) -> String {
     format!("{before}{}", rest.strip_prefix('"').unwrap_or(rest))
 }
 
-fn assessed(
-    report: &AssessReport<'_>,
-    at: usize,
-    deal: &Assessed<'_>,
-    cases: &mut Cases,
-) -> TestSuite {
-    let assessment = deal.assessment;
-    let file = &deal.source.name;
-    let mut suite = suite(&assessment.deal.name, file);
-    for required in &assessment.run.required {
+fn judged(judgement: &Judgement<'_>, cases: &mut Cases) -> TestSuite {
+    let file = &judgement.source.name;
+    let mut suite = suite(&judgement.deal.name, file);
+    for required in judgement.required {
         let status = match &required.message {
             None => TestCaseStatus::success(),
             Some(message) => failed(NonSuccessKind::Failure, required.id, message, message),
         };
         suite.add_test_case(cases.case(file, required.id, status));
     }
-    for (place, row) in report.assessments.rows(deal) {
-        let name = &assessment.candidate(row).name;
-        let asked = report.asked.get(at);
-        let is_asked = asked.is_some_and(|places| places.contains(&place))
-            && !report.assessments.accepts(row.evaluation.verdict);
-        for gate in &row.evaluation.gates {
-            let status = status(deal.source, assessment, row, gate, is_asked);
-            let classname = format!("{file}.{name}");
-            suite.add_test_case(cases.case(&classname, gate.id(assessment.deal), status));
+    for judged in &judgement.judged {
+        for gate in &judged.evaluation.gates {
+            let status = status(judgement, judged, gate);
+            let classname = format!("{file}.{}", judged.name);
+            suite.add_test_case(cases.case(&classname, gate.id(judgement.deal), status));
         }
     }
     suite
 }
 
-/// How a gate of a candidate came out; `is_asked`: the exit code depends on it.
-fn status(
-    source: &Source,
-    assessment: &Assessment<'_>,
-    row: &Row,
-    gate: &Gate,
-    is_asked: bool,
-) -> TestCaseStatus {
+/// How a gate of a candidate or a set came out.
+fn status(judgement: &Judgement<'_>, judged: &Judged<'_>, gate: &Gate) -> TestCaseStatus {
     if gate.outcome == Outcome::Pass {
         return TestCaseStatus::success();
     }
-    let candidate = assessment.candidate(row);
-    let members = [candidate];
-    let relation = Relation::new(assessment.deal, &members);
-    let reasons = gate_reasons(source, &relation, &row.evaluation.concerns, gate).join("; ");
-    if !is_asked {
+    let source = judgement.source;
+    let relation = Relation::new(judgement.deal, &judged.members);
+    let reasons = gate_reasons(source, &relation, &judged.evaluation.concerns, gate).join("; ");
+    if !judged.is_at_fault {
         let mut status = TestCaseStatus::skipped();
-        let verdict = row.evaluation.verdict.id();
+        let verdict = judged.evaluation.verdict.id();
         status.set_message(shown(&format!("{verdict}: {reasons}")));
         return status;
     }
@@ -98,7 +94,7 @@ fn status(
         GateKind::Minimum(..) => "minimum",
         GateKind::PassFail(..) | GateKind::Known { .. } => "condition",
     };
-    let place = Place::of(candidate, candidate.line);
+    let place = judged.place();
     let words = format!("{reasons} ({}:{})", place.file(source), place.line);
     let kind = format!("{}-{kind}", gate.outcome.id());
     failed(NonSuccessKind::Failure, &kind, &reasons, &words)

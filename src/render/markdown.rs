@@ -91,7 +91,7 @@ fn overview_row(assessed: &Assessed<'_>) -> String {
         name(&assessment.deal.name),
         leader.join(" | "),
         thousands(assessment.rows.len() as u64),
-        assessed.failures.len()
+        assessment.run.not_met().count()
     )
 }
 
@@ -125,11 +125,11 @@ impl Section {
     fn of(all: &Assessments<'_>, assessed: &Assessed<'_>) -> Self {
         let assessment = assessed.assessment;
         let mut lead = paragraph(&lead_sentences(assessment).join(" "));
-        for failure in assessed.failures.iter().take(MOST_FAILURES) {
+        for failure in assessment.run.not_met().take(MOST_FAILURES) {
             let failure = escape(&cut(failure, SENTENCE));
             lead.push_str(&format!("\n**Gate not met:** {failure}\n"));
         }
-        let left_out = assessed.failures.len().saturating_sub(MOST_FAILURES);
+        let left_out = assessment.run.not_met().skip(MOST_FAILURES).count();
         lead.push_str(&more(left_out, "gate", " not met"));
         Self {
             head: head(assessment),

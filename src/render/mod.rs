@@ -14,6 +14,7 @@ pub mod fit;
 pub mod github;
 mod gitlab;
 mod json;
+mod judged;
 pub mod junit;
 mod lead;
 pub mod markdown;

@@ -4,7 +4,7 @@ use std::fmt;
 
 use clap::ValueEnum;
 
-use super::assessments::{AssessReport, Assessments, CsvForm};
+use super::assessments::{AssessReport, CsvForm};
 use super::diff::{Moves, many};
 use super::sanitize::{harmless, without_marks};
 use super::text::Page;
@@ -115,6 +115,8 @@ pub fn render<R: Report>(report: &R, format: Format, page: Page) -> anyhow::Resu
 }
 
 const COMMENT: &str = "A comment on a pull request, or a job summary";
+const ANNOTATIONS: &str = "Annotations of a GitHub workflow, at the lines of the file";
+const CASES: &str = "A test case a candidate and gate";
 const SARIF: &str = "SARIF, for code scanning";
 const GITLAB: &str = "A Code Quality report of GitLab";
 const ROW_A_CANDIDATE: &str = "A row a candidate, for spreadsheets";
@@ -145,33 +147,24 @@ impl Report for AssessReport<'_> {
             Writer::new(Format::Markdown, COMMENT, |report, _| {
                 Ok(markdown::render(&report.assessments, &report.unread))
             }),
-            Writer::new(
-                Format::Github,
-                "Annotations of a GitHub workflow, at the lines of the file",
-                github::render,
-            ),
-            Writer::new(
-                Format::Junit,
-                "A test case a candidate and gate",
-                junit::render,
-            ),
+            Writer::new(Format::Github, ANNOTATIONS, |report, _| {
+                Ok(github::render(&report.judgements(), report.annotated))
+            }),
+            Writer::new(Format::Junit, CASES, |report, _| {
+                junit::render(junit::suites(report))
+            }),
             Writer::new(Format::Sarif, SARIF, |report, _| {
-                sarif::render(&findings::of_report(report))
+                sarif::render(&findings::of_report(&report.problems, &report.judgements()))
             }),
             Writer::new(Format::Gitlab, GITLAB, |report, _| {
-                gitlab::render(&findings::of_report(report))
+                gitlab::render(&findings::of_report(&report.problems, &report.judgements()))
             }),
         ]
     }
 }
 
 /// The best rows of a table, assessed.
-pub struct BestRows<'a> {
-    /// The assessment of the one deal.
-    pub assessments: Assessments<'a>,
-    /// How CSV is written.
-    pub csv: CsvForm,
-}
+pub struct BestRows<'a>(pub AssessReport<'a>);
 
 impl Report for BestRows<'_> {
     fn writers() -> Vec<Writer<Self>> {
@@ -179,24 +172,38 @@ impl Report for BestRows<'_> {
             Writer::new(
                 Format::Table,
                 "A comparison of the best, for people",
-                |best, page| table::render(&best.assessments, page),
+                |BestRows(best), page| table::render(&best.assessments, page),
             ),
             Writer::new(
                 Format::Json,
                 "Everything about the best, for programs; with --all a record a line",
-                |best, _| json::render_one(&best.assessments),
+                |BestRows(best), _| json::render_one(&best.assessments),
             ),
-            Writer::new(Format::Csv, ROW_A_CANDIDATE, |best, _| {
+            Writer::new(Format::Csv, ROW_A_CANDIDATE, |BestRows(best), _| {
                 csv::render(&best.assessments, best.csv)
             }),
-            Writer::new(Format::CsvLong, ROW_A_CRITERION, |best, _| {
+            Writer::new(Format::CsvLong, ROW_A_CRITERION, |BestRows(best), _| {
                 csv::render_long(&best.assessments, best.csv)
             }),
-            Writer::new(Format::Markdown, COMMENT, |best, _| {
+            Writer::new(Format::Markdown, COMMENT, |BestRows(best), _| {
                 Ok(markdown::render(&best.assessments, &[]))
             }),
-            Writer::new(Format::JsonLines, "A record a line", |best, page| {
-                record::render(&best.assessments, page)
+            Writer::new(
+                Format::JsonLines,
+                "A record a line",
+                |BestRows(best), page| record::render(&best.assessments, page),
+            ),
+            Writer::new(Format::Github, ANNOTATIONS, |BestRows(best), _| {
+                Ok(github::render(&best.judgements(), best.annotated))
+            }),
+            Writer::new(Format::Junit, CASES, |BestRows(best), _| {
+                junit::render(junit::suites(best))
+            }),
+            Writer::new(Format::Sarif, SARIF, |BestRows(best), _| {
+                sarif::render(&findings::of_report(&best.problems, &best.judgements()))
+            }),
+            Writer::new(Format::Gitlab, GITLAB, |BestRows(best), _| {
+                gitlab::render(&findings::of_report(&best.problems, &best.judgements()))
             }),
         ]
     }

@@ -26,6 +26,7 @@ mod review;
 mod runners;
 mod screen;
 mod screen_examples;
+mod screen_gates;
 mod several;
 mod slips;
 mod stopped;

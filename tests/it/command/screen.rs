@@ -423,8 +423,8 @@ fn arguments_that_do_not_fit_together() {
             "invalid value '0' for '--threads <N>': 0 is not in 1..=256",
         ),
         (
-            &["--format", "github"],
-            "invalid value 'github' for '--format <FORMAT>'",
+            &["--format", "text"],
+            "invalid value 'text' for '--format <FORMAT>'",
         ),
     ] {
         let output = screen(arguments, TABLE).output();
