@@ -82,7 +82,7 @@ fn assess(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
         return Ok(ExitStatus::Error);
     };
     let options = ReadOptions {
-        fail_under: args.require.fail_under,
+        fail_under: args.require.minimum.fail_under,
         ..options
     };
     let (inputs, unread, problems) = args.read(&named, &options, output)?;
@@ -107,7 +107,7 @@ fn assess(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
     let shown = as_written(&args.candidates, &inputs);
     let mut run = Run {
         candidates: shown.clone(),
-        fail_under: args.require.fail_under,
+        fail_under: args.require.minimum.fail_under,
         require: args.require.who().cloned(),
         seed: args.seed,
         ..args.house.run()
@@ -148,7 +148,7 @@ fn assess(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
             })
             .collect(),
         shown: &shown,
-        accepts_conditional: args.require.accepts(Verdict::Conditional),
+        accepts_conditional: args.require.minimum.accepts(Verdict::Conditional),
     };
     let report = AssessReport {
         assessments,

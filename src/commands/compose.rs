@@ -9,13 +9,16 @@ use super::format::parser;
 use super::house::HouseArgs;
 use super::input;
 use super::output::Output;
-use super::reports::WriteArgs;
+use super::reports::{WriteArgs, annotated};
+use super::require::gates;
+use super::require_sets::SetRequireArgs;
 use super::status::ExitStatus;
 use super::watch::Watch;
+use crate::assessment::Run;
 use crate::compose::{self, Progress, Request};
 use crate::deal::{Candidate, Deal};
 use crate::explain::{percent, points};
-use crate::read::closest;
+use crate::read::{ReadOptions, closest};
 use crate::render::{BestSets, Format};
 use crate::score::Verdict;
 
@@ -53,6 +56,8 @@ pub struct Args {
     #[command(flatten)]
     csv: CsvArgs,
     #[command(flatten)]
+    require: SetRequireArgs,
+    #[command(flatten)]
     house: HouseArgs,
 }
 
@@ -82,11 +87,20 @@ fn parse_size(text: &str) -> Result<(usize, usize), String> {
 
 /// Runs `compose`.
 pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
+    annotated(args.format, output, |output| compose_sets(args, output))
+}
+
+fn compose_sets(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
+    output.keep_problems();
     let csv = args.csv.form(args.write.formats().chain([args.format]))?;
     let inputs = args.house.file().into_iter().chain([args.file.as_str()]);
     let destination = args.write.check(inputs)?;
     let Some(options) = args.house.options(output) else {
         return Ok(ExitStatus::Error);
+    };
+    let options = ReadOptions {
+        fail_under: args.require.minimum.fail_under,
+        ..options
     };
     let Some(input) = input::read(&args.file, &options, output) else {
         return Ok(ExitStatus::Error);
@@ -111,11 +125,20 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
     let report = BestSets {
         source: &input.source,
         deal,
-        run: args.house.run(),
+        at_fault: args.require.at_fault(&found.sets),
+        run: Run {
+            fail_under: args.require.minimum.fail_under,
+            require: args.require.who(),
+            required: args.require.required(deal, &found.sets),
+            ..args.house.run()
+        },
         found,
+        problems: output.take_kept(&input.source.name),
         csv,
+        annotated: output.annotate(),
     };
-    destination.print(&report, args.format, output)
+    destination.print(&report, args.format, output)?;
+    Ok(gates(&input.source, &report.run, output))
 }
 
 fn request<'a>(args: &Args, deal: &'a Deal) -> anyhow::Result<Request<'a>> {

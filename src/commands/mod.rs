@@ -20,6 +20,7 @@ mod man;
 mod output;
 mod reports;
 mod require;
+mod require_sets;
 mod schema;
 mod screen;
 mod sides;

@@ -6,11 +6,12 @@ use super::input;
 use super::output::Output;
 use super::status::ExitStatus;
 use crate::assessment::{Assessment, Required, Row, Run};
+use crate::confidence::next_evidence;
 use crate::deal::Deal;
 use crate::explain::{apart, number};
 use crate::model::SLACK;
 use crate::read::{Source, hundredfold, too_small};
-use crate::score::Verdict;
+use crate::score::{Evaluation, Verdict};
 
 /// The options that ask for gates.
 #[derive(Debug, clap::Args)]
@@ -19,18 +20,41 @@ pub struct RequireArgs {
     /// Who must be recommended: any, all, leader, or a candidate by name; name:leader is one that is called leader.
     #[arg(long, value_name = "any|all|leader|NAME", allow_hyphen_values = true)]
     require: Option<String>,
-    /// The least score that candidates need; it never lowers the deal's. Alone it means --require any.
-    #[arg(long, value_name = "SCORE", value_parser = parse_minimum)]
-    pub fail_under: Option<f64>,
     /// How many points the leader must be ahead of the next.
     #[arg(long, value_name = "POINTS", value_parser = parse_points)]
     min_lead: Option<f64>,
     /// The share of draws, 0..1, in which the leader must rank first.
     #[arg(long, value_name = "SHARE", value_parser = parse_share)]
     min_first_place: Option<f64>,
+    #[command(flatten)]
+    pub minimum: MinimumArgs,
+}
+
+/// The options that say what is good enough, of candidates and of sets.
+#[derive(Debug, clap::Args)]
+pub struct MinimumArgs {
+    /// The least score that is needed; it never lowers the deal's. Alone it means --require any.
+    #[arg(long, value_name = "SCORE", value_parser = parse_minimum)]
+    pub fail_under: Option<f64>,
     /// Let `conditional` count as `recommended`; `undecided` never counts.
     #[arg(long, value_enum, value_name = "VERDICT")]
     accept: Option<Accept>,
+}
+
+impl MinimumArgs {
+    /// Whether a verdict counts as good enough.
+    pub fn accepts(&self, verdict: Verdict) -> bool {
+        verdict == Verdict::Recommended
+            || (verdict == Verdict::Conditional && self.accept == Some(Accept::Conditional))
+    }
+
+    /// The verdicts that do.
+    pub fn words(&self) -> &'static str {
+        match self.accept {
+            Some(Accept::Conditional) => "recommended or conditional",
+            None => "recommended",
+        }
+    }
 }
 
 /// The verdicts that can be let through beside `recommended`.
@@ -129,7 +153,7 @@ impl RequireArgs {
 
     /// Who is asked for, if anybody is: of a least score alone anybody.
     fn asked_for(&self) -> Option<Who<'_>> {
-        let alone = self.fail_under.is_some().then_some(Who::Any);
+        let alone = self.minimum.fail_under.is_some().then_some(Who::Any);
         self.require.as_deref().map(Who::of).or(alone)
     }
 
@@ -146,12 +170,6 @@ impl RequireArgs {
                 input::place(names, name).into_iter().collect()
             }
         }
-    }
-
-    /// Whether a verdict counts as good enough.
-    pub fn accepts(&self, verdict: Verdict) -> bool {
-        verdict == Verdict::Recommended
-            || (verdict == Verdict::Conditional && self.accept == Some(Accept::Conditional))
     }
 
     /// Each gate asked for: what was asked and what was found, where it does not hold on a deal.
@@ -190,7 +208,7 @@ impl RequireArgs {
                 .collect(),
         };
         let mut bad = chosen.clone();
-        bad.retain(|row| !self.accepts(row.evaluation.verdict));
+        bad.retain(|row| !self.minimum.accepts(row.evaluation.verdict));
         let holds = match who {
             Who::Any => bad.len() < chosen.len(),
             Who::All | Who::Leader | Who::Name(_) => bad.is_empty(),
@@ -198,10 +216,6 @@ impl RequireArgs {
         if holds {
             return None;
         }
-        let asked = match self.accept {
-            Some(Accept::Conditional) => "recommended or conditional",
-            None => "recommended",
-        };
         let is_part = assessment.leaves_rows_out();
         let whom = match who {
             Who::Any if is_part => "at least one of the best rows",
@@ -211,15 +225,28 @@ impl RequireArgs {
             Who::Leader => "the leader",
             Who::Name(name) => name,
         };
-        const SHOWN: usize = 3;
-        let shown = bad.iter().take(SHOWN).map(|row| why_not(assessment, row));
-        let shown: Vec<String> = shown.collect();
-        let mut message = format!("{whom} must be {asked}: {}", shown.join("; "));
-        if bad.len() > SHOWN {
-            message.push_str(&format!("; and {} more", bad.len() - SHOWN));
-        }
-        Some(message)
+        let why = |row: &&Row| {
+            let name = &assessment.candidate(row).name;
+            why_not(assessment.deal, name, &row.evaluation)
+        };
+        Some(unmet(whom, &self.minimum, bad.iter().map(why)))
     }
+}
+
+/// Who must be good enough, and why the first few of those who are not are not.
+pub fn unmet(
+    whom: &str,
+    minimum: &MinimumArgs,
+    bad: impl ExactSizeIterator<Item = String>,
+) -> String {
+    const SHOWN: usize = 3;
+    let more = bad.len().saturating_sub(SHOWN);
+    let shown: Vec<String> = bad.take(SHOWN).collect();
+    let mut message = format!("{whom} must be {}: {}", minimum.words(), shown.join("; "));
+    if more > 0 {
+        message.push_str(&format!("; and {more} more"));
+    }
+    message
 }
 
 /// Says which gates asked for do not hold, and how that ends.
@@ -234,19 +261,13 @@ pub fn gates(source: &Source, run: &Run, output: &mut Output) -> ExitStatus {
 }
 
 /// `Helios is conditional (score), missing evidence: resilience, governance`.
-fn why_not(assessment: &Assessment<'_>, row: &Row) -> String {
-    let deal = assessment.deal;
-    let verdict = row.evaluation.verdict;
-    let name = &assessment.candidate(row).name;
-    let stopped: Vec<&str> = row
-        .evaluation
-        .stopped_by()
-        .iter()
-        .map(|gate| gate.id(deal))
-        .collect();
+pub fn why_not(deal: &Deal, name: &str, evaluation: &Evaluation) -> String {
+    let verdict = evaluation.verdict;
+    let stopped = evaluation.stopped_by();
+    let stopped: Vec<&str> = stopped.iter().map(|gate| gate.id(deal)).collect();
     let mut text = format!("{name} is {} ({})", verdict.id(), stopped.join(", "));
     if matches!(verdict, Verdict::Conditional | Verdict::Undecided) {
-        let next = assessment.next_evidence(row);
+        let next = next_evidence(deal, &evaluation.scores);
         let missing = next
             .iter()
             .take(5)

@@ -110,7 +110,7 @@ fn screen(args: &Args, format: Format, output: &mut Output) -> anyhow::Result<Ex
         return Ok(ExitStatus::Error);
     };
     let options = ReadOptions {
-        fail_under: args.require.fail_under,
+        fail_under: args.require.minimum.fail_under,
         ..options
     };
     let Some(table) = args.form.open(&args.candidates, output)? else {
@@ -293,7 +293,7 @@ fn best(
     });
     files.extend(args.form.map().map(|map| input::file("map", map)));
     let run = Run {
-        fail_under: args.require.fail_under,
+        fail_under: args.require.minimum.fail_under,
         require: args.require.who().cloned(),
         draws: assessment.confidence.draws,
         seed: args.seed,
@@ -327,7 +327,7 @@ fn best(
                 assessment: &assessment,
             }],
             shown: &[],
-            accepts_conditional: args.require.accepts(Verdict::Conditional),
+            accepts_conditional: args.require.minimum.accepts(Verdict::Conditional),
         })
     });
     destination.print(&report, format, output)?;

@@ -11,7 +11,7 @@ use super::evaluation::{
 use super::header::HeaderV2;
 use super::terms::TermsV2;
 use super::value::{self, on_hundred};
-use crate::assessment::{Assessment, Row, Screened};
+use crate::assessment::{Assessment, Row, Run, Screened};
 use crate::criteria::Relation;
 use crate::deal::Candidate;
 use crate::model::MODEL_VERSION;
@@ -166,18 +166,21 @@ impl AssessmentV2 {
                 .map(|(place, row)| CandidateV2::of(assessment, place, row))
                 .collect(),
             confidence: ConfidenceV2::of(assessment),
-            required: assessment
-                .run
-                .required
-                .iter()
-                .map(|required| RequiredV2 {
-                    id: required.id.to_owned(),
-                    holds: required.message.is_none(),
-                    message: required.message.clone(),
-                })
-                .collect(),
+            required: RequiredV2::of(&assessment.run),
             screened: assessment.screened.as_ref().map(ScreenedV2::of),
         }
+    }
+}
+
+impl RequiredV2 {
+    /// The gates that a call asked for.
+    pub(super) fn of(run: &Run) -> Vec<Self> {
+        let required = run.required.iter().map(|required| Self {
+            id: required.id.to_owned(),
+            holds: required.message.is_none(),
+            message: required.message.clone(),
+        });
+        required.collect()
     }
 }
 

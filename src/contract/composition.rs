@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::assessment::RequiredV2;
 use super::deal::Five;
 use super::evaluation::{
     ConditionV2, DimensionV2, FlagV2, GateV2, condition, dimensions, flags, gates, stopped_by,
@@ -45,6 +46,9 @@ pub struct CompositionV2 {
     pub bound: Option<Option<f64>>,
     /// The sets, best first.
     pub sets: Vec<SetV2>,
+    /// Each gate asked for on the command line; left out where the set was given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub required: Option<Vec<RequiredV2>>,
 }
 
 /// A set of members.
@@ -159,6 +163,7 @@ impl CompositionV2 {
             schema: Self::SCHEMA.to_owned(),
             optimal: Some(bound.is_none()),
             bound: Some(bound),
+            required: Some(RequiredV2::of(run)),
             ..Self::of_sets(source, deal, run, &composition.sets)
         }
     }
@@ -180,6 +185,7 @@ impl CompositionV2 {
             sets: sets
                 .map(|(place, found)| SetV2::of(deal, place + 1, found))
                 .collect(),
+            required: None,
         }
     }
 }

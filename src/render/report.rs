@@ -4,10 +4,12 @@ use std::fmt;
 
 use clap::ValueEnum;
 
-use super::assessments::{AssessReport, CsvForm};
+use super::assessments::{AssessReport, CsvForm, Spent};
 use super::diff::{Moves, many};
+use super::judged::{Judged, Judgement};
 use super::sanitize::{harmless, without_marks};
 use super::text::Page;
+use super::words::names;
 use super::{
     composition, csv, definition, difference, explanation, findings, fit, github, gitlab, json,
     junit, markdown, problems, record, sarif, table,
@@ -222,8 +224,52 @@ pub struct BestSets<'a> {
     pub run: Run,
     /// What was found.
     pub found: Composition<'a>,
+    /// The places of the sets for which the exit code says that a gate does not hold.
+    pub at_fault: Vec<usize>,
+    /// What is wrong or doubtful about the file.
+    pub problems: Vec<ProblemV2>,
     /// How CSV is written.
     pub csv: CsvForm,
+    /// How many annotations of each kind were written for problems.
+    pub annotated: Spent,
+}
+
+impl<'a> BestSets<'a> {
+    /// Sets of which nothing else is to be said.
+    pub fn of(source: &'a Source, deal: &'a Deal, found: Composition<'a>) -> Self {
+        Self {
+            source,
+            deal,
+            run: Run::default(),
+            found,
+            at_fault: Vec::new(),
+            problems: Vec::new(),
+            csv: CsvForm::default(),
+            annotated: Spent::default(),
+        }
+    }
+
+    fn judgement(&self) -> Judgement<'_> {
+        let judged = self.found.sets.iter().enumerate().map(|(place, set)| {
+            let relation = Relation::new(self.deal, &set.members);
+            Judged {
+                name: names(&relation),
+                members: set.members.clone(),
+                evaluation: &set.evaluation,
+                is_at_fault: self.at_fault.contains(&place),
+            }
+        });
+        Judgement {
+            source: self.source,
+            deal: self.deal,
+            required: &self.run.required,
+            judged: judged.collect(),
+        }
+    }
+
+    fn findings(&self) -> Vec<findings::Finding> {
+        findings::of_report(&self.problems, &[self.judgement()])
+    }
 }
 
 impl Report for BestSets<'_> {
@@ -243,6 +289,18 @@ impl Report for BestSets<'_> {
             }),
             Writer::new(Format::Csv, "A row a set, for spreadsheets", |sets, _| {
                 Ok(csv::render_sets(sets.deal, &sets.found, sets.csv))
+            }),
+            Writer::new(Format::Github, ANNOTATIONS, |sets, _| {
+                Ok(github::render(&[sets.judgement()], sets.annotated))
+            }),
+            Writer::new(Format::Junit, "A test case a set and gate", |sets, _| {
+                junit::render([junit::Suite::Judged(sets.judgement())])
+            }),
+            Writer::new(Format::Sarif, SARIF, |sets, _| {
+                sarif::render(&sets.findings())
+            }),
+            Writer::new(Format::Gitlab, GITLAB, |sets, _| {
+                gitlab::render(&sets.findings())
             }),
         ]
     }

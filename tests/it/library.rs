@@ -11,7 +11,7 @@ use partner_eval::deal::Deal;
 use partner_eval::fit::fit;
 use partner_eval::read::{ReadOptions, Source, read};
 use partner_eval::render::{
-    AssessReport, Assessed, Assessments, BestRows, BestSets, CsvForm, Fit, Page, Report, render,
+    AssessReport, Assessed, Assessments, BestRows, BestSets, Fit, Page, Report, render,
 };
 use partner_eval::score::{Evaluation, Terms, Verdict};
 
@@ -92,13 +92,7 @@ fn a_set_of_nobody_is_scored_without_a_panic() {
             threads: 1,
         };
         let found = compose(&deal, &request, &AtomicBool::new(false), |_| {});
-        print(&BestSets {
-            source: &source,
-            deal: &deal,
-            run: Run::default(),
-            found,
-            csv: CsvForm::default(),
-        });
+        print(&BestSets::of(&source, &deal, found));
     }
 }
 
