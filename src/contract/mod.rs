@@ -45,7 +45,7 @@ pub use fit::{FitV2, FormV2};
 pub use header::{
     HeaderV2, HouseGateV2, HouseV2, InputFileV2, OptionsV2, RaterV2, SealV2, VaryV2, WeightingV2,
 };
-pub use json::pretty;
+pub use json::{line, pretty};
 pub use problem::{ProblemV2, ProblemsV2, UnreadDealV2, UnreadV2};
 pub use record::RecordV2;
 pub use terms::{

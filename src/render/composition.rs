@@ -1,11 +1,12 @@
-//! `compose`: the best sets of members, for people and for spreadsheets.
+//! `compose`: the best sets of members, as text and as a comment.
 
 use comfy_table::{Cell, CellAlignment, Table, presets};
 
+use super::comment::{Comment, prose};
 use super::sanitize::sanitize;
 use super::terms::blocked;
 use super::text::{BOLD, Page, command, mark};
-use super::words::{file_word, header, names, range, stopping_reasons, verdict_words};
+use super::words::{self, file_word, names, range, stopping_reasons, verdict_words, weights};
 use crate::compose::{Composition, Found, SetAnalysis};
 use crate::criteria::{Formula, Relation, formula_of};
 use crate::deal::Deal;
@@ -16,19 +17,19 @@ use crate::score::{Evaluation, Scores, Terms, redundant};
 
 /// The best sets as text.
 pub fn render(source: &Source, deal: &Deal, composition: &Composition<'_>, page: Page) -> String {
-    let mut text = header(deal, page);
+    let mut text = words::header(deal, page);
     text.push('\n');
     let Some(best) = composition.sets.first() else {
-        let words = match composition.bound {
-            None => "No set satisfies the demands.",
-            Some(_) => "No set was found that satisfies the demands before the search was stopped.",
-        };
-        return text + &page.paragraph("Sets", BOLD, words);
+        return text + &page.paragraph("Sets", BOLD, none_found(composition));
     };
     text.push_str(&table(deal, composition, page));
     text.push('\n');
     text.push_str(&page.paragraph("Proof", BOLD, &proof(composition)));
-    text.push_str(&best_set(source, deal, best, page));
+    let (word, style) = mark(best.evaluation.verdict);
+    text.push_str(&page.paragraph(word, style, &standing(deal, best)));
+    for words in about(source, deal, best) {
+        text.push_str(&page.paragraph("", BOLD, &words));
+    }
     if let Some(second) = composition.sets.get(1) {
         text.push_str(&page.paragraph("Next", BOLD, &against(deal, best, second)));
     }
@@ -44,34 +45,86 @@ pub fn render(source: &Source, deal: &Deal, composition: &Composition<'_>, page:
     text
 }
 
-fn table(deal: &Deal, composition: &Composition<'_>, page: Page) -> String {
-    let dimensions = deal.plan.weights.order.concat();
+/// The best sets as a comment, with the gates asked for that do not hold.
+pub fn markdown(
+    source: &Source,
+    deal: &Deal,
+    composition: &Composition<'_>,
+    not_met: impl Iterator<Item = impl AsRef<str>>,
+) -> String {
+    let mut comment = Comment::new(&deal.name);
+    comment.paragraph(&format!(
+        "A {} for {}. {}.",
+        deal.relationship.title(),
+        deal.organization.name,
+        weights(deal)
+    ));
+    let not_met = not_met.map(|words| words.as_ref().to_owned());
+    comment.list("Gates not met", &not_met.collect::<Vec<_>>());
+    let Some(best) = composition.sets.first() else {
+        comment.strong(none_found(composition));
+        return comment.finish();
+    };
+    comment.paragraph(&format!("Proof: {}", proof(composition)));
+    let verdict = best.evaluation.verdict.id();
+    comment.strong(&format!("{verdict}: {}", standing(deal, best)));
+    comment.list("The best set", &about(source, deal, best));
+    if let Some(second) = composition.sets.get(1) {
+        comment.paragraph(&against(deal, best, second));
+    }
+    let mut head = header(deal);
+    // A # before a word would be the number of an issue.
+    head[0] = "Rank";
+    let numbers = 0..head.len() - 1;
+    head.push("Members");
+    let sets = composition.sets.iter().enumerate().map(|(at, found)| {
+        let members = names(&Relation::new(deal, &found.members));
+        let cells = cells(deal, at, found).into_iter().chain([members]);
+        cells.map(|cell| prose(&cell)).collect()
+    });
+    comment.table(&head, numbers, sets);
+    comment.finish()
+}
+
+fn none_found(composition: &Composition<'_>) -> &'static str {
+    match composition.bound {
+        None => "No set satisfies the demands.",
+        Some(_) => "No set was found that satisfies the demands before the search was stopped.",
+    }
+}
+
+/// The titles of the columns of sets.
+fn header(deal: &Deal) -> Vec<&str> {
     let mut header = vec!["#", "Score", "Range"];
-    header.extend(
-        dimensions
-            .iter()
-            .map(|&dimension| match &deal.labels[dimension] {
-                Some(label) => label.as_str(),
-                None => dimension.short(),
-            }),
-    );
+    let dimensions = deal.plan.weights.order.iter().flatten();
+    header.extend(dimensions.map(|&dimension| match &deal.labels[dimension] {
+        Some(label) => label.as_str(),
+        None => dimension.short(),
+    }));
     header.push("Verdict");
+    header
+}
+
+/// What stands in them of the set at a place.
+fn cells(deal: &Deal, at: usize, found: &Found<'_>) -> Vec<String> {
+    let score = found.evaluation.scores.total.score;
+    let mut cells = vec![(at + 1).to_string(), points(score.value), range(&score)];
+    let dimensions = deal.plan.weights.order.iter().flatten();
+    cells.extend(dimensions.map(|&dimension| {
+        let score = found.evaluation.scores.dimensions[dimension].score;
+        decimals(score.value * 100.0, 0)
+    }));
+    cells.push(found.evaluation.verdict.id().to_owned());
+    cells
+}
+
+fn table(deal: &Deal, composition: &Composition<'_>, page: Page) -> String {
+    let header = header(deal);
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
     table.set_header(header.iter().map(|title| Cell::new(sanitize(title))));
     for (at, found) in composition.sets.iter().enumerate() {
-        let total = found.evaluation.scores.total;
-        let mut cells = vec![
-            (at + 1).to_string(),
-            points(total.score.value),
-            range(&total.score),
-        ];
-        cells.extend(dimensions.iter().map(|&dimension| {
-            let score = found.evaluation.scores.dimensions[dimension].score;
-            decimals(score.value * 100.0, 0)
-        }));
-        cells.push(found.evaluation.verdict.id().to_owned());
-        table.add_row(cells.into_iter().map(Cell::new));
+        table.add_row(cells(deal, at, found).into_iter().map(Cell::new));
     }
     let last = header.len() - 1;
     for (at, column) in table.column_iter_mut().enumerate() {
@@ -109,26 +162,29 @@ fn proof(composition: &Composition<'_>) -> String {
     }
 }
 
-fn best_set(source: &Source, deal: &Deal, best: &Found<'_>, page: Page) -> String {
-    let relation = Relation::new(deal, &best.members);
-    let evaluation = &best.evaluation;
-    let (word, style) = mark(evaluation.verdict);
+/// The members of a set, its score and its verdict.
+fn standing(deal: &Deal, set: &Found<'_>) -> String {
+    let evaluation = &set.evaluation;
     let total = evaluation.scores.total;
     let condition = match evaluation.condition {
         Some(_) => format!("; {}", verdict_words(deal, evaluation)),
         None => String::new(),
     };
-    let words = format!(
+    format!(
         "{}: {} of 100, {} answered{condition}",
-        names(&relation),
+        names(&Relation::new(deal, &set.members)),
         points(total.score.value),
         percent(total.known)
-    );
-    let mut text = page.paragraph(word, style, &words);
-    for reason in stopping_reasons(source, &relation, evaluation) {
-        text.push_str(&page.paragraph("", BOLD, &reason));
-    }
-    let analysis = SetAnalysis::of(deal, &best.members);
+    )
+}
+
+/// What stops a set, what each member adds, and its terms.
+fn about(source: &Source, deal: &Deal, set: &Found<'_>) -> Vec<String> {
+    let relation = Relation::new(deal, &set.members);
+    let evaluation = &set.evaluation;
+    let total = evaluation.scores.total;
+    let mut lines = stopping_reasons(source, &relation, evaluation);
+    let analysis = SetAnalysis::of(deal, &set.members);
     for without in &analysis.without {
         let needs: Vec<&str> = without
             .needs
@@ -143,14 +199,14 @@ fn best_set(source: &Source, deal: &Deal, best: &Found<'_>, page: Page) -> Strin
             let fills = alone.trim_start_matches("; ");
             if !fills.is_empty() {
                 let words = format!("{}: {fills}", without.member.name);
-                text.push_str(&page.paragraph("", BOLD, &words));
+                lines.push(words);
             }
             continue;
         };
         let adds = signed((total.score.value - rest) * 100.0, 1);
         let rest = format!(" (without it {})", points(rest));
         let words = format!("{} adds {adds}{rest}{alone}", without.member.name);
-        text.push_str(&page.paragraph("", BOLD, &words));
+        lines.push(words);
     }
     let redundant: Vec<&str> = redundant(&relation)
         .into_iter()
@@ -161,7 +217,7 @@ fn best_set(source: &Source, deal: &Deal, best: &Found<'_>, page: Page) -> Strin
             "Filling no need that others do not: {}",
             list(&redundant, "and")
         );
-        text.push_str(&page.paragraph("", BOLD, &words));
+        lines.push(words);
     }
     if let Some(&(pair, score)) = analysis.weakest_pair()
         && analysis.pairs.len() > 1
@@ -172,12 +228,10 @@ fn best_set(source: &Source, deal: &Deal, best: &Found<'_>, page: Page) -> Strin
             points(score),
             list(&likenesses(deal), "and")
         );
-        text.push_str(&page.paragraph("", BOLD, &words));
+        lines.push(words);
     }
-    for words in terms(&relation, evaluation) {
-        text.push_str(&page.paragraph("", BOLD, &words));
-    }
-    text
+    lines.extend(terms(&relation, evaluation));
+    lines
 }
 
 /// In what two parties are compared.

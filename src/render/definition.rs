@@ -1,5 +1,6 @@
 //! `explain ID`: what a criterion, dimension, relationship type, gate, flag or problem code is.
 
+use super::comment::Comment;
 use super::text::{BOLD, Page};
 use crate::explain::Definition;
 
@@ -32,11 +33,7 @@ pub fn list(definitions: &[Definition]) -> String {
             kind = definition.kind;
             text.push_str(&format!("\n{BOLD}{kind}{BOLD:#}\n"));
         }
-        let gist = definition
-            .says
-            .first()
-            .map_or("", |(_, says)| says.as_str());
-        let line = format!("  {:<26}{}", definition.id, gist);
+        let line = format!("  {:<26}{}", definition.id, gist(definition));
         let mut cut: String = line.chars().take(79).collect();
         if cut.len() < line.len() {
             cut.push('…');
@@ -45,4 +42,41 @@ pub fn list(definitions: &[Definition]) -> String {
         text.push('\n');
     }
     text
+}
+
+/// The first that is said.
+fn gist(definition: &Definition) -> &str {
+    let first = definition.says.first();
+    first.map_or("", |(_, says)| says.as_str())
+}
+
+/// Definitions as a comment, under the word that they are of.
+pub fn markdown(definitions: &[Definition]) -> String {
+    let word = definitions.first().map_or("", |first| first.id.as_str());
+    let mut comment = Comment::new(word);
+    for definition in definitions {
+        let says = definition.says.iter();
+        let says: Vec<String> = says
+            .map(|(label, says)| format!("{label}: {says}"))
+            .collect();
+        let heading = match definition.title == definition.id {
+            true => definition.kind.to_owned(),
+            false => format!("{} · {}", definition.title, definition.kind),
+        };
+        comment.list(&heading, &says);
+    }
+    comment.finish()
+}
+
+/// The list of all that can be explained as a comment.
+pub fn markdown_list(definitions: &[Definition]) -> String {
+    let mut comment = Comment::new("What partner-eval explain ID explains");
+    for of_kind in definitions.chunk_by(|one, next| one.kind == next.kind) {
+        let lines = of_kind
+            .iter()
+            .map(|one| format!("{}: {}", one.id, gist(one)));
+        let kind = of_kind.first().map_or("", |first| first.kind);
+        comment.list(kind, &lines.collect::<Vec<_>>());
+    }
+    comment.finish()
 }

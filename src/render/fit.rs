@@ -1,7 +1,8 @@
-//! `fit --format text`: which form of relationship suits a deal.
+//! `fit`: which form of relationship suits a deal, as text and as a comment.
 
 use comfy_table::{Cell, Table, presets};
 
+use super::comment::{Comment, prose};
 use super::sanitize::sanitize;
 use super::text::{BOLD, Page};
 use crate::deal::Deal;
@@ -11,19 +12,42 @@ use crate::model::Flag;
 
 /// The five forms as text.
 pub fn render(deal: &Deal, forms: &[Form], page: Page) -> String {
-    let title = format!(
-        "{} · proposed as a {}",
-        deal.name,
-        deal.relationship.title()
-    );
-    let mut text = format!("{BOLD}{}{BOLD:#}\n\n", sanitize(&title));
+    let mut text = format!("{BOLD}{}{BOLD:#}\n\n", sanitize(&title(deal)));
     text.push_str(&table(deal, forms));
     text.push('\n');
     text.push_str(&page.paragraph("Fit", BOLD, &fit_reading(deal, forms)));
+    for words in sentences(deal, forms) {
+        text.push_str(&page.paragraph("", BOLD, &words));
+    }
+    text
+}
+
+/// The five forms as a comment.
+pub fn markdown(deal: &Deal, forms: &[Form]) -> String {
+    let mut comment = Comment::new(&title(deal));
+    comment.strong(&fit_reading(deal, forms));
+    let rows = forms.iter().map(|form| cells(deal, form));
+    let rows = rows.map(|cells| cells.map(|cell| prose(&cell)).to_vec());
+    comment.table(&HEAD, 0..0, rows);
+    comment.paragraph(PROPOSED);
+    for words in sentences(deal, forms) {
+        comment.paragraph(&words);
+    }
+    comment.finish()
+}
+
+fn title(deal: &Deal) -> String {
+    let proposed = deal.relationship.title();
+    format!("{} · proposed as a {proposed}", deal.name)
+}
+
+/// What is found of the leader in all forms, and in single ones.
+fn sentences(deal: &Deal, forms: &[Form]) -> Vec<String> {
+    let mut sentences = Vec::new();
     let found: Vec<Found<'_>> = forms.iter().map(Found::of).collect();
     let everywhere = Found::common(&found);
     if let Some(words) = everywhere.as_ref().and_then(Found::words) {
-        text.push_str(&page.paragraph("", BOLD, &format!("In every form {words}.")));
+        sentences.push(format!("In every form {words}."));
     }
     // Forms of which the same is found stand together.
     let mut rest: Vec<(String, Vec<String>)> = Vec::new();
@@ -39,17 +63,15 @@ pub fn render(deal: &Deal, forms: &[Form], page: Page) -> String {
     }
     for (words, titles) in &rest {
         let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
-        let words = format!("As {}, {words}.", list(&titles, "or"));
-        text.push_str(&page.paragraph("", BOLD, &words));
+        sentences.push(format!("As {}, {words}.", list(&titles, "or")));
     }
     if !deal.plan.weights.is_by_criteria() {
-        text.push_str(&page.paragraph(
-            "",
-            BOLD,
-            "Scores under different forms answer different questions and are not compared.",
-        ));
+        sentences.push(
+            "Scores under different forms answer different questions and are not compared."
+                .to_owned(),
+        );
     }
-    text
+    sentences
 }
 
 /// What is found of the first leader of a form.
@@ -118,27 +140,31 @@ fn titles(gates: &[StoppingGate]) -> Vec<&str> {
     gates.iter().map(|gate| gate.title.as_str()).collect()
 }
 
+const HEAD: [&str; 5] = ["Form", "Objectives", "Horizon", "Leads", "Verdict"];
+const PROPOSED: &str = "* as proposed";
+
+fn cells(deal: &Deal, form: &Form) -> [String; 5] {
+    let proposed = if form.is_proposed { " *" } else { "" };
+    let horizon = match form.suits_horizon {
+        None => "not stated",
+        Some(true) => "suits",
+        Some(false) => "does not suit",
+    };
+    [
+        format!("{}{proposed}", form.relationship.title()),
+        format!("{} of {}", form.objectives.len(), deal.objectives.len()),
+        horizon.to_owned(),
+        form.leaders.join(" = "),
+        form.verdict.id().to_owned(),
+    ]
+}
+
 fn table(deal: &Deal, forms: &[Form]) -> String {
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
-    table.set_header(["Form", "Objectives", "Horizon", "Leads", "Verdict"].map(Cell::new));
+    table.set_header(HEAD.map(Cell::new));
     for form in forms {
-        let proposed = if form.is_proposed { " *" } else { "" };
-        let horizon = match form.suits_horizon {
-            None => "not stated",
-            Some(true) => "suits",
-            Some(false) => "does not suit",
-        };
-        table.add_row(
-            [
-                format!("{}{proposed}", form.relationship.title()),
-                format!("{} of {}", form.objectives.len(), deal.objectives.len()),
-                horizon.to_owned(),
-                sanitize(&form.leaders.join(" = ")).into_owned(),
-                form.verdict.id().to_owned(),
-            ]
-            .map(Cell::new),
-        );
+        table.add_row(cells(deal, form).map(|cell| Cell::new(sanitize(&cell))));
     }
     for column in table.column_iter_mut() {
         column.set_padding((0, 2));
@@ -147,5 +173,5 @@ fn table(deal: &Deal, forms: &[Form]) -> String {
         .lines()
         .map(|line| line.trim_end().to_owned())
         .collect();
-    format!("{}\n* as proposed\n", lines.join("\n"))
+    format!("{}\n{PROPOSED}\n", lines.join("\n"))
 }

@@ -17,8 +17,8 @@ use crate::score::Verdict;
 
 /// The characters of a name, of a sentence and of a paragraph that are shown.
 const NAME: usize = 100;
-const SENTENCE: usize = 400;
-const PARAGRAPH: usize = 2000;
+pub(super) const SENTENCE: usize = 400;
+pub(super) const PARAGRAPH: usize = 2000;
 /// Gates asked for that are named.
 const MOST_FAILURES: usize = 10;
 

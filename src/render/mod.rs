@@ -2,6 +2,7 @@
 
 mod assessments;
 mod blanks;
+mod comment;
 pub mod composition;
 pub mod csv;
 pub mod definition;

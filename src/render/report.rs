@@ -3,6 +3,7 @@
 use std::fmt;
 
 use clap::ValueEnum;
+use serde::Serialize;
 
 use super::assessments::{AssessReport, CsvForm, Spent};
 use super::diff::{Moves, many};
@@ -17,7 +18,8 @@ use super::{
 use crate::assessment::{Assessment, Run};
 use crate::compose::{Composition, Found};
 use crate::contract::{
-    CompositionV2, DefinitionsV2, DifferenceV2, ExplanationV2, FitV2, ProblemV2, ProblemsV2, pretty,
+    CompositionV2, DefinitionsV2, DifferenceV2, ExplanationV2, FitV2, ProblemV2, ProblemsV2, line,
+    pretty,
 };
 use crate::criteria::Relation;
 use crate::deal::{Deal, Problem};
@@ -213,6 +215,7 @@ impl Report for BestRows<'_> {
 
 const FOR_PEOPLE: &str = "For people";
 const FOR_PROGRAMS: &str = "For programs";
+const ON_A_LINE: &str = "The same on one line";
 
 /// The best sets of a deal.
 pub struct BestSets<'a> {
@@ -267,6 +270,10 @@ impl<'a> BestSets<'a> {
         }
     }
 
+    fn document(&self) -> CompositionV2 {
+        CompositionV2::of(self.source, self.deal, &self.run, &self.found)
+    }
+
     fn findings(&self) -> Vec<findings::Finding> {
         findings::of_report(&self.problems, &[self.judgement()])
     }
@@ -284,11 +291,21 @@ impl Report for BestSets<'_> {
                 ))
             }),
             Writer::new(Format::Json, "Everything, for programs", |sets, _| {
-                let document = CompositionV2::of(sets.source, sets.deal, &sets.run, &sets.found);
-                Ok(pretty(&document)?)
+                Ok(pretty(&sets.document())?)
+            }),
+            Writer::new(Format::JsonLines, ON_A_LINE, |sets, _| {
+                Ok(line(&sets.document())?)
             }),
             Writer::new(Format::Csv, "A row a set, for spreadsheets", |sets, _| {
                 Ok(csv::render_sets(sets.deal, &sets.found, sets.csv))
+            }),
+            Writer::new(Format::Markdown, COMMENT, |sets, _| {
+                Ok(composition::markdown(
+                    sets.source,
+                    sets.deal,
+                    &sets.found,
+                    sets.run.not_met(),
+                ))
             }),
             Writer::new(Format::Github, ANNOTATIONS, |sets, _| {
                 Ok(github::render(&[sets.judgement()], sets.annotated))
@@ -335,42 +352,34 @@ impl Report for Explanation<'_> {
             Writer::new(Format::Text, FOR_PEOPLE, |explanation, page| {
                 Ok(explanation.text(page))
             }),
+            Writer::new(Format::Markdown, COMMENT, |explanation, _| {
+                Ok(explanation.markdown())
+            }),
             Writer::new(Format::Json, FOR_PROGRAMS, |explanation, _| {
-                Ok(explanation.json()?)
+                Ok(pretty(&explanation.document())?)
+            }),
+            Writer::new(Format::JsonLines, ON_A_LINE, |explanation, _| {
+                Ok(line(&explanation.document())?)
             }),
         ]
     }
 }
 
+/// What stands for an explanation.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum ExplanationDocument {
+    Candidate(Box<ExplanationV2>),
+    Set(Box<CompositionV2>),
+    Difference(Box<DifferenceV2>),
+    Definitions(DefinitionsV2),
+}
+
 impl Explanation<'_> {
     fn text(&self, page: Page) -> String {
         match self {
-            Explanation::Candidate {
-                source,
-                assessment,
-                place,
-                is_ranked,
-            } => {
-                let row = &assessment.rows[*place];
-                let first = assessment.confidence.first_place(*place);
-                let standing = (row.rank, assessment.rows.len(), first);
-                let members = [assessment.candidate(row)];
-                let subject = explanation::Subject {
-                    source,
-                    relation: Relation::new(assessment.deal, &members),
-                    evaluation: &row.evaluation,
-                    standing: is_ranked.then_some(standing),
-                };
-                explanation::render(&subject, page)
-            }
-            Explanation::Set(source, deal, _, set) => {
-                let subject = explanation::Subject {
-                    source,
-                    relation: Relation::new(deal, &set.members),
-                    evaluation: &set.evaluation,
-                    standing: None,
-                };
-                explanation::render(&subject, page)
+            Explanation::Candidate { .. } | Explanation::Set(..) => {
+                self.of_subject(|subject| explanation::text::render(subject, page))
             }
             Explanation::Difference(deal, [first, second], found) => {
                 difference::render(deal, first, second, found, page)
@@ -383,22 +392,72 @@ impl Explanation<'_> {
         }
     }
 
-    fn json(&self) -> serde_json::Result<String> {
+    fn markdown(&self) -> String {
+        match self {
+            Explanation::Candidate { .. } | Explanation::Set(..) => {
+                self.of_subject(explanation::markdown::render)
+            }
+            Explanation::Difference(deal, [first, second], found) => {
+                difference::markdown(deal, first, second, found)
+            }
+            Explanation::Definitions(found) => definition::markdown(found),
+            Explanation::Ids(all) => definition::markdown_list(all),
+        }
+    }
+
+    /// The score of a candidate or a set, written; nothing of what is no score.
+    fn of_subject(&self, write: impl Fn(&explanation::Subject<'_>) -> String) -> String {
+        match self {
+            Explanation::Candidate {
+                source,
+                assessment,
+                place,
+                is_ranked,
+            } => {
+                let row = &assessment.rows[*place];
+                let first = assessment.confidence.first_place(*place);
+                let standing = (row.rank, assessment.rows.len(), first);
+                let members = [assessment.candidate(row)];
+                write(&explanation::Subject {
+                    source,
+                    relation: Relation::new(assessment.deal, &members),
+                    evaluation: &row.evaluation,
+                    standing: is_ranked.then_some(standing),
+                })
+            }
+            Explanation::Set(source, deal, _, set) => write(&explanation::Subject {
+                source,
+                relation: Relation::new(deal, &set.members),
+                evaluation: &set.evaluation,
+                standing: None,
+            }),
+            Explanation::Difference(..) | Explanation::Definitions(_) | Explanation::Ids(_) => {
+                String::new()
+            }
+        }
+    }
+
+    fn document(&self) -> ExplanationDocument {
         match self {
             Explanation::Candidate {
                 source,
                 assessment,
                 place,
                 ..
-            } => pretty(&ExplanationV2::of(source, assessment, *place)),
+            } => {
+                let document = ExplanationV2::of(source, assessment, *place);
+                ExplanationDocument::Candidate(Box::new(document))
+            }
             Explanation::Set(source, deal, run, set) => {
-                pretty(&CompositionV2::of_set(source, deal, run, set))
+                let document = CompositionV2::of_set(source, deal, run, set);
+                ExplanationDocument::Set(Box::new(document))
             }
             Explanation::Difference(deal, names, found) => {
-                pretty(&DifferenceV2::of(deal, *names, found))
+                let document = DifferenceV2::of(deal, *names, found);
+                ExplanationDocument::Difference(Box::new(document))
             }
             Explanation::Definitions(all) | Explanation::Ids(all) => {
-                pretty(&DefinitionsV2::of(all))
+                ExplanationDocument::Definitions(DefinitionsV2::of(all))
             }
         }
     }
@@ -420,6 +479,12 @@ impl Report for Fit<'_> {
             }),
             Writer::new(Format::Json, FOR_PROGRAMS, |found, _| {
                 Ok(pretty(&FitV2::of(found.deal, &found.forms))?)
+            }),
+            Writer::new(Format::JsonLines, ON_A_LINE, |found, _| {
+                Ok(line(&FitV2::of(found.deal, &found.forms))?)
+            }),
+            Writer::new(Format::Markdown, COMMENT, |found, _| {
+                Ok(fit::markdown(found.deal, &found.forms))
             }),
         ]
     }
@@ -462,6 +527,9 @@ impl Report for Problems {
             }),
             Writer::new(Format::Json, FOR_PROGRAMS, |problems, _| {
                 Ok(pretty(&ProblemsV2::of(problems.all()))?)
+            }),
+            Writer::new(Format::JsonLines, ON_A_LINE, |problems, _| {
+                Ok(line(&ProblemsV2::of(problems.all()))?)
             }),
             Writer::new(Format::Github, "Workflow annotations", |problems, _| {
                 let all = problems.all().map(|(source, p)| ProblemV2::of(source, p));

@@ -7,6 +7,7 @@ use super::{markdown, text};
 use crate::contract::{DealStatusV2, DiffCandidateV2, DiffV2, SideV2, UnreadV2, pretty};
 use crate::diff::ARROW;
 use crate::explain::count;
+use crate::render::comment::item;
 use crate::render::markdown::escape;
 use crate::render::sanitize::sanitize;
 use crate::render::text::{BOLD, Page};
@@ -106,9 +107,7 @@ pub fn markdown(all: &Moves, _: Page) -> anyhow::Result<String> {
     for note in words::notes_on_all(all.shown()) {
         text.push_str(&format!("\n{}\n", escape(&note)));
     }
-    let list = |lines: Vec<String>| -> String {
-        lines.iter().map(|line| markdown::item(0, line)).collect()
-    };
+    let list = |lines: Vec<String>| -> String { lines.iter().map(|line| item(0, line)).collect() };
     let fallen = all.fallen();
     if !fallen.is_empty() {
         text.push_str(&format!("\n**Verdicts that fell**\n\n{}", list(fallen)));

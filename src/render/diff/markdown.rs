@@ -4,6 +4,7 @@ use super::input;
 use super::words::{self, MOST_EXPLAINED, Moved};
 use crate::contract::{DiffCandidateV2, StatusV2};
 use crate::explain::{apart, decimals, points};
+use crate::render::comment::item;
 use crate::render::markdown::{self, more};
 use crate::render::room::{COMMENT, cut, fitting};
 use crate::render::text::one_stop;
@@ -122,19 +123,4 @@ fn parts(all: &Moved, movement: &DiffCandidateV2) -> String {
 fn escape(text: &str) -> String {
     const MOST: usize = 400;
     markdown::escape(&cut(text.trim(), MOST))
-}
-
-/// A line of a list; a number at its start would begin another list.
-pub(super) fn item(depth: usize, line: &str) -> String {
-    let line = line.trim_start();
-    let digits = line.chars().take_while(char::is_ascii_digit).count();
-    let (number, rest) = line.split_at(digits);
-    let indent = "  ".repeat(depth);
-    match rest.chars().next() {
-        Some(mark @ ('.' | ')')) if digits > 0 => {
-            let rest = escape(&rest[1..]);
-            format!("{indent}- {number}&#{};{rest}\n", mark as u32)
-        }
-        _ => format!("{indent}- {}\n", escape(line)),
-    }
 }

@@ -80,7 +80,11 @@ fn every_format_of_every_command_is_printed() {
                 "json-lines" => {
                     let is_right = |line: &str| match command[0] {
                         "assess" => serde_json::from_str::<AssessmentV2>(line).is_ok(),
+                        "check" => serde_json::from_str::<ProblemsV2>(line).is_ok(),
+                        "compose" => serde_json::from_str::<CompositionV2>(line).is_ok(),
                         "diff" => serde_json::from_str::<DiffV2>(line).is_ok(),
+                        "explain" => serde_json::from_str::<ExplanationV2>(line).is_ok(),
+                        "fit" => serde_json::from_str::<FitV2>(line).is_ok(),
                         _ => serde_json::from_str::<RecordV2>(line).is_ok(),
                     };
                     assert!(out.lines().all(is_right), "{what}");

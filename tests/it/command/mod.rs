@@ -3,6 +3,7 @@
 mod assess;
 mod by_criteria;
 mod check;
+mod comments;
 mod compose_gates;
 mod contract;
 mod csv;

@@ -1,10 +1,5 @@
-//! `explain deal.toml NAME`: a score taken apart until it is plain arithmetic.
+//! What is said of a score that is taken apart: its rows, gates, flags, terms, and what to ask.
 
-use super::lead::from_words;
-use super::sanitize::sanitize;
-use super::terms;
-use super::text::{BOLD, Page, mark, padded};
-use super::words::{known_reason, minimum_reason, names, once, pass_fail_reasons, verdict_words};
 use crate::confidence::{NextEvidence, next_evidence};
 use crate::criteria::{CriterionScore, Relation, Triple};
 use crate::deal::{Aggregation, Asked, Candidate, CriterionId};
@@ -13,6 +8,11 @@ use crate::explain::{
 };
 use crate::model::PassFail;
 use crate::read::Source;
+use crate::render::lead::from_words;
+use crate::render::terms;
+use crate::render::words::{
+    known_reason, minimum_reason, names, once, pass_fail_reasons, verdict_words,
+};
 use crate::score::{Evaluation, GEOMETRIC_FLOOR, GateKind, Outcome, minimum_title};
 
 /// What is explained.
@@ -27,36 +27,35 @@ pub struct Subject<'a> {
     pub standing: Option<(usize, usize, Option<f64>)>,
 }
 
-/// The width of the column of names.
-const NAMES: usize = 34;
-
-/// The explanation as text.
-pub fn render(subject: &Subject<'_>, page: Page) -> String {
-    let sections = [
-        heading(subject, page),
-        arithmetic(subject, page),
-        gates(subject, page),
-        notes(subject, page),
-        terms(subject, page),
-        ask(subject, page),
-    ];
-    let sections: Vec<String> = sections
-        .into_iter()
-        .filter(|text| !text.is_empty())
-        .collect();
-    sections.join("\n")
+/// A row of the arithmetic.
+#[derive(Default)]
+pub struct Row {
+    /// A dimension, a criterion of it, or the whole.
+    pub name: String,
+    pub score: String,
+    pub weight: String,
+    pub points: String,
+    /// How far the score could still go; empty where nothing is open.
+    pub reach: String,
+    /// How the score of a criterion comes about; none of a dimension.
+    pub detail: Option<String>,
 }
 
-fn heading(subject: &Subject<'_>, page: Page) -> String {
+/// `North · Depot · network for Us`
+pub fn title(subject: &Subject<'_>) -> String {
     let deal = subject.relation.deal;
-    let evaluation = subject.evaluation;
-    let title = format!(
+    format!(
         "{} · {} · {} for {}",
         names(&subject.relation),
         deal.name,
         deal.relationship.title(),
         deal.organization.name
-    );
+    )
+}
+
+/// The verdict, the rank and what is open.
+pub fn standing(subject: &Subject<'_>) -> String {
+    let evaluation = subject.evaluation;
     let total = evaluation.scores.total;
     let mut standing = String::new();
     if let Some((rank, of, first)) = subject.standing {
@@ -74,13 +73,8 @@ fn heading(subject: &Subject<'_>, page: Page) -> String {
             percent(total.known)
         )
     };
-    let words = format!("{}{standing}; {range}", verdict_words(deal, evaluation));
-    let (mark, style) = mark(evaluation.verdict);
-    format!(
-        "{BOLD}{}{BOLD:#}\n{}",
-        sanitize(&title),
-        page.paragraph(mark, style, &words)
-    )
+    let verdict = verdict_words(subject.relation.deal, evaluation);
+    format!("{verdict}{standing}; {range}")
 }
 
 /// A score of 0..1 on 0..100, to two decimals.
@@ -93,67 +87,102 @@ fn two_percent(fraction: f64) -> String {
     decimals(fraction * 100.0, 2) + "%"
 }
 
-fn row(name: &str, score: &str, weight: &str, points: &str, rest: &str) -> String {
-    let name = padded(name, NAMES);
-    let row = format!("{name} {score:>7} {weight:>8} {points:>8}  {rest}");
-    format!("{}\n", row.trim_end())
+/// Whether the points of the rows add up to the score.
+fn is_sum(subject: &Subject<'_>) -> bool {
+    subject.relation.deal.aggregation == Aggregation::Arithmetic
 }
 
-fn arithmetic(subject: &Subject<'_>, page: Page) -> String {
-    let relation = &subject.relation;
-    let deal = relation.deal;
+/// The title of the last column of the rows, and what it means.
+pub fn last_column(subject: &Subject<'_>) -> (&'static str, String) {
+    match is_sum(subject) {
+        true => (
+            "Points",
+            "Points = score x weight (x the dimension's weight); they add up to the score."
+                .to_owned(),
+        ),
+        false => (
+            "Factor",
+            format!(
+                "Factor = (score / 100, at least {GEOMETRIC_FLOOR}) ^ weight; the score is 100 x their \
+                 product,\nso points do not add up."
+            ),
+        ),
+    }
+}
+
+/// Each dimension with its criteria behind it, and the score.
+pub fn rows(subject: &Subject<'_>) -> Vec<Row> {
+    let deal = subject.relation.deal;
     let scores = &subject.evaluation.scores;
-    let is_sum = deal.aggregation == Aggregation::Arithmetic;
+    let is_sum = is_sum(subject);
     let contributions = Contributions::of(&deal.plan, scores);
-    let last = if is_sum { "Points" } else { "Factor" };
-    let mut text = row("", "Score", "Weight", last, "");
+    let mut rows = Vec::new();
     // A dimension of a deal by criteria may have none.
     let dimensions = contributions.dimensions.iter();
     for part in dimensions.filter(|part| !part.criteria.is_empty()) {
         let score = scores.dimensions[part.dimension].score;
-        let points = if is_sum {
-            decimals(part.points, 2)
-        } else {
-            let factor = libm::pow(score.value.max(GEOMETRIC_FLOOR), part.weight);
-            decimals(factor, 4)
+        let points = match is_sum {
+            true => decimals(part.points, 2),
+            false => decimals(libm::pow(score.value.max(GEOMETRIC_FLOOR), part.weight), 4),
         };
-        text.push_str(&row(
-            deal.dimension_title(part.dimension),
-            &two(score.value),
-            &two_percent(part.weight),
-            &points,
-            &reach(&score),
-        ));
+        rows.push(Row {
+            name: deal.dimension_title(part.dimension).to_owned(),
+            score: two(score.value),
+            weight: two_percent(part.weight),
+            points,
+            reach: reach(&score),
+            detail: None,
+        });
         for criterion in &part.criteria {
-            let points = if is_sum {
-                decimals(criterion.points, 2)
-            } else {
-                String::new()
-            };
-            text.push_str(&criterion_rows(
+            let points = is_sum.then(|| decimals(criterion.points, 2));
+            let points = points.unwrap_or_default();
+            rows.push(criterion_row(
                 subject,
                 &criterion.asked,
                 &criterion.score,
-                &points,
-                page,
+                points,
             ));
         }
     }
-    let total = scores.total.score;
-    if is_sum {
-        let total_points = decimals(contributions.total, 2);
-        text.push_str(&row("Score", "", "", &total_points, ""));
-        text.push_str(
-            "Points = score x weight (x the dimension's weight); they add up to the score.\n",
-        );
-    } else {
-        text.push_str(&row("Score", "", "", &two(total.value), ""));
-        text.push_str(&format!(
-            "Factor = (score / 100, at least {GEOMETRIC_FLOOR}) ^ weight; the score is 100 x their \
-             product,\nso points do not add up.\n"
-        ));
+    let total = match is_sum {
+        true => contributions.total,
+        false => scores.total.score.value * 100.0,
+    };
+    rows.push(Row {
+        name: "Score".to_owned(),
+        points: decimals(total, 2),
+        ..Row::default()
+    });
+    rows
+}
+
+fn criterion_row(
+    subject: &Subject<'_>,
+    asked: &Asked,
+    score: &CriterionScore,
+    points: String,
+) -> Row {
+    let relation = &subject.relation;
+    let weight = match asked.weight == 0.0 {
+        true => "gate only".to_owned(),
+        false => two_percent(asked.fraction),
+    };
+    let mut words = detail(relation, asked, score);
+    if let Some(evidence) = evidence(relation, asked.id) {
+        words.push_str(&format!(" - {evidence}"));
     }
-    text
+    let places = places(subject, asked.id);
+    if !places.is_empty() {
+        words.push_str(&format!(" · {}", places.join(", ")));
+    }
+    Row {
+        name: relation.deal.criterion_title(asked.id).to_owned(),
+        score: two(score.score.value),
+        weight,
+        points,
+        reach: reach(&score.score),
+        detail: Some(words),
+    }
 }
 
 /// How far a score could still go.
@@ -171,46 +200,6 @@ fn reach(score: &Triple) -> String {
             format!("{low}-{high}")
         }
     }
-}
-
-fn criterion_rows(
-    subject: &Subject<'_>,
-    asked: &Asked,
-    score: &CriterionScore,
-    points: &str,
-    page: Page,
-) -> String {
-    let relation = &subject.relation;
-    let name = format!("  {}", relation.deal.criterion_title(asked.id));
-    let weight = if asked.weight == 0.0 {
-        "gate only".to_owned()
-    } else {
-        two_percent(asked.fraction)
-    };
-    let mut text = row(
-        &name,
-        &two(score.score.value),
-        &weight,
-        points,
-        &reach(&score.score),
-    );
-    let mut words = detail(relation, asked, score);
-    if let Some(evidence) = evidence(relation, asked.id) {
-        words.push_str(&format!(" - {evidence}"));
-    }
-    let places = places(subject, asked.id);
-    if !places.is_empty() {
-        words.push_str(&format!(" · {}", places.join(", ")));
-    }
-    // A long formula reads better with a line for each of its parts.
-    if textwrap::core::display_width(&words) > 2 * page.width {
-        for part in words.split("; ") {
-            text.push_str(&page.paragraph("", BOLD, part));
-        }
-    } else {
-        text.push_str(&page.paragraph("", BOLD, &words));
-    }
-    text
 }
 
 /// `deal.toml:12,40` for each file that answers a criterion: members stand in the deal or in a table.
@@ -232,10 +221,11 @@ fn places(subject: &Subject<'_>, id: CriterionId) -> Vec<String> {
     files.iter().filter_map(place).collect()
 }
 
-fn gates(subject: &Subject<'_>, page: Page) -> String {
+/// Every gate: how it came out, and why.
+pub fn gates(subject: &Subject<'_>) -> Vec<(&'static str, String)> {
     let relation = &subject.relation;
     let deal = relation.deal;
-    let mut text = format!("{BOLD}Gates{BOLD:#}\n");
+    let mut lines = Vec::new();
     for gate in &subject.evaluation.gates {
         let words: Vec<String> = match gate.kind {
             GateKind::Minimum(minimum, score) if gate.outcome == Outcome::Pass => {
@@ -272,12 +262,9 @@ fn gates(subject: &Subject<'_>, page: Page) -> String {
             true => "",
             false => from_words(gate.from()),
         };
-        for words in words {
-            let words = words + whose;
-            text.push_str(&page.paragraph(mark, anstyle::Style::new(), &words));
-        }
+        lines.extend(words.into_iter().map(|words| (mark, words + whose)));
     }
-    text
+    lines
 }
 
 fn passed(gate: PassFail) -> &'static str {
@@ -294,9 +281,9 @@ fn passed(gate: PassFail) -> &'static str {
     }
 }
 
-fn notes(subject: &Subject<'_>, page: Page) -> String {
+/// The flags that belong to no gate.
+pub fn flags(subject: &Subject<'_>) -> Vec<String> {
     let relation = &subject.relation;
-    let mut text = String::new();
     let notes = subject.evaluation.concerns.iter();
     let notes = notes.filter(|c| c.flag().is_some() && c.gate().is_none());
     let notes = notes.map(|concern| {
@@ -306,41 +293,22 @@ fn notes(subject: &Subject<'_>, page: Page) -> String {
         });
         format!("{flag}: {}{place}", message(relation, concern))
     });
-    for words in once(notes) {
-        text.push_str(&page.paragraph("flag", anstyle::Style::new(), &words));
-    }
-    if text.is_empty() {
-        text
-    } else {
-        format!("{BOLD}Flags{BOLD:#}\n{text}")
-    }
+    once(notes)
 }
 
 /// The proposed terms beside those that the model would propose.
-fn terms(subject: &Subject<'_>, page: Page) -> String {
-    let lines = terms::sentences(&subject.relation, subject.evaluation);
-    let lines: Vec<String> = lines
-        .iter()
-        .map(|line| page.paragraph("", BOLD, line))
-        .collect();
-    if lines.is_empty() {
-        return String::new();
-    }
-    format!("{BOLD}Terms{BOLD:#}\n{}", lines.concat())
+pub fn terms(subject: &Subject<'_>) -> Vec<String> {
+    terms::sentences(&subject.relation, subject.evaluation)
 }
 
-fn ask(subject: &Subject<'_>, page: Page) -> String {
+/// What to find out next.
+pub fn asks(subject: &Subject<'_>) -> Vec<String> {
     let relation = &subject.relation;
     let next = next_evidence(relation.deal, &subject.evaluation.scores);
-    let mut text = String::new();
-    for NextEvidence { asked, points } in next.iter().filter(|next| next.points >= 0.005) {
+    let next = next.iter().filter(|next| next.points >= 0.005);
+    let words = next.map(|NextEvidence { asked, points }| {
         let title = relation.deal.criterion_title(asked.id);
-        let words = format!("{title} could add {} points", decimals(*points, 2));
-        text.push_str(&page.paragraph("ask", anstyle::Style::new(), &words));
-    }
-    if text.is_empty() {
-        text
-    } else {
-        format!("{BOLD}What to find out next{BOLD:#}\n{text}")
-    }
+        format!("{title} could add {} points", decimals(*points, 2))
+    });
+    words.collect()
 }
