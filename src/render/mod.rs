@@ -1,6 +1,7 @@
 //! One file an output format.
 
 mod assessments;
+mod best_sets;
 mod blanks;
 mod comment;
 pub mod composition;
@@ -8,6 +9,7 @@ pub mod csv;
 pub mod definition;
 pub mod diff;
 pub mod difference;
+mod explained;
 pub mod explanation;
 mod findings;
 mod fingerprint;
@@ -35,7 +37,9 @@ pub mod text;
 mod words;
 
 pub use assessments::{AssessReport, Assessed, Assessments, CsvForm, Spent, Unread};
+pub use best_sets::BestSets;
+pub use explained::Explanation;
 pub use lead::stopped_draws;
-pub use report::{BestRows, BestSets, Explanation, Fit, Format, Problems, Report, Writer, render};
+pub use report::{BestRows, Fit, Format, Problems, Report, Writer, render};
 pub use sanitize::{harmless, sanitize};
 pub use text::{Page, shell_word};

@@ -3,27 +3,19 @@
 use std::fmt;
 
 use clap::ValueEnum;
-use serde::Serialize;
 
-use super::assessments::{AssessReport, CsvForm, Spent};
+use super::assessments::AssessReport;
+use super::best_sets::BestSets;
 use super::diff::{Moves, many};
-use super::judged::{Judged, Judgement};
+use super::explained::Explanation;
 use super::sanitize::{harmless, without_marks};
 use super::text::Page;
-use super::words::names;
 use super::{
-    composition, csv, definition, difference, explanation, findings, fit, github, gitlab, json,
-    junit, markdown, problems, record, sarif, table,
+    composition, csv, findings, fit, github, gitlab, json, junit, markdown, problems, record,
+    sarif, table,
 };
-use crate::assessment::{Assessment, Run};
-use crate::compose::{Composition, Found};
-use crate::contract::{
-    CompositionV2, DefinitionsV2, DifferenceV2, ExplanationV2, FitV2, ProblemV2, ProblemsV2, line,
-    pretty,
-};
-use crate::criteria::Relation;
+use crate::contract::{FitV2, ProblemV2, ProblemsV2, line, pretty};
 use crate::deal::{Deal, Problem};
-use crate::explain::{Definition, Difference};
 use crate::fit::Form;
 use crate::read::Source;
 
@@ -217,68 +209,6 @@ const FOR_PEOPLE: &str = "For people";
 const FOR_PROGRAMS: &str = "For programs";
 const ON_A_LINE: &str = "The same on one line";
 
-/// The best sets of a deal.
-pub struct BestSets<'a> {
-    /// The deal's file.
-    pub source: &'a Source,
-    /// The deal.
-    pub deal: &'a Deal,
-    /// How the command was called.
-    pub run: Run,
-    /// What was found.
-    pub found: Composition<'a>,
-    /// The places of the sets for which the exit code says that a gate does not hold.
-    pub at_fault: Vec<usize>,
-    /// What is wrong or doubtful about the file.
-    pub problems: Vec<ProblemV2>,
-    /// How CSV is written.
-    pub csv: CsvForm,
-    /// How many annotations of each kind were written for problems.
-    pub annotated: Spent,
-}
-
-impl<'a> BestSets<'a> {
-    /// Sets of which nothing else is to be said.
-    pub fn of(source: &'a Source, deal: &'a Deal, found: Composition<'a>) -> Self {
-        Self {
-            source,
-            deal,
-            run: Run::default(),
-            found,
-            at_fault: Vec::new(),
-            problems: Vec::new(),
-            csv: CsvForm::default(),
-            annotated: Spent::default(),
-        }
-    }
-
-    fn judgement(&self) -> Judgement<'_> {
-        let judged = self.found.sets.iter().enumerate().map(|(place, set)| {
-            let relation = Relation::new(self.deal, &set.members);
-            Judged {
-                name: names(&relation),
-                members: set.members.clone(),
-                evaluation: &set.evaluation,
-                is_at_fault: self.at_fault.contains(&place),
-            }
-        });
-        Judgement {
-            source: self.source,
-            deal: self.deal,
-            required: &self.run.required,
-            judged: judged.collect(),
-        }
-    }
-
-    fn document(&self) -> CompositionV2 {
-        CompositionV2::of(self.source, self.deal, &self.run, &self.found)
-    }
-
-    fn findings(&self) -> Vec<findings::Finding> {
-        findings::of_report(&self.problems, &[self.judgement()])
-    }
-}
-
 impl Report for BestSets<'_> {
     fn writers() -> Vec<Writer<Self>> {
         vec![
@@ -323,29 +253,6 @@ impl Report for BestSets<'_> {
     }
 }
 
-/// What `explain` says.
-pub enum Explanation<'a> {
-    /// Of the candidate at a place of the ranking.
-    Candidate {
-        /// The deal's file.
-        source: &'a Source,
-        /// The assessment.
-        assessment: &'a Assessment<'a>,
-        /// The place.
-        place: usize,
-        /// Whether all candidates were read, so that the rank says something.
-        is_ranked: bool,
-    },
-    /// Of a set of members.
-    Set(&'a Source, &'a Deal, Run, Box<Found<'a>>),
-    /// Of two candidates, by name.
-    Difference(&'a Deal, [&'a str; 2], Difference),
-    /// Of an id.
-    Definitions(Vec<Definition>),
-    /// Of all ids.
-    Ids(Vec<Definition>),
-}
-
 impl Report for Explanation<'_> {
     fn writers() -> Vec<Writer<Self>> {
         vec![
@@ -362,104 +269,6 @@ impl Report for Explanation<'_> {
                 Ok(line(&explanation.document())?)
             }),
         ]
-    }
-}
-
-/// What stands for an explanation.
-#[derive(Serialize)]
-#[serde(untagged)]
-enum ExplanationDocument {
-    Candidate(Box<ExplanationV2>),
-    Set(Box<CompositionV2>),
-    Difference(Box<DifferenceV2>),
-    Definitions(DefinitionsV2),
-}
-
-impl Explanation<'_> {
-    fn text(&self, page: Page) -> String {
-        match self {
-            Explanation::Candidate { .. } | Explanation::Set(..) => {
-                self.of_subject(|subject| explanation::text::render(subject, page))
-            }
-            Explanation::Difference(deal, [first, second], found) => {
-                difference::render(deal, first, second, found, page)
-            }
-            Explanation::Definitions(found) => {
-                let texts = found.iter().map(|one| definition::render(one, page));
-                texts.collect::<Vec<_>>().join("\n")
-            }
-            Explanation::Ids(all) => definition::list(all),
-        }
-    }
-
-    fn markdown(&self) -> String {
-        match self {
-            Explanation::Candidate { .. } | Explanation::Set(..) => {
-                self.of_subject(explanation::markdown::render)
-            }
-            Explanation::Difference(deal, [first, second], found) => {
-                difference::markdown(deal, first, second, found)
-            }
-            Explanation::Definitions(found) => definition::markdown(found),
-            Explanation::Ids(all) => definition::markdown_list(all),
-        }
-    }
-
-    /// The score of a candidate or a set, written; nothing of what is no score.
-    fn of_subject(&self, write: impl Fn(&explanation::Subject<'_>) -> String) -> String {
-        match self {
-            Explanation::Candidate {
-                source,
-                assessment,
-                place,
-                is_ranked,
-            } => {
-                let row = &assessment.rows[*place];
-                let first = assessment.confidence.first_place(*place);
-                let standing = (row.rank, assessment.rows.len(), first);
-                let members = [assessment.candidate(row)];
-                write(&explanation::Subject {
-                    source,
-                    relation: Relation::new(assessment.deal, &members),
-                    evaluation: &row.evaluation,
-                    standing: is_ranked.then_some(standing),
-                })
-            }
-            Explanation::Set(source, deal, _, set) => write(&explanation::Subject {
-                source,
-                relation: Relation::new(deal, &set.members),
-                evaluation: &set.evaluation,
-                standing: None,
-            }),
-            Explanation::Difference(..) | Explanation::Definitions(_) | Explanation::Ids(_) => {
-                String::new()
-            }
-        }
-    }
-
-    fn document(&self) -> ExplanationDocument {
-        match self {
-            Explanation::Candidate {
-                source,
-                assessment,
-                place,
-                ..
-            } => {
-                let document = ExplanationV2::of(source, assessment, *place);
-                ExplanationDocument::Candidate(Box::new(document))
-            }
-            Explanation::Set(source, deal, run, set) => {
-                let document = CompositionV2::of_set(source, deal, run, set);
-                ExplanationDocument::Set(Box::new(document))
-            }
-            Explanation::Difference(deal, names, found) => {
-                let document = DifferenceV2::of(deal, *names, found);
-                ExplanationDocument::Difference(Box::new(document))
-            }
-            Explanation::Definitions(all) | Explanation::Ids(all) => {
-                ExplanationDocument::Definitions(DefinitionsV2::of(all))
-            }
-        }
     }
 }
 
