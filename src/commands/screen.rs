@@ -22,7 +22,7 @@ use crate::confidence::Sampling;
 use crate::deal::Deal;
 use crate::model::{Code, SLACK};
 use crate::read::rows::{Batch, Record};
-use crate::read::table::RowReader;
+use crate::read::table::{RowProblem, RowReader};
 use crate::read::{DealHeader, ReadOptions, Source};
 use crate::render::{AssessReport, Assessed, Assessments, BestRows, CsvForm, Format, record};
 use crate::score::Verdict;
@@ -271,9 +271,12 @@ fn best(
             output.note("note", &words);
         }
     }
+    let (deal, slips) = header.with_rows_only(reading, &source);
+    for (line, slip) in slips {
+        tally.report(RowProblem::of_header(line, None, slip), output);
+    }
     tally.finish(output);
     args.house.check_warnings(tally.has_warnings)?;
-    let deal = header.with_rows_only(reading);
     args.check_named(&source, &deal)?;
     let sampling = Sampling {
         draws: args.draws,

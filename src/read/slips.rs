@@ -34,14 +34,16 @@ pub struct Doubts {
     pub rows: Vec<(u32, Problem)>,
 }
 
+/// Names that look like slips, as the rest needs all candidates to be told.
+pub(super) fn slips_in_names(deal: &Deal, header: &Span<usize>, source: &Source) -> Doubts {
+    let mut slips = Slips::none(deal, header, source);
+    slips.names();
+    slips.found
+}
+
 /// What looks like a slip in the deal of a file, whose `[deal]` stands at `header`.
 pub(super) fn slips(deal: &Deal, header: &Span<usize>, source: &Source) -> Doubts {
-    let mut slips = Slips {
-        deal,
-        header,
-        source,
-        found: Doubts::default(),
-    };
+    let mut slips = Slips::none(deal, header, source);
     slips.measures();
     slips.ratings();
     slips.amounts();
@@ -84,7 +86,16 @@ enum Place {
     Row(u32),
 }
 
-impl Slips<'_> {
+impl<'a> Slips<'a> {
+    fn none(deal: &'a Deal, header: &'a Span<usize>, source: &'a Source) -> Self {
+        Self {
+            deal,
+            header,
+            source,
+            found: Doubts::default(),
+        }
+    }
+
     fn warn(&mut self, place: Place, message: String, help: &str) {
         let warning = |span| Problem::new(Code::Slip, span, message).help(help);
         match place {
@@ -367,6 +378,8 @@ impl Slips<'_> {
                 continue;
             }
             match seen.get(&bare) {
+                // That is said otherwise.
+                Some(other) if other.name == candidate.name => {}
                 Some(other) => {
                     let message = format!(
                         "`{}` and `{}` look like one candidate",

@@ -281,7 +281,7 @@ impl CsvText {
         let kind = |byte: u8| {
             let is_quoted = matches!(byte, b'"' | b',') || byte == delimiter;
             let is_odd = matches!(byte, b'\r' | b'\n' | b'#');
-            u8::from(is_quoted) * TO_QUOTE | u8::from(is_odd) * TO_LOOK_AT
+            (u8::from(is_quoted) * TO_QUOTE) | (u8::from(is_odd) * TO_LOOK_AT)
         };
         // All of it, since a processor looks at many bytes at a time.
         let cell = &self.bytes[start..];

@@ -7,7 +7,7 @@ use super::{candidates, header, scheme, warn};
 use crate::deal::{Candidate, Deal, Names, Problem, sort};
 use crate::model::{Code, keys};
 use crate::read::options::ReadOptions;
-use crate::read::slips::{Doubts, slips};
+use crate::read::slips::{Doubts, slips, slips_in_names};
 use crate::read::source::Source;
 
 /// What came of reading a file.
@@ -133,11 +133,17 @@ impl DealHeader {
         warn::unanswered_by(&self.header, candidates)
     }
 
-    /// The deal with the candidates of these rows only.
-    pub fn with_rows_only(mut self, rows: RowsReading) -> Deal {
+    /// The deal with the candidates of these rows only, and which of their names look like slips, by row. `source`: the
+    /// file of the deal.
+    pub fn with_rows_only(
+        mut self,
+        rows: RowsReading,
+        source: &Source,
+    ) -> (Deal, Vec<(u32, Problem)>) {
         self.header.deal.candidates = rows.candidates;
         self.header.deal.names = rows.names;
-        self.header.deal
+        let slips = slips_in_names(&self.header.deal, &self.header.span, source);
+        (self.header.deal, slips.rows)
     }
 
     /// The deal with the candidates of these rows beside its own, and what is doubtful about the whole. `source`: the file

@@ -1,6 +1,7 @@
 //! What goes in and looks as if something else was meant: a warning with the numbers and what to write.
 
-use crate::harness::Run;
+use crate::command::deals::rated;
+use crate::harness::{Run, text};
 
 /// A deal by criteria with these lines, and candidates with these.
 fn deal(header: &str, candidates: &[&str]) -> String {
@@ -225,4 +226,28 @@ warning[PE022]: a candidate named `Mittelwert`
         );
         assert_eq!(output.status.code(), Some(0));
     }
+}
+
+#[test]
+fn a_sum_among_the_best_rows_is_named() {
+    let dimensions = "ratings.compatibility,ratings.complementarity,ratings.risk_sharing,ratings.cost_sharing,\
+                      ratings.commitment";
+    let rows = "Nord,8,8,8,8,8\nSumme,9,9,9,9,9\nNORD,7,7,7,7,7\n";
+    let output = Run::new(&["screen", "deal.toml", "--candidates", "t.csv"])
+        .file("deal.toml", rated("", &[]))
+        .file("t.csv", format!("name,{dimensions}\n{rows}"))
+        .output();
+    assert_eq!(
+        text(&output.stderr),
+        "warning[PE022]: a candidate named `Summe`
+  --> t.csv:3
+  = help: leave the row out if it is a sum or a mean of the others
+
+warning[PE022]: `Nord` and `NORD` look like one candidate
+  --> t.csv:4
+  = help: keep one, or tell them apart by more than case, accents, blanks, full stops, legal form or what does not show
+
+"
+    );
+    assert_eq!(output.status.code(), Some(0));
 }
