@@ -64,8 +64,9 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
 }
 
 fn assess(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
-    let used = args.house.file().into_iter().chain(args.table.files());
-    let named = files::only_deals(files::named(&args.files, output), used, output);
+    let beside = args.house.files();
+    let beside = || beside.iter().map(String::as_str).chain(args.table.files());
+    let named = files::only_deals(files::named(&args.files, output), beside(), output);
     if named.is_empty() {
         bail!("there is no deal in {}", args.files.join(", "));
     }
@@ -73,11 +74,9 @@ fn assess(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
     if let Some(table) = &args.table.candidates {
         check_stdin(table, &files)?;
     }
-    let others = args.house.file().into_iter().chain(args.table.files());
-    input::check_stdin(others.chain(files.iter().copied()))?;
+    input::check_stdin(beside().chain(files.iter().copied()))?;
     let csv = args.csv.form(args.write.formats().chain([args.format]))?;
-    let others = args.house.file().into_iter().chain(args.table.files());
-    let destination = args.write.check(others.chain(files.iter().copied()))?;
+    let destination = args.write.check(beside().chain(files.iter().copied()))?;
     let Some(options) = args.house.options(output) else {
         return Ok(ExitStatus::Error);
     };
@@ -126,6 +125,7 @@ fn assess(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
             };
             Assessment {
                 options: args.table.words(),
+                reviews: args.house.reviews().words(),
                 run,
                 ..assessment
             }

@@ -9,22 +9,24 @@ use super::input;
 use super::output::Output;
 use super::reports::WriteArgs;
 use super::status::ExitStatus;
-use crate::deal::{Deal, HouseGates, Problem, how_many};
+use crate::deal::{Deal, HouseGates, Problem, how_many, sort};
 use crate::explain::{count, list};
 use crate::model::Code;
+use crate::read::reviews::{By, ReviewFile};
 use crate::read::table::Map;
-use crate::read::{FileKind, ReadOptions, Source, read_house, read_scheme_with};
+use crate::read::{FileKind, ReadOptions, Source, read_house, read_review, read_scheme_with};
 use crate::render::{Format, Problems, harmless, sanitize};
 
 /// The options of `check`.
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "What a file is, its keys say: a house file has [gates] and no other key of a deal; a map has keys \
-                  of [[candidates]], such as name or ratings, and none of a deal; all else is a deal."
+                  of [[candidates]], such as name or ratings, and none of a deal; a review has [review], or [consensus]; \
+                  all else is a deal."
 )]
 pub struct Args {
-    /// Deals, maps, house files, and folders for all *.toml beneath them; - is standard input.
-    #[arg(required_unless_present = "gates", value_name = "FILE")]
+    /// Deals, maps, house files, reviews, and folders for all *.toml beneath them; - is standard input.
+    #[arg(required_unless_present_any = ["gates", "reviews"], value_name = "FILE")]
     files: Vec<String>,
     /// How to print problems: as text on standard error, or as data on standard output.
     #[arg(long, value_parser = parser::<Problems>(), default_value_t = Format::Text, value_name = "FORMAT")]
@@ -40,6 +42,8 @@ enum Valid {
     Deal(Box<Deal>),
     House(HouseGates),
     Map(Map),
+    /// In words, as far as it can be read without its deal.
+    Review(String),
 }
 
 /// A file, read or not.
@@ -54,20 +58,39 @@ struct Checked {
 /// Runs `check`.
 pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
     let mut named = files::named(&args.files, output);
-    let gates = args.house.file();
-    // The house file is read first, wherever it stands.
-    named.retain(|named| gates.is_none_or(|gates| !files::are_one(gates, &named.path)));
-    let inputs = || named.iter().map(|named| named.path.as_str()).chain(gates);
+    let beside = args.house.files();
+    // The house file and reviews are read first, wherever they stand.
+    named.retain(|named| !beside.iter().any(|path| files::are_one(path, &named.path)));
+    let beside = || beside.iter().map(String::as_str);
+    let inputs = || {
+        named
+            .iter()
+            .map(|named| named.path.as_str())
+            .chain(beside())
+    };
     input::check_stdin(inputs())?;
     let destination = args.write.check(inputs())?;
     output.keep_problems();
     let mut read: Vec<Checked> = Vec::new();
+    let gates = args.house.gates();
     read.extend(gates.map(|path| checked(path, output, house)));
     let house = read.first().and_then(|house| match &house.valid {
         Some(Valid::House(gates)) => Some(gates.clone()),
-        Some(Valid::Deal(_) | Valid::Map(_)) | None => None,
+        Some(Valid::Deal(_) | Valid::Map(_) | Valid::Review(_)) | None => None,
     });
-    let options = args.house.options_with(house);
+    let (first, mut reviews) = (read.len(), Vec::new());
+    for path in args.house.reviews().files() {
+        read.push(checked(&path, output, |source| {
+            let (valid, problems, file) = review(source);
+            reviews.push(file);
+            (valid, problems)
+        }));
+    }
+    let is_all = reviews.len() == read.len() - first;
+    let reviews: Option<Vec<_>> = reviews.into_iter().collect();
+    let reviews = reviews.filter(|_| is_all);
+    let reviews = reviews.and_then(|files| args.house.reviews().beside(files));
+    let options = args.house.options_with(house, reviews);
     for file in &named {
         read.push(match &file.fault {
             None => checked(&file.path, output, |source| of_its_kind(source, &options)),
@@ -77,6 +100,7 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
             }
         });
     }
+    move_to_reviews(&mut read, first);
     let mut is_valid = read.iter().all(|file| {
         let is_clean = args.house.check_warnings(!file.problems.is_empty());
         file.valid.is_some() && is_clean.is_ok()
@@ -84,7 +108,7 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
     let mut summary: String = read.iter().map(summary).collect();
     let deals = read.iter().filter_map(|file| match &file.valid {
         Some(Valid::Deal(deal)) => Some(&**deal),
-        Some(Valid::House(_) | Valid::Map(_)) | None => None,
+        Some(Valid::House(_) | Valid::Map(_) | Valid::Review(_)) | None => None,
     });
     let deals: Vec<&Deal> = deals.collect();
     // What a file asks that cannot be read nobody knows.
@@ -167,6 +191,44 @@ fn of_its_kind(source: &Source, options: &ReadOptions) -> Reading {
             let (map, problems) = Map::read(source);
             (map.map(Valid::Map), problems)
         }
+        FileKind::Review | FileKind::Consensus => {
+            let (valid, problems, _) = review(source);
+            (valid, problems)
+        }
+    }
+}
+
+/// Reads a review file as far as it can be read without its deal.
+fn review(source: &Source) -> (Option<Valid>, Vec<Problem>, Option<ReviewFile>) {
+    match read_review(source.clone()) {
+        Ok((file, problems)) => {
+            let marks = count(file.count() as u64, "mark");
+            let words = match &file.by {
+                By::Reviewer(name, _) => format!("a review by {}, {marks}", sanitize(name)),
+                By::Meeting => format!("a consensus, {marks}"),
+            };
+            (Some(Valid::Review(words)), problems, Some(file))
+        }
+        Err((_, problems)) => (None, problems, None),
+    }
+}
+
+/// Moves what is wrong with review files to them, the first of which stands in that place.
+fn move_to_reviews(read: &mut [Checked], first: usize) {
+    for place in first..read.len() {
+        let problems = std::mem::take(&mut read[place].problems);
+        for problem in problems {
+            let to = problem
+                .review
+                .map_or(place, |review| first + usize::from(review));
+            read[to].problems.push(Problem {
+                review: None,
+                ..problem
+            });
+        }
+    }
+    for file in read {
+        sort(&mut file.problems);
     }
 }
 
@@ -189,6 +251,7 @@ fn summary(file: &Checked) -> String {
             let keys = count(map.entries.len() as u64, "key");
             (format!("a map of {keys}"), nothing)
         }
+        Some(Valid::Review(words)) => (words.clone(), nothing),
     };
     let name = sanitize(&file.source.name);
     let warnings = count(how_many(&file.problems) as u64, "warning");

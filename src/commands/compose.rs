@@ -93,7 +93,8 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
 fn compose_sets(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
     output.keep_problems();
     let csv = args.csv.form(args.write.formats().chain([args.format]))?;
-    let inputs = args.house.file().into_iter().chain([args.file.as_str()]);
+    let beside = args.house.files();
+    let inputs = beside.iter().chain([&args.file]).map(String::as_str);
     let destination = args.write.check(inputs)?;
     let Some(options) = args.house.options(output) else {
         return Ok(ExitStatus::Error);

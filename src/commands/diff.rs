@@ -60,8 +60,9 @@ fn points(text: &str) -> Result<f64, String> {
 
 /// Runs `diff`.
 pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
-    let others = args.house.file().into_iter().chain(args.table.files());
-    input::check_stdin([args.old.as_str(), &args.new].into_iter().chain(others))?;
+    let beside = args.house.files();
+    let others = || beside.iter().map(String::as_str).chain(args.table.files());
+    input::check_stdin([args.old.as_str(), &args.new].into_iter().chain(others()))?;
     if let Some(table) = &args.table.candidates {
         form::check_stdin(table, &[&args.old, &args.new])?;
     }
@@ -79,9 +80,8 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
         reader.read(&args.old, output)?,
         reader.read(&args.new, output)?,
     );
-    let others = args.house.file().into_iter().chain(args.table.files());
     let read = old.files.iter().chain(&new.files).map(String::as_str);
-    let destination = args.write.check(others.chain(read))?;
+    let destination = args.write.check(others().chain(read))?;
     let all = || old.deals.iter().chain(&new.deals);
     let is_list = old.is_list || new.is_list;
     let is_whole = all().all(Result::is_ok);

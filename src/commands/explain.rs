@@ -77,7 +77,8 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
             None => bail!("no id and no file `{subject}`; `partner-eval explain` lists the ids"),
         }
     }
-    let inputs = args.house.file().into_iter().chain(args.table.files());
+    let beside = args.house.files();
+    let inputs = beside.iter().map(String::as_str).chain(args.table.files());
     let destination = args.write.check(inputs.chain([subject.as_str()]))?;
     // Of a long table only the rows that are asked about are kept; the leader is sought among all.
     let against = args.against.iter().filter(|_| !args.names.is_empty());

@@ -62,6 +62,16 @@ pub fn named(arguments: &[String], output: &mut Output) -> Vec<Named> {
     all
 }
 
+/// The files that an argument names, and whether it names them themselves; what cannot be read of a folder is left out.
+pub fn within(argument: &str) -> Vec<(String, bool)> {
+    if !is_folder(argument) {
+        return vec![(argument.to_owned(), true)];
+    }
+    let found = folder(argument).into_iter();
+    let found = found.filter(|named| named.fault.is_none());
+    found.map(|named| (named.path, false)).collect()
+}
+
 /// Whether no other name stood for that file before. Standard input, which is none, has its own check.
 fn is_new(path: &str, known: &mut BTreeMap<PathBuf, String>) -> bool {
     if path == "-" {

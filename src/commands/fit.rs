@@ -26,7 +26,8 @@ pub struct Args {
 
 /// Runs `fit`.
 pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
-    let inputs = args.house.file().into_iter().chain([args.file.as_str()]);
+    let beside = args.house.files();
+    let inputs = beside.iter().chain([&args.file]).map(String::as_str);
     let destination = args.write.check(inputs)?;
     let Some(options) = args.house.options(output) else {
         return Ok(ExitStatus::Error);

@@ -1,13 +1,17 @@
 //! How strictly deals are read: the gates of the house, and what counts.
 
+use std::sync::Arc;
+
 use anyhow::bail;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::input;
 use super::output::Output;
+use super::reviews::ReviewsArgs;
 use crate::assessment::Run;
 use crate::deal::{Day, Deal, HouseGates};
 use crate::model::Grade;
+use crate::read::reviews::ReviewFiles;
 use crate::read::{ReadOptions, unknown_gate};
 
 /// The options that say how strictly to read.
@@ -22,6 +26,8 @@ pub struct HouseArgs {
     deny_warnings: bool,
     #[command(flatten)]
     evidence: EvidenceArgs,
+    #[command(flatten)]
+    reviews: ReviewsArgs,
 }
 
 /// The options that say which evidence counts.
@@ -54,17 +60,23 @@ impl HouseArgs {
             Some(path) => Some(input::house_gates(path, output)?),
             None => None,
         };
-        Some(self.options_with(house))
+        let reviews = self.reviews.read(output)?;
+        Some(self.options_with(house, reviews))
     }
 
-    /// How to read deals with these gates of the house.
-    pub fn options_with(&self, house: Option<HouseGates>) -> ReadOptions {
+    /// How to read deals with these gates of the house, beside these reviews.
+    pub fn options_with(
+        &self,
+        house: Option<HouseGates>,
+        reviews: Option<Arc<ReviewFiles>>,
+    ) -> ReadOptions {
         let evidence = &self.evidence;
         ReadOptions {
             house,
             require_evidence: evidence.require_evidence,
             min_grade: evidence.min_grade,
             as_of: evidence.as_of,
+            reviews,
             ..ReadOptions::default()
         }
     }
@@ -80,14 +92,29 @@ impl HouseArgs {
             files: gates
                 .map(|path| input::file("gates", path))
                 .into_iter()
+                .chain(self.reviews.inputs())
                 .collect(),
             ..Run::default()
         }
     }
 
     /// The file with the gates of the house.
-    pub fn file(&self) -> Option<&str> {
+    pub fn gates(&self) -> Option<&str> {
         self.gates.as_deref()
+    }
+
+    /// The options about reviews.
+    pub fn reviews(&self) -> &ReviewsArgs {
+        &self.reviews
+    }
+
+    /// All files that are read beside deals: the gates of the house, and reviews.
+    pub fn files(&self) -> Vec<String> {
+        self.gates
+            .iter()
+            .cloned()
+            .chain(self.reviews.files())
+            .collect()
     }
 
     /// What the deals that were read make impossible: a gate of the house that none of them can ask, a

@@ -10,6 +10,7 @@ use super::output::Output;
 use crate::assessment::InputFile;
 use crate::contract::fingerprint_of;
 use crate::deal::{Candidate, Deal, HouseGates, Problem};
+use crate::explain::list;
 use crate::model::names::clean;
 use crate::read::{FileKind, ReadOptions, Source, closest, read_house, read_with};
 use crate::render::sanitize;
@@ -75,8 +76,9 @@ pub fn read_deal(source: Source, options: &ReadOptions, output: &mut Output) -> 
     let reading = read_with(&source, options);
     output.problems(&source, &reading.problems);
     let has_warnings = !reading.problems.is_empty();
-    if reading.deal.is_none() {
-        note_other_use(&source, output);
+    match &reading.deal {
+        None => note_other_use(&source, output),
+        Some(deal) => note_missing(deal, output),
     }
     reading.deal.map(|deal| Input {
         source,
@@ -85,12 +87,22 @@ pub fn read_deal(source: Source, options: &ReadOptions, output: &mut Output) -> 
     })
 }
 
+/// Says whose reviews are missing, where that is allowed.
+pub fn note_missing(deal: &Deal, output: &mut Output) {
+    if !deal.missing_reviews.is_empty() {
+        let missing: Vec<&str> = deal.missing_reviews.iter().map(String::as_str).collect();
+        let words = format!("{}, whose review files are missing", list(&missing, "and"));
+        output.note("without", &words);
+    }
+}
+
 /// What a file is that is no deal, and the option that applies it.
 pub fn other_use(text: &str) -> Option<(&'static str, &'static str)> {
     match FileKind::of(text) {
         FileKind::Deal => None,
         FileKind::House => Some(("sets gates for deals", "--gates")),
         FileKind::Map => Some(("is a map of columns", "--map")),
+        FileKind::Review | FileKind::Consensus => Some(("is a review", "--reviews")),
     }
 }
 

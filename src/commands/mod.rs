@@ -21,6 +21,7 @@ mod output;
 mod reports;
 mod require;
 mod require_sets;
+mod reviews;
 mod schema;
 mod screen;
 mod sides;

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::io::{ErrorKind, IsTerminal, Write};
+use std::sync::Arc;
 
 use anstream::{AutoStream, ColorChoice};
 use anyhow::Context;
@@ -10,6 +11,7 @@ use super::status::ExitStatus;
 use crate::contract::ProblemV2;
 use crate::deal::{Problem, readable};
 use crate::read::Source;
+use crate::read::reviews::ReviewFiles;
 use crate::read::table::{RowProblem, TableLayout};
 use crate::render::{
     Format, Page, Report, Spent, github, harmless, problems, render, rows, sanitize,
@@ -60,6 +62,8 @@ pub struct Output {
     kept: Option<Vec<ProblemV2>>,
     /// What need not be said again, as of a table that several deals read.
     said: HashSet<String>,
+    /// The review files that problems of a deal can be about.
+    reviews: Option<Arc<ReviewFiles>>,
 }
 
 impl Output {
@@ -73,6 +77,7 @@ impl Output {
             annotations: None,
             kept: None,
             said: HashSet::new(),
+            reviews: None,
         }
     }
 
@@ -166,8 +171,29 @@ impl Output {
         let _ = write!(err, "\r\u{1b}[2K{line}").and_then(|()| err.flush());
     }
 
-    /// Reports what is wrong with a file.
+    /// From now on, problems of a deal can be about these review files.
+    pub fn show_reviews(&mut self, reviews: Arc<ReviewFiles>) {
+        self.reviews = Some(reviews);
+    }
+
+    /// Reports what is wrong with a file, and with the review files beside it.
     pub fn problems(&mut self, source: &Source, found: &[Problem]) {
+        let Some(reviews) = self.reviews.clone() else {
+            return self.problems_of(source, found);
+        };
+        let of = |place: Option<usize>| -> Vec<Problem> {
+            let found = found
+                .iter()
+                .filter(|problem| problem.review.map(usize::from) == place);
+            found.cloned().collect()
+        };
+        self.problems_of(source, &of(None));
+        for (place, file) in reviews.files.iter().enumerate() {
+            self.problems_of(&file.source, &of(Some(place)));
+        }
+    }
+
+    fn problems_of(&mut self, source: &Source, found: &[Problem]) {
         let is_kept = self.keep(found.iter().map(|problem| ProblemV2::of(source, problem)));
         if !is_kept {
             self.say(problems::render(source, found));

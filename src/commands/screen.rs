@@ -102,7 +102,8 @@ fn screen(args: &Args, format: Format, output: &mut Output) -> anyhow::Result<Ex
     }
     let csv = args.csv.form(args.write.formats().chain([format]))?;
     check_stdin(&args.candidates, &[&args.file])?;
-    let others = args.house.file().into_iter().chain(args.form.map());
+    let beside = args.house.files();
+    let others = beside.iter().map(String::as_str).chain(args.form.map());
     let inputs = || others.clone().chain([args.file.as_str(), &args.candidates]);
     input::check_stdin(inputs())?;
     let destination = args.write.check(inputs())?;
@@ -140,7 +141,7 @@ fn screen(args: &Args, format: Format, output: &mut Output) -> anyhow::Result<Ex
         output.note("note", &words);
     }
     if args.all {
-        all(args, (format, csv), table, &waiting.header, output)
+        all(args, (format, csv), table, &waiting, output)
     } else {
         best(args, (format, csv), table, waiting, &destination, output)
     }
@@ -151,9 +152,10 @@ fn all(
     args: &Args,
     (format, csv): (Format, CsvForm),
     table: OpenTable,
-    header: &DealHeader,
+    waiting: &PendingDeal,
     output: &mut Output,
 ) -> anyhow::Result<ExitStatus> {
+    let PendingDeal { source, header, .. } = waiting;
     let layout = table.layout;
     let left_out = table.reader.left_out();
     let deal = header.deal();
@@ -203,7 +205,17 @@ fn all(
         return Err(error);
     }
     args.house.check_warnings(tally.has_warnings)?;
+    if !tally.is_cut_short && has_strangers(source, header, output) {
+        return Ok(ExitStatus::Error);
+    }
     Ok(tally.status())
+}
+
+/// Whether reviews are about candidates that stand in no row, which is reported.
+fn has_strangers(source: &Source, header: &DealHeader, output: &mut Output) -> bool {
+    let strangers = header.strangers();
+    output.problems(source, &strangers);
+    !strangers.is_empty()
 }
 
 /// Shows the best rows with everything that `assess` says of them.
@@ -271,6 +283,10 @@ fn best(
             output.note("note", &words);
         }
     }
+    if has_strangers(&source, &header, output) {
+        tally.finish(output);
+        return Ok(ExitStatus::Error);
+    }
     let (deal, slips) = header.with_rows_only(reading, &source);
     for (line, slip) in slips {
         tally.report(RowProblem::of_header(line, None, slip), output);
@@ -305,6 +321,7 @@ fn best(
         ..args.house.run()
     };
     assessment.options = args.form.words(&args.candidates);
+    assessment.reviews = args.house.reviews().words();
     assessment.screened = Some(Screened {
         table: layout.name.to_string(),
         rows: tally.rows,

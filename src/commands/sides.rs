@@ -93,7 +93,8 @@ impl SideReader<'_> {
             self.read_file(argument, &mut side, output)?;
             return Ok(side);
         }
-        let used = self.house.file().into_iter().chain(self.table.files());
+        let beside = self.house.files();
+        let used = beside.iter().map(String::as_str).chain(self.table.files());
         let named = files::named(&[argument.to_owned()], output);
         for Named {
             path,

@@ -49,11 +49,20 @@ pub fn read_deal(
         input::note_other_use(&source, output);
         return None;
     };
+    input::note_missing(header.deal(), output);
     let mut has_warnings = !problems.is_empty();
     if let Some(columns) = &layout.columns {
         let (mut problems, full) = check(&header, columns);
         let is_right = problems.iter().all(|located| located.problem.is_warning());
-        let unanswered = header.unanswered(&[full]);
+        let mut unanswered = header.unanswered(&[full]);
+        let deal = header.deal();
+        if let Some(reviews) = &deal.reviews {
+            let is_marked = |id| {
+                deal.find_criterion(id)
+                    .is_some_and(|id| reviews.has_marks_of(id))
+            };
+            unanswered.retain(|id| !is_marked(id));
+        }
         if is_right && is_alone && !unanswered.is_empty() {
             problems.push(no_column(
                 columns.line,
@@ -237,6 +246,11 @@ fn read_all(
     }
     has_warnings |= !problems.is_empty();
     let (deal, doubts) = header.with_rows(reading, &source);
+    let has_error = doubts.deal.iter().any(|problem| !problem.is_warning());
+    if asked.is_empty() && has_error {
+        output.problems(&source, &doubts.deal);
+        return None;
+    }
     if let Some(missing) = asked.iter().find(|name| {
         !deal
             .candidates

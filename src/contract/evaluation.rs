@@ -95,6 +95,12 @@ pub struct MarkV2 {
     pub evidence: Option<EvidenceV2>,
     /// Why the reviewer abstains, or `abstains` where no reason is given; null of a mark.
     pub abstains: Option<String>,
+    /// The review file in which it stands; null where it stands beside its candidate.
+    #[serde(default)]
+    pub source: Option<String>,
+    /// Its line there.
+    #[serde(default)]
+    pub line: u32,
 }
 
 impl From<&Mark> for MarkV2 {
@@ -105,6 +111,8 @@ impl From<&Mark> for MarkV2 {
             score: mark.score.map(|score| score * 10.0),
             evidence: mark.evidence.as_ref().map(EvidenceV2::from),
             abstains: mark.score.is_none().then(|| why().to_owned()),
+            source: mark.file.as_deref().map(str::to_owned),
+            line: mark.line,
         }
     }
 }

@@ -33,6 +33,9 @@ pub struct HeaderV2 {
     pub as_of: Option<String>,
     /// Who rates, as `[reviewers]` says.
     pub reviewers: Vec<RaterV2>,
+    /// The reviewers whose review files are missing, with `--incomplete`.
+    #[serde(default)]
+    pub missing_reviews: Vec<String>,
     /// What became of the gates of the house; null without a file of them.
     pub house: Option<HouseV2>,
     /// The ids of the dimensions by weight; those of one weight stand together.
@@ -98,7 +101,7 @@ pub struct VaryV2 {
 /// A file that a result rests on.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct InputFileV2 {
-    /// `deal`, `table`, `map` or `gates`.
+    /// `deal`, `table`, `map`, `gates`, `review` or `consensus`.
     pub kind: String,
     /// Its name as given.
     pub source: String,
@@ -180,6 +183,7 @@ impl HeaderV2 {
             inputs: std::iter::once(file).chain(others).collect(),
             as_of: deal.evidence.as_of.map(|day| day.to_string()),
             reviewers: reviewers.collect(),
+            missing_reviews: deal.missing_reviews.clone(),
             house: house.map(|house| HouseV2 {
                 gates: house.gates.iter().map(gate).collect(),
                 not_applicable: house.not_applicable.clone(),

@@ -1,6 +1,6 @@
 //! A deal after reading: every fact checked, every name resolved, nothing scored.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::candidate::Candidate;
 use super::criterion::{CriterionId, OwnCriterion};
@@ -10,6 +10,7 @@ use super::header::{Coalition, Compose, Need, Requirement, Reviewer, Risk};
 use super::names::Names;
 use super::party::Organization;
 use super::plan::{GateOn, Plan};
+use super::reviews::FiledReviews;
 use crate::model::{Aggregation, Builtin, ByDimension, Dimension, Relationship};
 
 /// A deal: who asks, what is proposed, what is needed, who could be partner.
@@ -31,6 +32,10 @@ pub struct Deal {
     /// The worst and the best rating.
     pub rating_scale: (f64, f64),
     pub reviewers: Vec<Reviewer>,
+    /// The marks of review files; `None` without any.
+    pub reviews: Option<Arc<FiledReviews>>,
+    /// The reviewers whose review files are missing, where that is allowed.
+    pub missing_reviews: Vec<String>,
     /// What reports call the dimensions, if not by their names.
     pub labels: ByDimension<Option<String>>,
     pub coalitions: Vec<Coalition>,

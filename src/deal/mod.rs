@@ -14,6 +14,7 @@ mod party;
 mod plan;
 mod problem;
 mod ratings;
+mod reviews;
 
 pub use candidate::{Candidate, Withholdings};
 pub use contents::{Across, Deal, Reference};
@@ -31,5 +32,6 @@ pub use plan::{
 };
 pub use problem::{FirstProblems, Problem, how_many, readable, sort};
 pub use ratings::{Mark, Panel, Rating, Ratings};
+pub use reviews::{FiledMark, FiledReviews, Reviewed};
 
 pub use crate::model::Aggregation;

@@ -14,6 +14,8 @@ pub struct Problem {
     pub code: Code,
     /// The bytes of the source that it is about.
     pub span: Range<usize>,
+    /// The review file that it is about, by its place among them; `None` for the file that was read.
+    pub review: Option<u16>,
     /// What is wrong, in one sentence without a full stop.
     pub message: String,
     /// What to do about it.
@@ -40,6 +42,7 @@ impl Problem {
         Self {
             code,
             span,
+            review: None,
             message: readable(message.into()),
             help: None,
             more: 0,
@@ -50,6 +53,16 @@ impl Problem {
     pub fn help(self, help: impl Into<String>) -> Self {
         Self {
             help: Some(readable(help.into())),
+            ..self
+        }
+    }
+
+    /// The same problem at a place of a review file.
+    pub fn in_review(self, file: usize, span: Range<usize>) -> Self {
+        Self {
+            span,
+            // Small, because problems are returned where rows are read.
+            review: Some(file.try_into().unwrap_or(u16::MAX)),
             ..self
         }
     }
@@ -97,9 +110,10 @@ impl FirstProblems {
     }
 }
 
-/// By place; stable, so that problems of one place stay in the order in which they were found.
+/// By place, those of review files last; stable, so that problems of one place stay in the order in which they were
+/// found.
 pub fn sort(problems: &mut Vec<Problem>) {
-    problems.sort_by_key(|problem| (problem.span.start, problem.span.end));
+    problems.sort_by_key(|problem| (problem.review, problem.span.start, problem.span.end));
     problems.dedup();
 }
 

@@ -1,5 +1,7 @@
 //! The ratings of one candidate.
 
+use std::sync::Arc;
+
 use super::criterion::CriterionId;
 use super::evidence::{Evidence, Withheld};
 
@@ -66,6 +68,10 @@ pub struct Mark {
     pub evidence: Option<Evidence>,
     /// Why it is taken for unknown.
     pub withheld: Option<Withheld>,
+    /// Its line.
+    pub line: u32,
+    /// The review file in which it stands; `None` for that of its candidate.
+    pub file: Option<Arc<str>>,
 }
 
 impl Mark {

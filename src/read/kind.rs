@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use toml::de::DeTable;
+use toml::de::{DeTable, DeValue};
 
 use crate::model::keys::{CANDIDATE, DEAL, FILE, HOUSE, KeyTable};
 
@@ -15,6 +15,10 @@ pub enum FileKind {
     House,
     /// A map: it has keys of `[[candidates]]`, such as `name` or `ratings`, and none that only a deal has.
     Map,
+    /// What a reviewer says: it has `[review]` and no `[deal]`, or marks of candidates and no `[deal]`.
+    Review,
+    /// What a meeting agreed on: it has `[consensus]` and no `[deal]`.
+    Consensus,
 }
 
 impl FileKind {
@@ -24,6 +28,9 @@ impl FileKind {
         let (document, errors) = DeTable::parse_recoverable(text);
         if !errors.is_empty() {
             return FileKind::Deal;
+        }
+        if let Some(kind) = review(document.get_ref()) {
+            return kind;
         }
         // `"ratings.trust" = …` and `ratings.trust = …` are one key to a map.
         let keys = document.get_ref().keys();
@@ -40,6 +47,31 @@ impl FileKind {
             FileKind::Deal
         }
     }
+}
+
+/// Whether it is a review, and of whom.
+fn review(document: &DeTable<'_>) -> Option<FileKind> {
+    let has = |word: &str| document.contains_key(word);
+    let [by_one, by_all] = ["review", "consensus"].map(has);
+    let candidates = document.get("candidates").map(|all| all.get_ref());
+    let candidates = candidates.and_then(DeValue::as_array);
+    let mut candidates = candidates.into_iter().flat_map(|all| all.iter());
+    let has_marks = candidates.any(|one| {
+        let one = one.get_ref().as_table();
+        one.is_some_and(|one| one.contains_key("marks"))
+    });
+    match has("deal") {
+        true => None,
+        false if by_one => Some(FileKind::Review),
+        false if by_all => Some(FileKind::Consensus),
+        false => has_marks.then_some(FileKind::Review),
+    }
+}
+
+/// Whether a text is a TOML document.
+pub fn is_toml(text: &str) -> bool {
+    let text = text.trim_start_matches('\u{feff}');
+    DeTable::parse_recoverable(text).1.is_empty()
 }
 
 fn knows(table: &KeyTable, word: &str) -> bool {
@@ -78,6 +110,13 @@ mod tests {
             // The headers of tables are missing.
             ("name = 'x'\nrelationship = 'network'", FileKind::Deal),
             ("name = 'x'\n[gates]\nscore = 60", FileKind::Deal),
+            ("[review]\nreviewer = 'A'", FileKind::Review),
+            ("consensus.deal = 'x'", FileKind::Consensus),
+            (
+                "[reveiw]\n[[candidates]]\nname = 'A'\nmarks.trust = 7",
+                FileKind::Review,
+            ),
+            ("[deal]\nname = 'x'\n[review]", FileKind::Deal),
             // Keys that deals and candidates share say nothing.
             ("[needs]\nwelding = 8", FileKind::Deal),
             ("[package]\nname = 'x'", FileKind::Deal),

@@ -1,5 +1,8 @@
 //! What a caller asks of the reading of a deal.
 
+use std::sync::Arc;
+
+use super::reviews::ReviewFiles;
 use crate::deal::{Day, HouseGates};
 use crate::model::{Grade, Relationship};
 
@@ -18,4 +21,6 @@ pub struct ReadOptions {
     pub min_grade: Option<Grade>,
     /// The day of the assessment, in place of the deal's.
     pub as_of: Option<Day>,
+    /// The review files beside the deal.
+    pub reviews: Option<Arc<ReviewFiles>>,
 }

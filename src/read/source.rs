@@ -9,7 +9,7 @@ use crate::deal::Problem;
 use crate::model::Code;
 
 /// A file as it was given, with the starts of its lines.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Source {
     /// The name as given; `<stdin>` for standard input.
     pub name: String,

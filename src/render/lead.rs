@@ -45,7 +45,8 @@ fn sentences(assessment: &Assessment<'_>) -> Vec<String> {
     if assessment.rows.is_empty() {
         return vec!["There is no candidate.".to_owned()];
     }
-    let mut sentences = lead.out();
+    let mut sentences = lead.missing();
+    sentences.extend(lead.out());
     let able = lead.confidence.can_lead.iter().filter(|can| **can).count();
     if able == 1 {
         sentences.push(lead.alone());
@@ -79,6 +80,19 @@ impl Lead<'_> {
     fn value(&self, place: usize) -> f64 {
         let row = &self.assessment.rows[place];
         row.evaluation.scores.total.score.value
+    }
+
+    /// Whose reviews are missing.
+    fn missing(&self) -> Vec<String> {
+        let missing = self.deal.missing_reviews.iter().map(String::as_str);
+        let missing: Vec<&str> = missing.collect();
+        match missing.is_empty() {
+            true => Vec::new(),
+            false => vec![format!(
+                "This is without {}, whose review files are missing.",
+                list(&missing, "and")
+            )],
+        }
     }
 
     /// Who is ahead and ruled out, and by what.

@@ -62,7 +62,7 @@ fn comparison(all: &Assessments<'_>, deal: &Assessed<'_>, page: Page) -> String 
     if let Some(file) = file_word(source)
         && can_compose(assessment)
     {
-        let words = command("compose", file, &[], "");
+        let words = command("compose", file, &[], &assessment.reviews);
         text.push_str(&format!(
             "{BOLD}Sets{BOLD:#}  {}  (the best set is not the set of the best)\n",
             sanitize(&words)
@@ -274,7 +274,8 @@ fn next(source: &Source, assessment: &Assessment<'_>) -> String {
         return String::new();
     };
     let is_safe = row.evaluation.verdict == Verdict::Recommended;
-    let options = &assessment.options;
+    let options = [assessment.options.as_str(), &assessment.reviews].join(" ");
+    let options = options.trim();
     let is_piped = options.contains("--candidates - ") || options.ends_with("--candidates -");
     let Some(file) = file_word(source).filter(|_| !is_piped) else {
         return String::new();

@@ -8,6 +8,7 @@ mod header;
 mod key;
 mod map;
 mod range;
+mod review;
 mod value;
 
 pub use candidate::CANDIDATE;
@@ -15,6 +16,7 @@ pub use header::{COMPOSE, CRITERION, DEAL, FILE, HOUSE, ORGANIZATION, WEIGHTS};
 pub use key::{Ids, Key, KeyTable, Rule, ValueKind, Who};
 pub use map::MAP_COLUMN;
 pub use range::{LARGEST, Range, SMALLEST};
+pub use review::{AGREED, CONSENSUS, REVIEW, REVIEW_FILE, REVIEW_MARK, REVIEWED};
 pub use value::{
     ALTERNATIVE, COALITION, CULTURE, DIMENSION, EVIDENCE, LETTER, MARK, NEED, OCAI, RATING,
     RESOURCE, REVIEWER, RISK, TRACK_RECORD, criteria_and_dimensions,

@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::known::Known;
+use super::lines::Lines;
 use super::problem_list::ProblemList;
 use super::rating;
 use super::slots::{FactsSlot, NumberSlot, Numbers, Takes};
@@ -19,7 +20,6 @@ use crate::model::Code;
 use crate::model::keys::{self, KeyTable};
 use crate::model::names::clean;
 use crate::read::options::ReadOptions;
-use crate::read::source::Source;
 
 /// How much of a candidate is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,15 +28,6 @@ pub enum Keep {
     Scores,
     /// Everything, and warnings too.
     All,
-}
-
-/// On which line something stands.
-#[derive(Clone, Copy, Debug)]
-pub enum Lines<'a> {
-    /// All of a candidate is one row, which begins on this line.
-    Row(u32),
-    /// Spans are bytes of this text.
-    Of(&'a Source),
 }
 
 /// Builds candidates, each in the memory of the one before.
@@ -97,6 +88,8 @@ pub(super) struct Rated {
     /// Its place in the plan.
     pub place: usize,
     pub at: Span,
+    /// The place of the review file, and the place in it, if the rating comes from there.
+    pub review: Option<(usize, Span)>,
 }
 
 /// What a deal makes of the rating of a criterion.
@@ -254,10 +247,7 @@ impl<'a> CandidateBuilder<'a> {
     }
 
     pub(super) fn line(&self, at: Span) -> u32 {
-        match self.lines {
-            Lines::Row(line) => line,
-            Lines::Of(source) => source.line(at.start as usize),
-        }
+        self.lines.line(at)
     }
 
     /// The symbol of a name. Of names that no score depends on, some have none.
@@ -384,12 +374,13 @@ impl<'a> CandidateBuilder<'a> {
         let mut rating = rating;
         if let Some(read) = &mut rating {
             self.candidate.has_expired |= read.has_expired;
-            let keeps_all = self.keeps_all();
+            // Review files add marks to a panel.
+            let is_kept = self.keeps_all() || self.deal.reviews.is_some();
             let ratings = &mut self.candidate.ratings;
-            if let Some(evidence) = read.evidence.take().filter(|_| keeps_all) {
+            if let Some(evidence) = read.evidence.take().filter(|_| is_kept) {
                 ratings.rest_on(id, evidence);
             }
-            if let Some(panel) = read.panel.take().filter(|_| keeps_all) {
+            if let Some(panel) = read.panel.take().filter(|_| is_kept) {
                 ratings.keep_panel(id, panel);
             }
         }
@@ -438,7 +429,12 @@ impl<'a> CandidateBuilder<'a> {
         at: Span,
     ) {
         if has_formula {
-            self.rated.push(Rated { id, place, at });
+            self.rated.push(Rated {
+                id,
+                place,
+                at,
+                review: None,
+            });
         }
         if let Some(rating) = rating {
             self.candidate.ratings.push(id, rating);

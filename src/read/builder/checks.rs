@@ -1,6 +1,7 @@
 //! Puts a candidate together, and checks what several of its keys must agree in.
 
 use super::candidate::{CandidateBuilder, NAME, Rated};
+use super::lines::Lines;
 use super::slots::NumberSlot::*;
 use super::slots::{CULTURE, NumberSlot, RECORD};
 use super::words;
@@ -12,6 +13,9 @@ use crate::model::{Code, SLACK, keys};
 impl CandidateBuilder<'_> {
     /// Puts together what several keys make, and checks what must agree; whether the candidate has no error.
     pub fn finish(&mut self) -> bool {
+        if self.deal.reviews.is_some() {
+            self.add_reviews();
+        }
         let get = |slot| self.numbers.get(slot);
         let stake = get(Stake);
         let states_capabilities =
@@ -52,7 +56,7 @@ impl CandidateBuilder<'_> {
         if self.report.problems.is_empty() {
             return true;
         }
-        let place = |problem: &Problem| (problem.span.start, problem.span.end);
+        let place = |problem: &Problem| (problem.review, problem.span.start, problem.span.end);
         self.report.problems.sort_by_key(place);
         let has_error = self.report.has_error();
         self.has_error |= has_error;
@@ -208,8 +212,19 @@ impl CandidateBuilder<'_> {
 
     /// Reports ratings whose facts are there too.
     fn contradictions(&mut self) {
-        for Rated { id, place, at } in self.rated.iter().copied() {
+        for Rated {
+            id,
+            place,
+            at,
+            review,
+        } in self.rated.iter().copied()
+        {
             let deal = self.deal;
+            let is_row = matches!(self.lines, Lines::Row(_));
+            let there = |problem: Problem| match review {
+                Some((file, at)) if !is_row => problem.in_review(file, at.into()),
+                _ => problem,
+            };
             let asked = &deal.plan.asked[place];
             if let CriterionId::Own(own) = id
                 && deal.own_criteria[own as usize].relative().is_some()
@@ -217,8 +232,8 @@ impl CandidateBuilder<'_> {
                 self.report.say(Code::Conflict, at, || {
                     let id = deal.criterion_id(id);
                     let message = format!("`{id}` is relative and takes no rating");
-                    Problem::new(Code::Conflict, at.into(), message)
-                        .help(format!("state what is measured: `measures.{id}`"))
+                    let problem = Problem::new(Code::Conflict, at.into(), message);
+                    there(problem.help(format!("state what is measured: `measures.{id}`")))
                 });
                 continue;
             }
@@ -232,8 +247,9 @@ impl CandidateBuilder<'_> {
             self.report.say(Code::FactsAndRating, at, || {
                 let id = deal.criterion_id(id);
                 let message = format!("`{id}` is rated, and its facts are there too");
-                Problem::new(Code::FactsAndRating, at.into(), message)
-                    .help("remove the rating to have it computed, or the facts to have it rated")
+                let problem = Problem::new(Code::FactsAndRating, at.into(), message);
+                let help = "remove the rating to have it computed, or the facts to have it rated";
+                there(problem.help(help))
             });
         }
     }

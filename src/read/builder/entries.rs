@@ -1,8 +1,8 @@
 //! Takes in the keys and values that a front end found as a tree: a table of the deal file, a JSON object.
 
 use super::candidate::CandidateBuilder;
-use super::candidate::Lines;
 use super::evidence;
+use super::lines::Lines;
 use super::need::need;
 use super::rating;
 use super::slots::{CULTURE, FactsSlot, NumberSlot, PLACEHOLDER, RECORD, Takes};
@@ -278,12 +278,10 @@ impl CandidateBuilder<'_> {
                 words::unknown_name("criterion in `ratings`", name, at, deal.criterion_ids())
             });
         };
-        let line = self.line(at);
         let rating = rating::Reader {
             deal,
             id,
-            line,
-            is_row: matches!(self.lines, Lines::Row(_)),
+            lines: self.lines,
             report: &mut self.report,
         }
         .read(entry);

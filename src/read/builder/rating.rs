@@ -1,6 +1,7 @@
 //! Reads a rating: a number, a panel, or a score with its range and evidence.
 
 use super::evidence;
+use super::lines::Lines;
 use super::problem_list::ProblemList;
 use super::slots::Takes;
 use super::tree::{Entry, Span, Value};
@@ -35,10 +36,8 @@ pub struct Reader<'r> {
     pub id: CriterionId,
     /// What is wrong.
     pub report: &'r mut ProblemList,
-    /// Its line.
-    pub line: u32,
-    /// Whether it stands in a row of a table, where a panel beside evidence has no names.
-    pub is_row: bool,
+    /// Where lines are counted.
+    pub lines: Lines<'r>,
 }
 
 /// A rating on 0..1 without a range.
@@ -47,6 +46,35 @@ pub fn single(rating: f64, line: u32) -> Rating {
     Rating {
         line,
         ..Rating::plain(rating)
+    }
+}
+
+/// The rating that a panel makes. A mark without evidence of its own goes by the panel's.
+pub fn of_panel(
+    rule: EvidenceRule,
+    line: u32,
+    mut panel: Panel,
+    evidence: Option<Evidence>,
+) -> Read {
+    for mark in panel.marks.iter_mut().chain(&mut panel.consensus) {
+        mark.withheld = withholds(rule, mark.evidence.as_ref(), evidence.as_ref());
+    }
+    let mut all = panel.marks.iter().chain(&panel.consensus);
+    let has_expired = rule.has_expired(evidence.as_ref())
+        || all.any(|mark| rule.has_expired(mark.evidence.as_ref()));
+    let rating = Rating {
+        line,
+        ..panel.rating(|_| true)
+    };
+    let mut stated = panel.clone();
+    let marks = stated.marks.iter_mut().chain(&mut stated.consensus);
+    marks.for_each(|mark| mark.withheld = None);
+    Read {
+        rating,
+        stated: stated.rating(|_| true),
+        evidence,
+        panel: Some(panel),
+        has_expired,
     }
 }
 
@@ -68,15 +96,16 @@ impl Reader<'_> {
 
     /// Reads a rating; `None` if it cannot be read, which is reported.
     pub fn read(&mut self, entry: Entry<'_>) -> Option<Read> {
+        let line = self.lines.line(entry.key_at());
         match entry.value() {
-            Value::Table => self.long_form(entry),
+            Value::Table => self.long_form(entry, line),
             Value::List => {
                 let marks = self.unnamed_marks(entry, || format!("ratings.{}", entry.name()))?;
-                self.panel(entry.at(), marks, None, None)
+                self.panel(entry.at(), marks, None, None, line)
             }
             _ => {
                 let score = self.number(|| format!("ratings.{}", entry.name()), entry)?;
-                Some(self.plain(single(score, self.line), None))
+                Some(self.plain(single(score, line), None))
             }
         }
     }
@@ -87,7 +116,7 @@ impl Reader<'_> {
         Read {
             rating: match withheld {
                 Some(_) => Rating {
-                    line: self.line,
+                    line: rating.line,
                     ..Rating::nothing()
                 },
                 None => rating,
@@ -99,13 +128,14 @@ impl Reader<'_> {
         }
     }
 
-    /// The rating of a panel. A mark without evidence of its own goes by the panel's.
+    /// The rating of a panel.
     fn panel(
         &mut self,
         at: Span,
-        mut marks: Vec<Mark>,
-        mut consensus: Option<Mark>,
+        marks: Vec<Mark>,
+        consensus: Option<Mark>,
         evidence: Option<Evidence>,
+        line: u32,
     ) -> Option<Read> {
         if marks.is_empty() {
             let problem = Problem::new(Code::Empty, at.into(), "an empty panel rates nothing");
@@ -113,28 +143,8 @@ impl Reader<'_> {
             self.report.add(problem.help(help));
             return None;
         }
-        let rule = self.rule();
-        for mark in marks.iter_mut().chain(&mut consensus) {
-            mark.withheld = withholds(rule, mark.evidence.as_ref(), evidence.as_ref());
-        }
-        let all = || marks.iter().chain(&consensus);
-        let has_expired = rule.has_expired(evidence.as_ref())
-            || all().any(|mark| rule.has_expired(mark.evidence.as_ref()));
         let panel = Panel { marks, consensus };
-        let rating = Rating {
-            line: self.line,
-            ..panel.rating(|_| true)
-        };
-        let mut stated = panel.clone();
-        let marks = stated.marks.iter_mut().chain(&mut stated.consensus);
-        marks.for_each(|mark| mark.withheld = None);
-        Some(Read {
-            rating,
-            stated: stated.rating(|_| true),
-            evidence,
-            panel: Some(panel),
-            has_expired,
-        })
+        Some(of_panel(self.rule(), line, panel, evidence))
     }
 
     fn evidence(&mut self, entry: Entry<'_>) -> Option<Evidence> {
@@ -142,7 +152,7 @@ impl Reader<'_> {
         evidence::read(inner, self.rule(), self.report)
     }
 
-    fn long_form(&mut self, entry: Entry<'_>) -> Option<Read> {
+    fn long_form(&mut self, entry: Entry<'_>, line: u32) -> Option<Read> {
         let at = entry.key_at();
         let evidence = self.evidence(entry);
         let [score, low, high] = ["score", "low", "high"].map(|key| {
@@ -170,7 +180,7 @@ impl Reader<'_> {
                 Some(consensus) => consensus,
                 None => None,
             };
-            return self.panel(at, by?, consensus, evidence);
+            return self.panel(at, by?, consensus, evidence, line);
         }
         if consensus.is_some() {
             say(
@@ -199,14 +209,14 @@ impl Reader<'_> {
         let rating = Rating {
             low,
             high,
-            ..single(score, self.line)
+            ..single(score, line)
         };
         Some(self.plain(rating, evidence))
     }
 
     /// The marks of a panel; `None` if any cannot be read.
     fn marks(&mut self, by: Entry<'_>) -> Option<Vec<Mark>> {
-        if self.is_row && by.value() == Value::List {
+        if matches!(self.lines, Lines::Row(_)) && by.value() == Value::List {
             return self.unnamed_marks(by, || "by".to_owned());
         }
         if !self.report.is_table(by) {
@@ -242,7 +252,7 @@ impl Reader<'_> {
     ) -> Option<Mark> {
         let mut mark = Mark {
             reviewer,
-            ..unnamed(None)
+            ..self.unnamed(entry)
         };
         match entry.value() {
             Value::Text(ABSTAINS) => {}
@@ -298,9 +308,23 @@ impl Reader<'_> {
         Some(weight)
     }
 
+    /// A mark of nobody yet, which stands there.
+    fn unnamed(&self, entry: Entry<'_>) -> Mark {
+        Mark {
+            reviewer: None,
+            score: None,
+            weight: 1.0,
+            abstains: None,
+            evidence: None,
+            withheld: None,
+            line: self.lines.line(entry.at()),
+            file: None,
+        }
+    }
+
     fn consensus(&mut self, entry: Entry<'_>) -> Option<Mark> {
         let what = || "consensus".to_owned();
-        let mut mark = unnamed(None);
+        let mut mark = self.unnamed(entry);
         if entry.value() != Value::Table {
             mark.score = Some(self.number(what, entry)?);
             return Some(mark);
@@ -320,18 +344,7 @@ impl Reader<'_> {
 }
 
 /// What a reviewer says who gives no mark.
-const ABSTAINS: &str = "abstains";
-
-fn unnamed(score: Option<f64>) -> Mark {
-    Mark {
-        reviewer: None,
-        score,
-        weight: 1.0,
-        abstains: None,
-        evidence: None,
-        withheld: None,
-    }
-}
+pub(super) const ABSTAINS: &str = "abstains";
 
 /// Why a mark is taken for unknown: by its own evidence, or where that says nothing or too little by the panel's.
 fn withholds(

@@ -1,12 +1,15 @@
 //! Reads a deal file: every key, every problem with its place, in one run.
 
+use std::sync::Arc;
+
 use super::header::Header;
 use super::section::{Context, Section};
 use super::syntax;
-use super::{candidates, header, scheme, warn};
+use super::{candidates, header, reviews, scheme, warn};
 use crate::deal::{Candidate, Deal, Names, Problem, sort};
 use crate::model::{Code, keys};
 use crate::read::options::ReadOptions;
+use crate::read::reviews::ReviewFiles;
 use crate::read::slips::{Doubts, slips, slips_in_names};
 use crate::read::source::Source;
 
@@ -90,7 +93,18 @@ fn open_file(
     let context = Context::new(source, names, options);
     let mut file = Section::new(&context, &keys::FILE, &document, 0..0);
     let mut header = header::read(&mut file);
+    if let Some(files) = options.reviews.as_ref().filter(|_| !context.has_error()) {
+        let (found, problems) = reviews::check(files, &header.deal);
+        context.report_all(problems);
+        header.deal.reviews = Some(Arc::new(found));
+    }
     header.deal.candidates = candidates::read_all(&mut file, &header.deal, header.is_typed);
+    if let (Some(files), true) = (&options.reviews, header.deal.reviews.is_some()) {
+        if expects != Expects::Rows {
+            context.report_all(reviews::strangers(&header.deal));
+        }
+        header.deal.missing_reviews = missing(&file, files, &header.deal);
+    }
     let coalitions = file.take("coalitions");
     let is_whole = expects != Expects::Rows && file.has("candidates");
     header.deal.coalitions = scheme::coalitions(&context, coalitions, &header.deal, is_whole);
@@ -117,6 +131,21 @@ fn open_file(
     (open, problems)
 }
 
+/// The reviewers whose reviews are missing, which is an error unless it is allowed.
+fn missing(file: &Section<'_, '_>, files: &ReviewFiles, deal: &Deal) -> Vec<String> {
+    let missing = reviews::missing(files, deal);
+    let places = file.keys_of("reviewers");
+    for name in missing.iter().filter(|_| !files.is_incomplete) {
+        let at = places.iter().find(|(known, _)| known == name);
+        let at = at.map_or(0..0, |(_, at)| at.clone());
+        let message = format!("there is no review file of `{name}`");
+        let help = "pass it with --reviews; --incomplete reports without";
+        file.context
+            .report(Problem::new(Code::Missing, at, message).help(help));
+    }
+    missing.into_iter().map(str::to_owned).collect()
+}
+
 impl DealHeader {
     /// The deal, with the candidates that it has itself.
     pub fn deal(&self) -> &Deal {
@@ -126,6 +155,14 @@ impl DealHeader {
     /// How it is read.
     pub fn options(&self) -> &ReadOptions {
         &self.options
+    }
+
+    /// What is wrong with reviews of candidates that are in no row that was read.
+    pub fn strangers(&self) -> Vec<Problem> {
+        let strangers = reviews::strangers(&self.header.deal).into_iter();
+        strangers
+            .map(|problem| problem.help("no row has that name"))
+            .collect()
     }
 
     /// The ids of the criteria that count and that these candidates do not answer.
@@ -155,6 +192,7 @@ impl DealHeader {
         self.header.deal.names = rows.names;
         let mut doubts = slips(&self.header.deal, &self.header.span, source);
         doubts.deal.extend(warn::unanswered(&self.header));
+        doubts.deal.extend(reviews::strangers(&self.header.deal));
         sort(&mut doubts.deal);
         doubts.rows.sort_by_key(|(line, _)| *line);
         (self.header.deal, doubts)

@@ -208,6 +208,8 @@ fn empty() -> Deal {
         evidence: EvidenceRule::default(),
         rating_scale: Range::RATINGS,
         reviewers: Vec::new(),
+        reviews: None,
+        missing_reviews: Vec::new(),
         labels: ByDimension::default(),
         coalitions: Vec::new(),
         currency: None,

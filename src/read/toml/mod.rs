@@ -7,6 +7,8 @@ pub mod file;
 pub mod gates;
 mod header;
 mod organization;
+pub mod review;
+mod reviews;
 mod scheme;
 pub(super) mod section;
 mod size;

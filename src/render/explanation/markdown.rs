@@ -25,7 +25,9 @@ fn cells(row: &Row) -> Vec<String> {
         Some(_) => prose(&row.name),
         None => format!("**{}**", prose(row.name.trim())),
     };
-    let detail = prose(row.detail.as_deref().unwrap_or_default());
+    let reasons = row.reasons.iter().map(String::as_str);
+    let details: Vec<&str> = row.detail.as_deref().into_iter().chain(reasons).collect();
+    let detail = prose(&details.join("; "));
     let numbers = [&row.score, &row.weight, &row.points, &row.reach];
     let numbers = numbers.map(|number| prose(number));
     [title].into_iter().chain(numbers).chain([detail]).collect()

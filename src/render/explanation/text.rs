@@ -73,7 +73,8 @@ fn row_text(row: &Row, page: Page) -> String {
         true => detail.split("; ").collect(),
         false => vec![detail.as_str()],
     };
-    for part in parts {
+    let reasons = row.reasons.iter().map(String::as_str);
+    for part in parts.into_iter().chain(reasons) {
         text.push_str(&page.paragraph("", BOLD, part));
     }
     text

@@ -2,9 +2,10 @@
 
 use crate::confidence::{NextEvidence, next_evidence};
 use crate::criteria::{CriterionScore, Relation, Triple};
-use crate::deal::{Aggregation, Asked, Candidate, CriterionId};
+use crate::deal::{Aggregation, Asked, Candidate, CriterionId, Mark};
 use crate::explain::{
-    Contributions, apart, decimals, detail, evidence, line, lines, message, number, percent,
+    Contributions, apart, decimals, detail, evidence, line, lines, mark_words, message, number,
+    percent,
 };
 use crate::model::PassFail;
 use crate::read::Source;
@@ -39,6 +40,8 @@ pub struct Row {
     pub reach: String,
     /// How the score of a criterion comes about; none of a dimension.
     pub detail: Option<String>,
+    /// Each mark that has a reason.
+    pub reasons: Vec<String>,
 }
 
 /// `North · Depot · network for Us`
@@ -131,7 +134,7 @@ pub fn rows(subject: &Subject<'_>) -> Vec<Row> {
             weight: two_percent(part.weight),
             points,
             reach: reach(&score),
-            detail: None,
+            ..Row::default()
         });
         for criterion in &part.criteria {
             let points = is_sum.then(|| decimals(criterion.points, 2));
@@ -182,6 +185,7 @@ fn criterion_row(
         points,
         reach: reach(&score.score),
         detail: Some(words),
+        reasons: reasons(subject, asked.id),
     }
 }
 
@@ -200,6 +204,33 @@ fn reach(score: &Triple) -> String {
             format!("{low}-{high}")
         }
     }
+}
+
+/// Each mark that has a reason, with it and its place.
+fn reasons(subject: &Subject<'_>, id: CriterionId) -> Vec<String> {
+    let deal = subject.relation.deal;
+    let of_member = |member: &&Candidate| -> Vec<String> {
+        let beside = member.table.as_deref().unwrap_or(&subject.source.name);
+        let Some(panel) = member.ratings.panel(id) else {
+            return Vec::new();
+        };
+        let reason = |mark: &Mark| {
+            let (evidence, file) = (mark.evidence.as_ref()?, mark.file.as_deref());
+            let file = file.unwrap_or(beside);
+            let mark_words = mark_words(deal, mark);
+            Some(format!("{mark_words}: {evidence} · {file}:{}", mark.line))
+        };
+        let agreed = panel.consensus.as_ref().and_then(reason);
+        let agreed = agreed.map(|words| format!("agreed on {words}"));
+        let marks = panel.marks.iter().filter_map(reason);
+        agreed.into_iter().chain(marks).collect()
+    };
+    subject
+        .relation
+        .members
+        .iter()
+        .flat_map(of_member)
+        .collect()
 }
 
 /// `deal.toml:12,40` for each file that answers a criterion: members stand in the deal or in a table.

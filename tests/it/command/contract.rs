@@ -25,6 +25,7 @@ pub struct Assessment {
     #[serde(deserialize_with = "or_null")]
     pub as_of: Option<String>,
     pub reviewers: Vec<Rater>,
+    pub missing_reviews: Vec<String>,
     #[serde(deserialize_with = "or_null")]
     pub house: Option<House>,
     pub order: Vec<Vec<String>>,
@@ -281,6 +282,9 @@ pub struct Mark {
     pub evidence: Option<Evidence>,
     #[serde(deserialize_with = "or_null")]
     pub abstains: Option<String>,
+    #[serde(deserialize_with = "or_null")]
+    pub source: Option<String>,
+    pub line: u32,
 }
 
 #[derive(Clone, Debug, PartialEq, Deserialize)]

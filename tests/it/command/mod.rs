@@ -25,6 +25,7 @@ mod panels;
 mod pasted;
 mod problems;
 mod review;
+mod reviews;
 mod runners;
 mod screen;
 mod screen_examples;

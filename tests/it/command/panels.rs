@@ -89,12 +89,14 @@ yes   recommended, rank 1 of 2, first in 99% of the draws; nothing is open
 complementarity                      80.00   30.00%    24.00
   complementarity                    80.00  100.00%    24.00
       agreed on 8 of 10; marks Ann 9, Bo 8, Cy 7 · deal.toml:10
+      agreed on 8: minutes · deal.toml:10
 cost sharing                         80.00   30.00%    24.00
   cost sharing                       80.00  100.00%    24.00
       rated 8 of 10 · deal.toml:12
 compatibility                        70.00   13.33%     9.33
   compatibility                      70.00  100.00%     9.33
       panel mean 7 of 10: Ann 8, Bo 5, Cy abstains (shareholder) · deal.toml:9
+      Bo 5: visit · deal.toml:9
 risk sharing                         80.00   13.33%    10.67
   risk sharing                       80.00  100.00%    10.67
       rated 8 of 10 · deal.toml:11

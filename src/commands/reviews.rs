@@ -1,0 +1,146 @@
+//! `--reviews FILE`: review files beside a deal.
+
+use std::sync::{Arc, OnceLock};
+
+use anyhow::anyhow;
+
+use super::files;
+use super::input;
+use super::output::Output;
+use crate::assessment::InputFile;
+use crate::read::reviews::{ReviewFile, ReviewFiles};
+use crate::read::{FileKind, is_toml, read_review};
+use crate::render::shell_word;
+
+/// The options that say which reviews stand beside a deal.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "The reviews")]
+pub struct ReviewsArgs {
+    /// Review files of the deal, and folders for all beneath them: their marks are read beside those of the deal.
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    reviews: Vec<String>,
+    /// Report without the reviewers whose review files are missing, and say so.
+    #[arg(long, requires = "reviews")]
+    incomplete: bool,
+    /// What was found; to tell what a file is takes as long as to read it.
+    #[arg(skip)]
+    found: OnceLock<Vec<Found>>,
+}
+
+/// A review file, as far as its keys tell.
+#[derive(Clone, Debug)]
+struct Found {
+    path: String,
+    kind: &'static str,
+}
+
+impl ReviewsArgs {
+    /// The review files that are named, each once and by name.
+    pub fn files(&self) -> Vec<String> {
+        self.found().iter().map(|file| file.path.clone()).collect()
+    }
+
+    fn found(&self) -> &[Found] {
+        self.found.get_or_init(|| {
+            let all = self.reviews.iter().flat_map(|path| files::within(path));
+            let mut found: Vec<Found> = all.filter_map(found).collect();
+            found.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+            found.dedup_by(|a, b| files::are_one(&a.path, &b.path));
+            found
+        })
+    }
+
+    /// Reads the review files; `None`, reported, if there is an error in one of them, or where one is not to be found.
+    pub fn read(&self, output: &mut Output) -> Option<Option<Arc<ReviewFiles>>> {
+        if self.reviews.is_empty() {
+            return Some(None);
+        }
+        let paths = self.files();
+        if paths.is_empty() {
+            let folders = self.reviews.join(", ");
+            output.error(&anyhow!("there is no review file in {folders}"));
+            return None;
+        }
+        let files = paths.iter().map(|path| review(path, output));
+        let files: Vec<Option<ReviewFile>> = files.collect();
+        let reviews = self.beside(files.into_iter().collect::<Option<_>>()?);
+        if let Some(reviews) = &reviews {
+            output.show_reviews(Arc::clone(reviews));
+        }
+        Some(reviews)
+    }
+
+    /// These files beside a deal; `None` where there are none.
+    pub fn beside(&self, files: Vec<ReviewFile>) -> Option<Arc<ReviewFiles>> {
+        (!files.is_empty()).then(|| {
+            Arc::new(ReviewFiles {
+                files,
+                is_incomplete: self.incomplete,
+            })
+        })
+    }
+
+    /// The options as they are typed; none without reviews.
+    pub fn words(&self) -> String {
+        if self.reviews.is_empty() {
+            return String::new();
+        }
+        let mut paths: Vec<_> = self.reviews.iter().map(|path| shell_word(path)).collect();
+        paths.sort_unstable();
+        let incomplete = if self.incomplete { " --incomplete" } else { "" };
+        format!("--reviews {}{incomplete}", paths.join(" "))
+    }
+
+    /// The files that a result rests on.
+    pub fn inputs(&self) -> Vec<InputFile> {
+        let found = self.found().iter();
+        found
+            .map(|file| input::file(file.kind, &file.path))
+            .collect()
+    }
+}
+
+/// A file that is named, or that a folder holds and that is a review, or that nobody can tell because it cannot be read.
+fn found((path, is_named): (String, bool)) -> Option<Found> {
+    let text = match path.as_str() {
+        "-" => None,
+        path => input::text(path),
+    };
+    let kind = match text.as_deref().map(FileKind::of) {
+        Some(FileKind::Consensus) => "consensus",
+        _ => "review",
+    };
+    let is_review = is_named || text.is_none_or(|text| may_be_review(&text));
+    is_review.then_some(Found { path, kind })
+}
+
+/// Whether a text is a review, or no TOML.
+fn may_be_review(text: &str) -> bool {
+    match FileKind::of(text) {
+        FileKind::Review | FileKind::Consensus => true,
+        FileKind::Deal => !is_toml(text),
+        FileKind::House | FileKind::Map => false,
+    }
+}
+
+/// Reads a review file; `None`, reported, if it has an error or is another file.
+pub fn review(path: &str, output: &mut Output) -> Option<ReviewFile> {
+    let source = input::readable(path, output)?;
+    match read_review(source) {
+        Ok((file, problems)) => {
+            output.problems(&file.source, &problems);
+            Some(file)
+        }
+        Err((source, _)) if !may_be_review(&source.text) => {
+            let name = &source.name;
+            output.error(&anyhow!(
+                "{name} is no review: it has neither [review] nor [consensus]; deals are named before --reviews"
+            ));
+            None
+        }
+        Err((source, problems)) => {
+            output.problems(&source, &problems);
+            None
+        }
+    }
+}
