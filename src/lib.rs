@@ -63,6 +63,7 @@ pub mod fit;
 pub mod model;
 pub mod read;
 pub mod render;
+pub mod review;
 pub mod score;
 pub mod screen;
 

@@ -1,30 +1,36 @@
-//! `partner-eval init`: a new deal to fill in, or the questions to one candidate.
+//! `partner-eval init`: a new deal to fill in, the questions to one candidate, or a review file.
 
-use std::fs::{self, OpenOptions};
-use std::io::{ErrorKind, Write};
+use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use super::input;
+use super::input::{self, Input};
+use super::new_file::{NewFileArgs, create};
 use super::output::Output;
+use super::reviews::ReviewsArgs;
 use super::status::ExitStatus;
-use crate::model::Relationship;
-use crate::read::{ReadOptions, closest};
+use crate::deal::Deal;
+use crate::explain::list;
+use crate::model::{Code, Relationship};
+use crate::read::{ReadOptions, Reading, closest, read};
 use crate::render::text::shell_word;
-use crate::render::{questionnaire, schema, template};
+use crate::render::{questionnaire, review_form, schema, template};
+use crate::review::{apart, form};
 
 /// The options of `init`.
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  partner-eval init --relationship joint-venture\n  \
                   partner-eval init --questionnaire Helios deal.toml > helios.toml\n  \
-                  partner-eval init --questionnaire Helios --relationship network"
+                  partner-eval init --questionnaire Helios --relationship network\n  \
+                  partner-eval init --review Ann deal.toml -o ann.toml\n  \
+                  partner-eval init --consensus deal.toml --reviews reviews -o meeting.toml"
 )]
 pub struct Args {
-    /// The new file, deal.toml if none is named; - is standard output. With --questionnaire, the deal to
-    /// ask for; - is standard input.
+    /// The new file, deal.toml if none is named; - is standard output. With --questionnaire, --review and
+    /// --consensus, the deal to ask for; - is standard input.
     #[arg(value_name = "FILE")]
     file: Option<String>,
     /// The type of relationship, strategic-alliance if none is named.
@@ -37,6 +43,26 @@ pub struct Args {
     /// Print what this candidate, new or not, has yet to answer, to fill in and add to the deal.
     #[arg(long, value_name = "NAME", value_parser = super::input::typed)]
     questionnaire: Option<String>,
+    /// Print the review file of this reviewer, to fill in: what to rate, and nobody else's marks.
+    #[arg(long, value_name = "REVIEWER", value_parser = super::input::typed,
+          conflicts_with_all = ["questionnaire", "relationship", "candidates", "consensus", "reviews"])]
+    review: Option<String>,
+    /// Print the file for a meeting of the reviewers, to fill in: where their marks are far apart.
+    #[arg(long, conflicts_with_all = ["questionnaire", "relationship", "candidates"])]
+    consensus: bool,
+    /// How far marks must be apart to be discussed, of 10.
+    #[arg(long, value_name = "N", default_value_t = 4.0, requires = "consensus", value_parser = of_ten)]
+    apart: f64,
+    #[command(flatten)]
+    new: NewFileArgs,
+    #[command(flatten)]
+    reviews: ReviewsArgs,
+}
+
+fn of_ten(text: &str) -> Result<f64, String> {
+    let number = text.parse::<f64>().ok();
+    let number = number.filter(|number| (0.0..=10.0).contains(number));
+    number.ok_or_else(|| "give a number from 0 to 10".to_owned())
 }
 
 fn types() -> impl TypedValueParser<Value = Relationship> {
@@ -52,8 +78,21 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
     if let Some(name) = &args.questionnaire {
         return ask(args, name, output);
     }
+    if let Some(name) = &args.review {
+        return review(args, name, output);
+    }
+    if args.consensus {
+        return consensus(args, output);
+    }
+    if !args.reviews.is_empty() {
+        bail!("--reviews goes with --consensus");
+    }
     let relationship = args.relationship.unwrap_or(Relationship::StrategicAlliance);
-    let file = args.file.as_deref().unwrap_or(DEFAULT_FILE);
+    let file = match (&args.file, &args.new.output) {
+        (Some(_), Some(_)) => bail!("name the new file once: as FILE, or with -o"),
+        (file, new) => file.as_ref().or(new.as_ref()),
+    };
+    let file = file.map_or(DEFAULT_FILE, String::as_str);
     if file == "-" {
         return output.data(&template::render(relationship, args.candidates, false));
     }
@@ -80,22 +119,6 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
     output.note("wrote", &words);
     output.note("next", &format!("partner-eval check {}", shell_word(file)));
     Ok(ExitStatus::Success)
-}
-
-/// Writes a file that is not there yet; false if it is. A file that cannot be written to its end is
-/// removed.
-fn create(path: &Path, text: &str) -> anyhow::Result<bool> {
-    let created = OpenOptions::new().write(true).create_new(true).open(path);
-    let mut file = match created {
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => return Ok(false),
-        other => other.with_context(|| format!("cannot write {}", path.display()))?,
-    };
-    file.write_all(text.as_bytes())
-        .inspect_err(|_| {
-            let _ = fs::remove_file(path);
-        })
-        .with_context(|| format!("cannot write {}", path.display()))?;
-    Ok(true)
 }
 
 /// Prints the questions to a candidate.
@@ -127,5 +150,71 @@ fn ask(args: &Args, name: &str, output: &mut Output) -> anyhow::Result<ExitStatu
             questionnaire::render(&input.deal, Some(&input.source.name), name)
         }
     };
-    output.data(&text)
+    args.new.write(&text, output)
+}
+
+/// The deal that a review file is made for.
+fn deal<'a>(args: &'a Args, option: &str) -> anyhow::Result<&'a str> {
+    match &args.file {
+        Some(file) => Ok(file),
+        None => bail!("name the deal, as in `partner-eval init {option} deal.toml`"),
+    }
+}
+
+/// Prints the review file of a reviewer.
+fn review(args: &Args, name: &str, output: &mut Output) -> anyhow::Result<ExitStatus> {
+    let file = deal(args, &format!("--review {}", shell_word(name)))?;
+    if name.trim().is_empty() {
+        bail!("a reviewer needs a name");
+    }
+    let Some(deal) = deal_to_review(file, output) else {
+        return Ok(ExitStatus::Error);
+    };
+    let reviewers = &deal.reviewers;
+    let known = reviewers.iter().map(|reviewer| reviewer.name.as_str());
+    let reviewer = match input::place(known.clone(), name) {
+        Some(place) => reviewers[place].name.as_str(),
+        None if reviewers.is_empty() => name,
+        None => match closest(name, known.clone()) {
+            Some(meant) => bail!("no reviewer `{name}`; did you mean `{meant}`?"),
+            None => {
+                let known: Vec<&str> = known.collect();
+                bail!("no reviewer `{name}`; the deal has {}", list(&known, "and"))
+            }
+        },
+    };
+    let text = review_form::review(&deal, reviewer, &form(&deal, reviewer));
+    args.new.write(&text, output)
+}
+
+/// Reads a deal; that nobody has answered yet is no wonder before the reviews.
+fn deal_to_review(file: &str, output: &mut Output) -> Option<Deal> {
+    let source = input::readable(file, output)?;
+    let Reading { deal, mut problems } = read(&source);
+    problems.retain(|problem| problem.code != Code::Unanswered);
+    output.problems(&source, &problems);
+    if deal.is_none() {
+        input::note_other_use(&source, output);
+    }
+    deal
+}
+
+/// Prints the file for a meeting.
+fn consensus(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
+    let file = deal(args, "--consensus")?;
+    let beside = args.reviews.files();
+    input::check_stdin(beside.iter().map(String::as_str).chain([file]))?;
+    let Some(reviews) = args.reviews.read(output) else {
+        return Ok(ExitStatus::Error);
+    };
+    let options = ReadOptions {
+        reviews,
+        ..ReadOptions::default()
+    };
+    let Some(Input { source, deal, .. }) = input::read(file, &options, output) else {
+        return Ok(ExitStatus::Error);
+    };
+    let found = apart(&deal, args.apart / 10.0);
+    let text = review_form::consensus(&source, &deal, args.apart, &found);
+    args.new.write(&text, output)
 }

@@ -17,6 +17,7 @@ mod house;
 mod init;
 mod input;
 mod man;
+mod new_file;
 mod output;
 mod reports;
 mod require;
@@ -66,7 +67,7 @@ enum Command {
     Explain(explain::Args),
     /// Say which form of relationship suits a deal.
     Fit(fit::Args),
-    /// Write a new deal to fill in, or what to ask one candidate.
+    /// Write a new deal to fill in, what to ask one candidate, or a review file.
     Init(init::Args),
     /// Score the rows of a table of any length: the best, or all.
     Screen(screen::Args),

@@ -35,6 +35,11 @@ struct Found {
 }
 
 impl ReviewsArgs {
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.reviews.is_empty()
+    }
+
     /// The review files that are named, each once and by name.
     pub fn files(&self) -> Vec<String> {
         self.found().iter().map(|file| file.path.clone()).collect()

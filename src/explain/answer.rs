@@ -36,6 +36,26 @@ pub fn ask(deal: &Deal, asked: &Asked) -> String {
     }
 }
 
+/// What a rating of a criterion says: the question, with what single ratings mean where the deal or the model says so.
+pub fn meaning(deal: &Deal, id: CriterionId) -> String {
+    match id {
+        CriterionId::Builtin(builtin) => for_scale(deal, builtin.question()),
+        CriterionId::Whole(dimension) => for_scale(deal, dimension.question()),
+        CriterionId::Own(place) => {
+            let own = &deal.own_criteria[place as usize];
+            let about = own.about.as_deref().unwrap_or(&own.id);
+            let levels = own.levels.iter();
+            let levels: Vec<String> = levels
+                .map(|(rating, text)| format!("{}: {text}", number(*rating)))
+                .collect();
+            match levels.is_empty() {
+                true => about.to_owned(),
+                false => format!("{about} ({})", levels.join("; ")),
+            }
+        }
+    }
+}
+
 /// Why what a member states is taken for unknown, in words; none where nothing is.
 pub fn withheld(deal: &Deal, member: &Candidate, id: CriterionId, keys: &[&str]) -> Option<String> {
     if let Some(rating) = member.rating(id) {
@@ -118,7 +138,7 @@ pub fn scale_range(deal: &Deal) -> String {
 }
 
 /// A question of the model, which says what 0 and 10 mean, on the scale on which the deal rates.
-pub(super) fn for_scale(deal: &Deal, question: &str) -> String {
+fn for_scale(deal: &Deal, question: &str) -> String {
     let (worst, best) = deal.rating_scale;
     question
         .replace("(10: ", &format!("({}: ", number(best)))

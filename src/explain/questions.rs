@@ -1,6 +1,6 @@
 //! What a candidate must be asked: each question in words, who can answer it, and the form of the answer.
 
-use super::answer::{for_scale, scale_range, unknown_rating, why_words};
+use super::answer::{meaning, scale_range, unknown_rating, why_words};
 use super::detail::detail;
 use crate::criteria::answers::has_all_facts;
 use crate::criteria::{Basis, Relation};
@@ -175,22 +175,13 @@ impl Asker<'_> {
             }]
         };
         match id {
-            CriterionId::Whole(dimension) => {
-                topic.questions = rated(&for_scale(deal, dimension.question()))
+            CriterionId::Whole(_) => {
+                topic.questions = rated(&meaning(deal, id));
             }
             CriterionId::Own(place) => {
                 topic.asked_when = Some("[criteria] defines it");
                 let own = &deal.own_criteria[place as usize];
                 let about = own.about.as_deref().unwrap_or(&own.id);
-                let levels: Vec<String> = own
-                    .levels
-                    .iter()
-                    .map(|(rating, text)| format!("{}: {text}", number(*rating)))
-                    .collect();
-                let with_levels = match levels.is_empty() {
-                    true => about.to_owned(),
-                    false => format!("{about} ({})", levels.join("; ")),
-                };
                 topic.questions = match own.measured.filter(|_| void.is_none()) {
                     Some(Measured::Scale(worst, best)) => {
                         let [worst, best] = [worst, best].map(number);
@@ -202,16 +193,16 @@ impl Asker<'_> {
                         let words = format!("{about} (the {} earns all)", relative.id());
                         self.measure(&own.id, own.name, words)
                     }
-                    None => rated(&with_levels),
+                    None => rated(&meaning(deal, id)),
                 };
             }
             CriterionId::Builtin(builtin) => {
                 topic.asked_when = Some(builtin.asked_when());
                 let inputs = builtin.inputs();
                 if rated_only || inputs.is_empty() || void.is_some() {
-                    topic.questions = rated(&for_scale(deal, builtin.question()));
+                    topic.questions = rated(&meaning(deal, id));
                 } else {
-                    topic.about = Some(for_scale(deal, builtin.question()));
+                    topic.about = Some(meaning(deal, id));
                     topic.questions = self.facts(&inputs);
                     if topic.questions.is_empty() && !has_all_facts(deal, self.candidate, asked) {
                         topic.questions = self.void_facts(builtin);

@@ -25,6 +25,7 @@ pub mod problems;
 pub mod questionnaire;
 pub mod record;
 mod report;
+pub mod review_form;
 mod room;
 pub mod rows;
 mod sanitize;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::tree::Imports;
 
 /// A folder, or a file that stands alone, and what it may import; what those may import it may too.
-const LAYERS: [(&str, &[&str]); 17] = [
+const LAYERS: [(&str, &[&str]); 18] = [
     ("model", &[]),
     ("deal", &["model"]),
     ("criteria", &["deal"]),
@@ -21,7 +21,8 @@ const LAYERS: [(&str, &[&str]); 17] = [
     ("explain", &["fit"]),
     ("contract", &["explain"]),
     ("diff", &["contract"]),
-    ("render", &["diff"]),
+    ("review", &["explain"]),
+    ("render", &["diff", "review"]),
     ("commands", &["render"]),
     // The crate itself, and the binary.
     ("", &["commands"]),

@@ -2,6 +2,7 @@
 
 mod beside;
 mod errors;
+mod files;
 
 use crate::harness::Directory;
 

@@ -1,0 +1,187 @@
+//! Files to fill in.
+
+use super::{DEAL, TYPED, committee};
+use crate::harness::{Directory, Run, text};
+
+const FORM: &str = r#"
+# The review of Bo: Depot, a network.
+# Put a mark from 0 to 10 for each ? with its reason, or { abstains = "why" } in the place of both.
+# Take a line out to leave it unanswered. Then: partner-eval check FILE.
+#
+# compatibility: how well goals, culture, ways of working and trust fit (10: as one house; 0: at
+# odds)
+#
+# complementarity: how much of what we lack they bring (10: every gap filled; 0: nothing we lack)
+#
+# cost_sharing (cost sharing): how much every party saves, and how fairly (10: all gain alike; 0:
+# somebody pays more than alone)
+
+[review]
+reviewer = "Bo"
+deal = "Depot"
+
+[[candidates]]
+name = "Alpha"
+[candidates.marks]
+compatibility = { score = "?", reason = "" }
+complementarity = { score = "?", reason = "" }
+cost_sharing = { score = "?", reason = "" }
+
+[[candidates]]
+name = "Beta"
+[candidates.marks]
+compatibility = { score = "?", reason = "" }
+complementarity = { score = "?", reason = "" }
+cost_sharing = { score = "?", reason = "" }
+"#;
+
+#[test]
+fn a_reviewer_gets_what_he_may_rate_with_what_it_means() {
+    Run::new(&["init", "--review", "Bo", "deal.toml"])
+        .file("deal.toml", DEAL)
+        .stdout(FORM)
+        .check();
+}
+
+/// Whatever Ann and Cy say, Bo's file has the same bytes.
+#[test]
+fn no_byte_depends_on_the_marks_of_others() {
+    let others = TYPED
+        .replace("ratings.compatibility.by.Bo", "#")
+        .replace("ratings.complementarity.by.Bo", "#")
+        .replace("ratings.cost_sharing.by.Bo", "#");
+    Run::new(&["init", "--review", "Bo", "deal.toml"])
+        .file("deal.toml", others)
+        .stdout(FORM)
+        .check();
+}
+
+#[test]
+fn levels_say_what_a_mark_means() {
+    let deal = "deal = { name = 'd', relationship = 'network', rating_scale = [1, 5] }\norganization.name = 'u'\n\
+                [criteria.reply]\ndimension = 'commitment'\nabout = 'how fast they answer'\n\
+                levels = { 1 = 'in a week', 5 = 'at once' }\n[criteria.price]\ndimension = 'cost_sharing'\n\
+                worst = 9\nbest = 1\n[[candidates]]\nname = 'A \"1\"'\nmeasures.price = 4\n[[candidates]]\nname = 'B'\n";
+    let output =
+        Directory::with(&[("deal.toml", deal)]).run(&["init", "--review", "Ann", "deal.toml"], "");
+    let form = text(&output.stdout);
+    assert!(
+        form.contains("# reply: how fast they answer (1: in a week; 5: at once)\n"),
+        "{form}"
+    );
+    assert!(
+        form.contains("Put a mark from 1 (worst) to 5 (best) for each ?"),
+        "{form}"
+    );
+    let (_, candidates) = form
+        .split_once("[[candidates]]\nname = \"A \\\"1\\\"\"")
+        .unwrap();
+    let (first, second) = candidates
+        .split_once("[[candidates]]\nname = \"B\"")
+        .unwrap();
+    // A price is measured; a mark can stand for it where there is none.
+    assert!(!first.contains("price"), "{form}");
+    assert!(
+        second.contains("#price = { score = \"?\", reason = \"\" }\n"),
+        "{form}"
+    );
+}
+
+#[test]
+fn only_reviewers_of_the_deal_get_a_file() {
+    Run::new(&["init", "--review", "Boo", "deal.toml"])
+        .file("deal.toml", DEAL)
+        .stderr("error: no reviewer `Boo`; did you mean `Bo`?\n")
+        .status(2)
+        .check();
+}
+
+#[test]
+fn nothing_is_overwritten() {
+    let directory = committee();
+    let calls: [&[&str]; 3] = [
+        &["init", "--review", "Bo", "deal.toml"],
+        &["init", "--consensus", "deal.toml", "--reviews", "reviews"],
+        &["init", "--questionnaire", "Gamma", "deal.toml"],
+    ];
+    for call in calls {
+        let plain = directory.run(call, "");
+        directory.write("there.toml", "mine");
+        let output = directory.run(&[call, &["-o", "there.toml"]].concat(), "");
+        let said =
+            "error: there.toml exists already, and nothing is overwritten: name another file\n";
+        assert_eq!(
+            (text(&output.stderr).ends_with(said), output.status.code()),
+            (true, Some(2))
+        );
+        assert_eq!(directory.read("there.toml"), "mine");
+        std::fs::remove_file(directory.path().join("there.toml")).unwrap();
+        let output = directory.run(&[call, &["-o", "there.toml"]].concat(), "");
+        assert_eq!((text(&output.stdout), output.status.code()), ("", Some(0)));
+        assert!(text(&output.stderr).ends_with("wrote: there.toml\n"));
+        assert_eq!(directory.read("there.toml"), text(&plain.stdout));
+        std::fs::remove_file(directory.path().join("there.toml")).unwrap();
+    }
+    let output = directory.run(&["init", "-o", "new.toml"], "");
+    assert_eq!(output.status.code(), Some(0));
+    assert!(directory.read("new.toml").contains("[deal]"));
+}
+
+#[test]
+fn a_meeting_discusses_what_is_apart_the_largest_effect_first() {
+    let directory = committee();
+    let call = [
+        "init",
+        "--consensus",
+        "deal.toml",
+        "--reviews",
+        "reviews",
+        "--apart",
+        "2",
+    ];
+    let output = directory.run(&call, "");
+    assert_eq!((text(&output.stderr), output.status.code()), ("", Some(0)));
+    let expected = r#"# The meeting on Depot, a network: where marks are 2 or more of 10 apart, the largest effect on a
+# score first.
+# Put what you agree on, from 0 to 10, for each ? with its reason. Take a line out where you do not
+# agree: the marks then count as they are. Then pass this file with the reviews.
+
+[consensus]
+deal = "Depot"
+
+[[candidates]]
+name = "Alpha"
+[candidates.marks]
+# compatibility: how well goals, culture, ways of working and trust fit (10: as one house; 0: at
+# odds)
+# 5.0 of 10 apart, 6.7 points of the score:
+# - Ann 8: two visits (reviews/3.toml:8)
+# - Bo 3: a strike last year (reviews/1.toml:14)
+# - Cy abstains (reviews/2.toml:8)
+compatibility = { consensus = "?", reason = "" }
+
+[[candidates]]
+name = "Beta"
+[candidates.marks]
+# complementarity: how much of what we lack they bring (10: every gap filled; 0: nothing we lack)
+# 2.0 of 10 apart, 6.0 points of the score:
+# - Ann 6 (reviews/3.toml:17)
+# - Bo 8 (reviews/1.toml:8)
+complementarity = { consensus = "?", reason = "" }
+
+# compatibility: how well goals, culture, ways of working and trust fit (10: as one house; 0: at
+# odds)
+# 3.0 of 10 apart, 4.0 points of the score:
+# - Ann 6 (reviews/3.toml:16)
+# - Bo 9: we know them (reviews/1.toml:9)
+compatibility = { consensus = "?", reason = "" }
+"#;
+    assert_eq!(text(&output.stdout), expected);
+    // Four of ten by default; filled in, it is read back.
+    let output = directory.run(&call[..5], "");
+    let form = text(&output.stdout).replacen("\"?\"", "6", 1);
+    assert!(!form.contains("Beta"), "{form}");
+    directory.write("reviews/meeting.toml", form);
+    let again = directory.run(&call[..5], "");
+    assert!(text(&again.stdout).contains("# There is nothing to discuss.\n"));
+}
