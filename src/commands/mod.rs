@@ -17,6 +17,7 @@ mod house;
 mod init;
 mod input;
 mod man;
+mod merge;
 mod new_file;
 mod output;
 mod reports;
@@ -69,6 +70,8 @@ enum Command {
     Fit(fit::Args),
     /// Write a new deal to fill in, what to ask one candidate, or a review file.
     Init(init::Args),
+    /// Write one deal of a deal and its review files.
+    Merge(merge::Args),
     /// Score the rows of a table of any length: the best, or all.
     Screen(screen::Args),
     /// Print the JSON Schema of the deal file, for editors.
@@ -113,6 +116,7 @@ pub fn run(cli: Cli) -> ExitStatus {
         Command::Explain(args) => explain::run(&args, &mut output),
         Command::Fit(args) => fit::run(&args, &mut output),
         Command::Init(args) => init::run(&args, &mut output),
+        Command::Merge(args) => merge::run(&args, &mut output),
         Command::Screen(args) => screen::run(&args, &mut output),
         Command::Schema => schema::run(&mut output),
         Command::Completions(args) => completions::run(&args, Cli::command(), &mut output),

@@ -1,7 +1,9 @@
-//! A committee in files: what each reviewer is asked, and what is left for the meeting.
+//! A committee in files: one deal of all its reviews, and what is left for the meeting.
 
 mod consensus;
 mod form;
+mod merge;
 
 pub use consensus::{Apart, apart};
 pub use form::{Form, form};
+pub use merge::merge;

@@ -1,4 +1,4 @@
-//! Files to fill in.
+//! Files to fill in, and one deal of all.
 
 use super::{DEAL, TYPED, committee};
 use crate::harness::{Directory, Run, text};
@@ -99,9 +99,10 @@ fn only_reviewers_of_the_deal_get_a_file() {
 #[test]
 fn nothing_is_overwritten() {
     let directory = committee();
-    let calls: [&[&str]; 3] = [
+    let calls: [&[&str]; 4] = [
         &["init", "--review", "Bo", "deal.toml"],
         &["init", "--consensus", "deal.toml", "--reviews", "reviews"],
+        &["merge", "deal.toml", "--reviews", "reviews"],
         &["init", "--questionnaire", "Gamma", "deal.toml"],
     ];
     for call in calls {
@@ -125,6 +126,67 @@ fn nothing_is_overwritten() {
     let output = directory.run(&["init", "-o", "new.toml"], "");
     assert_eq!(output.status.code(), Some(0));
     assert!(directory.read("new.toml").contains("[deal]"));
+}
+
+/// The deal as its author wrote it, and all marks.
+#[test]
+fn merge_makes_one_deal_and_keeps_its_comments() {
+    let directory = committee();
+    let output = directory.run(&["merge", "deal.toml", "--reviews", "reviews"], "");
+    assert_eq!((text(&output.stderr), output.status.code()), ("", Some(0)));
+    let merged = text(&output.stdout);
+    let lines = |text: &str| -> Vec<String> {
+        let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+        lines.sort();
+        lines
+    };
+    // The order of keys in a table says nothing.
+    assert_eq!(lines(merged), lines(TYPED));
+    assert!(
+        merged.starts_with("# The depot at the harbour.\n[deal]\n"),
+        "{merged}"
+    );
+}
+
+#[test]
+fn merge_fits_any_form_of_a_deal() {
+    let deal = "deal = { name = 'Depot', relationship = 'network', rated = ['compatibility', 'commitment', \
+                'complementarity', 'risk_sharing', 'cost_sharing'] }\norganization.name = 'Us'\n\
+                candidates = [{ name = 'Alpha', ratings = { risk_sharing = 8 } }, # one\n  { name = 'Beta' }]\n";
+    let directory = committee();
+    directory.write("deal.toml", deal);
+    let output = directory.run(
+        &[
+            "merge",
+            "deal.toml",
+            "--reviews",
+            "reviews",
+            "-o",
+            "m/merged.toml",
+        ],
+        "",
+    );
+    assert_eq!(output.status.code(), Some(2), "there is no folder m");
+    let output = directory.run(
+        &[
+            "merge",
+            "deal.toml",
+            "--reviews",
+            "reviews",
+            "-o",
+            "merged.toml",
+        ],
+        "",
+    );
+    assert_eq!(text(&output.stderr), "wrote: merged.toml\n");
+    assert!(directory.read("merged.toml").contains("# one"));
+    let csv = |call: &[&str]| {
+        let output = directory.run(&[call, &["--format", "csv-long"]].concat(), "");
+        text(&output.stdout).replace("merged.toml", "deal.toml")
+    };
+    let expected = csv(&["assess", "deal.toml", "--reviews", "reviews"]);
+    assert_eq!(csv(&["assess", "merged.toml"]), expected);
+    assert!(expected.contains("mark:Bo"), "{expected}");
 }
 
 #[test]

@@ -1,0 +1,44 @@
+//! `partner-eval merge`: one deal of a deal and its review files.
+
+use super::input;
+use super::new_file::NewFileArgs;
+use super::output::Output;
+use super::reviews::ReviewsArgs;
+use super::status::ExitStatus;
+use crate::read::ReadOptions;
+use crate::review::merge;
+
+/// The options of `merge`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:\n  partner-eval merge deal.toml --reviews reviews -o merged.toml")]
+pub struct Args {
+    /// The deal file; - is standard input.
+    #[arg(value_name = "FILE")]
+    file: String,
+    #[command(flatten)]
+    new: NewFileArgs,
+    #[command(flatten)]
+    reviews: ReviewsArgs,
+}
+
+/// Runs `merge`.
+pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
+    let beside = args.reviews.files();
+    let beside = beside.iter().map(String::as_str);
+    input::check_stdin(beside.chain([args.file.as_str()]))?;
+    let Some(reviews) = args.reviews.read(output) else {
+        return Ok(ExitStatus::Error);
+    };
+    let options = ReadOptions {
+        reviews: reviews.clone(),
+        ..ReadOptions::default()
+    };
+    let Some(deal) = input::read(&args.file, &options, output) else {
+        return Ok(ExitStatus::Error);
+    };
+    let text = match &reviews {
+        Some(files) => merge(&deal.source, files)?,
+        None => deal.source.text,
+    };
+    args.new.write(&text, output)
+}
