@@ -25,6 +25,12 @@ impl FileKind {
     /// What a file of this text is. What is no TOML counts as a deal.
     pub fn of(text: &str) -> Self {
         let text = text.trim_start_matches('\u{feff}');
+        // Reviews are told apart from others before they are read, and can be long.
+        match first_line(text) {
+            Some("[review]") => return FileKind::Review,
+            Some("[consensus]") => return FileKind::Consensus,
+            Some(_) | None => {}
+        }
         let (document, errors) = DeTable::parse_recoverable(text);
         if !errors.is_empty() {
             return FileKind::Deal;
@@ -47,6 +53,12 @@ impl FileKind {
             FileKind::Deal
         }
     }
+}
+
+/// The first line that says something.
+fn first_line(text: &str) -> Option<&str> {
+    let mut lines = text.lines().map(str::trim);
+    lines.find(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
 /// Whether it is a review, and of whom.
@@ -111,6 +123,7 @@ mod tests {
             ("name = 'x'\nrelationship = 'network'", FileKind::Deal),
             ("name = 'x'\n[gates]\nscore = 60", FileKind::Deal),
             ("[review]\nreviewer = 'A'", FileKind::Review),
+            ("# ours\n\n [consensus] \nx = ?", FileKind::Consensus),
             ("consensus.deal = 'x'", FileKind::Consensus),
             (
                 "[reveiw]\n[[candidates]]\nname = 'A'\nmarks.trust = 7",
