@@ -1,5 +1,7 @@
 //! `partner-eval merge`: one deal of a deal and its review files.
 
+use anyhow::bail;
+
 use super::input;
 use super::new_file::NewFileArgs;
 use super::output::Output;
@@ -23,6 +25,9 @@ pub struct Args {
 
 /// Runs `merge`.
 pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
+    if args.reviews.is_empty() {
+        bail!("name the reviews to merge, as in `partner-eval merge deal.toml --reviews reviews`");
+    }
     let beside = args.reviews.files();
     let beside = beside.iter().map(String::as_str);
     input::check_stdin(beside.chain([args.file.as_str()]))?;
@@ -36,9 +41,6 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
     let Some(deal) = input::read(&args.file, &options, output) else {
         return Ok(ExitStatus::Error);
     };
-    let text = match &reviews {
-        Some(files) => merge(&deal.source, files)?,
-        None => deal.source.text,
-    };
-    args.new.write(&text, output)
+    let files = reviews.unwrap_or_default();
+    args.new.write(&merge(&deal.source, &files)?, output)
 }

@@ -149,6 +149,15 @@ fn merge_makes_one_deal_and_keeps_its_comments() {
 }
 
 #[test]
+fn merge_without_reviews_has_nothing_to_do() {
+    Run::new(&["merge", "deal.toml"])
+        .file("deal.toml", DEAL)
+        .stderr("error: name the reviews to merge, as in `partner-eval merge deal.toml --reviews reviews`\n")
+        .status(2)
+        .check();
+}
+
+#[test]
 fn merge_fits_any_form_of_a_deal() {
     let deal = "deal = { name = 'Depot', relationship = 'network', rated = ['compatibility', 'commitment', \
                 'complementarity', 'risk_sharing', 'cost_sharing'] }\norganization.name = 'Us'\n\
