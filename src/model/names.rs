@@ -1,6 +1,8 @@
 //! Names of organizations: what is the same name but for how it is written, and what is no name.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -39,31 +41,55 @@ pub fn is_hidden(c: char) -> bool {
     )
 }
 
+/// Words to be looked up, of which many names ask.
+type Words = HashSet<String>;
+
+/// Words that stand there one after the other, as [`plain`] has them.
+fn words(list: &str) -> Words {
+    list.split(',').map(plain).collect()
+}
+
 /// Legal forms, without blanks and full stops.
-const LEGAL_FORMS: &str = "ab,ag,aps,as,asa,bhd,bv,cia,co,company,corp,corporation,doo,ev,gmbh,inc,incorporated,kft,kg,kgaa,kk,\
+static LEGAL_FORMS: LazyLock<Words> = LazyLock::new(|| {
+    words(
+        "ab,ag,aps,as,asa,bhd,bv,cia,co,company,corp,corporation,doo,ev,gmbh,inc,incorporated,kft,kg,kgaa,kk,\
     lda,limited,llc,llp,lp,ltd,ltda,nv,nyrt,ohg,oy,oyj,plc,pte,pty,pvt,sa,sarl,sas,se,sia,sl,slu,spa,\
-    spzoo,srl,sro,ug,uab,zrt";
+    spzoo,srl,sro,ug,uab,zrt",
+    )
+});
 
 /// The most words of a legal form.
 const MOST_WORDS: usize = 4;
 
 /// Names of rows that hold a sum or a mean in spreadsheets of Europe.
-const SUMS: &str = "average,averages,avg,total,totals,subtotal,grand total,sum,mean,median,overall,mittelwert,mittel,\
+static SUMS: LazyLock<Words> = LazyLock::new(|| {
+    words(
+        "average,averages,avg,total,totals,subtotal,grand total,sum,mean,median,overall,mittelwert,mittel,\
     durchschnitt,schnitt,summe,gesamt,gesamtsumme,gesamtergebnis,zwischensumme,insgesamt,moyenne,somme,media,medio,\
     mediana,promedio,suma,soma,somma,totale,totaal,subtotaal,eindtotaal,totaux,gemiddelde,gemiddeld,som,srednia,razem,\
     lacznie,ogolem,medel,medelvarde,medeltal,summa,totalt,gjennomsnitt,gennemsnit,i alt,sammenlagt,medaltal,samtals,\
     keskiarvo,yhteensa,prumer,soucet,celkem,priemer,sucet,spolu,atlag,osszesen,osszeg,medie,prosek,prosjek,ukupno,\
-    zbroj,povprecje,skupaj,vsota,keskmine,kokku,vidurkis,is viso,suma is viso,videjais,kopa,toplam,ortalama,o";
+    zbroj,povprecje,skupaj,vsota,keskmine,kokku,vidurkis,is viso,suma is viso,videjais,kopa,toplam,ortalama,o",
+    )
+});
 
 /// The same in other scripts.
-const OTHER_SUMS: &str = "итого,всего,сумма,среднее,среднее значение,разом,усього,сума,середнє,общо,средно,сбор,\
+static OTHER_SUMS: LazyLock<Words> = LazyLock::new(|| {
+    words(
+        "итого,всего,сумма,среднее,среднее значение,разом,усього,сума,середнє,общо,средно,сбор,\
     σύνολο,μέσος όρος,άθροισμα,合計,小計,総計,平均,平均値,总计,合计,小计,平均值,總計,합계,총계,평균,المجموع,الإجمالي,\
-    المتوسط,סך הכל,ממוצע";
+    المتوسط,סך הכל,ממוצע",
+    )
+});
 
 /// Words that say of what a sum or a mean is, or which.
-const OF_WHAT: &str = "score,scores,point,points,rating,ratings,mark,marks,price,prices,value,valor,weighted,final,all,of,the,\
+static OF_WHAT: LazyLock<Words> = LazyLock::new(|| {
+    words(
+        "score,scores,point,points,rating,ratings,mark,marks,price,prices,value,valor,weighted,final,all,of,the,\
     sub,grand,general,generale,geral,generala,punkte,note,noten,bewertung,preis,wert,points,totale,prix,punti,pontos,\
-    puntos,koncowa,calkowita,ocen,ocena,wazona,punktow,pisteet,poang,betyg";
+    puntos,koncowa,calkowita,ocen,ocena,wazona,punktow,pisteet,poang,betyg",
+    )
+});
 
 /// A name without case, accents, what does not show, blanks, full stops and legal form.
 pub fn bare(name: &str) -> String {
@@ -74,7 +100,7 @@ pub fn bare(name: &str) -> String {
         let ends = (1..words.len().min(MOST_WORDS + 1)).map(|count| words.len() - count);
         let is_form = |at: &usize| {
             let end = words[*at..].concat();
-            LEGAL_FORMS.split(',').any(|form| form == end)
+            LEGAL_FORMS.contains(&end)
         };
         ends.rev().find(is_form)
     };
@@ -89,14 +115,12 @@ pub fn is_sum(name: &str) -> bool {
     let plain = plain(name);
     let words: Vec<&str> = plain.split_whitespace().collect();
     let name = words.join(" ");
-    let is_one_of = |list: &str, word: &str| list.split(',').any(|one| one == word);
-    let is_of_others = || OTHER_SUMS.split(',').any(|sum| self::plain(sum) == name);
-    if is_one_of(SUMS, &name) || !name.is_ascii() && is_of_others() {
+    if SUMS.contains(&name) || !name.is_ascii() && OTHER_SUMS.contains(&name) {
         return true;
     }
     // `Moyenne générale`, `Total points`.
-    let says_of_what = |word: &&str| is_one_of(SUMS, word) || is_one_of(OF_WHAT, word);
-    words.iter().any(|word| is_one_of(SUMS, word)) && words.iter().all(says_of_what)
+    let says_of_what = |word: &&str| SUMS.contains(*word) || OF_WHAT.contains(*word);
+    words.iter().any(|word| SUMS.contains(*word)) && words.iter().all(says_of_what)
 }
 
 /// In lower case, without accents and full stops, as in `S.p.A.`.
