@@ -16,6 +16,7 @@ mod format;
 mod house;
 mod init;
 mod input;
+mod lazy;
 mod man;
 mod merge;
 mod new_file;
@@ -35,6 +36,7 @@ mod write;
 
 use clap::{CommandFactory, Parser, Subcommand};
 
+use lazy::Lazy;
 use output::{Color, Output};
 pub use status::ExitStatus;
 
@@ -57,30 +59,30 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Compare the candidates of deals: who leads, why, how surely, what to find out next.
-    Assess(assess::Args),
+    Assess(Lazy<assess::Args>),
     /// Read and validate deals, and nothing else.
-    Check(check::Args),
+    Check(Lazy<check::Args>),
     /// Find the best sets of members, proven.
-    Compose(compose::Args),
+    Compose(Lazy<compose::Args>),
     /// Say what moved between two deals, folders of deals or assessments, and the input that moved it.
-    Diff(diff::Args),
+    Diff(Lazy<diff::Args>),
     /// Explain a candidate's score, a lead, or what an id means.
-    Explain(explain::Args),
+    Explain(Lazy<explain::Args>),
     /// Say which form of relationship suits a deal.
-    Fit(fit::Args),
+    Fit(Lazy<fit::Args>),
     /// Write a new deal to fill in, what to ask one candidate, or a review file.
-    Init(init::Args),
+    Init(Lazy<init::Args>),
     /// Write one deal of a deal and its review files.
-    Merge(merge::Args),
+    Merge(Lazy<merge::Args>),
     /// Score the rows of a table of any length: the best, or all.
-    Screen(screen::Args),
+    Screen(Lazy<screen::Args>),
     /// Print the JSON Schema of the deal file, for editors.
     Schema,
     /// Print the completion script of a shell.
-    Completions(completions::Args),
+    Completions(Lazy<completions::Args>),
     /// Say what can stand at the cursor, for the scripts of `completions`.
     #[command(hide = true)]
-    Complete(complete::Args),
+    Complete(Lazy<complete::Args>),
     /// Print the manual page, for `man -l -`.
     Man,
 }
@@ -109,18 +111,18 @@ pub fn main() -> ExitStatus {
 pub fn run(cli: Cli) -> ExitStatus {
     let mut output = Output::new(cli.color);
     let result = match cli.command {
-        Command::Assess(args) => assess::run(&args, &mut output),
-        Command::Check(args) => check::run(&args, &mut output),
-        Command::Compose(args) => compose::run(&args, &mut output),
-        Command::Diff(args) => diff::run(&args, &mut output),
-        Command::Explain(args) => explain::run(&args, &mut output),
-        Command::Fit(args) => fit::run(&args, &mut output),
-        Command::Init(args) => init::run(&args, &mut output),
-        Command::Merge(args) => merge::run(&args, &mut output),
-        Command::Screen(args) => screen::run(&args, &mut output),
+        Command::Assess(Lazy(args)) => assess::run(&args, &mut output),
+        Command::Check(Lazy(args)) => check::run(&args, &mut output),
+        Command::Compose(Lazy(args)) => compose::run(&args, &mut output),
+        Command::Diff(Lazy(args)) => diff::run(&args, &mut output),
+        Command::Explain(Lazy(args)) => explain::run(&args, &mut output),
+        Command::Fit(Lazy(args)) => fit::run(&args, &mut output),
+        Command::Init(Lazy(args)) => init::run(&args, &mut output),
+        Command::Merge(Lazy(args)) => merge::run(&args, &mut output),
+        Command::Screen(Lazy(args)) => screen::run(&args, &mut output),
         Command::Schema => schema::run(&mut output),
-        Command::Completions(args) => completions::run(&args, Cli::command(), &mut output),
-        Command::Complete(args) => complete::run(&args, Cli::command(), &mut output),
+        Command::Completions(Lazy(args)) => completions::run(&args, Cli::command(), &mut output),
+        Command::Complete(Lazy(args)) => complete::run(&args, Cli::command(), &mut output),
         Command::Man => man::run(Cli::command(), &mut output),
     };
     status(result, &mut output)
