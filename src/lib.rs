@@ -44,6 +44,7 @@
 //! - [`score`]: facts to scores, gates and a verdict; [`confidence`]: how sure a ranking is.
 //! - [`compose`] searches for the best set of members, [`screen`] scores tables of any length; [`assessment`] puts
 //!   scores and confidence together, [`fit`] finds the type that suits.
+//! - [`seal`]: whether the rules of a deal are those that were sealed.
 //! - [`explain`]: all of it in words; [`contract`]: as JSON; [`diff`]: what moved between two assessments;
 //!   [`render`]: every report in every format.
 //!
@@ -66,6 +67,7 @@ pub mod render;
 pub mod review;
 pub mod score;
 pub mod screen;
+pub mod seal;
 
 pub use assessment::Assessment;
 pub use deal::{Deal, Problem};

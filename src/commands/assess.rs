@@ -13,6 +13,7 @@ use super::input::{self, Input};
 use super::output::Output;
 use super::reports::{WriteArgs, annotated};
 use super::require::{RequireArgs, gates};
+use super::sealed::{self, SealedArgs};
 use super::status::ExitStatus;
 use super::table::TableArgs;
 use super::watch::{Watch, note_stopped};
@@ -53,6 +54,8 @@ pub struct Args {
     #[command(flatten)]
     require: RequireArgs,
     #[command(flatten)]
+    sealed: SealedArgs,
+    #[command(flatten)]
     house: HouseArgs,
     #[command(flatten)]
     table: TableArgs,
@@ -65,7 +68,8 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
 
 fn assess(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
     let beside = args.house.files();
-    let beside = || beside.iter().map(String::as_str).chain(args.table.files());
+    let others = || args.table.files().chain(args.sealed.file());
+    let beside = || beside.iter().map(String::as_str).chain(others());
     let named = files::only_deals(files::named(&args.files, output), beside(), output);
     if named.is_empty() {
         bail!("there is no deal in {}", args.files.join(", "));
@@ -77,7 +81,7 @@ fn assess(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
     input::check_stdin(beside().chain(files.iter().copied()))?;
     let csv = args.csv.form(args.write.formats().chain([args.format]))?;
     let destination = args.write.check(beside().chain(files.iter().copied()))?;
-    let Some(options) = args.house.options(output) else {
+    let (Some(options), Ok(sealed)) = (args.house.options(output), args.sealed.read(output)) else {
         return Ok(ExitStatus::Error);
     };
     let options = ReadOptions {
@@ -112,6 +116,7 @@ fn assess(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
         ..args.house.run()
     };
     args.table.add_to(&mut run);
+    args.sealed.add_to(&mut run);
     let watch = Watch::interruptible(args.time_limit)?;
     let assessments: Vec<Assessment<'_>> = inputs
         .iter()
@@ -120,7 +125,14 @@ fn assess(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
             let assessment = Assessment::stoppable(&input.deal, sampling, &draw_on);
             let run = Run {
                 draws: assessment.confidence.draws,
-                required: args.require.required(&assessment),
+                required: [
+                    args.require.required(&assessment),
+                    sealed
+                        .iter()
+                        .map(|sealed| sealed::required(sealed, &input.deal))
+                        .collect(),
+                ]
+                .concat(),
                 ..run.clone()
             };
             Assessment {

@@ -16,16 +16,17 @@ use crate::read::reviews::{By, ReviewFile};
 use crate::read::table::Map;
 use crate::read::{FileKind, ReadOptions, Source, read_house, read_review, read_scheme_with};
 use crate::render::{Format, Problems, harmless, sanitize};
+use crate::seal;
 
 /// The options of `check`.
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "What a file is, its keys say: a house file has [gates] and no other key of a deal; a map has keys \
                   of [[candidates]], such as name or ratings, and none of a deal; a review has [review], or [consensus]; \
-                  all else is a deal."
+                  a seal has [seal]; all else is a deal."
 )]
 pub struct Args {
-    /// Deals, maps, house files, reviews, and folders for all *.toml beneath them; - is standard input.
+    /// Deals, maps, house files, reviews, seals, and folders for all *.toml beneath them; - is standard input.
     #[arg(required_unless_present_any = ["gates", "reviews"], value_name = "FILE")]
     files: Vec<String>,
     /// How to print problems: as text on standard error, or as data on standard output.
@@ -44,6 +45,8 @@ enum Valid {
     Map(Map),
     /// In words, as far as it can be read without its deal.
     Review(String),
+    /// Of so many parts.
+    Seal(usize),
 }
 
 /// A file, read or not.
@@ -76,7 +79,7 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
     read.extend(gates.map(|path| checked(path, output, house)));
     let house = read.first().and_then(|house| match &house.valid {
         Some(Valid::House(gates)) => Some(gates.clone()),
-        Some(Valid::Deal(_) | Valid::Map(_) | Valid::Review(_)) | None => None,
+        Some(Valid::Deal(_) | Valid::Map(_) | Valid::Review(_) | Valid::Seal(_)) | None => None,
     });
     let (first, mut reviews) = (read.len(), Vec::new());
     for path in args.house.reviews().files() {
@@ -108,7 +111,7 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
     let mut summary: String = read.iter().map(summary).collect();
     let deals = read.iter().filter_map(|file| match &file.valid {
         Some(Valid::Deal(deal)) => Some(&**deal),
-        Some(Valid::House(_) | Valid::Map(_) | Valid::Review(_)) | None => None,
+        Some(Valid::House(_) | Valid::Map(_) | Valid::Review(_) | Valid::Seal(_)) | None => None,
     });
     let deals: Vec<&Deal> = deals.collect();
     // What a file asks that cannot be read nobody knows.
@@ -191,6 +194,10 @@ fn of_its_kind(source: &Source, options: &ReadOptions) -> Reading {
             let (map, problems) = Map::read(source);
             (map.map(Valid::Map), problems)
         }
+        FileKind::Seal => match seal::read(source) {
+            Ok(sealed) => (Some(Valid::Seal(sealed.rules.len())), Vec::new()),
+            Err(problems) => (None, problems),
+        },
         FileKind::Review | FileKind::Consensus => {
             let (valid, problems, _) = review(source);
             (valid, problems)
@@ -252,6 +259,10 @@ fn summary(file: &Checked) -> String {
             (format!("a map of {keys}"), nothing)
         }
         Some(Valid::Review(words)) => (words.clone(), nothing),
+        Some(Valid::Seal(parts)) => {
+            let parts = count(*parts as u64, "part");
+            (format!("a seal of {parts}"), nothing)
+        }
     };
     let name = sanitize(&file.source.name);
     let warnings = count(how_many(&file.problems) as u64, "warning");

@@ -49,7 +49,8 @@ fn grades() -> impl TypedValueParser<Value = Grade> {
         .try_map(|id| Grade::from_id(&id).ok_or("no such grade"))
 }
 
-fn parse_day(text: &str) -> Result<Day, String> {
+/// A typed day.
+pub fn parse_day(text: &str) -> Result<Day, String> {
     Day::parse(text).ok_or_else(|| "give a day as in 2026-03-31".to_owned())
 }
 
@@ -125,17 +126,7 @@ impl HouseArgs {
         deals: &[&Deal],
         has_warnings: bool,
     ) -> anyhow::Result<()> {
-        let unknown = options
-            .house
-            .as_ref()
-            .and_then(|house| unknown_gate(house, deals));
-        match unknown {
-            None => {}
-            Some((name, Some(meant))) => {
-                bail!("--gates sets a gate on `{name}`; did you mean `{meant}`?")
-            }
-            Some((name, None)) => bail!("--gates sets a gate on `{name}`, which no deal can ask"),
-        }
+        check_known(options, deals)?;
         self.check_warnings(has_warnings)
     }
 
@@ -145,5 +136,20 @@ impl HouseArgs {
             bail!("there are warnings, and --deny-warnings takes them for errors");
         }
         Ok(())
+    }
+}
+
+/// Whether some deal can ask each gate of the house.
+pub fn check_known(options: &ReadOptions, deals: &[&Deal]) -> anyhow::Result<()> {
+    let unknown = options
+        .house
+        .as_ref()
+        .and_then(|house| unknown_gate(house, deals));
+    match unknown {
+        None => Ok(()),
+        Some((name, Some(meant))) => {
+            bail!("--gates sets a gate on `{name}`; did you mean `{meant}`?")
+        }
+        Some((name, None)) => bail!("--gates sets a gate on `{name}`, which no deal can ask"),
     }
 }

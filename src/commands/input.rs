@@ -8,11 +8,10 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::output::Output;
 use crate::assessment::InputFile;
-use crate::contract::fingerprint_of;
 use crate::deal::{Candidate, Deal, HouseGates, Problem};
 use crate::explain::list;
 use crate::model::names::clean;
-use crate::read::{FileKind, ReadOptions, Source, closest, read_house, read_with};
+use crate::read::{FileKind, ReadOptions, Source, closest, fingerprint_of, read_house, read_with};
 use crate::render::sanitize;
 
 /// A deal with the file it comes from.
@@ -103,6 +102,7 @@ pub fn other_use(text: &str) -> Option<(&'static str, &'static str)> {
         FileKind::House => Some(("sets gates for deals", "--gates")),
         FileKind::Map => Some(("is a map of columns", "--map")),
         FileKind::Review | FileKind::Consensus => Some(("is a review", "--reviews")),
+        FileKind::Seal => Some(("is a seal of rules", "--sealed")),
     }
 }
 

@@ -27,6 +27,8 @@ mod require_sets;
 mod reviews;
 mod schema;
 mod screen;
+mod seal;
+mod sealed;
 mod sides;
 mod status;
 mod table;
@@ -76,6 +78,8 @@ enum Command {
     Merge(Lazy<merge::Args>),
     /// Score the rows of a table of any length: the best, or all.
     Screen(Lazy<screen::Args>),
+    /// Seal the rules of a deal: a small file that says later whether one moved.
+    Seal(Lazy<seal::Args>),
     /// Print the JSON Schema of the deal file, for editors.
     Schema,
     /// Print the completion script of a shell.
@@ -120,6 +124,7 @@ pub fn run(cli: Cli) -> ExitStatus {
         Command::Init(Lazy(args)) => init::run(&args, &mut output),
         Command::Merge(Lazy(args)) => merge::run(&args, &mut output),
         Command::Screen(Lazy(args)) => screen::run(&args, &mut output),
+        Command::Seal(Lazy(args)) => seal::run(&args, &mut output),
         Command::Schema => schema::run(&mut output),
         Command::Completions(Lazy(args)) => completions::run(&args, Cli::command(), &mut output),
         Command::Complete(Lazy(args)) => complete::run(&args, Cli::command(), &mut output),

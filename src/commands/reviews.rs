@@ -124,7 +124,7 @@ fn may_be_review(text: &str) -> bool {
     match FileKind::of(text) {
         FileKind::Review | FileKind::Consensus => true,
         FileKind::Deal => !is_toml(text),
-        FileKind::House | FileKind::Map => false,
+        FileKind::House | FileKind::Map | FileKind::Seal => false,
     }
 }
 

@@ -1,15 +1,13 @@
 //! What documents say of the deal: its file, what is asked and what is left out.
 
-use std::io::{self, BufRead};
 use std::ops::Index;
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use super::value;
 use crate::deal::Deal;
 use crate::model::Dimension;
-use crate::read::Source;
+use crate::read::{Source, fingerprint};
 
 /// The deal and its file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -39,30 +37,6 @@ impl DealV2 {
             sha256: fingerprint(source.text.as_bytes()),
         }
     }
-}
-
-/// The SHA-256 of some bytes, in hexadecimal.
-fn fingerprint(bytes: &[u8]) -> String {
-    hexadecimal(&Sha256::digest(bytes))
-}
-
-/// The fingerprint of what can be read, however long, without keeping it.
-pub fn fingerprint_of(from: impl io::Read) -> io::Result<String> {
-    let mut from = io::BufReader::with_capacity(1 << 16, from);
-    let mut hash = Sha256::new();
-    loop {
-        let bytes = from.fill_buf()?;
-        if bytes.is_empty() {
-            return Ok(hexadecimal(&hash.finalize()));
-        }
-        hash.update(bytes);
-        let count = bytes.len();
-        from.consume(count);
-    }
-}
-
-fn hexadecimal(digest: &[u8]) -> String {
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// A value a dimension, in the order of the contract.

@@ -6,16 +6,17 @@ use serde::{Deserialize, Serialize};
 
 use super::deal::{AskedV2, DealV2, Five, Fraction, NotApplicableV2, asked, not_applicable, order};
 use crate::assessment::Run;
-use crate::deal::{CriterionId, Deal};
+use crate::deal::{CriterionId, Deal, Rules};
 use crate::model::Dimension;
 use crate::read::Source;
+use crate::seal::Seal;
 
 /// The head of a document.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct HeaderV2 {
     /// Everything on the command line that changes a number.
     pub options: OptionsV2,
-    /// The seal of the deal's rules; null without one.
+    /// The seal of the deal's rules; null in documents of before there were seals.
     pub seal: Option<SealV2>,
     /// The deal and its file.
     pub deal: DealV2,
@@ -71,13 +72,22 @@ pub struct OptionsV2 {
     pub seed: u64,
 }
 
-/// The rules of a deal, sealed.
+/// The seal of a deal's rules, as `seal` writes it: whether it is that of a file `--sealed` the gate `sealed` says, in
+/// `required`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SealV2 {
-    /// The digest of all.
+    /// The digest of all, in hexadecimal.
     pub digest: String,
-    /// The digest of each part.
+    /// The digest of each part: the top-level tables of the deal that are rules, and `house` for the gates of the
+    /// house.
     pub parts: BTreeMap<String, String>,
+}
+
+impl SealV2 {
+    fn of(rules: &Rules) -> Self {
+        let Seal { digest, parts } = Seal::of(rules);
+        Self { digest, parts }
+    }
 }
 
 /// Where weights come from, and what claims may change.
@@ -101,7 +111,7 @@ pub struct VaryV2 {
 /// A file that a result rests on.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct InputFileV2 {
-    /// `deal`, `table`, `map`, `gates`, `review` or `consensus`.
+    /// `deal`, `table`, `map`, `gates`, `review`, `consensus` or `seal`.
     pub kind: String,
     /// Its name as given.
     pub source: String,
@@ -174,7 +184,7 @@ impl HeaderV2 {
                 draws: run.draws,
                 seed: run.seed,
             },
-            seal: None,
+            seal: Some(SealV2::of(&deal.rules)),
             deal: document,
             aggregation: deal.aggregation.id().to_owned(),
             weights: Five::weights(deal),

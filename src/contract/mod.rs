@@ -28,7 +28,7 @@ pub use composition::{
 pub use confidence::{
     ChangeV2, ConfidenceV2, HoldsV2, IntervalV2, OutV2, ReviewerV2, WithdrawalV2,
 };
-pub use deal::{AskedV2, DealV2, Five, Fraction, NotApplicableV2, fingerprint_of};
+pub use deal::{AskedV2, DealV2, Five, Fraction, NotApplicableV2};
 pub use definition::{DefinitionV2, DefinitionsV2};
 pub use diff::{
     DealStatusV2, DiffCandidateV2, DiffCriterionV2, DiffDimensionV2, DiffGateV2, DiffV2, InputV2,

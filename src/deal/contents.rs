@@ -11,6 +11,7 @@ use super::names::Names;
 use super::party::Organization;
 use super::plan::{GateOn, Plan};
 use super::reviews::FiledReviews;
+use super::rules::Rules;
 use crate::model::{Aggregation, Builtin, ByDimension, Dimension, Relationship};
 
 /// A deal: who asks, what is proposed, what is needed, who could be partner.
@@ -56,6 +57,8 @@ pub struct Deal {
     pub asked_by_others: Vec<CriterionId>,
     /// What the header asks, with which weights and gates.
     pub plan: Plan,
+    /// All of the header that counts, and the gates of the house, as they are stated.
+    pub rules: Rules,
     pub candidates: Vec<Candidate>,
     /// What of one candidate's evaluation depends on the others. It follows from the candidates; `score` fills it.
     pub across: OnceLock<Across>,

@@ -2,6 +2,7 @@
 
 use super::contents::Deal;
 use super::plan::GateOn;
+use super::rules::Rules;
 use crate::model::{PassFail, Relationship};
 
 /// A table of gates: what a house says of all deals, of a type, or of deals by criteria.
@@ -26,6 +27,8 @@ pub struct HouseGates {
     pub by_type: Vec<(Relationship, GateTable)>,
     /// Of deals by criteria.
     pub by_criteria: Option<GateTable>,
+    /// All of the file, as it is stated.
+    pub rules: Rules,
 }
 
 impl GateTable {

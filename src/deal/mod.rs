@@ -15,6 +15,7 @@ mod plan;
 mod problem;
 mod ratings;
 mod reviews;
+mod rules;
 
 pub use candidate::{Candidate, Withholdings};
 pub use contents::{Across, Deal, Reference};
@@ -33,5 +34,6 @@ pub use plan::{
 pub use problem::{FirstProblems, Problem, how_many, readable, sort};
 pub use ratings::{Mark, Panel, Rating, Ratings};
 pub use reviews::{FiledMark, FiledReviews, Reviewed};
+pub use rules::Rules;
 
 pub use crate::model::Aggregation;

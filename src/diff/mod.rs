@@ -14,7 +14,7 @@ mod side;
 mod stored;
 
 pub use compare::MOVED;
-pub use facts::{Changes, changes, key};
+pub use facts::{Changes, changes};
 pub use obstacle::ARROW;
 pub use pairs::{Label, Labels, Pair, pairs};
 pub use side::{Kind, Side};

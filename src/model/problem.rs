@@ -62,7 +62,7 @@ table! {
         title: "does not add up",
         id: "PE009",
         about: "The four OCAI numbers must sum to 100, give or take 0.5; `kept` cannot exceed \
-                `total`.",
+                `total`; the digests of a seal are those of the rules in it.",
     }
     Rating {
         title: "rating contradicts itself",

@@ -19,6 +19,8 @@ pub enum FileKind {
     Review,
     /// What a meeting agreed on: it has `[consensus]` and no `[deal]`.
     Consensus,
+    /// A seal of rules: it has `[seal]`, and no key of a deal.
+    Seal,
 }
 
 impl FileKind {
@@ -49,6 +51,8 @@ impl FileKind {
             && !has(|word| !knows(&CANDIDATE, word) && is_known(word))
         {
             FileKind::Map
+        } else if words.contains("seal") && !has(is_known) {
+            FileKind::Seal
         } else {
             FileKind::Deal
         }
@@ -114,6 +118,11 @@ mod tests {
                 FileKind::Map,
             ),
             ("[measures]\nprice = 'EUR'", FileKind::Map),
+            (
+                "[seal]\ndigest = 'x'\n[rules]\ndeal.name = 'x'",
+                FileKind::Seal,
+            ),
+            ("seal.digest = 'x'\n[needs]\nwelding = 8", FileKind::Deal),
             ("deal.name = 'x'\n[gates]\nscore = 60", FileKind::Deal),
             (
                 "[gates]\nscore = 60\n[[candidates]]\nname = 'A'",

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::findings::Finding;
-use crate::contract::fingerprint_of;
+use crate::read::fingerprint;
 
 /// A fingerprint a finding, of what it is and of whom, so that it stays when lines move; of findings alike in all of
 /// that, each after the first counts on.
@@ -16,8 +16,7 @@ pub fn fingerprints(findings: &[Finding]) -> Vec<String> {
         *before += 1;
         // A name can hold no NUL, so that no two lists of parts are one text.
         let text = format!("{}\0{before}", parts.join("\0"));
-        // Reading from memory does not fail.
-        fingerprint_of(text.as_bytes()).unwrap_or_default()
+        fingerprint(text.as_bytes())
     });
     fingerprints.collect()
 }

@@ -8,7 +8,9 @@ use super::lead::lead_sentences;
 use super::room::{COMMENT, cut, fitting, shares};
 use super::sanitize::sanitize;
 use super::terms;
-use super::words::{ask_next, notes, screened_words, stopping_reasons, verdict_words, weights};
+use super::words::{
+    ask_next, notes, screened_words, seal_words, stopping_reasons, verdict_words, weights,
+};
 use crate::assessment::{Assessment, Row};
 use crate::criteria::Relation;
 use crate::explain::{list, mark_words, percent, points, thousands};
@@ -131,6 +133,8 @@ impl Section {
         }
         let left_out = assessment.run.not_met().skip(MOST_FAILURES).count();
         lead.push_str(&more(left_out, "gate", " not met"));
+        let seal = seal_words(assessment);
+        lead.extend(seal.map(|words| format!("\n{}", paragraph(&format!("Seal {words}")))));
         Self {
             head: head(assessment),
             rows: all

@@ -9,8 +9,8 @@ use super::sanitize::sanitize;
 use super::terms;
 use super::text::{BOLD, Page, command, mark, shell_word};
 use super::words::{
-    ask_next, at_most, file_word, header, notes, range, screened_words, stopping_reasons,
-    verdict_words,
+    ask_next, at_most, file_word, header, notes, range, screened_words, seal_words,
+    stopping_reasons, verdict_words,
 };
 use crate::assessment::{Assessment, Row};
 use crate::criteria::Relation;
@@ -57,6 +57,7 @@ fn comparison(all: &Assessments<'_>, deal: &Assessed<'_>, page: Page) -> String 
     if let Some(words) = house_sentence(assessment.deal) {
         text.push_str(&page.paragraph("House", BOLD, &words));
     }
+    text.extend(seal_words(assessment).map(|words| page.paragraph("Seal", BOLD, &words)));
     text.push_str(&next(source, assessment));
     // A search for sets reads the deal alone.
     if let Some(file) = file_word(source)

@@ -11,6 +11,7 @@ use crate::explain::{
 use crate::model::{Flag, PassFail, SLACK};
 use crate::read::Source;
 use crate::score::{Concern, Evaluation, Gate, GateKind, Outcome, Verdict, minimum_title};
+use crate::seal::Seal;
 
 /// The file as a command names it; none where it came through standard input, which cannot be read again.
 pub(super) fn file_word(source: &Source) -> Option<&str> {
@@ -348,4 +349,19 @@ fn turn_out(open: &[&str]) -> String {
         }
         many => list(many, "and").replacen(" at least", " turns out at least", 1),
     }
+}
+
+/// The characters of a digest by which people know it.
+const SHORT_DIGEST: usize = 12;
+
+/// The seal of the rules, and whether it is the one that was asked for; `None` if none was, which leaves reports short.
+pub fn seal_words(assessment: &Assessment<'_>) -> Option<String> {
+    let mut required = assessment.run.required.iter();
+    let asked = required.find(|required| required.id == "sealed")?;
+    let digest = Seal::of(&assessment.deal.rules).digest;
+    let words = match asked.message {
+        None => "the rules are those that were sealed",
+        Some(_) => "not the rules that were sealed",
+    };
+    Some(format!("{}: {words}", &digest[..SHORT_DIGEST]))
 }

@@ -9,6 +9,7 @@ mod key;
 mod map;
 mod range;
 mod review;
+mod seal;
 mod value;
 
 pub use candidate::CANDIDATE;
@@ -17,6 +18,7 @@ pub use key::{Ids, Key, KeyTable, Rule, ValueKind, Who};
 pub use map::MAP_COLUMN;
 pub use range::{LARGEST, Range, SMALLEST};
 pub use review::{AGREED, CONSENSUS, REVIEW, REVIEW_FILE, REVIEW_MARK, REVIEWED};
+pub use seal::{SEAL, SEALED};
 pub use value::{
     ALTERNATIVE, COALITION, CULTURE, DIMENSION, EVIDENCE, LETTER, MARK, NEED, OCAI, RATING,
     RESOURCE, REVIEWER, RISK, TRACK_RECORD, criteria_and_dimensions,

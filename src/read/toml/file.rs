@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::header::Header;
+use super::rules::rules;
 use super::section::{Context, Section};
 use super::syntax;
 use super::{candidates, header, reviews, scheme, warn};
@@ -97,6 +98,11 @@ fn open_file(
         let (found, problems) = reviews::check(files, &header.deal);
         context.report_all(problems);
         header.deal.reviews = Some(Arc::new(found));
+    }
+    header.deal.rules = rules(&document);
+    if let Some(house) = &options.house {
+        let house = house.rules.clone();
+        header.deal.rules.insert("house".to_owned(), house.into());
     }
     header.deal.candidates = candidates::read_all(&mut file, &header.deal, header.is_typed);
     if let (Some(files), true) = (&options.reviews, header.deal.reviews.is_some()) {

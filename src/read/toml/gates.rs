@@ -2,6 +2,7 @@
 
 use std::ops::Range as Span;
 
+use super::rules::rules;
 use super::section::{Context, Section};
 use super::syntax;
 use super::tables::what;
@@ -172,7 +173,10 @@ pub fn read_house(source: &Source) -> (Option<HouseGates>, Vec<Problem>) {
     let names = Names::of(syntax::names(&document));
     let context = Context::new(source, names, &options);
     let mut file = Section::new(&context, &keys::HOUSE, &document, 0..0);
-    let mut house = HouseGates::default();
+    let mut house = HouseGates {
+        rules: rules(&document),
+        ..HouseGates::default()
+    };
     for entry in file.entries("gates") {
         let Some(table) = entry.value.get_ref().as_table() else {
             add(&context, &entry, &mut house.general);

@@ -15,7 +15,7 @@ use crate::criteria::asks::{self, CriterionTable};
 use crate::criteria::plan;
 use crate::deal::{
     Aggregation, Asked, Compose, CriterionId, Deal, EvidenceRule, Facts, GateFrom, GateOn, Names,
-    Organization, Plan, Problem,
+    Organization, Plan, Problem, Rules,
 };
 use crate::model::keys::{self, Range};
 use crate::model::number::number;
@@ -226,6 +226,7 @@ fn empty() -> Deal {
         compose: Compose::default(),
         plan: Plan::new(weights::by_type(relationship), Vec::new(), Vec::new()),
         asked_by_others: Vec::new(),
+        rules: Rules::new(),
         candidates: Vec::new(),
         across: OnceLock::new(),
     }
@@ -255,7 +256,7 @@ fn rating_scale(section: &mut Section<'_, '_>) -> Option<(f64, f64)> {
 }
 
 /// The section of a table of the file, if it is there and a table.
-fn sub<'c, 'a>(
+pub(super) fn sub<'c, 'a>(
     file: &mut Section<'c, 'a>,
     name: &'static str,
     table: &'static keys::KeyTable,

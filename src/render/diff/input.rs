@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 use crate::contract::{DiffV2, InputV2};
-use crate::diff::{ARROW, key};
+use crate::diff::ARROW;
+use crate::read::key_path;
 
 /// Changes of the input listed for a candidate, and for the header; the rest is counted.
 const MOST_CHANGES: usize = 12;
@@ -70,7 +71,7 @@ fn full_value(value: &Value) -> String {
                 .map(|(name, value)| {
                     format!(
                         "{} = {}",
-                        key(std::slice::from_ref(name)),
+                        key_path(std::slice::from_ref(name)),
                         full_value(value)
                     )
                 })
@@ -88,7 +89,7 @@ mod tests {
     #[test]
     fn keys_and_values_are_toml() {
         assert_eq!(
-            key(&["needs".into(), "arctic \"cold\"".into(), "level".into()]),
+            key_path(&["needs".into(), "arctic \"cold\"".into(), "level".into()]),
             r#"needs."arctic \"cold\"".level"#
         );
         let need = serde_json::json!({ "level": 8, "critical": true });

@@ -30,6 +30,7 @@ mod runners;
 mod screen;
 mod screen_examples;
 mod screen_gates;
+mod seal;
 mod several;
 mod slips;
 mod stopped;

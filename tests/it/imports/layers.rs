@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::tree::Imports;
 
 /// A folder, or a file that stands alone, and what it may import; what those may import it may too.
-const LAYERS: [(&str, &[&str]); 18] = [
+const LAYERS: [(&str, &[&str]); 19] = [
     ("model", &[]),
     ("deal", &["model"]),
     ("criteria", &["deal"]),
@@ -19,7 +19,8 @@ const LAYERS: [(&str, &[&str]); 18] = [
     ("assessment", &["confidence", "compose", "screen"]),
     ("fit", &["assessment"]),
     ("explain", &["fit"]),
-    ("contract", &["explain"]),
+    ("seal", &["read"]),
+    ("contract", &["explain", "seal"]),
     ("diff", &["contract"]),
     ("review", &["explain"]),
     ("render", &["diff", "review"]),
