@@ -18,12 +18,13 @@ use super::status::ExitStatus;
 use super::table::TableArgs;
 use super::watch::{Watch, note_stopped};
 use crate::assessment::{Assessment, Run};
-use crate::confidence::Sampling;
-use crate::contract::ProblemV2;
-use crate::deal::Deal;
+use crate::confidence::{DrawOn, Sampling};
+use crate::contract::{AssessmentV2, ProblemV2};
+use crate::deal::{Candidate, Deal};
 use crate::read::ReadOptions;
 use crate::render::{AssessReport, Assessed, Assessments, Format, Unread};
 use crate::score::Verdict;
+use crate::seal::Sealed;
 
 /// The options of `assess`.
 #[derive(Debug, clap::Args)]
@@ -81,12 +82,8 @@ fn assess(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
     input::check_stdin(beside().chain(files.iter().copied()))?;
     let csv = args.csv.form(args.write.formats().chain([args.format]))?;
     let destination = args.write.check(beside().chain(files.iter().copied()))?;
-    let (Some(options), Ok(sealed)) = (args.house.options(output), args.sealed.read(output)) else {
+    let (Some(options), Ok(sealed)) = (args.options(output), args.sealed.read(output)) else {
         return Ok(ExitStatus::Error);
-    };
-    let options = ReadOptions {
-        fail_under: args.require.minimum.fail_under,
-        ..options
     };
     let (inputs, unread, problems) = args.read(&named, &options, output)?;
     let is_list = args.files.len() > 1 || args.files.iter().any(|path| files::is_folder(path));
@@ -103,46 +100,10 @@ fn assess(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
     for input in &inputs {
         args.require.check_names(&input.source, &input.deal)?;
     }
-    let sampling = Sampling {
-        draws: args.draws,
-        seed: args.seed,
-    };
     let shown = as_written(&args.candidates, &inputs);
-    let mut run = Run {
-        candidates: shown.clone(),
-        fail_under: args.require.minimum.fail_under,
-        require: args.require.who().cloned(),
-        seed: args.seed,
-        ..args.house.run()
-    };
-    args.table.add_to(&mut run);
-    args.sealed.add_to(&mut run);
     let watch = Watch::interruptible(args.time_limit)?;
-    let assessments: Vec<Assessment<'_>> = inputs
-        .iter()
-        .map(|input| {
-            let draw_on = |begun, all| watch.draws_on(begun, all);
-            let assessment = Assessment::stoppable(&input.deal, sampling, &draw_on);
-            let run = Run {
-                draws: assessment.confidence.draws,
-                required: [
-                    args.require.required(&assessment),
-                    sealed
-                        .iter()
-                        .map(|sealed| sealed::required(sealed, &input.deal))
-                        .collect(),
-                ]
-                .concat(),
-                ..run.clone()
-            };
-            Assessment {
-                options: args.table.words(),
-                reviews: args.house.reviews().words(),
-                run,
-                ..assessment
-            }
-        })
-        .collect();
+    let draw_on = |begun, all| watch.draws_on(begun, all);
+    let assessments = args.assessments(&inputs, &shown, sealed.as_ref(), &draw_on);
     drop(watch);
     for (input, assessment) in inputs.iter().zip(&assessments) {
         note_stopped(&input.source, &assessment.confidence, output);
@@ -182,6 +143,73 @@ fn assess(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
 }
 
 impl Args {
+    /// The document of one deal as `--format json` prints it, without the draws of a time limit; `None` if something is
+    /// wrong, which is reported.
+    pub fn document(&self, output: &mut Output) -> anyhow::Result<Option<AssessmentV2>> {
+        let (Some(options), Ok(sealed)) = (self.options(output), self.sealed.read(output)) else {
+            return Ok(None);
+        };
+        let Some(inputs) = self.table.read_all(&self.files, &options, output)? else {
+            return Ok(None);
+        };
+        let shown = &self.candidates;
+        let assessments = self.assessments(&inputs, shown, sealed.as_ref(), &|_, _| true);
+        let documents = inputs.iter().zip(&assessments).map(|(input, assessment)| {
+            let shows = |candidate: &Candidate| shown.is_empty() || shown.contains(&candidate.name);
+            AssessmentV2::of(&input.source, assessment, shows)
+        });
+        Ok(documents.last())
+    }
+
+    /// How to read deals; `None` if the gates of the house have an error, which is reported.
+    fn options(&self, output: &mut Output) -> Option<ReadOptions> {
+        let options = self.house.options(output)?;
+        Some(ReadOptions {
+            fail_under: self.require.minimum.fail_under,
+            ..options
+        })
+    }
+
+    /// Assesses every deal.
+    fn assessments<'i>(
+        &self,
+        inputs: &'i [Input],
+        shown: &[String],
+        sealed: Option<&Sealed>,
+        draw_on: &DrawOn<'_>,
+    ) -> Vec<Assessment<'i>> {
+        let sampling = Sampling {
+            draws: self.draws,
+            seed: self.seed,
+        };
+        let mut run = Run {
+            candidates: shown.to_vec(),
+            fail_under: self.require.minimum.fail_under,
+            require: self.require.who().cloned(),
+            seed: self.seed,
+            ..self.house.run()
+        };
+        self.table.add_to(&mut run);
+        self.sealed.add_to(&mut run);
+        let assessments = inputs.iter().map(|input| {
+            let assessment = Assessment::stoppable(&input.deal, sampling, draw_on);
+            let sealed = sealed.map(|sealed| sealed::required(sealed, &input.deal));
+            let required = self.require.required(&assessment).into_iter();
+            let run = Run {
+                draws: assessment.confidence.draws,
+                required: required.chain(sealed).collect(),
+                ..run.clone()
+            };
+            Assessment {
+                options: self.table.words(),
+                reviews: self.house.reviews().words(),
+                run,
+                ..assessment
+            }
+        });
+        assessments.collect()
+    }
+
     /// Reads each file once: those that can be read, those that cannot, and what is wrong or doubtful about all.
     fn read(
         &self,

@@ -33,6 +33,7 @@ mod sides;
 mod status;
 mod table;
 mod tally;
+mod verify;
 mod watch;
 mod write;
 
@@ -80,6 +81,8 @@ enum Command {
     Screen(Lazy<screen::Args>),
     /// Seal the rules of a deal: a small file that says later whether one moved.
     Seal(Lazy<seal::Args>),
+    /// Compute a stored assessment again from its files, and say whether it is the same.
+    Verify(Lazy<verify::Args>),
     /// Print the JSON Schema of the deal file, for editors.
     Schema,
     /// Print the completion script of a shell.
@@ -125,6 +128,7 @@ pub fn run(cli: Cli) -> ExitStatus {
         Command::Merge(Lazy(args)) => merge::run(&args, &mut output),
         Command::Screen(Lazy(args)) => screen::run(&args, &mut output),
         Command::Seal(Lazy(args)) => seal::run(&args, &mut output),
+        Command::Verify(Lazy(args)) => verify::run(&args, &mut output),
         Command::Schema => schema::run(&mut output),
         Command::Completions(Lazy(args)) => completions::run(&args, Cli::command(), &mut output),
         Command::Complete(Lazy(args)) => complete::run(&args, Cli::command(), &mut output),

@@ -20,6 +20,7 @@ mod problem;
 mod record;
 mod terms;
 mod value;
+mod verify;
 
 pub use assessment::{AssessmentV2, CandidateV2, NextEvidenceV2, RequiredV2, RivalV2, ScreenedV2};
 pub use composition::{
@@ -51,3 +52,4 @@ pub use record::RecordV2;
 pub use terms::{
     ContributionsV2, CostTermsV2, DivisionV2, MoneyV2, PartyMoneyV2, RiskTermsV2, TermsV2, ZoneV2,
 };
+pub use verify::{DifferingV2, VerifiedV2, VerifyV2};

@@ -12,10 +12,12 @@ mod obstacle;
 mod pairs;
 mod side;
 mod stored;
+mod verify;
 
 pub use compare::MOVED;
 pub use facts::{Changes, changes};
 pub use obstacle::ARROW;
 pub use pairs::{Label, Labels, Pair, pairs};
 pub use side::{Kind, Side};
-pub use stored::{Stored, is_stored, read};
+pub use stored::{Document, Stored, is_stored, read, read_documents};
+pub use verify::differences;

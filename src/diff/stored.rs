@@ -38,22 +38,25 @@ struct Head {
     schema: Option<serde_json::Value>,
 }
 
+/// A document as the contract has it.
+pub enum Document {
+    /// An assessment, and its text.
+    Assessment(Box<AssessmentV2>, Box<RawValue>),
+    /// A deal that could not be read.
+    Unread(UnreadV2),
+}
+
 /// Reads stored assessments, and whether they are a list: then each is of another deal.
 pub fn read(source: &Source) -> anyhow::Result<(Vec<Stored>, bool)> {
     let name = &source.name;
-    let (documents, is_list) =
-        documents(&source.text).with_context(|| format!("{name} is not readable as JSON"))?;
-    if documents.is_empty() {
-        bail!("{name} is an empty list: diff takes what `assess --format json` writes");
-    }
-    let read = documents.iter().enumerate().map(|(at, document)| {
-        let name = match is_list {
-            true => format!("entry {} of {name}", at + 1),
-            false => name.clone(),
-        };
-        read_one(source, &name, document.get())
+    let (documents, is_list) = read_documents(source, "diff takes deals and")?;
+    let stored = documents.into_iter().map(|document| match document {
+        Document::Assessment(document, _) => {
+            Stored::Assessment(Box::new(Side::stored(source, *document)))
+        }
+        Document::Unread(unread) => Stored::Unread(unread),
     });
-    let stored: Vec<Stored> = read.collect::<anyhow::Result<_>>()?;
+    let stored: Vec<Stored> = stored.collect();
     let mut seen = HashSet::new();
     if let Some(twice) = stored
         .iter()
@@ -63,6 +66,24 @@ pub fn read(source: &Source) -> anyhow::Result<(Vec<Stored>, bool)> {
         bail!("{name} has two assessments of {twice}: keep one");
     }
     Ok((stored, is_list))
+}
+
+/// Reads stored documents, and whether they are a list. `takes` begins the sentence that says what the command takes.
+pub fn read_documents(source: &Source, takes: &str) -> anyhow::Result<(Vec<Document>, bool)> {
+    let name = &source.name;
+    let (documents, is_list) =
+        documents(&source.text).with_context(|| format!("{name} is not readable as JSON"))?;
+    if documents.is_empty() {
+        bail!("{name} is an empty list: {takes} what `assess --format json` writes");
+    }
+    let read = documents.iter().enumerate().map(|(at, document)| {
+        let name = match is_list {
+            true => format!("entry {} of {name}", at + 1),
+            false => name.clone(),
+        };
+        read_one(&name, document, takes)
+    });
+    Ok((read.collect::<anyhow::Result<_>>()?, is_list))
 }
 
 /// The documents of a text: an object, those of a list, or several one behind the other.
@@ -77,8 +98,9 @@ fn documents(text: &str) -> serde_json::Result<(Vec<&RawValue>, bool)> {
     Ok((documents, is_list))
 }
 
-fn read_one(source: &Source, name: &str, text: &str) -> anyhow::Result<Stored> {
+fn read_one(name: &str, raw: &RawValue, takes: &str) -> anyhow::Result<Document> {
     const SCHEMA: &str = AssessmentV2::SCHEMA;
+    let text = raw.get();
     let head: Head =
         serde_json::from_str(text).with_context(|| format!("{name} is not readable as JSON"))?;
     match head.schema.as_ref().and_then(|schema| schema.as_str()) {
@@ -86,15 +108,13 @@ fn read_one(source: &Source, name: &str, text: &str) -> anyhow::Result<Stored> {
         Some(ProblemsV2::SCHEMA) => {
             let unread = serde_json::from_str(text)
                 .with_context(|| format!("{name} holds problems, and no deal that they are of"))?;
-            return Ok(Stored::Unread(unread));
+            return Ok(Document::Unread(unread));
         }
         Some(other) => bail!(
-            "{name} has the schema `{other}`, not `{SCHEMA}`: diff takes deals and what \
-             `assess --format json` writes"
+            "{name} has the schema `{other}`, not `{SCHEMA}`: {takes} what `assess --format json` writes"
         ),
         None => bail!(
-            "{name} is JSON without a `schema`, so no assessment: diff takes deals and what \
-             `assess --format json` writes"
+            "{name} is JSON without a `schema`, so no assessment: {takes} what `assess --format json` writes"
         ),
     }
     let document: AssessmentV2 = serde_json::from_str(text)
@@ -103,7 +123,7 @@ fn read_one(source: &Source, name: &str, text: &str) -> anyhow::Result<Stored> {
     if let Some(twice) = document.candidates.iter().find(|c| !seen.insert(&c.name)) {
         bail!("{name} has two candidates named `{}`", twice.name);
     }
-    Ok(Stored::Assessment(Box::new(Side::stored(source, document))))
+    Ok(Document::Assessment(Box::new(document), raw.to_owned()))
 }
 
 impl Stored {

@@ -35,6 +35,7 @@ pub mod table;
 pub mod template;
 mod terms;
 pub mod text;
+mod verify;
 mod words;
 
 pub use assessments::{AssessReport, Assessed, Assessments, CsvForm, Spent, Unread};

@@ -12,9 +12,9 @@ use super::sanitize::{harmless, without_marks};
 use super::text::Page;
 use super::{
     composition, csv, findings, fit, github, gitlab, json, junit, markdown, problems, record,
-    sarif, table,
+    sarif, table, verify,
 };
-use crate::contract::{FitV2, ProblemV2, ProblemsV2, line, pretty};
+use crate::contract::{FitV2, ProblemV2, ProblemsV2, VerifyV2, line, pretty};
 use crate::deal::{Deal, Problem};
 use crate::fit::Form;
 use crate::read::Source;
@@ -295,6 +295,17 @@ impl Report for Fit<'_> {
             Writer::new(Format::Markdown, COMMENT, |found, _| {
                 Ok(fit::markdown(found.deal, &found.forms))
             }),
+        ]
+    }
+}
+
+impl Report for VerifyV2 {
+    fn writers() -> Vec<Writer<Self>> {
+        vec![
+            Writer::new(Format::Text, FOR_PEOPLE, |found, page| {
+                Ok(verify::render(found, page))
+            }),
+            Writer::new(Format::Json, FOR_PROGRAMS, |found, _| Ok(pretty(found)?)),
         ]
     }
 }

@@ -14,7 +14,7 @@ use crate::model::{Code, MODEL_VERSION};
 use crate::read::{Digest, SealFile, Source, fingerprint, key_path, read_seal};
 
 use canonical::lines;
-pub use moved::{Moved, moved};
+pub use moved::{Moved, moved, moved_words};
 
 /// The digests of rules.
 #[derive(Clone, Debug, PartialEq, Eq)]

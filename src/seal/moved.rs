@@ -17,14 +17,25 @@ pub struct Moved {
     pub was: Option<Value>,
     /// What it is; `None` if it is gone.
     pub is: Option<Value>,
+    /// Whether it belongs to an entry of a list that came or went.
+    pub is_entry: bool,
 }
 
 impl fmt::Display for Moved {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let was = self.was.as_ref().map_or("not there".to_owned(), literal);
-        let is = self.is.as_ref().map_or("gone".to_owned(), literal);
-        write!(out, "{} was {was} and is {is}", self.path)
+        out.write_str(&moved_words(
+            &self.path,
+            self.was.as_ref(),
+            self.is.as_ref(),
+        ))
     }
+}
+
+/// `weights.trust was 40 and is 35`.
+pub fn moved_words(path: &str, was: Option<&Value>, is: Option<&Value>) -> String {
+    let was = was.map_or("not there".to_owned(), literal);
+    let is = is.map_or("gone".to_owned(), literal);
+    format!("{path} was {was} and is {is}")
 }
 
 /// What differs between two documents, in the order of the paths. `are_same` says whether two values that hold no
@@ -35,7 +46,7 @@ pub fn moved(was: &Value, is: &Value, are_same: fn(&Value, &Value) -> bool) -> V
         found: Vec::new(),
         are_same,
     };
-    search.compare(Some(was), Some(is));
+    search.compare([Some(was), Some(is)], false);
     search.found
 }
 
@@ -46,32 +57,33 @@ struct Search {
 }
 
 impl Search {
-    fn compare(&mut self, was: Option<&Value>, is: Option<&Value>) {
-        match parts(was, is) {
-            Some(parts) => {
-                for (key, [was, is]) in parts {
-                    self.path.push(key);
-                    self.compare(was, is);
-                    self.path.pop();
-                }
+    fn compare(&mut self, [was, is]: Sides<'_>, is_entry: bool) {
+        if let Some(parts) = parts(was, is) {
+            let is_list = [was, is].into_iter().flatten().any(Value::is_array);
+            for (key, sides) in parts {
+                self.path.push(key);
+                let is_alone = sides.iter().any(Option::is_none);
+                self.compare(sides, is_alone && (is_list || is_entry));
+                self.path.pop();
             }
-            None => {
-                let are_same = match (was, is) {
-                    (Some(was), Some(is)) => (self.are_same)(was, is),
-                    (was, is) => was == is,
-                };
-                if !are_same {
-                    self.found.push(Moved {
-                        path: key_path(&self.path),
-                        was: was.cloned(),
-                        is: is.cloned(),
-                    });
-                }
-            }
+            return;
+        }
+        let are_same = match (was, is) {
+            (Some(was), Some(is)) => (self.are_same)(was, is),
+            (was, is) => was == is,
+        };
+        if !are_same {
+            self.found.push(Moved {
+                path: key_path(&self.path),
+                was: was.cloned(),
+                is: is.cloned(),
+                is_entry,
+            });
         }
     }
 }
 
+/// A value of either document.
 type Sides<'v> = [Option<&'v Value>; 2];
 
 /// What two values hold, side by side, where that can be told apart: of two tables, of lists of tables, and of one that
@@ -176,5 +188,23 @@ mod tests {
             a == b
         });
         assert_eq!(found[0].path, "2.id");
+        let found = moved(
+            &was,
+            &json!({ "c": [{ "name": "A" }], "e": { "x": 1 } }),
+            |a, b| a == b,
+        );
+        let found: Vec<(&str, bool)> = found
+            .iter()
+            .map(|one| (one.path.as_str(), one.is_entry))
+            .collect();
+        let expected = [
+            ("c.A.x", false),
+            ("c.B.name", true),
+            ("c.B.x", true),
+            ("d.1.x", true),
+            ("d.2.x", true),
+            ("e.x", false),
+        ];
+        assert_eq!(found, expected);
     }
 }

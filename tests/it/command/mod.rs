@@ -38,6 +38,7 @@ mod tables;
 mod terminal;
 mod ugly;
 mod ugly_tables;
+mod verify;
 mod warnings;
 mod wording;
 mod words;
