@@ -9,6 +9,7 @@ mod evidence;
 mod reviews;
 mod schemes;
 mod scores;
+mod seal;
 mod tables;
 
 use proptest::test_runner::{Config, RngSeed, contextualize_config};
