@@ -13,7 +13,7 @@ use super::input::{self, Input};
 use super::output::Output;
 use super::reports::{WriteArgs, annotated};
 use super::require::{RequireArgs, gates};
-use super::sealed::{self, SealedArgs};
+use super::sealed::SealedArgs;
 use super::status::ExitStatus;
 use super::table::TableArgs;
 use super::watch::{Watch, note_stopped};
@@ -190,16 +190,14 @@ impl Args {
             ..self.house.run()
         };
         self.table.add_to(&mut run);
-        self.sealed.add_to(&mut run);
         let assessments = inputs.iter().map(|input| {
             let assessment = Assessment::stoppable(&input.deal, sampling, draw_on);
-            let sealed = sealed.map(|sealed| sealed::required(sealed, &input.deal));
-            let required = self.require.required(&assessment).into_iter();
-            let run = Run {
+            let mut run = Run {
                 draws: assessment.confidence.draws,
-                required: required.chain(sealed).collect(),
+                required: self.require.required(&assessment),
                 ..run.clone()
             };
+            self.sealed.add_to(&mut run, sealed, &input.deal);
             Assessment {
                 options: self.table.words(),
                 reviews: self.house.reviews().words(),

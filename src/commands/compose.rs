@@ -12,6 +12,7 @@ use super::output::Output;
 use super::reports::{WriteArgs, annotated};
 use super::require::gates;
 use super::require_sets::SetRequireArgs;
+use super::sealed::SealedArgs;
 use super::status::ExitStatus;
 use super::watch::Watch;
 use crate::assessment::Run;
@@ -59,6 +60,8 @@ pub struct Args {
     require: SetRequireArgs,
     #[command(flatten)]
     house: HouseArgs,
+    #[command(flatten)]
+    sealed: SealedArgs,
 }
 
 /// The worst verdict allowed, in the order of [`Verdict::ALL`].
@@ -95,8 +98,10 @@ fn compose_sets(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> 
     let csv = args.csv.form(args.write.formats().chain([args.format]))?;
     let beside = args.house.files();
     let inputs = beside.iter().chain([&args.file]).map(String::as_str);
+    let inputs = inputs.chain(args.sealed.file());
+    input::check_stdin(inputs.clone())?;
     let destination = args.write.check(inputs)?;
-    let Some(options) = args.house.options(output) else {
+    let (Some(options), Ok(sealed)) = (args.house.options(output), args.sealed.read(output)) else {
         return Ok(ExitStatus::Error);
     };
     let options = ReadOptions {
@@ -123,16 +128,18 @@ fn compose_sets(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> 
         );
         return Ok(ExitStatus::Interrupted);
     }
+    let mut run = Run {
+        fail_under: args.require.minimum.fail_under,
+        require: args.require.who(),
+        required: args.require.required(deal, &found.sets),
+        ..args.house.run()
+    };
+    args.sealed.add_to(&mut run, sealed.as_ref(), deal);
     let report = BestSets {
         source: &input.source,
         deal,
         at_fault: args.require.at_fault(&found.sets),
-        run: Run {
-            fail_under: args.require.minimum.fail_under,
-            require: args.require.who(),
-            required: args.require.required(deal, &found.sets),
-            ..args.house.run()
-        },
+        run,
         found,
         problems: output.take_kept(&input.source.name),
         csv,

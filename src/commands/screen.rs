@@ -13,6 +13,7 @@ use super::input;
 use super::output::Output;
 use super::reports::{Destination, WriteArgs, annotated};
 use super::require::{RequireArgs, gates};
+use super::sealed::SealedArgs;
 use super::status::ExitStatus;
 use super::table::{PendingDeal, read_deal};
 use super::tally::Tally;
@@ -27,6 +28,7 @@ use crate::read::{DealHeader, ReadOptions, Source};
 use crate::render::{AssessReport, Assessed, Assessments, BestRows, CsvForm, Format, record};
 use crate::score::Verdict;
 use crate::screen::{Best, Chosen, Count, Kept, Least, Scorer, run as run_rows};
+use crate::seal::Sealed;
 
 /// The options of `screen`.
 #[derive(Debug, clap::Args)]
@@ -71,6 +73,8 @@ pub struct Args {
     #[command(flatten)]
     require: RequireArgs,
     #[command(flatten)]
+    sealed: SealedArgs,
+    #[command(flatten)]
     house: HouseArgs,
     #[command(flatten)]
     form: FormArgs,
@@ -89,6 +93,9 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
             "--write needs a whole report, and --all prints rows while it reads them: redirect standard output instead"
         );
     }
+    if args.all && args.sealed.file().is_some() {
+        bail!("--sealed is a gate on a whole report, and --all has none: leave out --all");
+    }
     if args.all && args.require.is_asked() {
         bail!("--require and its like judge the best rows, and --all has none: leave out --all");
     }
@@ -104,10 +111,11 @@ fn screen(args: &Args, format: Format, output: &mut Output) -> anyhow::Result<Ex
     check_stdin(&args.candidates, &[&args.file])?;
     let beside = args.house.files();
     let others = beside.iter().map(String::as_str).chain(args.form.map());
+    let others = others.chain(args.sealed.file());
     let inputs = || others.clone().chain([args.file.as_str(), &args.candidates]);
     input::check_stdin(inputs())?;
     let destination = args.write.check(inputs())?;
-    let Some(options) = args.house.options(output) else {
+    let (Some(options), Ok(sealed)) = (args.house.options(output), args.sealed.read(output)) else {
         return Ok(ExitStatus::Error);
     };
     let options = ReadOptions {
@@ -143,7 +151,15 @@ fn screen(args: &Args, format: Format, output: &mut Output) -> anyhow::Result<Ex
     if args.all {
         all(args, (format, csv), table, &waiting, output)
     } else {
-        best(args, (format, csv), table, waiting, &destination, output)
+        let sealed = sealed.as_ref();
+        best(
+            args,
+            (format, csv),
+            table,
+            (waiting, sealed),
+            &destination,
+            output,
+        )
     }
 }
 
@@ -223,7 +239,7 @@ fn best(
     args: &Args,
     (format, csv): (Format, CsvForm),
     table: OpenTable,
-    waiting: PendingDeal,
+    (waiting, sealed): (PendingDeal, Option<&Sealed>),
     destination: &Destination<'_>,
     output: &mut Output,
 ) -> anyhow::Result<ExitStatus> {
@@ -336,6 +352,7 @@ fn best(
         required: args.require.required(&assessment),
         ..run
     };
+    args.sealed.add_to(&mut assessment.run, sealed, &deal);
     let report = BestRows(AssessReport {
         asked: vec![args.require.asked(&assessment)],
         problems: output.take_kept(&source.name),

@@ -40,10 +40,12 @@ impl SealedArgs {
         }
     }
 
-    /// How the command was called, as far as this option says.
-    pub fn add_to(&self, run: &mut Run) {
+    /// Adds to a call of a command that a deal must have the rules that were sealed, and whether it has.
+    pub fn add_to(&self, run: &mut Run, sealed: Option<&Sealed>, deal: &Deal) {
         run.files
             .extend(self.sealed.iter().map(|path| input::file("seal", path)));
+        run.required
+            .extend(sealed.map(|sealed| required(sealed, deal)));
     }
 }
 
@@ -51,7 +53,7 @@ impl SealedArgs {
 pub struct Unread;
 
 /// The gate that a deal has the rules that were sealed.
-pub fn required(sealed: &Sealed, deal: &Deal) -> Required {
+fn required(sealed: &Sealed, deal: &Deal) -> Required {
     let (was, is) = (sealed.rules.clone().into(), deal.rules.clone().into());
     let moved = moved(&was, &is, |was, is| was == is);
     Required {

@@ -362,6 +362,49 @@ fn a_file_that_is_no_seal_or_was_changed_is_refused_with_the_place() {
 }
 
 #[test]
+fn best_rows_and_best_sets_are_gated_too() {
+    let table = "name,ratings.compatibility,ratings.complementarity\nThem,7,8\n";
+    for (arguments, deal) in [
+        (
+            &["screen", "deal.toml", "--candidates", "bids.csv"][..],
+            DEAL.to_owned(),
+        ),
+        (&["compose", "deal.toml", "--size", "1"], deal()),
+    ] {
+        for (deal, status) in [
+            (deal.clone(), 0),
+            (deal.replace("\"Depot\"", "\"Shed\""), 1),
+        ] {
+            let output =
+                Run::new(&[arguments, &["--sealed", "seal.toml", "--format", "json"]].concat())
+                    .file("deal.toml", &deal)
+                    .file("bids.csv", table)
+                    .file("seal.toml", SEAL)
+                    .output();
+            let said = text(&output.stderr);
+            assert_eq!(output.status.code(), Some(status), "{said}");
+            let words = "gate not met: deal.toml: a rule moved since the seal: deal.name was \"Depot\" and is \"Shed\"\n";
+            assert_eq!(said.ends_with(words), status == 1, "{said}");
+            let json: serde_json::Value = serde_json::from_str(text(&output.stdout)).unwrap();
+            assert_eq!(json["required"][0]["id"], "sealed");
+            assert_eq!(json["required"][0]["holds"], status == 0);
+        }
+    }
+    Run::new(&[
+        "screen",
+        "deal.toml",
+        "--candidates",
+        "bids.csv",
+        "--all",
+        "--sealed",
+        "seal.toml",
+    ])
+    .stderr("error: --sealed is a gate on a whole report, and --all has none: leave out --all\n")
+    .status(2)
+    .check();
+}
+
+#[test]
 fn a_folder_with_a_seal_is_assessed_and_checked() {
     let files = [
         ("deals/deal.toml", deal()),
