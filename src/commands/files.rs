@@ -91,7 +91,8 @@ pub fn are_one(a: &str, b: &str) -> bool {
     canonical(a) == canonical(b)
 }
 
-fn canonical(path: &str) -> PathBuf {
+/// The one path of a file, however it is named.
+pub fn canonical(path: &str) -> PathBuf {
     std::fs::canonicalize(path).unwrap_or_else(|_| PathBuf::from(path))
 }
 

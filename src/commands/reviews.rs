@@ -1,5 +1,6 @@
 //! `--reviews FILE`: review files beside a deal.
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use anyhow::anyhow;
@@ -50,7 +51,8 @@ impl ReviewsArgs {
             let all = self.reviews.iter().flat_map(|path| files::within(path));
             let mut found: Vec<Found> = all.filter_map(found).collect();
             found.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-            found.dedup_by(|a, b| files::are_one(&a.path, &b.path));
+            let mut known = BTreeSet::new();
+            found.retain(|file| file.path == "-" || known.insert(files::canonical(&file.path)));
             found
         })
     }
@@ -107,10 +109,9 @@ impl ReviewsArgs {
 
 /// A file that is named, or that a folder holds and that is a review, or that nobody can tell because it cannot be read.
 fn found((path, is_named): (String, bool)) -> Option<Found> {
-    let text = match path.as_str() {
-        "-" => None,
-        path => input::text(path),
-    };
+    // What is no regular file can be read only once.
+    let is_regular = std::fs::metadata(&path).is_ok_and(|file| file.is_file());
+    let text = is_regular.then(|| input::text(&path)).flatten();
     let kind = match text.as_deref().map(FileKind::of) {
         Some(FileKind::Consensus) => "consensus",
         _ => "review",

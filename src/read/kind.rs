@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use toml::de::{DeTable, DeValue};
 
+use super::toml::size::is_bearable;
 use crate::model::keys::{CANDIDATE, DEAL, FILE, HOUSE, KeyTable};
 
 /// What a TOML file is.
@@ -32,6 +33,10 @@ impl FileKind {
             Some("[review]") => return FileKind::Review,
             Some("[consensus]") => return FileKind::Consensus,
             Some(_) | None => {}
+        }
+        // The reader says of it that it is too much to parse.
+        if !is_bearable(text) {
+            return FileKind::Deal;
         }
         let (document, errors) = DeTable::parse_recoverable(text);
         if !errors.is_empty() {
@@ -87,7 +92,7 @@ fn review(document: &DeTable<'_>) -> Option<FileKind> {
 /// Whether a text is a TOML document.
 pub fn is_toml(text: &str) -> bool {
     let text = text.trim_start_matches('\u{feff}');
-    DeTable::parse_recoverable(text).1.is_empty()
+    is_bearable(text) && DeTable::parse_recoverable(text).1.is_empty()
 }
 
 fn knows(table: &KeyTable, word: &str) -> bool {

@@ -106,7 +106,16 @@ impl Packed {
                 "save its sheet as CSV and pass that with --candidates beside a deal; `soffice --headless --convert-to csv \
                  {file}` makes one of its first sheet"
             ),
-            Parquet => makes(format!("duckdb -c \"COPY (FROM {file}) TO '{unpacked}'\"")),
+            Parquet => {
+                let name = if name == "<stdin>" { "FILE" } else { name };
+                let name = name.replace('\'', "''");
+                let sql = format!("COPY (FROM '{name}') TO '{unpacked}'");
+                let is_plain = !sql.contains(['"', '$', '`', '\\', '!']);
+                makes(match is_plain {
+                    true => format!("duckdb -c \"{sql}\""),
+                    false => format!("duckdb -c {}", quoted(&sql)),
+                })
+            }
             Pdf => "copy its text into a text file".to_owned(),
         }
     }

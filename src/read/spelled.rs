@@ -1,6 +1,7 @@
 //! Numbers and nothing, as people spell them and no format reads them.
 
 use crate::model::number::typed;
+use crate::read::thousands::groups;
 
 /// What people write where nothing is known.
 const NOTHING: [&str; 14] = [
@@ -33,6 +34,9 @@ pub fn number_instead_of(text: &str) -> Option<String> {
             typed(rounded(share / 100.0))
         ));
     }
+    if let Some(help) = thousands_or_fraction(text).filter(|_| plain(text).is_some()) {
+        return Some(format!("{help}, without quotes"));
+    }
     let (number, _) = times(text)
         .or_else(|| plain(text).map(|number| (number, "")))
         .or_else(|| {
@@ -44,6 +48,20 @@ pub fn number_instead_of(text: &str) -> Option<String> {
     Some(format!(
         "write the number alone, without quotes: `{}`",
         typed(number)
+    ))
+}
+
+/// What to write instead of a number with one group of three digits behind its mark: taken for thousands or for a
+/// fraction, one of the two would be a thousand times too much.
+pub fn thousands_or_fraction(value: &str) -> Option<String> {
+    let bare = value.trim_matches(|c: char| !c.is_ascii_digit());
+    let mark = ['.', ',']
+        .into_iter()
+        .find(|mark| groups(bare, *mark) == 1)?;
+    Some(format!(
+        "write a point or nothing: `{}` or `{}`",
+        bare.replace(mark, "."),
+        bare.replace(mark, "")
     ))
 }
 

@@ -71,10 +71,22 @@ pub fn of_problems<'a>(found: impl IntoIterator<Item = &'a ProblemV2>) -> Vec<Fi
                 Some(help) => format!("{} ({help})", problem.message),
                 None => problem.message.clone(),
             },
-            identity: problem.message.clone(),
+            identity: without_lines(&problem.message),
         }
     });
     findings.collect()
+}
+
+/// A message without the numbers of lines in it: `stands in line 3`, `deal.toml:12`.
+fn without_lines(message: &str) -> String {
+    let mut text = String::with_capacity(message.len());
+    for c in message.chars() {
+        let is_line = text.ends_with("line ") || text.ends_with(':');
+        if !(is_line && c.is_ascii_digit()) {
+            text.push(c);
+        }
+    }
+    text
 }
 
 /// Every gate asked for that does not hold, and every gate that a candidate or a set does not pass, at the line that
@@ -155,12 +167,13 @@ fn gates_of(
     }
 }
 
-/// A path as a repository knows the file: from its root on GitHub, without `./`.
+/// A path as a repository knows the file: from its root on GitHub and GitLab, without `./`.
 fn workspace_path(file: &str) -> String {
     if file == "<stdin>" {
         return file.to_owned();
     }
-    let workspace = std::env::var_os("GITHUB_WORKSPACE").filter(|path| !path.is_empty());
+    let root = |name| std::env::var_os(name).filter(|path| !path.is_empty());
+    let workspace = root("GITHUB_WORKSPACE").or_else(|| root("CI_PROJECT_DIR"));
     let workspace = workspace.map(PathBuf::from);
     let here = std::env::current_dir().unwrap_or_default();
     relative(Path::new(file), workspace.as_deref(), &here)

@@ -16,7 +16,7 @@ pub fn review(deal: &Deal, reviewer: &str, form: &Form<'_>) -> String {
     ));
     text.push_str(&comment(&format!(
         "Put a mark from {} for each ? with its reason, or {{ abstains = \"why\" }} in the place of both. Take a \
-         line out to leave it unanswered. Then: partner-eval check FILE.",
+         line out to leave it unanswered. Then: partner-eval check DEAL --reviews FILE.",
         scale_range(deal)
     )));
     for id in &form.criteria {

@@ -2,7 +2,6 @@
 
 use crate::model::number::typed;
 use crate::read::spelled::{self, plain, rounded, times};
-use crate::read::thousands::groups;
 
 /// What to write instead of the value in which a line stops being TOML; `at` is the byte of the line where it does.
 pub(super) fn of_value(line: &str, at: usize) -> Option<String> {
@@ -125,19 +124,11 @@ fn instead_of(value: &str) -> Option<String> {
         ));
     }
     if let Some(number) = plain(value) {
-        // Taken for thousands or for a fraction, one of the two would be a thousand times too much.
-        let bare = value.trim_matches(|c: char| !c.is_ascii_digit());
-        let mark = ['.', ','].into_iter().find(|mark| groups(bare, *mark) == 1);
-        return Some(match mark {
-            Some(mark) => format!(
-                "write a point or nothing: `{}` or `{}`",
-                bare.replace(mark, "."),
-                bare.replace(mark, "")
-            ),
-            None => {
-                let number = typed(number);
-                format!("write the number alone, with a point before its fraction: `{number}`")
-            }
+        return spelled::thousands_or_fraction(value).or_else(|| {
+            let number = typed(number);
+            Some(format!(
+                "write the number alone, with a point before its fraction: `{number}`"
+            ))
         });
     }
     if let Some(help) = spelled::range(value) {

@@ -14,7 +14,7 @@ mod rules;
 mod scheme;
 pub mod seal;
 pub(super) mod section;
-mod size;
+pub(super) mod size;
 pub(super) mod syntax;
 mod tables;
 pub(super) mod tree;

@@ -30,7 +30,7 @@ struct Parts {
 }
 
 /// Whether a text is small enough in parts for its length.
-pub(super) fn is_bearable(text: &str) -> bool {
+pub(in crate::read) fn is_bearable(text: &str) -> bool {
     // Too short to cost much, whatever stands in it.
     if (text.len() as u64) * (SIGN + TABLE) < FREE {
         return true;
@@ -58,9 +58,11 @@ fn parts(text: &str) -> Parts {
         parts.signs += u64::from(is_mark(byte) || kind(byte) != kind(before));
         match byte {
             b'{' => parts.tables += 1,
-            b'[' if bytes[..at].last().is_none_or(|&byte| byte == b'\n') => {
+            b'[' if begins_line(&bytes[..at]) => {
                 is_header = true;
                 parts.tables += 1;
+                // Keys below a header lead to tables of its own.
+                last = &bytes[..0];
             }
             b'[' if !is_header => parts.lists += 1,
             b'.' => points.push(at),
@@ -87,6 +89,13 @@ fn parts(text: &str) -> Parts {
         before = byte;
     }
     parts
+}
+
+/// Whether what comes next begins a line, but for blanks.
+fn begins_line(before: &[u8]) -> bool {
+    let mut before = before.iter().rev();
+    let last = before.find(|byte| !matches!(byte, b' ' | b'\t'));
+    last.is_none_or(|byte| *byte == b'\n')
 }
 
 fn is_mark(byte: u8) -> bool {
@@ -120,6 +129,14 @@ mod tests {
         let candidate = "[[candidates]]\nname = \"C\"\ngoals = { growth = 1, margin = 2.5 }\n\
                          ratings.trust = 7\nratings.governance = 6\nnotes = \"a sentence, or two.\"\n";
         assert!(is_bearable(&candidate.repeat(20_000)));
+        let deep = format!("[[c]]\n{}=1\n", ["abcd"; 21].join("."));
+        let indented = format!(" [{}]\n", ["abcd"; 21].join("."));
+        for part in [&deep, &indented] {
+            assert!(
+                !is_bearable(&part.repeat(16_000_000 / part.len())),
+                "{part}"
+            );
+        }
         for part in ["{},", "a.b=1\n", "1,", "[],", "[1],", "{a=1},", "[[a]]\n"] {
             assert!(
                 !is_bearable(&part.repeat(16_000_000 / part.len())),

@@ -8,7 +8,8 @@ use crate::contract::{DealStatusV2, DiffCandidateV2, DiffV2, SideV2, UnreadV2, p
 use crate::diff::ARROW;
 use crate::explain::count;
 use crate::render::comment::item;
-use crate::render::markdown::escape;
+use crate::render::markdown::{escape, more};
+use crate::render::room::fitting;
 use crate::render::sanitize::sanitize;
 use crate::render::text::{BOLD, Page};
 
@@ -107,7 +108,11 @@ pub fn markdown(all: &Moves, _: Page) -> anyhow::Result<String> {
     for note in words::notes_on_all(all.shown()) {
         text.push_str(&format!("\n{}\n", escape(&note)));
     }
-    let list = |lines: Vec<String>| -> String { lines.iter().map(|line| item(0, line)).collect() };
+    let list = |lines: Vec<String>| -> String {
+        let lines: Vec<String> = lines.iter().map(|line| item(0, line)).collect();
+        let (shown, left_out) = fitting(&lines, LONGEST_MARKDOWN / 4);
+        shown + &more(left_out, "line", "")
+    };
     let fallen = all.fallen();
     if !fallen.is_empty() {
         text.push_str(&format!("\n**Verdicts that fell**\n\n{}", list(fallen)));

@@ -6,7 +6,7 @@ use crate::harness::{Directory, Run, text};
 const FORM: &str = r#"
 # The review of Bo: Depot, a network.
 # Put a mark from 0 to 10 for each ? with its reason, or { abstains = "why" } in the place of both.
-# Take a line out to leave it unanswered. Then: partner-eval check FILE.
+# Take a line out to leave it unanswered. Then: partner-eval check DEAL --reviews FILE.
 #
 # compatibility: how well goals, culture, ways of working and trust fit (10: as one house; 0: at
 # odds)
