@@ -62,4 +62,4 @@ for arguments in calls:
         for name in NAMES:
             assert name in text, name
 
-print(f"cmark-gfm {version("cmarkgfm")}: {len(calls)} reports show names as they are and fit a comment")
+print(f"cmark-gfm {version('cmarkgfm')}: {len(calls)} reports show names as they are and fit a comment")
