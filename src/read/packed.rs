@@ -166,6 +166,15 @@ mod tests {
     #[test]
     fn the_command_names_the_very_file() {
         assert_eq!(
+            Parquet.help("it's.parquet", "csv"),
+            "`duckdb -c \"COPY (FROM 'it''s.parquet') TO 'unpacked.csv'\"` makes a file that can be read"
+        );
+        let substituted = Parquet.help("a$(touch x).csv", "csv");
+        assert!(
+            substituted.starts_with("`duckdb -c 'COPY (FROM "),
+            "{substituted}"
+        );
+        assert_eq!(
             Gzip.help("it's.csv.gz", "toml"),
             "`gzip -dc < 'it'\\''s.csv.gz' > unpacked.csv` makes a file that can be read"
         );

@@ -194,6 +194,10 @@ mod tests {
                 "12 Mio",
                 Some("write the number alone, without quotes: `12000000`"),
             ),
+            (
+                "950,000",
+                Some("write a point or nothing: `950.000` or `950000`, without quotes"),
+            ),
             ("45 %", Some("write a share as `0.45`, without quotes")),
             (
                 "6-8",

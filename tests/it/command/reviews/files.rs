@@ -256,3 +256,33 @@ compatibility = { consensus = "?", reason = "" }
     let again = directory.run(&call[..5], "");
     assert!(text(&again.stdout).contains("# There is nothing to discuss.\n"));
 }
+
+/// However often and by whatever way a file is named, it is read once.
+#[test]
+fn a_folder_named_in_two_ways_is_read_once() {
+    let review = |name: &str| {
+        format!(
+            "[review]\nreviewer = '{name}'\ndeal = 'Depot'\n[[candidates]]\nname = 'Alpha'\n\
+             [candidates.marks]\ncompatibility = {{ score = 7, reason = 'seen' }}\n"
+        )
+    };
+    let run = |reviews: &[&str]| {
+        let arguments = [
+            "assess",
+            "deal.toml",
+            "--format",
+            "csv",
+            "--incomplete",
+            "--reviews",
+        ];
+        let output = Run::new(&[&arguments[..], reviews].concat())
+            .file("deal.toml", DEAL)
+            .file("r/ann.toml", review("Ann"))
+            .file("r/bo.toml", review("Bo"))
+            .output();
+        (output.status.code(), output.stdout)
+    };
+    let once = run(&["r"]);
+    assert_eq!(once.0, Some(0));
+    assert_eq!(run(&["r", "./r"]), once);
+}
