@@ -4,11 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-cargo build --release --quiet --locked
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-python3 -m venv "$folder/venv"
-"$folder/venv/bin/pip" install --quiet pandas polars duckdb
+source tests/clients/python.sh pandas polars duckdb
 for reader in pandas polars duckdb; do
-    "$folder/venv/bin/python" "tests/clients/read_with_$reader.py" target/release/partner-eval
+    "$python" "tests/clients/read_with_$reader.py" target/release/partner-eval
 done

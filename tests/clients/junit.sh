@@ -4,11 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-cargo build --release --quiet --locked
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-python3 -m venv "$folder/venv"
-"$folder/venv/bin/pip" install --quiet junitparser xmlschema
+source tests/clients/python.sh junitparser xmlschema
 pytest=$(curl -sSf https://pypi.org/simple/pytest/ | grep -o 'https[^"#]*pytest-8.3.5.tar.gz' | head -n 1)
 curl -sSfL "$pytest" | tar -xzO pytest-8.3.5/testing/example_scripts/junit-10.xsd >"$folder/junit-10.xsd"
-"$folder/venv/bin/python" tests/clients/read_junit.py target/release/partner-eval "$folder/junit-10.xsd"
+"$python" tests/clients/read_junit.py target/release/partner-eval "$folder/junit-10.xsd"

@@ -4,9 +4,5 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-cargo build --release --quiet --locked
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-python3 -m venv "$folder/venv"
-"$folder/venv/bin/pip" install --quiet cmarkgfm
-"$folder/venv/bin/python" tests/clients/read_markdown.py target/release/partner-eval
+source tests/clients/python.sh cmarkgfm
+"$python" tests/clients/read_markdown.py target/release/partner-eval

@@ -5,9 +5,9 @@ import pathlib
 import sys
 import xml.etree.ElementTree as xml
 
+from reports import NUMBERS
+
 FOLDER = pathlib.Path(sys.argv[1])
-NUMBERS = ["score", "low", "high", "known", "first_place", "compatibility", "complementarity",
-           "risk_sharing", "cost_sharing", "commitment"]
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 

@@ -2,22 +2,10 @@
 
 import io
 import json
-import subprocess
-import sys
 
 import polars
 
-PROGRAM = sys.argv[1]
-NUMBERS = ["score", "low", "high", "known", "first_place", "compatibility", "complementarity",
-           "risk_sharing", "cost_sharing", "commitment"]
-DEALS = ["examples/joint-venture.toml", "examples/network.toml", "examples/quickstart.toml",
-         "examples/strategic-alliance.toml"]
-SCREEN = ["screen", "examples/screen/suppliers.toml", "--candidates", "examples/screen/suppliers.csv",
-          "--map", "examples/screen/suppliers-map.toml", "--all"]
-
-
-def run(*arguments):
-    return subprocess.run([PROGRAM, *arguments], check=True, capture_output=True).stdout
+from reports import DEALS, GERMAN, LONG_NUMBERS, NUMBERS, SCREEN, SCREEN_NUMBERS, run
 
 
 def floats(frame, columns, where):
@@ -34,18 +22,17 @@ for deal in DEALS:
     for column in NUMBERS:
         assert frame[column].to_list() == [candidate[column] for candidate in found], (deal, column)
     long = polars.read_csv(io.BytesIO(run("assess", deal, "--format", "csv-long")), infer_schema_length=1)
-    floats(long, ["score", "low", "high", "weight", "points", "dimension_weight"], deal)
+    floats(long, LONG_NUMBERS, deal)
 
-columns = [column for column in NUMBERS if column != "first_place"]
 whole = polars.read_csv(io.BytesIO(run(*SCREEN)), infer_schema_length=1)
-floats(whole, columns, "screen --all")
+floats(whole, SCREEN_NUMBERS, "screen --all")
 records = polars.read_ndjson(io.BytesIO(run(*SCREEN, "--format", "json-lines")))
-floats(records, columns, "screen --all --format json-lines")
+floats(records, SCREEN_NUMBERS, "screen --all --format json-lines")
 assert records["name"].to_list() == whole["name"].to_list()
 assert records["score"].to_list() == whole["score"].to_list()
 assert records["flags"].dtype.inner == polars.String
 
-german = run("assess", DEALS[0], "--format", "csv", "--out-delimiter", ";", "--out-decimal-comma")
+german = run(*GERMAN)
 frame = polars.read_csv(io.BytesIO(german), separator=";", decimal_comma=True)
 floats(frame, NUMBERS, "--out-decimal-comma")
 
