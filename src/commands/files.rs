@@ -106,7 +106,7 @@ fn folder(folder: &str) -> Vec<Named> {
     let walk = WalkDir::new(folder).follow_links(true).sort_by_file_name();
     let walk = walk.into_iter().filter_entry(is_shown);
     let found = walk.filter_map(|entry| match entry {
-        Ok(entry) if entry.file_type().is_file() && is_toml(entry.path()) => {
+        Ok(entry) if entry.file_type().is_file() && has_toml_ending(entry.path()) => {
             let within = entry.path().strip_prefix(folder).unwrap_or(entry.path());
             Some(match (entry.path().to_str(), within.to_str()) {
                 (Some(path), Some(within)) => Named {
@@ -126,7 +126,8 @@ fn folder(folder: &str) -> Vec<Named> {
         Err(error) => {
             let path = error.path().unwrap_or(Path::new(folder));
             // A link back to a folder above leads to nothing new; a link to nowhere was perhaps no deal.
-            let is_wanted = error.loop_ancestor().is_none() && (path.is_dir() || is_toml(path));
+            let is_wanted =
+                error.loop_ancestor().is_none() && (path.is_dir() || has_toml_ending(path));
             let path = path.to_string_lossy();
             let why = error
                 .io_error()
@@ -148,7 +149,7 @@ fn is_shown(entry: &DirEntry) -> bool {
     entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".")
 }
 
-fn is_toml(path: &Path) -> bool {
+fn has_toml_ending(path: &Path) -> bool {
     path.extension()
         .is_some_and(|ending| ending.eq_ignore_ascii_case("toml"))
 }

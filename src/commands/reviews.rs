@@ -112,17 +112,18 @@ fn found((path, is_named): (String, bool)) -> Option<Found> {
     // What is no regular file can be read only once.
     let is_regular = std::fs::metadata(&path).is_ok_and(|file| file.is_file());
     let text = is_regular.then(|| input::text(&path)).flatten();
-    let kind = match text.as_deref().map(FileKind::of) {
-        Some(FileKind::Consensus) => "consensus",
+    let told = text.map(|text| (FileKind::of(&text), text));
+    let kind = match told {
+        Some((FileKind::Consensus, _)) => "consensus",
         _ => "review",
     };
-    let is_review = is_named || text.is_none_or(|text| may_be_review(&text));
+    let is_review = is_named || told.is_none_or(|(kind, text)| may_be_review(kind, &text));
     is_review.then_some(Found { path, kind })
 }
 
-/// Whether a text is a review, or no TOML.
-fn may_be_review(text: &str) -> bool {
-    match FileKind::of(text) {
+/// Whether a text of that kind is a review, or no TOML.
+fn may_be_review(kind: FileKind, text: &str) -> bool {
+    match kind {
         FileKind::Review | FileKind::Consensus => true,
         FileKind::Deal => !is_toml(text),
         FileKind::House | FileKind::Map | FileKind::Seal => false,
@@ -137,7 +138,7 @@ pub fn review(path: &str, output: &mut Output) -> Option<ReviewFile> {
             output.problems(&file.source, &problems);
             Some(file)
         }
-        Err((source, _)) if !may_be_review(&source.text) => {
+        Err((source, _)) if !may_be_review(FileKind::of(&source.text), &source.text) => {
             let name = &source.name;
             output.error(&anyhow!(
                 "{name} is no review: it has neither [review] nor [consensus]; deals are named before --reviews"

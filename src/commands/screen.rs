@@ -320,21 +320,21 @@ fn best(
     drop(watch);
     note_stopped(&source, &assessment.confidence, output);
     let needed = assessment.leading_score() - SLACK;
-    let mut files = args.house.run().files;
-    files.push(InputFile {
+    let mut run = args.house.run();
+    run.files.push(InputFile {
         kind: "table",
         source: layout.name.to_string(),
         sha256: None,
     });
-    files.extend(args.form.map().map(|map| input::file("map", map)));
+    run.files
+        .extend(args.form.map().map(|map| input::file("map", map)));
     let run = Run {
         fail_under: args.require.minimum.fail_under,
         require: args.require.who().cloned(),
         draws: assessment.confidence.draws,
         seed: args.seed,
-        files,
         table: args.form.options(),
-        ..args.house.run()
+        ..run
     };
     assessment.options = args.form.words(&args.candidates);
     assessment.reviews = args.house.reviews().words();

@@ -1,11 +1,11 @@
 //! What is wrong with a file, and where.
 
-use std::borrow::Cow;
 use std::error::Error;
 use std::fmt;
 use std::ops::Range;
 
 use crate::model::Code;
+use crate::model::text::cut;
 
 /// A problem found in a file: an error, or a warning, by its code.
 #[derive(Clone, Debug, PartialEq)]
@@ -138,13 +138,6 @@ pub fn readable(message: String) -> String {
     let parts = quotes.map(|((at, part), cut)| if at % 2 == 1 { cut } else { part.into() });
     let message = parts.collect::<Vec<_>>().join("`");
     cut(&message, LONGEST_MESSAGE).into_owned()
-}
-
-fn cut(text: &str, most: usize) -> Cow<'_, str> {
-    match text.char_indices().nth(most) {
-        Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
-        None => Cow::Borrowed(text),
-    }
 }
 
 #[cfg(test)]

@@ -20,6 +20,7 @@ pub mod problem;
 pub mod relationship;
 pub mod slack;
 pub(crate) mod table;
+pub mod text;
 pub mod weighting;
 pub mod word;
 

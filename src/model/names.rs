@@ -91,36 +91,44 @@ static OF_WHAT: LazyLock<Words> = LazyLock::new(|| {
     )
 });
 
-/// A name without case, accents, what does not show, blanks, full stops and legal form.
-pub fn bare(name: &str) -> String {
-    let plain = plain(name);
-    let mut words: Vec<&str> = plain.split_whitespace().collect();
-    // `S. p. A.` and `Sp. z o.o.` are forms of several words.
-    let form = |words: &[&str]| {
-        let ends = (1..words.len().min(MOST_WORDS + 1)).map(|count| words.len() - count);
-        let is_form = |at: &usize| {
-            let end = words[*at..].concat();
-            LEGAL_FORMS.contains(&end)
-        };
-        ends.rev().find(is_form)
-    };
-    while let Some(at) = form(&words) {
-        words.truncate(at);
-    }
-    words.concat()
-}
+/// A name without case, accents, what does not show and full stops.
+pub struct PlainName(String);
 
-/// Whether a name is that of a sum or a mean.
-pub fn is_sum(name: &str) -> bool {
-    let plain = plain(name);
-    let words: Vec<&str> = plain.split_whitespace().collect();
-    let name = words.join(" ");
-    if SUMS.contains(&name) || !name.is_ascii() && OTHER_SUMS.contains(&name) {
-        return true;
+impl PlainName {
+    /// Makes a name plain.
+    pub fn of(name: &str) -> Self {
+        Self(plain(name))
     }
-    // `Moyenne générale`, `Total points`.
-    let says_of_what = |word: &&str| SUMS.contains(*word) || OF_WHAT.contains(*word);
-    words.iter().any(|word| SUMS.contains(*word)) && words.iter().all(says_of_what)
+
+    /// The name without blanks and legal form.
+    pub fn bare(&self) -> String {
+        let mut words: Vec<&str> = self.0.split_whitespace().collect();
+        // `S. p. A.` and `Sp. z o.o.` are forms of several words.
+        let form = |words: &[&str]| {
+            let ends = (1..words.len().min(MOST_WORDS + 1)).map(|count| words.len() - count);
+            let is_form = |at: &usize| {
+                let end = words[*at..].concat();
+                LEGAL_FORMS.contains(&end)
+            };
+            ends.rev().find(is_form)
+        };
+        while let Some(at) = form(&words) {
+            words.truncate(at);
+        }
+        words.concat()
+    }
+
+    /// Whether it is that of a sum or a mean.
+    pub fn is_sum(&self) -> bool {
+        let words: Vec<&str> = self.0.split_whitespace().collect();
+        let name = words.join(" ");
+        if SUMS.contains(&name) || !name.is_ascii() && OTHER_SUMS.contains(&name) {
+            return true;
+        }
+        // `Moyenne générale`, `Total points`.
+        let says_of_what = |word: &&str| SUMS.contains(*word) || OF_WHAT.contains(*word);
+        words.iter().any(|word| SUMS.contains(*word)) && words.iter().all(says_of_what)
+    }
 }
 
 /// In lower case, without accents and full stops, as in `S.p.A.`.
@@ -155,6 +163,14 @@ fn bared(letters: impl Iterator<Item = char>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn bare(name: &str) -> String {
+        PlainName::of(name).bare()
+    }
+
+    fn is_sum(name: &str) -> bool {
+        PlainName::of(name).is_sum()
+    }
 
     #[test]
     fn one_name_written_in_many_ways() {

@@ -9,7 +9,7 @@ use super::suggest::near;
 use crate::deal::{Candidate, Deal, Facts, Measure, Measured, Names, Problem, Symbol};
 use crate::model::Code;
 use crate::model::keys::Range;
-use crate::model::names::{bare, is_sum};
+use crate::model::names::PlainName;
 use crate::model::number::{number, typed};
 
 /// Amounts of one kind that are so many times apart are hardly in one unit.
@@ -368,12 +368,13 @@ impl<'a> Slips<'a> {
         let mut found = Vec::new();
         for candidate in &self.deal.candidates {
             let at = self.at(candidate, candidate.line);
-            if is_sum(&candidate.name) {
+            let plain = PlainName::of(&candidate.name);
+            if plain.is_sum() {
                 let message = format!("a candidate named `{}`", candidate.name);
                 let help = "leave the row out if it is a sum or a mean of the others";
                 found.push((at.clone(), message, help));
             }
-            let bare = bare(&candidate.name);
+            let bare = plain.bare();
             if bare.is_empty() {
                 continue;
             }

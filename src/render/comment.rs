@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::markdown::{PARAGRAPH, SENTENCE, escape, more};
-use super::room::{COMMENT, cut, fitting};
+use super::room::{COMMENT, fitting};
+use crate::model::text::cut;
 
 /// Room for the line that counts what is left out.
 const COUNT: usize = 100;

@@ -3,6 +3,7 @@
 use super::comment::Comment;
 use super::text::{BOLD, Page};
 use crate::explain::Definition;
+use crate::model::text::cut;
 
 /// One definition as text.
 pub fn render(definition: &Definition, page: Page) -> String {
@@ -34,11 +35,7 @@ pub fn list(definitions: &[Definition]) -> String {
             text.push_str(&format!("\n{BOLD}{kind}{BOLD:#}\n"));
         }
         let line = format!("  {:<26}{}", definition.id, gist(definition));
-        let mut cut: String = line.chars().take(79).collect();
-        if cut.len() < line.len() {
-            cut.push('…');
-        }
-        text.push_str(cut.trim_end());
+        text.push_str(cut(&line, 79).trim_end());
         text.push('\n');
     }
     text

@@ -5,7 +5,7 @@
 
 use super::assessments::{Assessed, Assessments, Unread};
 use super::lead::lead_sentences;
-use super::room::{COMMENT, cut, fitting, shares};
+use super::room::{COMMENT, fitting, shares};
 use super::sanitize::sanitize;
 use super::terms;
 use super::words::{
@@ -15,6 +15,7 @@ use crate::assessment::{Assessment, Row};
 use crate::criteria::Relation;
 use crate::explain::{list, mark_words, percent, points, thousands};
 use crate::model::Dimension;
+use crate::model::text::cut;
 use crate::score::Verdict;
 
 /// The characters of a name, of a sentence and of a paragraph that are shown.

@@ -1,7 +1,5 @@
 //! What fits into a comment on GitHub, and how many of what is left out.
 
-use std::borrow::Cow;
-
 /// The bytes of a comment. GitHub takes 65,536 characters, which are never more than bytes; a few are left for what
 /// [`super::harmless`] adds.
 pub const COMMENT: usize = 65_000;
@@ -32,14 +30,6 @@ pub fn shares(needs: &[usize], room: usize) -> Vec<usize> {
     shares
 }
 
-/// A text of that many characters at most, which says where it is cut.
-pub fn cut(text: &str, most: usize) -> Cow<'_, str> {
-    match text.char_indices().nth(most) {
-        Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
-        None => Cow::Borrowed(text),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -57,7 +47,5 @@ mod tests {
         let texts = ["ab", "cd", "e"].map(str::to_owned);
         assert_eq!(fitting(&texts, 5), ("abcde".to_owned(), 0));
         assert_eq!(fitting(&texts, 3), ("ab".to_owned(), 2));
-        assert_eq!(cut("äöü", 2), "äö…");
-        assert_eq!(cut("äöü", 3), "äöü");
     }
 }

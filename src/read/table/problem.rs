@@ -5,6 +5,7 @@ use std::fmt;
 
 use crate::deal::Problem;
 use crate::model::Code;
+use crate::model::text::cut;
 use crate::read::rows::{Broken, Why};
 
 /// What to do with a table that is no UTF-8 text. Every byte is a letter of windows-1252, so that this helps.
@@ -136,8 +137,5 @@ impl RowProblem {
 /// A cell as messages show it; a quote that is not closed makes cells of megabytes.
 pub fn shown(text: &str) -> String {
     const LONGEST: usize = 60;
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
-    }
+    cut(text, LONGEST).into_owned()
 }

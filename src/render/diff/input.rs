@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use crate::contract::{DiffV2, InputV2};
 use crate::diff::ARROW;
+use crate::model::text::cut;
 use crate::read::key_path;
 
 /// Changes of the input listed for a candidate, and for the header; the rest is counted.
@@ -49,9 +50,7 @@ fn change(old_file: &str, new_file: &str, input: &InputV2) -> String {
 
 /// A value as TOML writes it, cut where it is long.
 fn value(value: &Value) -> String {
-    let text = full_value(value);
-    let cut = text.char_indices().nth(LONGEST_VALUE);
-    cut.map_or(text.clone(), |(at, _)| format!("{}…", &text[..at]))
+    cut(&full_value(value), LONGEST_VALUE).into_owned()
 }
 
 #[allow(

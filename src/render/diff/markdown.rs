@@ -4,9 +4,10 @@ use super::input;
 use super::words::{self, MOST_EXPLAINED, Moved};
 use crate::contract::{DiffCandidateV2, StatusV2};
 use crate::explain::{apart, decimals, points};
+use crate::model::text::cut;
 use crate::render::comment::item;
 use crate::render::markdown::{self, more};
-use crate::render::room::{COMMENT, cut, fitting};
+use crate::render::room::{COMMENT, fitting};
 use crate::render::text::one_stop;
 
 /// What moved, as Markdown.
