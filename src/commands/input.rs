@@ -10,8 +10,9 @@ use super::output::Output;
 use crate::assessment::InputFile;
 use crate::deal::{Candidate, Deal, HouseGates, Problem};
 use crate::explain::list;
+use crate::model::fingerprint_of;
 use crate::model::names::clean;
-use crate::read::{FileKind, ReadOptions, Source, closest, fingerprint_of, read_house, read_with};
+use crate::read::{FileKind, ReadOptions, Source, closest, read_house, read_with};
 use crate::render::sanitize;
 
 /// A deal with the file it comes from.

@@ -13,7 +13,7 @@ use super::status::ExitStatus;
 use crate::contract::{AssessmentV2, DifferingV2, OptionsV2, VerifiedV2, VerifyV2};
 use crate::diff::{Document, differences, read_documents};
 use crate::model::MODEL_VERSION;
-use crate::read::fingerprint_of;
+use crate::model::fingerprint_of;
 use crate::render::Format;
 
 /// The options of `verify`.

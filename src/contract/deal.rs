@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 use super::value;
 use crate::deal::Deal;
 use crate::model::Dimension;
-use crate::read::{Source, fingerprint};
+use crate::model::fingerprint;
+use crate::read::Source;
 
 /// The deal and its file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use super::deal::{AskedV2, DealV2, Five, Fraction, NotApplicableV2, asked, not_applicable, order};
 use crate::assessment::Run;
+use crate::deal::Seal;
 use crate::deal::{CriterionId, Deal, Rules};
 use crate::model::Dimension;
 use crate::read::Source;
-use crate::seal::Seal;
 
 /// The head of a document.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -2,6 +2,7 @@
 //! a file and where. Knows no file format and no scoring.
 
 mod candidate;
+mod canonical;
 mod contents;
 mod criterion;
 mod evidence;
@@ -16,8 +17,10 @@ mod problem;
 mod ratings;
 mod reviews;
 mod rules;
+mod seal;
 
 pub use candidate::{Candidate, Withholdings};
+pub use canonical::{literal, rule_lines};
 pub use contents::{Across, Deal, Reference};
 pub use criterion::{CriterionId, Measured, OwnCriterion};
 pub use evidence::{Day, Evidence, EvidenceRule, Withheld};
@@ -35,5 +38,6 @@ pub use problem::{FirstProblems, Problem, how_many, readable, sort};
 pub use ratings::{Mark, Panel, Rating, Ratings};
 pub use reviews::{FiledMark, FiledReviews, Reviewed};
 pub use rules::Rules;
+pub use seal::Seal;
 
 pub use crate::model::Aggregation;

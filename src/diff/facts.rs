@@ -10,7 +10,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::contract::{InputV2, PairV2};
-use crate::read::{Source, key_path, plain};
+use crate::model::keys::key_path;
+use crate::read::{Source, plain};
 
 /// What differs between two deals, in the order of the lines.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -5,7 +5,6 @@
 )]
 
 pub mod builder;
-mod fingerprint;
 mod kind;
 mod options;
 mod packed;
@@ -19,7 +18,6 @@ pub mod table;
 mod thousands;
 mod toml;
 
-pub use fingerprint::{fingerprint, fingerprint_of};
 pub use kind::{FileKind, is_toml};
 pub use options::ReadOptions;
 pub use packed::{FIRST_LOOK, Packed, may_be_packed, packed};
@@ -27,6 +25,6 @@ pub use source::Source;
 pub use suggest::closest;
 pub use toml::file::{DealHeader, Reading, RowsReading, open, read, read_scheme_with, read_with};
 pub use toml::gates::{hundredfold, read_house, too_small, unknown_gate};
-pub use toml::plain::{key_path, plain};
+pub use toml::plain::plain;
 pub use toml::review::read_review;
 pub use toml::seal::{Digest, SealFile, read_seal};

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::findings::Finding;
-use crate::read::fingerprint;
+use crate::model::fingerprint;
 
 /// A fingerprint a finding, of what it is and of whom, so that it stays when lines move; of findings alike in all of
 /// that, each after the first counts on.

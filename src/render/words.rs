@@ -4,6 +4,7 @@ use super::sanitize::sanitize;
 use super::text::{BOLD, Page};
 use crate::assessment::{Assessment, Row};
 use crate::criteria::{Relation, Triple};
+use crate::deal::Seal;
 use crate::deal::{Aggregation, Deal, Minimum, WeightSource};
 use crate::explain::{
     apart, decimals, list, message, number, origin, points, rounded, signed, thousands,
@@ -11,7 +12,6 @@ use crate::explain::{
 use crate::model::{Flag, PassFail, SLACK};
 use crate::read::Source;
 use crate::score::{Concern, Evaluation, Gate, GateKind, Outcome, Verdict, minimum_title};
-use crate::seal::Seal;
 
 /// The file as a command names it; none where it came through standard input, which cannot be read again.
 pub(super) fn file_word(source: &Source) -> Option<&str> {

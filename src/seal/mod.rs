@@ -4,42 +4,16 @@
 //! nothing but the rules. The digest of a part is the SHA-256 of its lines, each with its line feed; that of the whole
 //! is the SHA-256 of the lines under `[parts]`. So anybody can check it with `grep` and `sha256sum`.
 
-mod canonical;
 mod moved;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::deal::{Day, Problem, Rules, sort};
+use crate::deal::{Day, Problem, Rules, Seal, rule_lines, sort};
+use crate::model::keys::key_path;
 use crate::model::{Code, MODEL_VERSION};
-use crate::read::{Digest, SealFile, Source, fingerprint, key_path, read_seal};
+use crate::read::{Digest, SealFile, Source, read_seal};
 
-use canonical::lines;
 pub use moved::{Moved, moved, moved_words};
-
-/// The digests of rules.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Seal {
-    /// Of all, in hexadecimal.
-    pub digest: String,
-    /// Of each part, by its name: a top-level table of the deal, or `house`.
-    pub parts: BTreeMap<String, String>,
-}
-
-impl Seal {
-    /// The seal of rules.
-    pub fn of(rules: &Rules) -> Self {
-        let parts = rules.iter().map(|(part, rules)| {
-            let mut text = String::new();
-            lines(&mut text, &mut vec![part.clone()], rules);
-            (part.clone(), fingerprint(text.as_bytes()))
-        });
-        let parts = parts.collect();
-        Self {
-            digest: fingerprint(part_lines(&parts).as_bytes()),
-            parts,
-        }
-    }
-}
 
 /// Rules as a file that seals them, with a day if one is given.
 pub fn render(rules: &Rules, day: Option<Day>) -> String {
@@ -51,22 +25,15 @@ pub fn render(rules: &Rules, day: Option<Day>) -> String {
     if let Some(day) = day {
         text.push_str(&format!("date = {day}\n"));
     }
-    let parts = part_lines(&seal.parts);
+    let parts = seal.part_lines();
     text.push_str(&format!(
         "digest = \"{}\"\n\n[parts]\n{parts}\n[rules]\n",
         seal.digest
     ));
     for (part, rules) in rules {
-        lines(&mut text, &mut vec![part.clone()], rules);
+        rule_lines(&mut text, &mut vec![part.clone()], rules);
     }
     text
-}
-
-fn part_lines(parts: &BTreeMap<String, String>) -> String {
-    let lines = parts.iter();
-    let lines = lines
-        .map(|(part, digest)| format!("{} = \"{digest}\"\n", key_path(std::slice::from_ref(part))));
-    lines.collect()
 }
 
 /// Rules that were sealed.

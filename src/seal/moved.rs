@@ -5,8 +5,8 @@ use std::fmt;
 
 use serde_json::Value;
 
-use super::canonical::literal;
-use crate::read::key_path;
+use crate::deal::literal;
+use crate::model::keys::key_path;
 
 /// A value that differs.
 #[derive(Clone, Debug, PartialEq)]

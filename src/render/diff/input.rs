@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use crate::contract::{DiffV2, InputV2};
 use crate::diff::ARROW;
+use crate::model::keys::key_path;
 use crate::model::text::cut;
-use crate::read::key_path;
 
 /// Changes of the input listed for a candidate, and for the header; the rest is counted.
 const MOST_CHANGES: usize = 12;

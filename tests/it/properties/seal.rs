@@ -1,7 +1,8 @@
 //! Seals of random deals.
 
+use partner_eval::deal::Seal;
 use partner_eval::read::Source;
-use partner_eval::seal::{self, Seal};
+use partner_eval::seal;
 use proptest::prelude::*;
 
 use super::cases;

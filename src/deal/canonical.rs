@@ -4,15 +4,15 @@ use std::fmt::Write;
 
 use serde_json::Value;
 
-use crate::read::key_path;
+use crate::model::keys::key_path;
 
 /// A line a value, by its path; an empty table is a value.
-pub(super) fn lines(text: &mut String, path: &mut Vec<String>, value: &Value) {
+pub fn rule_lines(text: &mut String, path: &mut Vec<String>, value: &Value) {
     match value.as_object().filter(|table| !table.is_empty()) {
         Some(table) => {
             for (key, value) in table {
                 path.push(key.clone());
-                lines(text, path, value);
+                rule_lines(text, path, value);
                 path.pop();
             }
         }
@@ -23,7 +23,7 @@ pub(super) fn lines(text: &mut String, path: &mut Vec<String>, value: &Value) {
 }
 
 /// A value as TOML writes it on one line.
-pub(super) fn literal(value: &Value) -> String {
+pub fn literal(value: &Value) -> String {
     match value {
         Value::Array(values) => {
             let values: Vec<String> = values.iter().map(literal).collect();
