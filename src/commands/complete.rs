@@ -11,6 +11,7 @@ use super::input;
 use super::output::Output;
 use super::status::ExitStatus;
 use super::table::TableArgs;
+use crate::deal::Deal;
 use crate::explain::definitions;
 use crate::read::ReadOptions;
 
@@ -355,9 +356,14 @@ impl<'c> Place<'c> {
                         found.kind = Kind::Part;
                     }
                 },
-                "NAME" => found
-                    .words
-                    .extend(candidates(program, words.by_ref(), output)),
+                "NAME" => {
+                    let names = names_in_deals(program, words.by_ref(), candidates, output);
+                    found.words.extend(names);
+                }
+                "REVIEWER" => {
+                    let names = names_in_deals(program, words.by_ref(), reviewers, output);
+                    found.words.extend(names);
+                }
                 "ID" => found
                     .words
                     .extend(definitions().into_iter().map(|definition| Word {
@@ -391,10 +397,21 @@ fn first_line(text: &str) -> String {
     text.lines().next().unwrap_or_default().to_owned()
 }
 
-/// The candidates of the deals that these words name, with those of a table beside them.
-fn candidates<'w>(
+fn candidates(deal: Deal) -> Vec<String> {
+    let candidates = deal.candidates.into_iter();
+    candidates.map(|candidate| candidate.name).collect()
+}
+
+fn reviewers(deal: Deal) -> Vec<String> {
+    let reviewers = deal.reviewers.into_iter();
+    reviewers.map(|reviewer| reviewer.name).collect()
+}
+
+/// Names in the deals that these words name, with the rows of a table beside them.
+fn names_in_deals<'w>(
     program: &Command,
     words: impl Iterator<Item = &'w String>,
+    names_in: fn(Deal) -> Vec<String>,
     output: &mut Output,
 ) -> Vec<Word> {
     let matches = program.clone().try_get_matches_from(words);
@@ -419,8 +436,7 @@ fn candidates<'w>(
             Some(table) => table.read_named(deal, &options, &[], output).ok().flatten(),
             None => input::read(deal, &options, output),
         };
-        let candidates = input.into_iter().flat_map(|input| input.deal.candidates);
-        found.extend(candidates.map(|candidate| candidate.name));
+        found.extend(input.into_iter().flat_map(|input| names_in(input.deal)));
     }
     // A word is a line of the answer, and what no line can hold nobody types.
     found.retain(|name| !name.contains(char::is_control));

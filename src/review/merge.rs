@@ -13,7 +13,8 @@ use crate::read::reviews::{By, Marked, ReviewFile, ReviewFiles};
 /// The text of a deal with the marks of review files in it, which were read beside it without an error. All else, with
 /// its comments, stays as it is.
 pub fn merge(deal: &Source, files: &ReviewFiles) -> anyhow::Result<String> {
-    let text = deal.text.trim_start_matches('\u{feff}');
+    const MARK: char = '\u{feff}';
+    let text = deal.text.trim_start_matches(MARK);
     let mut document: DocumentMut = text.parse()?;
     // The marks of a criterion stand in the order of the reviewers' names, wherever the files are.
     let mut files: Vec<&ReviewFile> = files.files.iter().collect();
@@ -29,7 +30,21 @@ pub fn merge(deal: &Source, files: &ReviewFiles) -> anyhow::Result<String> {
                 .with_context(|| format!("cannot write into {}", deal.name))?;
         }
     }
-    Ok(document.to_string())
+    let merged = with_ends_of(text, document.to_string());
+    Ok(match deal.text.starts_with(MARK) {
+        true => format!("{MARK}{merged}"),
+        false => merged,
+    })
+}
+
+/// A text whose lines end as those of the deal do: with CR LF if all of them do.
+fn with_ends_of(deal: &str, text: String) -> String {
+    let count = |text: &str, end: &str| text.matches(end).count();
+    let lines = count(deal, "\n");
+    match lines > 0 && count(deal, "\r\n") == lines {
+        true => text.replace("\r\n", "\n").replace('\n', "\r\n"),
+        false => text,
+    }
 }
 
 /// The table of a candidate, in either form of a list of tables.

@@ -12,6 +12,7 @@ const DEAL: &str = r#"
 deal.name = 'names'
 deal.relationship = 'network'
 organization.name = 'us'
+reviewers.'Väinö Ek' = 1
 [[candidates]]
 name = 'Acme & Søn: "Nord" (1; $x)'
 [[candidates]]
@@ -124,6 +125,7 @@ fn tab_completes_the_names_of_the_deal() {
         ("assess my\t --require le\t", "<assess><my deal.toml><--require><leader>".to_owned()),
         ("assess my\t --require pl\t", "<assess><my deal.toml><--require><plain>".to_owned()),
         ("init my\t --questionnaire pl\t", "<init><my deal.toml><--questionnaire><plain>".to_owned()),
+        ("init my\t --review V\t", "<init><my deal.toml><--review><Väinö Ek>".to_owned()),
         // What is not there completes to nothing, and to no file either.
         ("assess my\t --candidate my\t", "<assess><my deal.toml><--candidate><my>".to_owned()),
         ("assess broken.toml --candidate pl\t", "<assess><broken.toml><--candidate><pl>".to_owned()),
