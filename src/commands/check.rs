@@ -84,7 +84,7 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
     let (first, mut reviews) = (read.len(), Vec::new());
     for path in args.house.reviews().files() {
         read.push(checked(&path, output, |source| {
-            let (valid, problems, file) = review(source);
+            let (valid, problems, file) = review(source, "");
             reviews.push(file);
             (valid, problems)
         }));
@@ -199,20 +199,20 @@ fn of_its_kind(source: &Source, options: &ReadOptions) -> Reading {
             Err(problems) => (None, problems),
         },
         FileKind::Review | FileKind::Consensus => {
-            let (valid, problems, _) = review(source);
+            let (valid, problems, _) = review(source, " (checked without its deal)");
             (valid, problems)
         }
     }
 }
 
-/// Reads a review file as far as it can be read without its deal.
-fn review(source: &Source) -> (Option<Valid>, Vec<Problem>, Option<ReviewFile>) {
+/// Reads a review file as far as it can be read without its deal. `how` it is checked its words say.
+fn review(source: &Source, how: &str) -> (Option<Valid>, Vec<Problem>, Option<ReviewFile>) {
     match read_review(source.clone()) {
         Ok((file, problems)) => {
             let marks = count(file.count() as u64, "mark");
             let words = match &file.by {
-                By::Reviewer(name, _) => format!("a review by {}, {marks}", sanitize(name)),
-                By::Meeting => format!("a consensus, {marks}"),
+                By::Reviewer(name, _) => format!("a review by {}, {marks}{how}", sanitize(name)),
+                By::Meeting => format!("a consensus, {marks}{how}"),
             };
             (Some(Valid::Review(words)), problems, Some(file))
         }

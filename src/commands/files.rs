@@ -31,14 +31,7 @@ pub fn named(arguments: &[String], output: &mut Output) -> Vec<Named> {
     let mut known = BTreeMap::new();
     let mut all = Vec::new();
     for argument in arguments {
-        let found = match is_folder(argument) {
-            true => folder(argument),
-            false => vec![Named {
-                path: argument.clone(),
-                within: None,
-                fault: None,
-            }],
-        };
+        let found = within(argument);
         let (new, twice): (Vec<Named>, Vec<Named>) = found
             .into_iter()
             .partition(|named| named.fault.is_some() || is_new(&named.path, &mut known));
@@ -62,14 +55,16 @@ pub fn named(arguments: &[String], output: &mut Output) -> Vec<Named> {
     all
 }
 
-/// The files that an argument names, and whether it names them themselves; what cannot be read of a folder is left out.
-pub fn within(argument: &str) -> Vec<(String, bool)> {
-    if !is_folder(argument) {
-        return vec![(argument.to_owned(), true)];
+/// The files that an argument names.
+pub fn within(argument: &str) -> Vec<Named> {
+    match is_folder(argument) {
+        true => folder(argument),
+        false => vec![Named {
+            path: argument.to_owned(),
+            within: None,
+            fault: None,
+        }],
     }
-    let found = folder(argument).into_iter();
-    let found = found.filter(|named| named.fault.is_none());
-    found.map(|named| (named.path, false)).collect()
 }
 
 /// Whether no other name stood for that file before. Standard input, which is none, has its own check.

@@ -1,11 +1,12 @@
 //! `--reviews FILE`: review files beside a deal.
 
 use std::collections::BTreeSet;
+use std::iter;
 use std::sync::{Arc, OnceLock};
 
 use anyhow::anyhow;
 
-use super::files;
+use super::files::{self, Named};
 use super::input;
 use super::output::Output;
 use crate::assessment::InputFile;
@@ -33,6 +34,8 @@ pub struct ReviewsArgs {
 struct Found {
     path: String,
     kind: &'static str,
+    /// Why a folder, or a part of it, could not be read.
+    fault: Option<String>,
 }
 
 impl ReviewsArgs {
@@ -61,6 +64,13 @@ impl ReviewsArgs {
     pub fn read(&self, output: &mut Output) -> Option<Option<Arc<ReviewFiles>>> {
         if self.reviews.is_empty() {
             return Some(None);
+        }
+        let mut faults = self.found().iter().filter_map(|file| file.fault.as_ref());
+        if let Some(first) = faults.next() {
+            for fault in iter::once(first).chain(faults) {
+                output.error(&anyhow!("{fault}"));
+            }
+            return None;
         }
         let paths = self.files();
         if paths.is_empty() {
@@ -108,7 +118,12 @@ impl ReviewsArgs {
 }
 
 /// A file that is named, or that a folder holds and that is a review, or that nobody can tell because it cannot be read.
-fn found((path, is_named): (String, bool)) -> Option<Found> {
+fn found(named: Named) -> Option<Found> {
+    let Named {
+        path,
+        within,
+        fault,
+    } = named;
     // What is no regular file can be read only once.
     let is_regular = std::fs::metadata(&path).is_ok_and(|file| file.is_file());
     let text = is_regular.then(|| input::text(&path)).flatten();
@@ -117,8 +132,8 @@ fn found((path, is_named): (String, bool)) -> Option<Found> {
         Some((FileKind::Consensus, _)) => "consensus",
         _ => "review",
     };
-    let is_review = is_named || told.is_none_or(|(kind, text)| may_be_review(kind, &text));
-    is_review.then_some(Found { path, kind })
+    let is_review = within.is_none() || told.is_none_or(|(kind, text)| may_be_review(kind, &text));
+    is_review.then_some(Found { path, kind, fault })
 }
 
 /// Whether a text of that kind is a review, or no TOML.

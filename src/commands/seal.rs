@@ -5,6 +5,7 @@ use super::new_file::NewFileArgs;
 use super::output::Output;
 use super::status::ExitStatus;
 use crate::deal::Day;
+use crate::model::Code;
 use crate::read::{ReadOptions, read_scheme_with};
 use crate::seal::render;
 
@@ -47,7 +48,10 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
     let Some(source) = input::readable(&args.file, output) else {
         return Ok(ExitStatus::Error);
     };
-    let reading = read_scheme_with(&source, &options);
+    let mut reading = read_scheme_with(&source, &options);
+    // Rules are sealed before anybody answers.
+    let problems = &mut reading.problems;
+    problems.retain(|problem| problem.code != Code::Unanswered);
     output.problems(&source, &reading.problems);
     let Some(deal) = reading.deal else {
         input::note_other_use(&source, output);

@@ -43,7 +43,7 @@ pub fn read_deal(
     is_alone: bool,
     output: &mut Output,
 ) -> Option<PendingDeal> {
-    let (header, problems) = open(&source, options, &layout.names());
+    let (header, problems) = open(&source, options, &layout.names(), &layout.reviewers());
     output.problems(&source, &problems);
     let Some(header) = header else {
         input::note_other_use(&source, output);

@@ -1,5 +1,6 @@
 //! Review files as they are written, before a deal says what their marks mean.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::builder::tree::Tree;
@@ -23,8 +24,19 @@ pub struct ReviewFile {
     pub by: By,
     /// The name of the deal that it is about, and where that stands.
     pub deal: (String, Range<usize>),
+    /// The rules for which it was made; `None` if it says nothing of them.
+    pub seal: Option<MadeFor>,
     /// What is marked.
     pub candidates: Vec<Marked>,
+}
+
+/// The seal of the rules for which a review file was made.
+#[derive(Clone, Debug)]
+pub struct MadeFor {
+    /// The digest of all, and where it stands.
+    pub digest: (String, Range<usize>),
+    /// The digest of each part; none if the file does not say them.
+    pub parts: BTreeMap<String, String>,
 }
 
 /// Whose marks a review file holds.

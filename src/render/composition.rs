@@ -6,7 +6,9 @@ use super::comment::{Comment, prose};
 use super::sanitize::sanitize;
 use super::terms::blocked;
 use super::text::{BOLD, Page, command, mark};
-use super::words::{self, file_word, names, range, stopping_reasons, verdict_words, weights};
+use super::words::{
+    self, file_word, names, range, seal_line, seal_word, stopping_reasons, verdict_words, weights,
+};
 use crate::compose::{Composition, Found, SetAnalysis};
 use crate::criteria::{Formula, Relation, formula_of};
 use crate::deal::Deal;
@@ -20,7 +22,7 @@ pub fn render(source: &Source, deal: &Deal, composition: &Composition<'_>, page:
     let mut text = words::header(deal, page);
     text.push('\n');
     let Some(best) = composition.sets.first() else {
-        return text + &page.paragraph("Sets", BOLD, none_found(composition));
+        return text + &page.paragraph("Sets", BOLD, none_found(composition)) + &seal_line(deal);
     };
     text.push_str(&table(deal, composition, page));
     text.push('\n');
@@ -33,6 +35,7 @@ pub fn render(source: &Source, deal: &Deal, composition: &Composition<'_>, page:
     if let Some(second) = composition.sets.get(1) {
         text.push_str(&page.paragraph("Next", BOLD, &against(deal, best, second)));
     }
+    text.push_str(&seal_line(deal));
     let members: Vec<&str> = best
         .members
         .iter()
@@ -59,6 +62,7 @@ pub fn markdown(
         deal.organization.name,
         weights(deal)
     ));
+    comment.paragraph(&format!("Seal {}", seal_word(deal)));
     let not_met = not_met.map(|words| words.as_ref().to_owned());
     comment.list("Gates not met", &not_met.collect::<Vec<_>>());
     let Some(best) = composition.sets.first() else {

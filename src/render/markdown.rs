@@ -134,8 +134,8 @@ impl Section {
         }
         let left_out = assessment.run.not_met().skip(MOST_FAILURES).count();
         lead.push_str(&more(left_out, "gate", " not met"));
-        let seal = seal_words(assessment);
-        lead.extend(seal.map(|words| format!("\n{}", paragraph(&format!("Seal {words}")))));
+        let seal = paragraph(&format!("Seal {}", seal_words(assessment)));
+        lead.push_str(&format!("\n{seal}"));
         Self {
             head: head(assessment),
             rows: all

@@ -1,7 +1,7 @@
 //! `init --review` and `init --consensus`: review files to fill in.
 
 use super::blanks::{comment, key, string};
-use crate::deal::{CriterionId, Deal, Mark};
+use crate::deal::{CriterionId, Deal, Mark, Seal};
 use crate::explain::{count, decimals, mark_words, meaning, scale_range};
 use crate::model::number::number;
 use crate::read::Source;
@@ -28,6 +28,8 @@ pub fn review(deal: &Deal, reviewer: &str, form: &Form<'_>) -> String {
         string(reviewer),
         string(&deal.name)
     ));
+    let seal = Seal::of(&deal.rules);
+    text.push_str(&made_for(&seal));
     for candidate in &form.candidates {
         text.push_str(&candidate_head(candidate.name));
         for id in &candidate.marks {
@@ -44,7 +46,7 @@ pub fn review(deal: &Deal, reviewer: &str, form: &Form<'_>) -> String {
             text.push_str(&format!("#{id} = {{ score = \"?\", reason = \"\" }}\n"));
         }
     }
-    text
+    text + &parts("review", &seal)
 }
 
 /// The file for a meeting about marks that are so far apart, of 10.
@@ -64,6 +66,8 @@ pub fn consensus(source: &Source, deal: &Deal, least: f64, found: &[Apart<'_>]) 
         ),
     }));
     text.push_str(&format!("\n[consensus]\ndeal = {}\n", string(&deal.name)));
+    let seal = Seal::of(&deal.rules);
+    text.push_str(&made_for(&seal));
     let mut candidate = None;
     for apart in found {
         let name = apart.candidate.name.as_str();
@@ -74,7 +78,19 @@ pub fn consensus(source: &Source, deal: &Deal, least: f64, found: &[Apart<'_>]) 
         candidate = Some(name);
         text.push_str(&discussed(source, deal, apart));
     }
-    text
+    text + &parts("consensus", &seal)
+}
+
+/// The seal of the rules for which a file is made.
+fn made_for(seal: &Seal) -> String {
+    format!("seal = {}\n", string(&seal.digest))
+}
+
+/// The parts of that seal, at the end where they are in nobody's way.
+fn parts(of: &str, seal: &Seal) -> String {
+    let note =
+        comment("The rules that the seal above stands for, a digest a part; leave it as it is.");
+    format!("\n{note}[{of}.parts]\n{}", seal.part_lines())
 }
 
 fn candidate_head(name: &str) -> String {

@@ -57,7 +57,7 @@ fn comparison(all: &Assessments<'_>, deal: &Assessed<'_>, page: Page) -> String 
     if let Some(words) = house_sentence(assessment.deal) {
         text.push_str(&page.paragraph("House", BOLD, &words));
     }
-    text.extend(seal_words(assessment).map(|words| page.paragraph("Seal", BOLD, &words)));
+    text.push_str(&page.paragraph("Seal", BOLD, &seal_words(assessment)));
     text.push_str(&next(source, assessment));
     // A search for sets reads the deal alone.
     if let Some(file) = file_word(source)

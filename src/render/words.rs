@@ -4,8 +4,7 @@ use super::sanitize::sanitize;
 use super::text::{BOLD, Page};
 use crate::assessment::{Assessment, Row};
 use crate::criteria::{Relation, Triple};
-use crate::deal::Seal;
-use crate::deal::{Aggregation, Deal, Minimum, WeightSource};
+use crate::deal::{Aggregation, Deal, Minimum, Seal, WeightSource};
 use crate::explain::{
     apart, decimals, list, message, number, origin, points, rounded, signed, thousands,
 };
@@ -354,14 +353,27 @@ fn turn_out(open: &[&str]) -> String {
 /// The characters of a digest by which people know it.
 const SHORT_DIGEST: usize = 12;
 
-/// The seal of the rules, and whether it is the one that was asked for; `None` if none was, which leaves reports short.
-pub fn seal_words(assessment: &Assessment<'_>) -> Option<String> {
+/// The seal of the rules of a deal, as short as people compare it.
+pub fn seal_word(deal: &Deal) -> String {
+    let mut digest = Seal::of(&deal.rules).digest;
+    digest.truncate(SHORT_DIGEST);
+    digest
+}
+
+/// The seal of the rules, and whether it is the one that was asked for, if one was.
+pub fn seal_words(assessment: &Assessment<'_>) -> String {
+    let digest = seal_word(assessment.deal);
     let mut required = assessment.run.required.iter();
-    let asked = required.find(|required| required.id == "sealed")?;
-    let digest = Seal::of(&assessment.deal.rules).digest;
-    let words = match asked.message {
-        None => "the rules are those that were sealed",
-        Some(_) => "not the rules that were sealed",
-    };
-    Some(format!("{}: {words}", &digest[..SHORT_DIGEST]))
+    match required.find(|required| required.id == "sealed") {
+        None => digest,
+        Some(asked) if asked.message.is_none() => {
+            format!("{digest}: the rules are those that were sealed")
+        }
+        Some(_) => format!("{digest}: not the rules that were sealed"),
+    }
+}
+
+/// The seal at the end of a report.
+pub fn seal_line(deal: &Deal) -> String {
+    format!("{BOLD}Seal{BOLD:#}  {}\n", seal_word(deal))
 }

@@ -19,12 +19,14 @@ key_tables! {
         "reviewer" required: Name, "who marks";
         "deal" required: Name, "the name of the deal";
         "seal": Text, "the seal of the rules for which the file was made";
+        "parts": NameTexts, "the digest of the rules of each part";
     }
 
     /// `[consensus]`.
     CONSENSUS = "[consensus]" {
         "deal" required: Name, "the name of the deal";
         "seal": Text, "the seal of the rules for which the file was made";
+        "parts": NameTexts, "the digest of the rules of each part";
     }
 
     /// An entry of `[[candidates]]` in a review file.

@@ -1,5 +1,7 @@
 //! Reads the marks of review files, and puts them beside what a candidate says.
 
+use std::sync::Arc;
+
 use super::candidate::CandidateBuilder;
 use super::evidence;
 use super::lines::Lines;
@@ -7,7 +9,7 @@ use super::problem_list::ProblemList;
 use super::rating::{self, ABSTAINS};
 use super::slots::Takes;
 use super::tree::{Entry, Span, Value};
-use crate::deal::{CriterionId, Evidence, EvidenceRule, FiledMark, Panel, Problem, Reviewed};
+use crate::deal::{CriterionId, Evidence, EvidenceRule, FiledMark, Mark, Panel, Problem, Reviewed};
 use crate::model::Code;
 use crate::model::keys;
 
@@ -148,21 +150,26 @@ impl CandidateBuilder<'_> {
             .map_or(self.line(self.name_at.unwrap_or(self.at)), |rating| {
                 rating.line
             });
-        if is_rated && panel.marks.is_empty() {
-            return self.conflict(marks[0], "rates it by a number");
-        }
-        if is_rated && !panel.is_named() {
-            return self.conflict(marks[0], "rates it by a panel without names");
+        let stands = |words| Some((words, None, line)).filter(|_| is_rated);
+        let other = match (panel.marks.is_empty(), panel.is_named()) {
+            (true, _) => stands("rates it by a number"),
+            (false, false) => stands("rates it by a panel without names"),
+            (false, true) => None,
+        };
+        if let Some(other) = other {
+            return self.conflict(marks[0], other);
         }
         for &filed in marks {
             let reviewer = filed.mark.reviewer.as_deref();
-            if filed.is_consensus && panel.consensus.is_some() {
-                return self.conflict(filed, "has a consensus on it");
-            }
-            if let Some(name) = reviewer
-                && panel.by(name).is_some()
-            {
-                return self.conflict(filed, "has this reviewer's mark");
+            let (words, other) = match filed.is_consensus {
+                true => ("has a consensus on it", panel.consensus.as_ref()),
+                false => (
+                    "has this reviewer's mark",
+                    reviewer.and_then(|name| panel.by(name)),
+                ),
+            };
+            if let Some(Mark { file, line, .. }) = other.cloned() {
+                return self.conflict(filed, (words, file, line));
             }
             match filed.is_consensus {
                 true => panel.consensus = Some(filed.mark.clone()),
@@ -205,29 +212,27 @@ impl CandidateBuilder<'_> {
         }
     }
 
-    fn conflict(&mut self, filed: &FiledMark, what: &str) {
+    /// Reports that a mark is one too many beside what stands elsewhere: in a review file, or on that line beside them.
+    fn conflict(&mut self, filed: &FiledMark, (what, file, line): (&str, Option<Arc<str>>, u32)) {
         let id = self.deal.criterion_id(filed.id);
         let name = &self.candidate.name;
-        let file = filed.mark.file.as_deref().unwrap_or_default();
-        let (message, at) = match self.lines {
-            Lines::Row(_) => (
-                format!(
-                    "{file}:{} marks `{id}` of {name}, and the row {what}",
-                    filed.mark.line
-                ),
-                Span::default(),
-            ),
-            Lines::Of(deal) => {
-                let line = self.candidate.ratings.get(filed.id);
-                let line = line.map_or(0, |rating| rating.line);
-                let message = format!(
-                    "`{id}` of {name} is marked, and {}:{line} {what}",
-                    deal.name
-                );
-                (message, Span::default())
+        let marked = match self.lines {
+            Lines::Row(_) => {
+                let Mark { file, line, .. } = &filed.mark;
+                let file = file.as_deref().unwrap_or_default();
+                format!("{file}:{line} marks `{id}` of {name}")
             }
+            Lines::Of(_) => format!("`{id}` of {name} is marked"),
         };
-        let problem = Problem::new(Code::Conflict, at.into(), message);
+        let other = match (file, self.lines) {
+            (Some(file), _) => format!("{file}:{line}"),
+            (None, Lines::Of(deal)) => format!("{}:{line}", deal.name),
+            (None, Lines::Row(_)) => "the row".to_owned(),
+        };
+        let message = format!("{marked}, and {other} {what}");
+        let problem = Problem::new(Code::Conflict, Span::default().into(), message);
+        let found = self.report.problems.len();
         self.report.add(problem.help("keep one of the two"));
+        self.move_to_review(found, filed);
     }
 }

@@ -170,6 +170,16 @@ impl Columns {
             .filter_map(|column| column.path.keys.get(1));
         inner.map(String::as_str).collect()
     }
+
+    /// The reviewers whose marks they hold.
+    pub fn reviewers(&self) -> Vec<&str> {
+        let columns = self.answering.iter();
+        let reviewers = columns.filter_map(|column| match &column.path.keys[..] {
+            [ratings, _, by, reviewer, ..] if ratings == "ratings" && by == "by" => Some(reviewer),
+            _ => None,
+        });
+        reviewers.map(String::as_str).collect()
+    }
 }
 
 /// How columns are called.

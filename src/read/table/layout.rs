@@ -46,6 +46,14 @@ impl TableLayout {
             .unwrap_or_default()
     }
 
+    /// The reviewers who have columns of their marks.
+    pub fn reviewers(&self) -> Vec<&str> {
+        self.columns
+            .as_ref()
+            .map(Columns::reviewers)
+            .unwrap_or_default()
+    }
+
     /// The name in a row, as far as it can be told.
     pub fn name_of<'a>(&self, row: Row<'a>) -> Option<Cow<'a, str>> {
         #[derive(serde::Deserialize)]

@@ -38,8 +38,8 @@ pub fn read_scheme_with(source: &Source, options: &ReadOptions) -> Reading {
     read_expecting(source, options, Expects::Nothing)
 }
 
-fn read_expecting(source: &Source, options: &ReadOptions, expects: Expects) -> Reading {
-    let (open, mut problems) = open_file(source, options, &[], expects);
+fn read_expecting(source: &Source, options: &ReadOptions, expects: Expects<'_>) -> Reading {
+    let (open, mut problems) = open_file(source, options, expects);
     let deal = open.map(|open| {
         if !open.header.deal.candidates.is_empty() {
             problems.extend(warn::unanswered(&open.header));
@@ -53,13 +53,16 @@ fn read_expecting(source: &Source, options: &ReadOptions, expects: Expects) -> R
 
 /// What a deal file must hold of candidates.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Expects {
+enum Expects<'a> {
     /// One at least.
     Candidates,
     /// None; those that it holds are all.
     Nothing,
-    /// None; rows of a table come to them.
-    Rows,
+    /// None; rows of a table come to them, whose columns use these names and hold the marks of these reviewers.
+    Rows {
+        names: &'a [&'a str],
+        reviewers: &'a [&'a str],
+    },
 }
 
 /// What a deal asks: all of it but the rows of tables that are to answer.
@@ -69,13 +72,16 @@ pub struct DealHeader {
     options: ReadOptions,
 }
 
-/// Reads a deal that needs no candidates of its own. `names` are those that the columns of a table use.
+/// Reads a deal that needs no candidates of its own. `names` are those that the columns of a table use, `reviewers`
+/// those who mark in columns.
 pub fn open(
     source: &Source,
     options: &ReadOptions,
     names: &[&str],
+    reviewers: &[&str],
 ) -> (Option<DealHeader>, Vec<Problem>) {
-    let (open, mut problems) = open_file(source, options, names, Expects::Rows);
+    let expects = Expects::Rows { names, reviewers };
+    let (open, mut problems) = open_file(source, options, expects);
     sort(&mut problems);
     (open, problems)
 }
@@ -83,36 +89,40 @@ pub fn open(
 fn open_file(
     source: &Source,
     options: &ReadOptions,
-    names: &[&str],
-    expects: Expects,
+    expects: Expects<'_>,
 ) -> (Option<DealHeader>, Vec<Problem>) {
     let document = match syntax::parse(source) {
         Ok(document) => document,
         Err(problem) => return (None, vec![problem]),
     };
+    let (names, reviewers) = match expects {
+        Expects::Rows { names, reviewers } => (names, reviewers),
+        Expects::Candidates | Expects::Nothing => Default::default(),
+    };
+    let has_rows = matches!(expects, Expects::Rows { .. });
     let names = Names::of(names.iter().copied().chain(syntax::names(&document)));
     let context = Context::new(source, names, options);
     let mut file = Section::new(&context, &keys::FILE, &document, 0..0);
     let mut header = header::read(&mut file);
-    if let Some(files) = options.reviews.as_ref().filter(|_| !context.has_error()) {
-        let (found, problems) = reviews::check(files, &header.deal);
-        context.report_all(problems);
-        header.deal.reviews = Some(Arc::new(found));
-    }
     header.deal.rules = rules(&document);
     if let Some(house) = &options.house {
         let house = house.rules.clone();
         header.deal.rules.insert("house".to_owned(), house.into());
     }
+    if let Some(files) = options.reviews.as_ref().filter(|_| !context.has_error()) {
+        let (found, problems) = reviews::check(files, &header.deal);
+        context.report_all(problems);
+        header.deal.reviews = Some(Arc::new(found));
+    }
     header.deal.candidates = candidates::read_all(&mut file, &header.deal, header.is_typed);
     if let (Some(files), true) = (&options.reviews, header.deal.reviews.is_some()) {
-        if expects != Expects::Rows {
+        if !has_rows {
             context.report_all(reviews::strangers(&header.deal));
         }
-        header.deal.missing_reviews = missing(&file, files, &header.deal);
+        header.deal.missing_reviews = missing(&file, files, reviewers, &header.deal);
     }
     let coalitions = file.take("coalitions");
-    let is_whole = expects != Expects::Rows && file.has("candidates");
+    let is_whole = !has_rows && file.has("candidates");
     header.deal.coalitions = scheme::coalitions(&context, coalitions, &header.deal, is_whole);
     let is_lacking = expects == Expects::Candidates && !file.has("candidates");
     file.finish();
@@ -138,8 +148,14 @@ fn open_file(
 }
 
 /// The reviewers whose reviews are missing, which is an error unless it is allowed.
-fn missing(file: &Section<'_, '_>, files: &ReviewFiles, deal: &Deal) -> Vec<String> {
-    let missing = reviews::missing(files, deal);
+fn missing(
+    file: &Section<'_, '_>,
+    files: &ReviewFiles,
+    in_columns: &[&str],
+    deal: &Deal,
+) -> Vec<String> {
+    let mut missing = reviews::missing(files, deal);
+    missing.retain(|name| !in_columns.contains(name));
     let places = file.keys_of("reviewers");
     for name in missing.iter().filter(|_| !files.is_incomplete) {
         let at = places.iter().find(|(known, _)| known == name);

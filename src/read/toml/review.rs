@@ -12,22 +12,19 @@ use crate::model::Code;
 use crate::model::keys::{self, KeyTable, Range};
 use crate::read::builder::{ProblemList, Takes, Tree, stated_mark};
 use crate::read::options::ReadOptions;
-use crate::read::reviews::{By, Marked, ReviewFile};
+use crate::read::reviews::{By, MadeFor, Marked, ReviewFile};
 use crate::read::source::Source;
 
 /// Reads a review file as far as it can be read without its deal; `None` if it has an error.
 pub fn read_review(source: Source) -> Result<(ReviewFile, Vec<Problem>), (Source, Vec<Problem>)> {
     let (found, problems) = parts(&source);
     match found {
-        Some(Parts {
-            by,
-            deal,
-            candidates,
-        }) => {
+        Some((Head { by, deal, seal }, candidates)) => {
             let file = ReviewFile {
                 source,
                 by,
                 deal,
+                seal,
                 candidates,
             };
             Ok((file, problems))
@@ -36,14 +33,14 @@ pub fn read_review(source: Source) -> Result<(ReviewFile, Vec<Problem>), (Source
     }
 }
 
-/// What stands in a review file.
-struct Parts {
+/// Whose marks stand in a review file, and of which deal.
+struct Head {
     by: By,
     deal: (String, Span<usize>),
-    candidates: Vec<Marked>,
+    seal: Option<MadeFor>,
 }
 
-fn parts(source: &Source) -> (Option<Parts>, Vec<Problem>) {
+fn parts(source: &Source) -> (Option<(Head, Vec<Marked>)>, Vec<Problem>) {
     let document = match syntax::parse(source) {
         Ok(document) => document,
         Err(problem) => return (None, vec![problem]),
@@ -53,23 +50,17 @@ fn parts(source: &Source) -> (Option<Parts>, Vec<Problem>) {
     let context = Context::new(source, names, &options);
     let mut file = Section::new(&context, &keys::REVIEW_FILE, &document, 0..0);
     let head = head(&mut file);
-    let is_consensus = head.as_ref().is_some_and(|(by, _)| *by == By::Meeting);
+    let is_consensus = head.as_ref().is_some_and(|head| head.by == By::Meeting);
     let candidates = candidates(&mut file, is_consensus);
     file.finish();
     let is_read = !context.has_error();
     let (_, mut problems) = context.finish();
     sort(&mut problems);
     let head = head.filter(|_| is_read);
-    let found = head.map(|(by, deal)| Parts {
-        by,
-        deal,
-        candidates,
-    });
-    (found, problems)
+    (head.map(|head| (head, candidates)), problems)
 }
 
-/// Whose marks these are, and of which deal.
-fn head(file: &mut Section<'_, '_>) -> Option<(By, (String, Span<usize>))> {
+fn head(file: &mut Section<'_, '_>) -> Option<Head> {
     let context = file.context;
     let review = file.take("review");
     let consensus = file.take("consensus");
@@ -97,9 +88,17 @@ fn head(file: &mut Section<'_, '_>) -> Option<(By, (String, Span<usize>))> {
         _ => Some(By::Meeting),
     };
     let deal = section.name("deal");
-    section.text("seal");
+    let seal = section.name("seal");
+    let parts = section.entries("parts").into_iter();
+    let parts = parts.filter_map(|entry| {
+        let digest = context.text(entry.name, entry.value)?;
+        Some((entry.name.to_owned(), digest))
+    });
+    let parts = parts.collect();
     section.finish();
-    by.zip(deal)
+    let (by, deal) = by.zip(deal)?;
+    let seal = seal.map(|digest| MadeFor { digest, parts });
+    Some(Head { by, deal, seal })
 }
 
 fn candidates(file: &mut Section<'_, '_>, is_consensus: bool) -> Vec<Marked> {

@@ -1,15 +1,16 @@
 //! What review files say of one deal: marks on its scale, by reviewers that it knows, of what they may rate.
 
-use std::collections::BTreeMap;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range as Span;
 use std::sync::Arc;
 
-use crate::deal::{CriterionId, Deal, FiledMark, FiledReviews, Mark, Problem, Reviewer};
+use crate::deal::{CriterionId, Deal, FiledMark, FiledReviews, Mark, Problem, Reviewer, Seal};
 use crate::model::Code;
 use crate::model::keys::Range;
 use crate::model::names::clean;
 use crate::read::builder::{Entry, ProblemList, Takes, stated_mark, unknown_name};
-use crate::read::reviews::{By, ReviewFile, ReviewFiles};
+use crate::read::reviews::{By, MadeFor, ReviewFile, ReviewFiles};
 
 /// The marks of review files for a deal whose header was read, and what is wrong with them.
 pub fn check(files: &ReviewFiles, deal: &Deal) -> (FiledReviews, Vec<Problem>) {
@@ -18,10 +19,18 @@ pub fn check(files: &ReviewFiles, deal: &Deal) -> (FiledReviews, Vec<Problem>) {
         reviews: FiledReviews::default(),
         problems: Vec::new(),
     };
+    let seal = OnceCell::new();
+    let seal = || seal.get_or_init(|| Seal::of(&deal.rules));
     let mut by_name: BTreeMap<String, &ReviewFile> = BTreeMap::new();
     for (place, file) in files.files.iter().enumerate() {
         if clean(&deal.name) != file.deal.0 {
             reader.other_deal(place, file);
+            continue;
+        }
+        if let Some(made_for) = &file.seal
+            && let Some(problem) = other_rules(made_for, seal())
+        {
+            reader.add(place, problem);
             continue;
         }
         let Some((reviewer, weight)) = reader.reviewer(place, file) else {
@@ -73,6 +82,33 @@ pub fn strangers(deal: &Deal) -> Vec<Problem> {
         problem.in_review(*file, at.clone())
     });
     problems.collect()
+}
+
+/// What is wrong with marks that were given for other rules; nothing if they are the same. What a house asks is no
+/// question to reviewers: a file that does not know it was made without.
+fn other_rules(made_for: &MadeFor, seal: &Seal) -> Option<Problem> {
+    const HOUSE: &str = "house";
+    let MadeFor { digest, parts } = made_for;
+    let (digest, at) = digest;
+    if *digest == seal.digest || *digest == seal.without(HOUSE).digest {
+        return None;
+    }
+    let both: BTreeSet<&String> = parts.keys().chain(seal.parts.keys()).collect();
+    let moved = both.into_iter().filter(|part| {
+        let is_known = *part != HOUSE || parts.contains_key(HOUSE);
+        is_known && parts.get(*part) != seal.parts.get(*part)
+    });
+    let moved: Vec<String> = moved.map(|part| format!("`{part}`")).collect();
+    let message = match parts.is_empty() || moved.is_empty() {
+        true => "the rules are not those for which this file was made".to_owned(),
+        false => format!(
+            "the rules moved since this file was made: {}",
+            moved.join(", ")
+        ),
+    };
+    let help = "if the marks still hold, take `seal` out; else make the file again with `init`; `--sealed` names each \
+                value that moved since a seal";
+    Some(Problem::new(Code::Conflict, at.clone(), message).help(help))
 }
 
 struct Reader<'d> {

@@ -2,12 +2,14 @@
 
 use super::words::{self, Row, Subject};
 use crate::render::comment::{Comment, prose};
+use crate::render::words::seal_word;
 
 /// The explanation as a comment.
 pub fn render(subject: &Subject<'_>) -> String {
     let (last, meaning) = words::last_column(subject);
     let mut comment = Comment::new(&words::title(subject));
     comment.strong(&words::standing(subject));
+    comment.paragraph(&format!("Seal {}", seal_word(subject.relation.deal)));
     let head = ["", "Score", "Weight", last, "Range", ""];
     comment.table(&head, 1..5, words::rows(subject).iter().map(cells));
     comment.paragraph(&meaning.replace('\n', " "));

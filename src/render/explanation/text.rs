@@ -5,6 +5,7 @@ use anstyle::Style;
 use super::words::{self, Row, Subject};
 use crate::render::sanitize::sanitize;
 use crate::render::text::{BOLD, Page, mark, padded};
+use crate::render::words::seal_line;
 
 /// The width of the column of names.
 const NAMES: usize = 34;
@@ -30,7 +31,7 @@ pub fn render(subject: &Subject<'_>, page: Page) -> String {
         .into_iter()
         .filter(|text| !text.is_empty())
         .collect();
-    sections.join("\n")
+    sections.join("\n") + "\n" + &seal_line(subject.relation.deal)
 }
 
 fn heading(subject: &Subject<'_>, page: Page) -> String {

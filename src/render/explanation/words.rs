@@ -206,7 +206,7 @@ fn reach(score: &Triple) -> String {
     }
 }
 
-/// Each mark that has a reason, with it and its place.
+/// Each mark by name, and each that has a reason, with its place.
 fn reasons(subject: &Subject<'_>, id: CriterionId) -> Vec<String> {
     let deal = subject.relation.deal;
     let of_member = |member: &&Candidate| -> Vec<String> {
@@ -215,10 +215,17 @@ fn reasons(subject: &Subject<'_>, id: CriterionId) -> Vec<String> {
             return Vec::new();
         };
         let reason = |mark: &Mark| {
-            let (evidence, file) = (mark.evidence.as_ref()?, mark.file.as_deref());
-            let file = file.unwrap_or(beside);
-            let mark_words = mark_words(deal, mark);
-            Some(format!("{mark_words}: {evidence} · {file}:{}", mark.line))
+            let (evidence, file) = (mark.evidence.as_ref(), mark.file.as_deref());
+            if evidence.is_none() && !panel.is_named() {
+                return None;
+            }
+            let mut words = mark_words(deal, mark);
+            words.extend(evidence.map(|evidence| format!(": {evidence}")));
+            Some(format!(
+                "{words} · {}:{}",
+                file.unwrap_or(beside),
+                mark.line
+            ))
         };
         let agreed = panel.consensus.as_ref().and_then(reason);
         let agreed = agreed.map(|words| format!("agreed on {words}"));

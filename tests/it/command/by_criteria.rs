@@ -47,6 +47,7 @@ yes   Beta: recommended
 Lead  Alpha is 12.5 points ahead of Beta. This is so at the published weights.
       At these weights nothing that is open can change it. Nearest change: with
       price at 12% instead of 30%, Beta leads.
+Seal  e993fbb8adf9
 Next  partner-eval explain deal.toml Alpha --against Beta
 "#,
         )
@@ -95,6 +96,8 @@ pass  known 100.0 of 100 needs 50
 
 What to find out next
 ask   track record could add 6.39 points
+
+Seal  e993fbb8adf9
 "#,
         )
         .check();

@@ -24,6 +24,8 @@ fn a_candidate() {
 
 **undecided until more is known, rank 2 of 2; 87% answered, and the score could still end between 57.33 and 70.67**
 
+Seal a319787d0067
+
 |  | Score | Weight | Points | Range |  |
 | --- | ---: | ---: | ---: | ---: | --- |
 | **complementarity** | 40.00 | 30.00% | 12.00 |  |  |
@@ -104,6 +106,8 @@ fn sets() {
 
 A network for Us. Weights %: complementarity, cost sharing 30 each; compatibility, risk sharing, commitment 13 each (usual for a network).
 
+Seal a319787d0067
+
 **Gates not met**
 
 - every set shown must be recommended: South is undecided (commitment, score), missing evidence: commitment
@@ -133,6 +137,8 @@ fn forms() {
 ### Depot · proposed as a network
 
 **The deal states no objectives, so nothing points to a form. North leads in every form.**
+
+Seal a319787d0067
 
 | Form | Objectives | Horizon | Leads | Verdict |
 | --- | --- | --- | --- | --- |

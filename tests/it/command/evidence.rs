@@ -72,6 +72,7 @@ yes   Alpha: recommended
       Ask next, with the points it could add: track record +2.0
 
 Lead  Alpha is the only candidate: nothing to compare it with.
+Seal  b254ed02d895
 Next  partner-eval explain deal.toml Alpha
 "#,
         )
@@ -100,6 +101,7 @@ if    Alpha: recommended if track record turns out at least 50 of 100
       Ask next, with the points it could add: track record +20.0
 
 Lead  Alpha is the only candidate: nothing to compare it with.
+Seal  b254ed02d895
 Next  partner-eval explain deal.toml Alpha
 "#)
         .stderr(r#"
@@ -177,6 +179,8 @@ flag  expired: the evidence of track_record ran out before 2026-07-01, and what
 
 What to find out next
 ask   track record could add 20.00 points
+
+Seal  4a83cdb56841
 "#)
         .stderr(r#"
 warning[PE017]: no candidate answers track_record
@@ -222,6 +226,7 @@ yes   Alpha: recommended
       Ask next, with the points it could add: track record +2.0
 
 Lead  Alpha is the only candidate: nothing to compare it with.
+Seal  b254ed02d895
 Next  partner-eval explain deal.toml Alpha
 "#)
         .stderr(r#"
@@ -260,6 +265,7 @@ open  Alpha: undecided until more is known
       sharing +20.0, cost sharing +20.0, track record +2.0
 
 Lead  Alpha is the only candidate: nothing to compare it with.
+Seal  b254ed02d895
 Next  partner-eval explain deal.toml Alpha
 "#)
         .stderr(r#"
@@ -321,6 +327,7 @@ yes   Alpha: recommended
       deal.toml:9 · ledger, by finance, seen 2026-03-01, verified
 
 Lead  Alpha is the only candidate: nothing to compare it with.
+Seal  19614325ad82
 Next  partner-eval explain deal.toml Alpha
 "#,
         )

@@ -121,6 +121,7 @@ no    Alpha: not recommended
 
 Lead  Alpha is the only candidate: nothing to compare it with.
 House Gates of the house that do not apply to this deal: horizon, unprofitable.
+Seal  e5987d08ec4e
 Next  partner-eval explain deal.toml Alpha
 "#,
         )
@@ -185,6 +186,8 @@ pass  commitment 80.00 needs 50
 open  the house asks for trust of 60, and this deal does not ask it
 pass  no veto
 pass  known 100.0 of 100 needs 50
+
+Seal  e5987d08ec4e
 "#,
         )
         .stderr(
@@ -307,6 +310,7 @@ Lead  Beta is 34.7 points ahead of Alpha. This holds with any weights of the
       dimensions that keep the order of importance. Once the missing answers are
       in, Alpha could lead instead. No change of a single weight changes the
       leader.
+Seal  a319787d0067
 Next  partner-eval explain deal.toml Beta
 Sets  partner-eval compose deal.toml  (the best set is not the set of the best)
 "#)
@@ -421,6 +425,7 @@ Lead  Alpha scores 80.0 and is ruled out (a party with nothing at stake). Beta
       and Gamma are tied at 70.0. That Beta leads or ties holds with any weights
       of the dimensions that keep the order of importance. No change of a single
       weight changes the leader.
+Seal  ce5b2256e4da
 Next  partner-eval explain deal.toml Beta --against Gamma
 "#,
         )
@@ -486,6 +491,7 @@ yes   Gamma: recommended
 Lead  Alpha scores 90.0 and is ruled out (a requirement). Beta is 5.7 points
       ahead of Gamma. This holds with any weights of the dimensions that keep
       the order of importance. No change of a single weight changes the leader.
+Seal  2ecb917daa07
 Next  partner-eval explain deal.toml Beta --against Gamma
 Sets  partner-eval compose deal.toml  (the best set is not the set of the best)
 "#,
@@ -563,6 +569,7 @@ Lead  A scores 90.0 and is ruled out (a veto). B scores 90.0 and is ruled out (a
       veto). C scores 90.0 and is ruled out (a veto). So are 2 more with a
       better rank than the leader. F is the only one that is not ruled out:
       nothing to compare it with.
+Seal  a319787d0067
 Next  partner-eval explain deal.toml F
 "#)
         .check();
@@ -589,6 +596,7 @@ open  Beta: undecided until more is known
 Lead  Alpha and Beta are tied at 80.0. That Alpha leads or ties holds with any
       weights of the dimensions that keep the order of importance. No change of
       a single weight changes the leader.
+Seal  2ecb917daa07
 Next  partner-eval explain deal.toml Alpha --against Beta
 Sets  partner-eval compose deal.toml  (the best set is not the set of the best)
 "#,

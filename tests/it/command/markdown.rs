@@ -124,7 +124,7 @@ fn a_comment_says_what_the_table_says() {
     let markdown = text(&markdown.stdout);
     for part in [
         "| # | Candidate | Score | Range | Known | Verdict |",
-        "nothing to compare it with.\n\n<details><summary><b>conditional</b>: Them</summary>\n\n- recommended if ",
+        "nothing to compare it with.\n\nSeal d723e064c15d\n\n<details><summary><b>conditional</b>: Them</summary>\n\n- recommended if ",
         "\n- Marks on trust: Ann 7 and Bo abstains\n",
         "\n- Ask next, with the points it could add: ",
     ] {

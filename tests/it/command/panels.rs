@@ -69,6 +69,7 @@ yes   Beta: recommended
 Lead  Alpha is 3.9 points ahead of Beta. This holds with any weights of the
       dimensions that keep the order of importance. No change of a single weight
       changes the leader. Each of the 3 reviewers alone would choose Alpha.
+Seal  7f11d48cea6e
 Next  partner-eval explain deal.toml Alpha --against Beta
 Sets  partner-eval compose deal.toml  (the best set is not the set of the best)
 "#,
@@ -90,13 +91,18 @@ complementarity                      80.00   30.00%    24.00
   complementarity                    80.00  100.00%    24.00
       agreed on 8 of 10; marks Ann 9, Bo 8, Cy 7 · deal.toml:10
       agreed on 8: minutes · deal.toml:10
+      Ann 9 · deal.toml:10
+      Bo 8 · deal.toml:10
+      Cy 7 · deal.toml:10
 cost sharing                         80.00   30.00%    24.00
   cost sharing                       80.00  100.00%    24.00
       rated 8 of 10 · deal.toml:12
 compatibility                        70.00   13.33%     9.33
   compatibility                      70.00  100.00%     9.33
       panel mean 7 of 10: Ann 8, Bo 5, Cy abstains (shareholder) · deal.toml:9
+      Ann 8 · deal.toml:9
       Bo 5: visit · deal.toml:9
+      Cy abstains (shareholder) · deal.toml:9
 risk sharing                         80.00   13.33%    10.67
   risk sharing                       80.00  100.00%    10.67
       rated 8 of 10 · deal.toml:11
@@ -114,6 +120,8 @@ pass  cost sharing 80.00 needs 60
 pass  commitment 80.00 needs 50
 pass  no veto
 pass  known 100.0 of 100 needs 50
+
+Seal  7f11d48cea6e
 "#,
         )
         .check();
@@ -167,6 +175,7 @@ Lead  Beta is 1.0 points ahead of Alpha. This holds with any weights of the
       what is proven, first place by what is likely with other weights and with
       each reviewer counting for more or less. 1 of 3 reviewers alone would
       choose Beta; Ann and Bo would choose Alpha. Without Cy Alpha would lead.
+Seal  4a2fdadfb52e
 Next  partner-eval explain deal.toml Beta --against Alpha
 "#,
         )

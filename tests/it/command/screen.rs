@@ -26,6 +26,7 @@ yes   Alpha: recommended
 Lead  Among these 2: Gamma, Ltd is 15.0 points ahead of Alpha. This is so at
       these weights. No change of a single weight changes the leader. Beta (line
       3), which is not shown, could lead: up to 100.0.
+Seal  7079bcc9bb59
 Next  partner-eval explain deal.toml "Gamma, Ltd" --against Alpha --candidates table.csv
 "#,
         )

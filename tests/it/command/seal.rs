@@ -237,7 +237,7 @@ fn gates_of_the_house_are_sealed_and_given_again() {
 }
 
 #[test]
-fn reports_say_the_seal_where_it_is_asked_for() {
+fn reports_say_the_seal() {
     let run = |arguments: &[&str]| {
         let run = Run::assess(&[&["--sealed", "seal.toml"], arguments].concat(), &deal());
         run.file("seal.toml", SEAL).succeed()
@@ -260,14 +260,29 @@ fn reports_say_the_seal_where_it_is_asked_for() {
     assert_eq!(json["inputs"][1]["source"], "seal.toml");
     assert_eq!(json["required"][0]["id"], "sealed");
     assert_eq!(json["required"][0]["holds"], true);
-    // JSON has it always, and others only on request.
+    // Without a seal to compare it with, it is there all the same.
     let json: serde_json::Value =
         serde_json::from_str(&Run::assess(&["--format", "json"], &deal()).succeed()).unwrap();
     assert_eq!(
         json["seal"]["digest"],
         "9ef500ab1b0eda9975dbee8ef6273b6c817fe4235a2c7624b529976f1b290611"
     );
-    assert!(!Run::assess(&[], &deal()).succeed().contains("Seal"));
+    for (arguments, line) in [
+        (&["assess", "deal.toml"][..], "\nSeal  9ef500ab1b0e\n"),
+        (
+            &["assess", "deal.toml", "--format", "markdown"],
+            "\nSeal 9ef500ab1b0e\n",
+        ),
+        (&["explain", "deal.toml", "Them"], "\nSeal  9ef500ab1b0e\n"),
+        (
+            &["compose", "deal.toml", "--size", "1"],
+            "\nSeal  9ef500ab1b0e\n",
+        ),
+        (&["fit", "deal.toml"], "\nSeal  9ef500ab1b0e\n"),
+    ] {
+        let report = Run::new(arguments).file("deal.toml", deal()).succeed();
+        assert!(report.contains(line), "{report}");
+    }
 }
 
 #[test]
@@ -451,4 +466,38 @@ fn a_seal_is_no_place_for_a_report() {
     .stderr("error: seal.toml is an input: give the report a file of its own\n")
     .status(2)
     .check();
+}
+
+/// A day that was sealed is no other by an option.
+#[test]
+fn another_day_is_another_rule() {
+    let dated = deal().replace("name = \"Depot\"", "name = \"Depot\"\ndate = 2026-03-31");
+    let seal = Run::new(&["seal", "deal.toml"])
+        .file("deal.toml", &dated)
+        .succeed();
+    let assess = |deal: &str, day: &str| {
+        let arguments = ["--sealed", "seal.toml", "--format", "csv", "--as-of", day];
+        let output = Run::assess(&arguments, deal)
+            .file("seal.toml", &seal)
+            .output();
+        (text(&output.stderr).to_owned(), output.status.code())
+    };
+    assert_eq!(assess(&dated, "2026-03-31"), (String::new(), Some(0)));
+    let failed = "gate not met: deal.toml: a rule moved since the seal: deal.date was \"2026-03-31\" and is \"2026-06-30\"\n";
+    assert_eq!(assess(&dated, "2026-06-30"), (failed.to_owned(), Some(1)));
+    let seal = Run::new(&["seal", "deal.toml"])
+        .file("deal.toml", deal())
+        .succeed();
+    let arguments = [
+        "--sealed",
+        "seal.toml",
+        "--format",
+        "csv",
+        "--as-of",
+        "2026-06-30",
+    ];
+    let output = Run::assess(&arguments, &deal())
+        .file("seal.toml", seal)
+        .output();
+    assert_eq!((text(&output.stderr), output.status.code()), ("", Some(0)));
 }

@@ -194,7 +194,7 @@ fn open_deal(deal: &RandomDeal, layout: &TableLayout) -> DealHeader {
     let text = toml::to_string(&deal.header).unwrap();
     let options = ReadOptions::default();
     let source = Source::new("deal.toml", text.as_str());
-    let (header, problems) = open(&source, &options, &layout.names());
+    let (header, problems) = open(&source, &options, &layout.names(), &[]);
     let header = header.unwrap_or_else(|| panic!("{problems:#?}\n{text}"));
     if let Some(columns) = &layout.columns {
         let (problems, _) = check(&header, columns);
@@ -332,7 +332,12 @@ fn said(candidate: &Candidate, names: &Names) -> String {
 fn found_in_file(deal: &RandomDeal) -> Found {
     let options = ReadOptions::default();
     let header = toml::to_string(&deal.header).unwrap();
-    let (_, of_header) = open(&Source::new("deal.toml", header.as_str()), &options, &[]);
+    let (_, of_header) = open(
+        &Source::new("deal.toml", header.as_str()),
+        &options,
+        &[],
+        &[],
+    );
     let reading = read(&Source::new("deal.toml", deal.text()));
     let is_about_candidate = |problem: &&Problem| {
         let of_header = of_header
@@ -355,7 +360,7 @@ fn found_in_row(deal: &RandomDeal, columns: Option<Columns>, cells: &[String]) -
     let text = toml::to_string(&deal.header).unwrap();
     let layout = layout(columns, Dialect::default());
     let source = Source::new("deal.toml", text.as_str());
-    let (header, _) = open(&source, &ReadOptions::default(), &layout.names());
+    let (header, _) = open(&source, &ReadOptions::default(), &layout.names(), &[]);
     let header = header.unwrap();
     let record = Record::new(1, cells);
     let reader = RowReader::new(&header, &layout);

@@ -333,9 +333,9 @@ fn check_reads_reviews_for_what_they_are() {
     let output = directory.run(&["check", "reviews"], "");
     assert_eq!(
         text(&output.stdout),
-        "reviews/1.toml: valid, a review by Bo, 4 marks, 0 warnings\n\
-         reviews/2.toml: valid, a review by Cy, 3 marks, 0 warnings\n\
-         reviews/3.toml: valid, a review by Ann, 9 marks, 0 warnings\n"
+        "reviews/1.toml: valid, a review by Bo, 4 marks (checked without its deal), 0 warnings\n\
+         reviews/2.toml: valid, a review by Cy, 3 marks (checked without its deal), 0 warnings\n\
+         reviews/3.toml: valid, a review by Ann, 9 marks (checked without its deal), 0 warnings\n"
     );
     let output = directory.run(&["check", "deal.toml", "--reviews", "reviews"], "");
     let found = (
@@ -389,4 +389,131 @@ fn a_file_that_is_no_review() {
     let expected = "error[PE006]: the review file lacks `review`\n --> reviews/2.toml:1:1";
     assert!(said.contains(expected), "{said}");
     assert!(said.contains("did you mean `review`?"), "{said}");
+}
+
+/// The deal of a form whose rules moved: which of them, and what to do.
+#[test]
+fn marks_that_were_given_for_other_rules() {
+    let directory = committee();
+    let form = directory.run(&["init", "--review", "Cy", "deal.toml"], "");
+    let form = text(&form.stdout).replace("\"?\"", "7");
+    directory.write("reviews/2.toml", &form);
+    let assess = [
+        "assess",
+        "deal.toml",
+        "--format",
+        "csv",
+        "--reviews",
+        "reviews",
+    ];
+    let same = directory.run(&assess, "");
+    assert_eq!((text(&same.stderr), same.status.code()), ("", Some(0)));
+    let seal = form
+        .lines()
+        .find(|line| line.starts_with("seal = "))
+        .unwrap();
+    let refused = |message: &str, deal: &str| {
+        directory.write("deal.toml", deal);
+        let output = directory.run(&assess, "");
+        let expected = format!(
+            "error[PE013]: {message}\n  --> reviews/2.toml:21:8\n   |\n21 | {seal}\n   |        {}\n   |\n   \
+             = help: if the marks still hold, take `seal` out; else make the file again with `init`; `--sealed` names \
+             each value that moved since a seal\n\n",
+            "^".repeat(66)
+        );
+        assert_eq!(
+            (text(&output.stderr), text(&output.stdout)),
+            (expected.as_str(), "")
+        );
+        assert_eq!(output.status.code(), Some(2));
+    };
+    let moved = "the rules moved since this file was made: ";
+    refused(
+        &format!("{moved}`reviewers`, `weights`"),
+        &format!(
+            "{}\n[weights]\ncompatibility = 20\ncomplementarity = 20\nrisk_sharing = 20\ncost_sharing = 20\ncommitment = 20\n",
+            DEAL.replace("Ann = 2", "Ann = 3")
+        ),
+    );
+    refused(
+        &format!("{moved}`organization`"),
+        &DEAL.replace("name = 'Us'", "name = 'Us, and others'"),
+    );
+    // Without its parts it says only that they moved.
+    let (form, _) = form.split_once("# The rules that").unwrap();
+    directory.write("reviews/2.toml", form);
+    refused(
+        "the rules are not those for which this file was made",
+        &DEAL.replace("Ann = 2", "Ann = 3"),
+    );
+    // Candidates, comments, labels are no rules; neither is what a house asks.
+    let labels = "\n[dimensions]\ncommitment.label = 'zeal'\n[[candidates]]\nname = 'Gamma'\n";
+    directory.write("deal.toml", DEAL.replace("# the old tenant", "") + labels);
+    directory.write("house.toml", "[gates]\ncommitment = 10\n");
+    let output = directory.run(&[&assess[..], &["--gates", "house.toml"]].concat(), "");
+    assert_eq!((text(&output.stderr), output.status.code()), ("", Some(0)));
+}
+
+#[test]
+fn two_meetings_about_one_thing() {
+    let meeting = "[consensus]\ndeal = 'Depot'\n[[candidates]]\nname = 'Alpha'\n[candidates.marks]\ncompatibility = 6\n";
+    let reviews = [&ALL[..], &[("m1.toml", meeting), ("m2.toml", meeting)]].concat();
+    fails(
+        DEAL,
+        &reviews,
+        "
+error[PE013]: `compatibility` of Alpha is marked, and m1.toml:6 has a consensus on it
+ --> m2.toml:6:1
+  |
+6 | compatibility = 6
+  | ^^^^^^^^^^^^^
+  |
+  = help: keep one of the two
+
+",
+    );
+}
+
+/// A reviewer whose marks are a column sent no file, and none is missing.
+#[test]
+fn a_reviewer_whose_marks_are_a_column() {
+    let directory = Directory::with(&[
+        ("deal.toml", DEAL),
+        ("ann.toml", ANN),
+        ("bo.toml", BO),
+        ("rows.csv", "name,ratings.commitment.by.Cy\nGamma,7\n"),
+    ]);
+    for command in [&["assess"][..], &["screen", "--all"]] {
+        let call = ["deal.toml", "--candidates", "rows.csv", "--format", "csv"];
+        let call: Vec<&str> = match command {
+            ["assess"] => [command, &call].concat(),
+            _ => [command, &["deal.toml", "rows.csv", "--format", "csv"]].concat(),
+        };
+        let output = directory.run(
+            &[&call[..], &["--reviews", "ann.toml", "bo.toml"]].concat(),
+            "",
+        );
+        let said = text(&output.stderr);
+        assert!(!said.contains("no review file"), "{said}");
+    }
+}
+
+/// A folder of reviews, of which a file cannot be named.
+#[cfg(unix)]
+#[test]
+fn what_cannot_be_read_of_a_folder_is_an_error() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+
+    let directory = committee();
+    let name = OsStr::from_bytes(b"reviews/\xff.toml");
+    std::fs::write(directory.path().join(name), CY).unwrap();
+    let output = directory.run(&["assess", "deal.toml", "--reviews", "reviews"], "");
+    assert_eq!(
+        (text(&output.stderr), output.status.code()),
+        (
+            "error: cannot read reviews/\u{fffd}.toml: its name is not UTF-8\n",
+            Some(2)
+        )
+    );
 }

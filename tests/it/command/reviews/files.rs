@@ -19,6 +19,7 @@ const FORM: &str = r#"
 [review]
 reviewer = "Bo"
 deal = "Depot"
+seal = "8aa5699979a69fbeb21553c3410e9c90fa40c4f321e7709e466274e1e65aa0e9"
 
 [[candidates]]
 name = "Alpha"
@@ -33,6 +34,12 @@ name = "Beta"
 compatibility = { score = "?", reason = "" }
 complementarity = { score = "?", reason = "" }
 cost_sharing = { score = "?", reason = "" }
+
+# The rules that the seal above stands for, a digest a part; leave it as it is.
+[review.parts]
+deal = "816fdc445e2f1528052b963a107ada6e316b3f3b4b981fd06d98cfcf2544168a"
+organization = "480af0c8889f8e05ca2986c59f2b3c8da4fe551ffe484e69ef2e14288b787ddc"
+reviewers = "2491ed4456f7840e05b810f1d8f0c21a5244cfae8c56fa466501e16a7c841b69"
 "#;
 
 #[test]
@@ -148,6 +155,25 @@ fn merge_makes_one_deal_and_keeps_its_comments() {
     );
 }
 
+/// The lines of a deal end as they did.
+#[test]
+fn merge_keeps_the_ends_of_lines_and_the_byte_order_mark() {
+    let directory = committee();
+    let merge = ["merge", "deal.toml", "--reviews", "reviews"];
+    let plain = directory.run(&merge, "");
+    let plain = text(&plain.stdout);
+    directory.write(
+        "deal.toml",
+        format!("\u{feff}{}", DEAL.replace('\n', "\r\n")),
+    );
+    let output = directory.run(&merge, "");
+    assert_eq!((text(&output.stderr), output.status.code()), ("", Some(0)));
+    assert_eq!(
+        text(&output.stdout),
+        format!("\u{feff}{}", plain.replace('\n', "\r\n"))
+    );
+}
+
 #[test]
 fn merge_without_reviews_has_nothing_to_do() {
     Run::new(&["merge", "deal.toml"])
@@ -219,6 +245,7 @@ fn a_meeting_discusses_what_is_apart_the_largest_effect_first() {
 
 [consensus]
 deal = "Depot"
+seal = "8aa5699979a69fbeb21553c3410e9c90fa40c4f321e7709e466274e1e65aa0e9"
 
 [[candidates]]
 name = "Alpha"
@@ -246,6 +273,12 @@ complementarity = { consensus = "?", reason = "" }
 # - Ann 6 (reviews/3.toml:16)
 # - Bo 9: we know them (reviews/1.toml:9)
 compatibility = { consensus = "?", reason = "" }
+
+# The rules that the seal above stands for, a digest a part; leave it as it is.
+[consensus.parts]
+deal = "816fdc445e2f1528052b963a107ada6e316b3f3b4b981fd06d98cfcf2544168a"
+organization = "480af0c8889f8e05ca2986c59f2b3c8da4fe551ffe484e69ef2e14288b787ddc"
+reviewers = "2491ed4456f7840e05b810f1d8f0c21a5244cfae8c56fa466501e16a7c841b69"
 "#;
     assert_eq!(text(&output.stdout), expected);
     // Four of ten by default; filled in, it is read back.
