@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::confidence::ConfidenceV2;
 use super::deal::Five;
 use super::evaluation::{
-    ConditionV2, DimensionV2, FlagV2, GateV2, condition, dimensions, flags, gates, stopped_by,
-    values,
+    ConditionV2, DimensionV2, FlagV2, GateV2, LapsedV2, condition, dimensions, flags, gates,
+    lapsed, stopped_by, values,
 };
 use super::header::HeaderV2;
 use super::terms::TermsV2;
@@ -125,6 +125,9 @@ pub struct CandidateV2 {
     pub can_lead: bool,
     /// Its drawbacks.
     pub flags: Vec<FlagV2>,
+    /// What is taken for unknown since its evidence ran out; empty in documents of before it was told.
+    #[serde(default)]
+    pub lapsed: Vec<LapsedV2>,
     /// What to find out next, most valuable first.
     pub next_evidence: Vec<NextEvidenceV2>,
     /// The proposed terms beside those that the model would propose, as the candidate's shares.
@@ -232,6 +235,7 @@ impl CandidateV2 {
             conditional_on: condition(deal, evaluation),
             can_lead: assessment.confidence.can_lead[place],
             flags: flags(&relation, evaluation),
+            lapsed: lapsed(deal, candidate),
             next_evidence: next
                 .map(|next| NextEvidenceV2 {
                     criterion: deal.criterion_id(next.asked.id).to_owned(),

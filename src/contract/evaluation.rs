@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::deal::Five;
 use super::value::{self, on_hundred};
 use crate::criteria::Relation;
-use crate::deal::{CriterionId, Deal, Evidence, Mark};
-use crate::explain;
+use crate::deal::{Candidate, CriterionId, Deal, Evidence, Mark};
+use crate::explain::{self, Lapsed, LapsedAnswer};
+use crate::read::key_path;
 use crate::score::{Evaluation, Gate, GateKind, Outcome};
 
 /// A dimension.
@@ -82,6 +83,38 @@ impl From<&Evidence> for EvidenceV2 {
             grade: evidence.grade.map(|grade| grade.id().to_owned()),
         }
     }
+}
+
+/// A rating, a mark or a fact that is taken for unknown, since its evidence ran out.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LapsedV2 {
+    /// The path of the key as TOML writes it, from the candidate: `ratings.trust`, `stake`.
+    pub key: String,
+    /// The same, a word each.
+    pub path: Vec<String>,
+    /// Whose mark it is; null of a whole rating, of what a panel agreed on, of a mark without a name and of a fact.
+    pub reviewer: Option<String>,
+    /// The evidence, whose `until` lies before the day of the assessment.
+    pub evidence: EvidenceV2,
+}
+
+/// What of a candidate rests on evidence that ran out: ratings, each before its marks, then facts.
+pub(super) fn lapsed(deal: &Deal, candidate: &Candidate) -> Vec<LapsedV2> {
+    let found = explain::lapsed(deal, candidate);
+    let document = |lapsed: &Lapsed<'_>| {
+        let path = match lapsed.answer {
+            LapsedAnswer::Rating(id) => vec!["ratings", deal.criterion_id(id)],
+            LapsedAnswer::Fact(key) => vec![key],
+        };
+        let path: Vec<String> = path.into_iter().map(str::to_owned).collect();
+        LapsedV2 {
+            key: key_path(&path),
+            path,
+            reviewer: lapsed.reviewer.map(str::to_owned),
+            evidence: lapsed.evidence.into(),
+        }
+    };
+    found.iter().map(document).collect()
 }
 
 /// What a reviewer said.

@@ -39,7 +39,7 @@ pub use difference::{
     CriterionGapV2, DifferenceV2, DimensionGapV2, RatingChangeV2, WeightChangeV2,
 };
 pub use evaluation::{
-    ConditionV2, CriterionV2, DimensionV2, EvidenceV2, FlagV2, GateV2, MarkV2, OpenV2,
+    ConditionV2, CriterionV2, DimensionV2, EvidenceV2, FlagV2, GateV2, LapsedV2, MarkV2, OpenV2,
 };
 pub use explanation::{ContributionV2, ExplanationV2, PartV2};
 pub use fit::{FitV2, FormV2};

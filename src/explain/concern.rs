@@ -2,10 +2,11 @@
 
 use super::answer::why_words;
 use super::gaps::need_words;
+use super::lapse::{self, LapsedAnswer};
 use super::origin::sources;
 use super::words::list;
 use crate::criteria::Relation;
-use crate::deal::{Candidate, CriterionId, Evidence, Mark, Withheld};
+use crate::deal::{Candidate, CriterionId, Evidence};
 use crate::model::number::{money, money_apart, number, rounded, share};
 use crate::read::Source;
 use crate::score::{Concern, Whole};
@@ -221,7 +222,7 @@ pub fn message(relation: &Relation<'_>, concern: &Concern) -> String {
             )
         }
         Concern::Expired { member } => {
-            let lapsed = lapsed(relation, member);
+            let lapsed = lapsed_answers(relation, member);
             let lapsed: Vec<String> = match lapsed.as_slice() {
                 [(what, ..)] => vec![what.clone()],
                 several => several
@@ -326,32 +327,35 @@ fn silent<'a>(relation: &Relation<'a>, member: usize, criterion: CriterionId) ->
 }
 
 /// What of a member rests on evidence that ran out: what it is, its line, and the key of a fact.
-fn lapsed(relation: &Relation<'_>, member: usize) -> Vec<(String, u32, Option<&'static str>)> {
+fn lapsed_answers(
+    relation: &Relation<'_>,
+    member: usize,
+) -> Vec<(String, u32, Option<&'static str>)> {
     let deal = relation.deal;
     let candidate = relation.members[member];
-    let mut lapsed = Vec::new();
-    for (id, rating) in candidate.ratings.iter() {
-        let mark_lapsed = |mark: &Mark| mark.withheld == Some(Withheld::Expired);
-        let panel = candidate.ratings.panel(*id);
-        let of_panel = panel.is_some_and(|panel| {
-            let mut marks = panel.marks.iter().chain(&panel.consensus);
-            marks.any(mark_lapsed)
-        });
-        if of_panel || deal.evidence.has_expired(candidate.ratings.evidence(*id)) {
-            lapsed.push((deal.criterion_title(*id).to_owned(), rating.line, None));
-        }
-    }
-    for (key, why) in candidate.withheld.iter() {
-        if *why == Withheld::Expired {
+    let mut answers: Vec<LapsedAnswer> = lapse::lapsed(deal, candidate)
+        .iter()
+        .map(|lapsed| lapsed.answer)
+        .collect();
+    // A rating and its marks stand side by side.
+    answers.dedup();
+    let line = |answer: &LapsedAnswer| match answer {
+        LapsedAnswer::Rating(id) => candidate.rating(*id).map(|rating| rating.line),
+        LapsedAnswer::Fact(key) => {
             // Where several sources stand, no line is kept of each.
             let of_source = candidate.lines.get("sources");
             let of_source = of_source.filter(|_| candidate.sources.len() == 1);
-            let line = of_source.or_else(|| candidate.lines.get(key));
-            let line = line.unwrap_or(candidate.line);
-            lapsed.push(((*key).to_owned(), line, Some(*key)));
+            of_source.or_else(|| candidate.lines.get(key))
         }
-    }
-    lapsed
+    };
+    let answers = answers.iter().map(|answer| {
+        let line = line(answer).unwrap_or(candidate.line);
+        match answer {
+            LapsedAnswer::Rating(id) => (deal.criterion_title(*id).to_owned(), line, None),
+            LapsedAnswer::Fact(key) => ((*key).to_owned(), line, Some(*key)),
+        }
+    });
+    answers.collect()
 }
 
 fn withheld(relation: &Relation<'_>, member: usize, key: &str) -> String {
@@ -515,7 +519,7 @@ pub fn origin<'a>(relation: &Relation<'a>, concern: &Concern) -> Option<Origin<'
         Concern::LeavesEarly { member, .. } => key(member, &["horizon_years"]),
         Concern::Rival { .. } => key(0, &["sales"]),
         Concern::AddsNothing => key(0, &["capabilities", "markets", "pledges"]),
-        Concern::Expired { member } => match lapsed(relation, member).first() {
+        Concern::Expired { member } => match lapsed_answers(relation, member).first() {
             Some((_, line, fact)) => Some(Origin {
                 place: Place::of(relation.members[member], *line),
                 candidate: fact.map(|_| relation.members[member]),

@@ -8,6 +8,7 @@ mod detail;
 mod difference;
 mod fit;
 mod gaps;
+mod lapse;
 mod origin;
 mod pairs;
 mod questions;
@@ -21,6 +22,7 @@ pub use detail::detail;
 pub use difference::{CriterionGap, Difference, DimensionGap, RatingChange};
 pub use fit::fit_reading;
 pub use gaps::need_words;
+pub use lapse::{Lapsed, LapsedAnswer, lapsed};
 // Explanations are words and numbers.
 pub use crate::model::number::{
     apart, count, decimals, money, number, percent, points, rounded, share, signed, thousands,

@@ -194,6 +194,7 @@ pub struct Candidate {
     pub conditional_on: Option<Condition>,
     pub can_lead: bool,
     pub flags: Vec<Flag>,
+    pub lapsed: Vec<Lapsed>,
     pub next_evidence: Vec<NextEvidence>,
     pub terms: Terms,
     #[serde(deserialize_with = "or_null")]
@@ -254,6 +255,16 @@ pub struct Criterion {
     pub evidence: Option<Evidence>,
     #[serde(deserialize_with = "or_null")]
     pub marks: Option<Vec<Mark>>,
+}
+
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Lapsed {
+    pub key: String,
+    pub path: Vec<String>,
+    #[serde(deserialize_with = "or_null")]
+    pub reviewer: Option<String>,
+    pub evidence: Evidence,
 }
 
 #[derive(Clone, Debug, PartialEq, Deserialize)]

@@ -1,5 +1,6 @@
 //! Evidence that runs out, is too weak or lacks, and where reports show it.
 
+use crate::command::contract;
 use crate::harness::Run;
 
 /// A fact that is verified until the end of June 2026, and ratings that rest on less and less.
@@ -332,4 +333,51 @@ Next  partner-eval explain deal.toml Alpha
 "#,
         )
         .check();
+}
+
+/// A rating, a mark of its own and a fact; what has not run out yet, and what never does, are not among them.
+#[test]
+fn programs_are_told_what_ran_out_and_when() {
+    let deal = r#"
+deal.name = 'Depot'
+deal.relationship = 'network'
+deal.rated = ['compatibility', 'complementarity', 'risk_sharing', 'cost_sharing']
+organization.name = 'Us'
+[[candidates]]
+name = 'Alpha'
+track_record = { kept = 90, total = 100 }
+stake = 0.4
+sources.track_record = { text = 'audit', until = 2026-06-30 }
+sources.stake = { text = 'term sheet', until = 2026-07-01 }
+ratings.executive_sponsor = { score = 8, evidence = { by = 'Ana', until = 2026-05-31 } }
+ratings.compatibility = { by = { Ana = 8, Ben = { score = 6, evidence = { text = 'visit', until = 2026-06-01 } } } }
+ratings.complementarity = 8
+"#;
+    let lapsed = |day: &str| -> Vec<String> {
+        let output = Run::assess(&["--format", "json", "--as-of", day], deal).output();
+        let assessment = contract::read(std::str::from_utf8(&output.stdout).unwrap());
+        let lapsed = assessment.candidates[0].lapsed.iter();
+        lapsed
+            .map(|one| {
+                assert_eq!(one.path.join("."), one.key);
+                let until = one.evidence.until.as_deref().unwrap();
+                format!(
+                    "{} {} {until}",
+                    one.key,
+                    one.reviewer.as_deref().unwrap_or("-")
+                )
+            })
+            .collect()
+    };
+    assert_eq!(lapsed("2026-05-31"), [""; 0]);
+    let mut found = lapsed("2026-07-01");
+    found.sort();
+    assert_eq!(
+        found,
+        [
+            "ratings.compatibility Ben 2026-06-01",
+            "ratings.executive_sponsor - 2026-05-31",
+            "track_record - 2026-06-30",
+        ]
+    );
 }
