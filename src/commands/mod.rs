@@ -13,6 +13,7 @@ mod files;
 mod fit;
 mod form;
 mod format;
+mod history;
 mod house;
 mod init;
 mod input;
@@ -73,6 +74,8 @@ enum Command {
     Explain(Lazy<explain::Args>),
     /// Say which form of relationship suits a deal.
     Fit(Lazy<fit::Args>),
+    /// Say how one deal came out each time that it was assessed, and what moved in between.
+    History(Lazy<history::Args>),
     /// Write a new deal to fill in, what to ask one candidate, or a review file.
     Init(Lazy<init::Args>),
     /// Write one deal of a deal and its review files.
@@ -124,6 +127,7 @@ pub fn run(cli: Cli) -> ExitStatus {
         Command::Diff(Lazy(args)) => diff::run(&args, &mut output),
         Command::Explain(Lazy(args)) => explain::run(&args, &mut output),
         Command::Fit(Lazy(args)) => fit::run(&args, &mut output),
+        Command::History(Lazy(args)) => history::run(&args, &mut output),
         Command::Init(Lazy(args)) => init::run(&args, &mut output),
         Command::Merge(Lazy(args)) => merge::run(&args, &mut output),
         Command::Screen(Lazy(args)) => screen::run(&args, &mut output),

@@ -268,14 +268,15 @@ fn candidate(
 }
 
 /// The ids of what moved: criteria and gates.
-fn ids(moved: &DiffCandidateV2) -> BTreeSet<String> {
+pub(super) fn ids(moved: &DiffCandidateV2) -> BTreeSet<String> {
     let criteria = moved.dimensions.iter().flat_map(|d| &d.criteria);
     let criteria = criteria.filter(|c| c.has_moved()).map(|c| c.id.clone());
     let gates = moved.gates.iter().map(|gate| gate.id.clone());
     criteria.chain(gates).collect()
 }
 
-fn known(fed: Vec<&str>, moved: &BTreeSet<String>) -> Vec<String> {
+/// Of the ids that a key feeds those that moved.
+pub(super) fn known(fed: Vec<&str>, moved: &BTreeSet<String>) -> Vec<String> {
     let fed = fed.into_iter().filter(|id| moved.contains(*id));
     fed.map(str::to_owned).collect()
 }

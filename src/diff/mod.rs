@@ -3,11 +3,13 @@
 //! Each side is a deal, assessed here, or an assessment stored as JSON ([`Side`]); two sides are put
 //! against each other ([`DiffV2`](crate::contract::DiffV2)); of folders and lists it is found first which deal is which
 //! ([`pairs()`]); what differs between the texts of two deals is found apart from
-//! any score ([`Changes`]), and laid at the criteria and gates that it feeds.
+//! any score ([`Changes`]), and laid at the criteria and gates that it feeds. Stored assessments of one deal make a
+//! history ([`HistoryV2`](crate::contract::HistoryV2)).
 
 mod cause;
 mod compare;
 mod facts;
+mod history;
 mod obstacle;
 mod pairs;
 mod side;
@@ -19,5 +21,5 @@ pub use facts::{Changes, changes};
 pub use obstacle::ARROW;
 pub use pairs::{Label, Labels, Pair, pairs};
 pub use side::{Kind, Side};
-pub use stored::{Document, Stored, is_stored, read, read_documents};
+pub use stored::{Document, Stored, is_stored, read, read_documents, read_steps};
 pub use verify::differences;

@@ -60,11 +60,11 @@ impl Side {
         }
     }
 
-    /// The side of an assessment that was stored.
-    pub(super) fn stored(source: &Source, document: AssessmentV2) -> Self {
+    /// The side of an assessment that was stored, which is found by this path.
+    pub(super) fn stored(source: &Source, path: String, document: AssessmentV2) -> Self {
         Self {
             source: source.name.clone(),
-            path: document.header.deal.source.clone(),
+            path,
             kind: Kind::Assessment,
             is_partial: is_partial(&document),
             document,

@@ -52,7 +52,9 @@ pub fn read(source: &Source) -> anyhow::Result<(Vec<Stored>, bool)> {
     let (documents, is_list) = read_documents(source, "diff takes deals and")?;
     let stored = documents.into_iter().map(|document| match document {
         Document::Assessment(document, _) => {
-            Stored::Assessment(Box::new(Side::stored(source, *document)))
+            // How the document calls the deal's file, whatever its own is called.
+            let path = document.header.deal.source.clone();
+            Stored::Assessment(Box::new(Side::stored(source, path, *document)))
         }
         Document::Unread(unread) => Stored::Unread(unread),
     });
@@ -68,6 +70,36 @@ pub fn read(source: &Source) -> anyhow::Result<(Vec<Stored>, bool)> {
     Ok((stored, is_list))
 }
 
+/// Reads stored assessments as steps of a history: of a list each is one, called by its place in it.
+pub fn read_steps(source: &Source) -> anyhow::Result<Vec<Side>> {
+    let name = &source.name;
+    if !is_stored(&source.text) {
+        bail!("{name} is no stored assessment: {HISTORY_TAKES} what `assess --format json` writes");
+    }
+    let (documents, is_list) = read_documents(source, HISTORY_TAKES)?;
+    let steps = documents.into_iter().enumerate().map(|(at, document)| {
+        let label = label(name, is_list, at);
+        match document {
+            Document::Assessment(document, _) => Ok(Side::stored(source, label, *document)),
+            Document::Unread(unread) => bail!(
+                "{label} holds no assessment: {} could not be read when it was written",
+                unread.deal.source
+            ),
+        }
+    });
+    steps.collect()
+}
+
+const HISTORY_TAKES: &str = "history takes";
+
+/// How messages call a document: by its file, of a list with the place in it.
+fn label(file: &str, is_list: bool, at: usize) -> String {
+    match is_list {
+        true => format!("entry {} of {file}", at + 1),
+        false => file.to_owned(),
+    }
+}
+
 /// Reads stored documents, and whether they are a list. `takes` begins the sentence that says what the command takes.
 pub fn read_documents(source: &Source, takes: &str) -> anyhow::Result<(Vec<Document>, bool)> {
     let name = &source.name;
@@ -76,13 +108,10 @@ pub fn read_documents(source: &Source, takes: &str) -> anyhow::Result<(Vec<Docum
     if documents.is_empty() {
         bail!("{name} is an empty list: {takes} what `assess --format json` writes");
     }
-    let read = documents.iter().enumerate().map(|(at, document)| {
-        let name = match is_list {
-            true => format!("entry {} of {name}", at + 1),
-            false => name.clone(),
-        };
-        read_one(&name, document, takes)
-    });
+    let read = documents
+        .iter()
+        .enumerate()
+        .map(|(at, document)| read_one(&label(name, is_list, at), document, takes));
     Ok((read.collect::<anyhow::Result<_>>()?, is_list))
 }
 

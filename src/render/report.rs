@@ -6,7 +6,7 @@ use clap::ValueEnum;
 
 use super::assessments::AssessReport;
 use super::best_sets::BestSets;
-use super::diff::{Moves, many};
+use super::diff::{Moves, history, many};
 use super::explained::Explanation;
 use super::sanitize::{harmless, without_marks};
 use super::text::Page;
@@ -14,7 +14,7 @@ use super::{
     composition, csv, findings, fit, github, gitlab, json, junit, markdown, problems, record,
     sarif, table, verify,
 };
-use crate::contract::{FitV2, ProblemV2, ProblemsV2, VerifyV2, line, pretty};
+use crate::contract::{FitV2, HistoryV2, ProblemV2, ProblemsV2, VerifyV2, line, pretty};
 use crate::deal::{Deal, Problem};
 use crate::fit::Form;
 use crate::read::Source;
@@ -325,6 +325,21 @@ impl Report for Moves {
                 "For programs: an object a deal, each on a line",
                 many::json_lines,
             ),
+        ]
+    }
+}
+
+impl Report for HistoryV2 {
+    fn writers() -> Vec<Writer<Self>> {
+        vec![
+            Writer::new(Format::Text, FOR_PEOPLE, |found, page| {
+                Ok(history::text(found, page))
+            }),
+            Writer::new(Format::Markdown, COMMENT, |found, _| {
+                Ok(history::markdown(found))
+            }),
+            Writer::new(Format::Json, FOR_PROGRAMS, |found, _| Ok(pretty(found)?)),
+            Writer::new(Format::JsonLines, ON_A_LINE, |found, _| Ok(line(found)?)),
         ]
     }
 }

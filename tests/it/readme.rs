@@ -141,8 +141,14 @@ fn programs(command: &str) -> Vec<String> {
             commands.last_mut().unwrap().push(c);
         }
     }
-    let first = |command: &String| command.split_whitespace().next().map(str::to_owned);
-    commands.iter().filter_map(first).collect()
+    // Braces put commands together.
+    let words = |command: &String| -> Option<String> {
+        let mut words = command.split_whitespace();
+        words
+            .find(|word| !["{", "}"].contains(word))
+            .map(str::to_owned)
+    };
+    commands.iter().filter_map(words).collect()
 }
 
 fn is_installed(program: &str) -> bool {

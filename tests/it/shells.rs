@@ -87,7 +87,7 @@ impl Bash {
 fn tab_completes_behind_every_subcommand() {
     let mut bash = Bash::new();
     for subcommand in [
-        "assess", "check", "compose", "diff", "explain", "fit", "screen",
+        "assess", "check", "compose", "diff", "explain", "fit", "history", "screen",
     ] {
         let format = format!("<{subcommand}><--format>");
         bash.completes(&format!("partner-eval {subcommand} --form\t"), &format);

@@ -16,14 +16,18 @@ const LONGEST_VALUE: usize = 60;
 pub(super) fn changes(comparison: &DiffV2, changes: &[InputV2]) -> Vec<String> {
     let [old, new] = [&comparison.old, &comparison.new]
         .map(|side| side.as_ref().map_or("", |side| side.source.as_str()));
-    let mut words: Vec<String> = changes.iter().map(|one| change(old, new, one)).collect();
+    as_many_as_are_read(changes.iter().map(|one| change(old, new, one)).collect())
+}
+
+/// The first lines, and how many more there are.
+pub(super) fn as_many_as_are_read(mut lines: Vec<String>) -> Vec<String> {
     // Hiding a single one saves nothing.
-    if words.len() > MOST_CHANGES + 1 {
-        let more = words.len() - MOST_CHANGES;
-        words.truncate(MOST_CHANGES);
-        words.push(format!("and {more} more, all of them with --format json"));
+    if lines.len() > MOST_CHANGES + 1 {
+        let more = lines.len() - MOST_CHANGES;
+        lines.truncate(MOST_CHANGES);
+        lines.push(format!("and {more} more, all of them with --format json"));
     }
-    words
+    lines
 }
 
 /// `risk_capacity: 25718 -> 2000 · old.toml:96 -> new.toml:97 (moves allocation, capacity)`.

@@ -16,7 +16,7 @@ use crate::render::text::{BOLD, Page};
 /// Verdicts that fell and are named at the top of a report; the rest is counted.
 const MOST_FALLEN: usize = 12;
 /// The longest Markdown in bytes, as GitHub takes no longer comment; its last lines fit above.
-const LONGEST_MARKDOWN: usize = 64_000;
+pub(super) const LONGEST_MARKDOWN: usize = 64_000;
 
 /// What moved, of one deal or of many.
 pub struct Moves {

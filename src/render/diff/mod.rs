@@ -1,5 +1,6 @@
-//! `diff`: what moved, for people and for a pull request.
+//! `diff` and `history`: what moved, for people and for a pull request.
 
+pub mod history;
 mod input;
 pub mod many;
 mod markdown;

@@ -174,7 +174,7 @@ pub(super) fn notes(moved: &Moved) -> Vec<String> {
 }
 
 /// That the sides were assessed with other options.
-fn other_options(comparison: &DiffV2) -> Option<String> {
+pub(super) fn other_options(comparison: &DiffV2) -> Option<String> {
     let options = &comparison.options_differ;
     (!options.is_empty()).then(|| {
         format!(
@@ -185,7 +185,7 @@ fn other_options(comparison: &DiffV2) -> Option<String> {
 }
 
 /// That what moved has no lines, where a side was stored.
-fn no_lines(comparison: &DiffV2) -> Option<String> {
+pub(super) fn no_lines(comparison: &DiffV2) -> Option<String> {
     let sides = [&comparison.old, &comparison.new].into_iter().flatten();
     let stored = sides.filter(|side| side.kind == Kind::Assessment.id());
     let stored: Vec<&str> = stored.map(|side| side.source.as_str()).collect();

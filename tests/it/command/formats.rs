@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use clap::ValueEnum;
 use partner_eval::contract::{
     AssessmentV2, CompositionV2, DefinitionsV2, DiffV2, DifferenceV2, ExplanationV2, FitV2,
-    ProblemsV2, RecordV2, pretty,
+    HistoryV2, ProblemsV2, RecordV2, pretty,
 };
 use partner_eval::render::Format;
 use serde::Serialize;
@@ -28,13 +28,14 @@ pub fn quickstart() -> Example {
 }
 
 /// Each command that has formats, as it is called here.
-pub const COMMANDS: [&[&str]; 7] = [
+pub const COMMANDS: [&[&str]; 8] = [
     &["assess", "deal.toml"],
     &["check", "deal.toml"],
     &["compose", "deal.toml", "--size", "1"],
     &["diff", "deal.toml", "deal.toml"],
     &["explain", "deal.toml"],
     &["fit", "deal.toml"],
+    &["history", "stored.json", "stored.json"],
     &["screen", "table.toml", "--candidates", "t.csv", "--quiet"],
 ];
 
@@ -44,7 +45,10 @@ pub fn directory(example: &Example) -> Directory {
         ("table.toml", DEAL),
         ("t.csv", TABLE),
     ];
-    Directory::with(&files)
+    let directory = Directory::with(&files);
+    let stored = directory.run(&["assess", "deal.toml", "--format", "json"], "");
+    directory.write("stored.json", &stored.stdout);
+    directory
 }
 
 /// The formats that a command says it has.
@@ -85,6 +89,7 @@ fn every_format_of_every_command_is_printed() {
                         "diff" => serde_json::from_str::<DiffV2>(line).is_ok(),
                         "explain" => serde_json::from_str::<ExplanationV2>(line).is_ok(),
                         "fit" => serde_json::from_str::<FitV2>(line).is_ok(),
+                        "history" => serde_json::from_str::<HistoryV2>(line).is_ok(),
                         _ => serde_json::from_str::<RecordV2>(line).is_ok(),
                     };
                     assert!(out.lines().all(is_right), "{what}");
@@ -141,6 +146,10 @@ fn documents_of_every_example_come_back() {
         round_trip::<DiffV2>(&print(&["diff", "deal.toml", "new.toml"]));
         directory.write("old.json", print(&["assess", "deal.toml"]));
         round_trip::<DiffV2>(&print(&["diff", "old.json", "deal.toml"]));
+        let new = print(&["assess", "new.toml"]).replace("New ", "");
+        directory.write("new.json", new);
+        let history: HistoryV2 = round_trip(&print(&["history", "old.json", "new.json"]));
+        assert_eq!(history.steps.len(), 2);
     }
 }
 

@@ -15,6 +15,7 @@ mod findings;
 mod folders;
 mod formats;
 mod gates;
+mod history;
 mod hostile;
 mod json;
 mod junit;

@@ -249,7 +249,7 @@ fn files_are_written_whole_or_not_at_all() {
 }
 
 /// What a name can try: commands of a workflow, HTML, Markdown, XML, an escape sequence.
-const HOSTILE: &str = "::error::x\n::warning::<script>|`**[a](b) @all ]]>&\u{1b}[31m";
+pub const HOSTILE: &str = "::error::x\n::warning::<script>|`**[a](b) @all ]]>&\u{1b}[31m";
 
 fn hostile() -> String {
     rated("", &[(HOSTILE, [1.0, 1.0, 1.0, 1.0, 1.0])])

@@ -4,7 +4,7 @@ use crate::command::deals::{rated, two_candidates};
 use crate::harness::{Run, text};
 
 /// Names that are commands of GitHub and Azure.
-const NAMES: [&str; 5] = [
+pub const NAMES: [&str; 5] = [
     "::add-mask::recommended",
     "::stop-commands::x",
     "##[add-mask]recommended",
@@ -13,7 +13,7 @@ const NAMES: [&str; 5] = [
 ];
 
 /// Whether a runner would take a line for a command.
-fn commands(line: &str) -> bool {
+pub fn commands(line: &str) -> bool {
     let lower = line.to_ascii_lowercase();
     line.trim_start().starts_with("::") || lower.contains("##[") || lower.contains("##vso[")
 }

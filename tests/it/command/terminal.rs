@@ -113,11 +113,11 @@ fn problems_are_coloured_as_asked() {
 }
 
 /// Clears the screen, sets the title, rings, goes back, turns the writing round, hides.
-const HOSTILE: &str =
+pub const HOSTILE: &str =
     "a\u{1b}[2J\u{1b}]0;t\u{7}\u{8}\r\n\t\0\u{7f}\u{9b}31m\u{202e}\u{2066}\u{200b}\u{feff}z";
 
 /// Whether a character could move the cursor or turn the writing round.
-fn moves(c: char) -> bool {
+pub fn moves(c: char) -> bool {
     let turns =
         matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     (c.is_control() && c != '\n') || turns

@@ -45,8 +45,6 @@ fn no_command_writes_over_its_inputs() {
     directory.write("house.toml", "gates.score = 50\n");
     directory.write("map.toml", "name = 'name'\n");
     directory.write("deals/one.toml", quickstart().text);
-    let stored = ends(&directory, &["assess", "deal.toml", "--format", "json"]).0;
-    directory.write("stored.json", &stored);
     let house = &["--gates", "house.toml"];
     let table = &["--candidates", "t.csv", "--map", "map.toml"];
     for (command, inputs) in [
@@ -63,12 +61,13 @@ fn no_command_writes_over_its_inputs() {
             &["stored.json", "deal.toml"],
         ),
         (&["diff", "deals", "deals"], &["deals/one.toml"]),
+        (&["history", "stored.json", "stored.json"], &["stored.json"]),
         (&["screen", "table.toml"], &["table.toml"]),
     ] {
         let takes_table = command.contains(&"table.toml");
         let options = match takes_table {
             true => [&house[..], table].concat(),
-            false if command[0] == "check" => Vec::new(),
+            false if ["check", "history"].contains(&command[0]) => Vec::new(),
             false => house.to_vec(),
         };
         let rest = options.iter().filter(|word| !word.starts_with('-'));

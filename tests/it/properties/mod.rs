@@ -6,6 +6,7 @@
 mod confidence;
 mod deals;
 mod evidence;
+mod history;
 mod reviews;
 mod schemes;
 mod scores;
