@@ -7,7 +7,7 @@ use super::value::{self, on_hundred};
 use crate::criteria::Relation;
 use crate::deal::{Candidate, CriterionId, Deal, Evidence, Mark};
 use crate::explain::{self, Lapsed, LapsedAnswer};
-use crate::read::key_path;
+use crate::model::keys::key_path;
 use crate::score::{Evaluation, Gate, GateKind, Outcome};
 
 /// A dimension.

@@ -200,9 +200,12 @@ impl Ratings {
     /// Forgets all ratings and keeps their memory.
     pub(crate) fn clear(&mut self) {
         self.ratings.clear();
-        self.evidence.clear();
-        self.panels.clear();
         self.marks = 0;
+        // Of a row of numbers there are none, and to drop none takes time.
+        if !self.evidence.is_empty() || !self.panels.is_empty() {
+            self.evidence.clear();
+            self.panels.clear();
+        }
     }
 
     /// The rating of a criterion.

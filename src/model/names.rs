@@ -9,6 +9,15 @@ use unicode_normalization::UnicodeNormalization;
 /// A place where a word may be broken at the end of a line: no part of a name, and left in by word processors.
 const SOFT_HYPHEN: char = '\u{ad}';
 
+/// Whether a name is clean as it stands, as nearly all are: of printable ASCII alone, without blanks around.
+pub fn is_plainly_clean(name: &str) -> bool {
+    let bytes = name.as_bytes();
+    let is_shown = |byte: Option<&u8>| byte.is_some_and(|byte| *byte > b' ');
+    // All of it, since a processor looks at many bytes at a time.
+    let is_printable = |all: bool, byte: &u8| all & (b' '..0x7f).contains(byte);
+    is_shown(bytes.first()) && is_shown(bytes.last()) && bytes.iter().fold(true, is_printable)
+}
+
 /// A name as candidates have it: without blanks around and soft hyphens.
 pub fn clean(name: &str) -> Cow<'_, str> {
     let trimmed = name.trim();

@@ -1,11 +1,13 @@
 //! `cargo bench --bench process`: the whole process against an empty Rust `main`, built and run on the
-//! same machine in the same minute; and a deal of 10,000 candidates.
+//! same machine in the same minute; a deal of 10,000 candidates; and 200 candidates marked by 12 reviewers in files of their
+//! own, against the same marks in one deal.
 #![allow(clippy::print_stdout, reason = "a benchmark prints its figures")]
 #![allow(
     clippy::expect_used,
     reason = "a benchmark that cannot run has nothing to say"
 )]
 
+mod committee;
 mod large_deal;
 
 use std::path::Path;
@@ -50,7 +52,37 @@ fn main() {
     for (name, seconds) in self::medians(large, 5) {
         println!("{name:<28} {seconds:.2} s");
     }
+    for (name, seconds) in reviewed(tool, &folder) {
+        println!("{name:<28} {:.1} ms", seconds * 1e3);
+    }
     std::fs::remove_dir_all(&folder).expect("removed");
+}
+
+/// A committee of 12 with 200 candidates.
+fn reviewed(tool: &Path, folder: &Path) -> Vec<(&'static str, f64)> {
+    let (deal, merged) = (folder.join("deal.toml"), folder.join("merged.toml"));
+    committee::write(folder, 200, 12).expect("written");
+    let mut merge = Command::new(tool);
+    merge
+        .arg("merge")
+        .arg(&deal)
+        .arg("--reviews")
+        .arg(folder.join("reviews"));
+    let status = merge.arg("-o").arg(&merged).status();
+    assert!(status.expect("it runs").success());
+    let mut beside = assess(tool, &deal, &["--draws", "0", "--reviews"]);
+    beside.arg(folder.join("reviews"));
+    let mut drawn = assess(tool, &deal, &["--reviews"]);
+    drawn.arg(folder.join("reviews"));
+    let commands: [(&str, Command); 3] = [
+        (
+            "200 by 12, one deal",
+            assess(tool, &merged, &["--draws", "0"]),
+        ),
+        ("200 by 12, review files", beside),
+        ("200 by 12, 10,000 draws", drawn),
+    ];
+    medians(commands, 20)
 }
 
 fn empty_main(folder: &Path) -> std::path::PathBuf {

@@ -18,7 +18,7 @@ use crate::deal::{
 };
 use crate::model::Code;
 use crate::model::keys::{self, KeyTable};
-use crate::model::names::clean;
+use crate::model::names::{clean, is_plainly_clean};
 use crate::read::options::ReadOptions;
 
 /// How much of a candidate is kept.
@@ -79,6 +79,7 @@ pub struct CandidateBuilder<'a> {
     pub(super) said: u64,
     /// Where they stand.
     pub(super) key_at: Vec<Span>,
+    needs_evidence: bool,
 }
 
 /// A rating beside which facts would be a contradiction.
@@ -150,6 +151,7 @@ impl<'a> CandidateBuilder<'a> {
             sources_at: Vec::new(),
             said: 0,
             key_at: vec![Span::default(); table.keys.len()],
+            needs_evidence: !deal.evidence.is_idle() && table.key("sources").is_some(),
         }
     }
 
@@ -197,7 +199,9 @@ impl<'a> CandidateBuilder<'a> {
         candidate.unused.clear();
         candidate.as_stated = None;
         candidate.notes = None;
-        candidate.sources.clear();
+        if !candidate.sources.is_empty() {
+            candidate.sources.clear();
+        }
         candidate.attributes.clear();
         self.numbers = Numbers::default();
         (self.has_culture, self.has_record) = (false, false);
@@ -230,7 +234,7 @@ impl<'a> CandidateBuilder<'a> {
 
     /// Whether it matters what things rest on; the organization knows its own facts.
     pub fn needs_evidence(&self) -> bool {
-        !self.deal.evidence.is_idle() && self.table.key("sources").is_some()
+        self.needs_evidence
     }
 
     /// The place of a key in the table.
@@ -262,6 +266,11 @@ impl<'a> CandidateBuilder<'a> {
     /// Takes the name in.
     pub fn name(&mut self, name: &str, at: Span) {
         self.said |= 1 << NAME;
+        if is_plainly_clean(name) {
+            self.candidate.name.push_str(name);
+            self.name_at = Some(at);
+            return;
+        }
         let name = clean(name);
         if name.is_empty() {
             self.report

@@ -19,7 +19,7 @@ impl CandidateBuilder<'_> {
         let get = |slot| self.numbers.get(slot);
         let stake = get(Stake);
         let states_capabilities =
-            self.says("capabilities") || !self.candidate.capabilities.is_empty();
+            !self.candidate.capabilities.is_empty() || self.says("capabilities");
         let candidate = &mut self.candidate;
         candidate.shares.cost = get(CostShare).or(stake);
         candidate.shares.benefit = get(BenefitShare).or(stake);
