@@ -155,12 +155,18 @@ fn strictness(panels: &[&Panel], name: &str) -> (Option<f64>, usize) {
             .iter()
             .filter(|mark| mark.reviewer.as_deref() != Some(name));
         let others: Vec<f64> = others.filter_map(|mark| mark.score).collect();
-        let mean = others.iter().sum::<f64>() / others.len() as f64;
-        (!others.is_empty()).then_some(own - mean)
+        Some(own - mean(others)?)
     });
     let apart: Vec<f64> = apart.collect();
-    let mean = apart.iter().sum::<f64>() / apart.len() as f64;
-    ((!apart.is_empty()).then_some(mean), apart.len())
+    let marks = apart.len();
+    (mean(apart), marks)
+}
+
+/// The mean of some numbers, to the bit the same in any order; `None` of none.
+fn mean(mut numbers: Vec<f64>) -> Option<f64> {
+    numbers.sort_unstable_by(f64::total_cmp);
+    let sum: f64 = numbers.iter().sum();
+    (!numbers.is_empty()).then(|| sum / numbers.len() as f64)
 }
 
 impl Voters<'_> {
