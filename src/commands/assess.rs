@@ -8,7 +8,7 @@ use super::csv::CsvArgs;
 use super::files::{self, Named};
 use super::form::check_stdin;
 use super::format::parser;
-use super::house::HouseArgs;
+use super::house::ReportArgs;
 use super::input::{self, Input};
 use super::output::Output;
 use super::reports::{WriteArgs, annotated};
@@ -57,7 +57,7 @@ pub struct Args {
     #[command(flatten)]
     sealed: SealedArgs,
     #[command(flatten)]
-    house: HouseArgs,
+    house: ReportArgs,
     #[command(flatten)]
     table: TableArgs,
 }
@@ -200,7 +200,7 @@ impl Args {
             self.sealed.add_to(&mut run, sealed, &input.deal);
             Assessment {
                 options: self.table.words(),
-                reviews: self.house.reviews().words(),
+                reviews: self.house.review_words(),
                 run,
                 ..assessment
             }

@@ -4,7 +4,7 @@ use anyhow::anyhow;
 
 use super::files;
 use super::format::parser;
-use super::house::HouseArgs;
+use super::house::{HouseArgs, check_known};
 use super::input;
 use super::output::Output;
 use super::reports::WriteArgs;
@@ -116,7 +116,7 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
     let deals: Vec<&Deal> = deals.collect();
     // What a file asks that cannot be read nobody knows.
     let asked = match is_valid && !deals.is_empty() {
-        true => args.house.check(&options, &deals, false),
+        true => check_known(&options, &deals),
         false => Ok(()),
     };
     is_valid &= asked.is_ok();

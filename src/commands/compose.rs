@@ -6,7 +6,7 @@ use anyhow::bail;
 
 use super::csv::CsvArgs;
 use super::format::parser;
-use super::house::HouseArgs;
+use super::house::ReportArgs;
 use super::input;
 use super::output::Output;
 use super::reports::{WriteArgs, annotated};
@@ -59,7 +59,7 @@ pub struct Args {
     #[command(flatten)]
     require: SetRequireArgs,
     #[command(flatten)]
-    house: HouseArgs,
+    house: ReportArgs,
     #[command(flatten)]
     sealed: SealedArgs,
 }

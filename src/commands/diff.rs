@@ -2,7 +2,7 @@
 
 use super::form;
 use super::format::parser;
-use super::house::HouseArgs;
+use super::house::ReportArgs;
 use super::input;
 use super::output::Output;
 use super::reports::WriteArgs;
@@ -44,7 +44,7 @@ pub struct Args {
     #[command(flatten)]
     write: WriteArgs<Moves>,
     #[command(flatten)]
-    house: HouseArgs,
+    house: ReportArgs,
     #[command(flatten)]
     table: TableArgs,
 }

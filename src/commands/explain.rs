@@ -4,7 +4,7 @@
 use anyhow::bail;
 
 use super::format::parser;
-use super::house::HouseArgs;
+use super::house::ReportArgs;
 use super::input::{self, Input};
 use super::output::Output;
 use super::reports::{Destination, WriteArgs};
@@ -52,7 +52,7 @@ pub struct Args {
     #[command(flatten)]
     write: WriteArgs<Explanation<'static>>,
     #[command(flatten)]
-    house: HouseArgs,
+    house: ReportArgs,
     #[command(flatten)]
     table: TableArgs,
 }
@@ -80,14 +80,11 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
     let beside = args.house.files();
     let inputs = beside.iter().map(String::as_str).chain(args.table.files());
     let destination = args.write.check(inputs.chain([subject.as_str()]))?;
-    // Of a long table only the rows that are asked about are kept; the leader is sought among all.
-    let against = args.against.iter().filter(|_| !args.names.is_empty());
-    let names: Vec<&str> = args
-        .names
-        .iter()
-        .chain(against)
-        .map(String::as_str)
-        .collect();
+    // Of a long table only the rows that are asked about are kept. The leader is sought among all, and the letters of
+    // reviewers hang on the marks of all.
+    let is_some = !args.names.is_empty() && !args.house.is_anonymous();
+    let named = args.names.iter().chain(&args.against);
+    let names: Vec<&str> = named.filter(|_| is_some).map(String::as_str).collect();
     let Some(options) = args.house.options(output) else {
         return Ok(ExitStatus::Error);
     };

@@ -1,7 +1,7 @@
 //! `partner-eval fit`: which form of relationship suits a deal.
 
 use super::format::parser;
-use super::house::HouseArgs;
+use super::house::ReportArgs;
 use super::input;
 use super::output::Output;
 use super::reports::WriteArgs;
@@ -21,7 +21,7 @@ pub struct Args {
     #[command(flatten)]
     write: WriteArgs<Fit<'static>>,
     #[command(flatten)]
-    house: HouseArgs,
+    house: ReportArgs,
 }
 
 /// Runs `fit`.

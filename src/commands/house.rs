@@ -6,9 +6,9 @@ use anyhow::bail;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::input;
-use super::output::Output;
+use super::output::{HIDDEN_REVIEWS, Output};
 use super::reviews::ReviewsArgs;
-use crate::assessment::Run;
+use crate::assessment::{InputFile, Run};
 use crate::deal::{Day, Deal, HouseGates};
 use crate::model::Grade;
 use crate::read::reviews::ReviewFiles;
@@ -54,9 +54,84 @@ pub fn parse_day(text: &str) -> Result<Day, String> {
     Day::parse(text).ok_or_else(|| "give a day as in 2026-03-31".to_owned())
 }
 
-impl HouseArgs {
+/// The options that say how a command reads what it then reports.
+#[derive(Debug, clap::Args)]
+pub struct ReportArgs {
+    #[command(flatten)]
+    house: HouseArgs,
+    /// Show reviewers as A, B, C, in an order that says nothing, and leave out who they are and where their marks
+    /// stand. A reason that names one of them is an error.
+    #[arg(long, help_heading = "The reviews")]
+    anonymous: bool,
+}
+
+impl ReportArgs {
     /// How to read deals; `None` if the gates of the house have an error, which is reported.
     pub fn options(&self, output: &mut Output) -> Option<ReadOptions> {
+        if self.anonymous {
+            output.hide_reviewers();
+        }
+        let options = self.house.options(output)?;
+        Some(ReadOptions {
+            anonymous: self.anonymous,
+            ..options
+        })
+    }
+
+    /// How the command was called, as far as these options say.
+    pub fn run(&self) -> Run {
+        let mut run = self.house.run();
+        if self.anonymous && !self.house.reviews.is_empty() {
+            let is_review = |file: &InputFile| matches!(file.kind, "review" | "consensus");
+            run.files.retain(|file| !is_review(file));
+            run.files.push(InputFile {
+                kind: "review",
+                source: HIDDEN_REVIEWS.to_owned(),
+                sha256: None,
+            });
+        }
+        run
+    }
+
+    /// The options about reviews as they are typed; none without reviews, nor where nothing may tell of their files.
+    pub fn review_words(&self) -> String {
+        match self.anonymous {
+            true => String::new(),
+            false => self.house.reviews.words(),
+        }
+    }
+
+    /// Whether reviewers are shown as letters.
+    pub fn is_anonymous(&self) -> bool {
+        self.anonymous
+    }
+
+    /// All files that are read beside deals: the gates of the house, and reviews.
+    pub fn files(&self) -> Vec<String> {
+        self.house.files()
+    }
+
+    /// What the deals that were read make impossible: a gate of the house that none of them can ask, a
+    /// warning where none may be.
+    pub fn check(
+        &self,
+        options: &ReadOptions,
+        deals: &[&Deal],
+        has_warnings: bool,
+    ) -> anyhow::Result<()> {
+        check_known(options, deals)?;
+        self.check_warnings(has_warnings)
+    }
+
+    /// Whether there is a warning where none may be.
+    pub fn check_warnings(&self, has_warnings: bool) -> anyhow::Result<()> {
+        self.house.check_warnings(has_warnings)
+    }
+}
+
+impl HouseArgs {
+    /// How to read deals; `None` if the gates of the house have an error, which is reported.
+    fn options(&self, output: &mut Output) -> Option<ReadOptions> {
         let house = match &self.gates {
             Some(path) => Some(input::house_gates(path, output)?),
             None => None,
@@ -83,7 +158,7 @@ impl HouseArgs {
     }
 
     /// How the command was called, as far as these options say.
-    pub fn run(&self) -> Run {
+    fn run(&self) -> Run {
         let evidence = &self.evidence;
         let gates = self.gates.as_deref();
         Run {
@@ -116,18 +191,6 @@ impl HouseArgs {
             .cloned()
             .chain(self.reviews.files())
             .collect()
-    }
-
-    /// What the deals that were read make impossible: a gate of the house that none of them can ask, a
-    /// warning where none may be.
-    pub fn check(
-        &self,
-        options: &ReadOptions,
-        deals: &[&Deal],
-        has_warnings: bool,
-    ) -> anyhow::Result<()> {
-        check_known(options, deals)?;
-        self.check_warnings(has_warnings)
     }
 
     /// Whether there is a warning where none may be.

@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::output::Output;
 use crate::assessment::InputFile;
 use crate::deal::{Candidate, Deal, HouseGates, Problem};
-use crate::explain::list;
+use crate::explain::{count, list};
 use crate::model::fingerprint_of;
 use crate::model::names::clean;
 use crate::read::{FileKind, ReadOptions, Source, closest, read_house, read_with};
@@ -89,11 +89,15 @@ pub fn read_deal(source: Source, options: &ReadOptions, output: &mut Output) -> 
 
 /// Says whose reviews are missing, where that is allowed.
 pub fn note_missing(deal: &Deal, output: &mut Output) {
-    if !deal.missing_reviews.is_empty() {
-        let missing: Vec<&str> = deal.missing_reviews.iter().map(String::as_str).collect();
-        let words = format!("{}, whose review files are missing", list(&missing, "and"));
-        output.note("without", &words);
+    let missing: Vec<&str> = deal.missing_reviews.iter().map(String::as_str).collect();
+    if missing.is_empty() {
+        return;
     }
+    let who = match output.hides_reviewers() {
+        true => count(missing.len() as u64, "reviewer"),
+        false => list(&missing, "and"),
+    };
+    output.note("without", &format!("{who}, whose review files are missing"));
 }
 
 /// What a file is that is no deal, and the option that applies it.

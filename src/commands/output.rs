@@ -1,6 +1,6 @@
 //! Where commands write: data to standard output, everything else to standard error.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::io::{ErrorKind, IsTerminal, Write};
 use std::sync::Arc;
 
@@ -10,12 +10,16 @@ use anyhow::Context;
 use super::status::ExitStatus;
 use crate::contract::ProblemV2;
 use crate::deal::{Problem, readable};
+use crate::model::Code;
 use crate::read::Source;
 use crate::read::reviews::ReviewFiles;
 use crate::read::table::{RowProblem, TableLayout};
 use crate::render::{
     Format, Page, Report, Spent, github, harmless, problems, render, rows, sanitize,
 };
+
+/// What review files are called where nothing may tell whose they are.
+pub const HIDDEN_REVIEWS: &str = "<anonymous>";
 
 /// When to use colour.
 #[derive(Clone, Copy, Debug, Default, clap::ValueEnum)]
@@ -64,6 +68,8 @@ pub struct Output {
     said: HashSet<String>,
     /// The review files that problems of a deal can be about.
     reviews: Option<Arc<ReviewFiles>>,
+    /// Whether reports may not tell who the reviewers are.
+    hides_reviewers: bool,
 }
 
 impl Output {
@@ -78,6 +84,7 @@ impl Output {
             kept: None,
             said: HashSet::new(),
             reviews: None,
+            hides_reviewers: false,
         }
     }
 
@@ -176,10 +183,67 @@ impl Output {
         self.reviews = Some(reviews);
     }
 
+    /// From now on, tells nothing of reviewers: of warnings, and of all problems in reports, only their kind. Errors are
+    /// said in full beside, for whoever is to mend them.
+    pub fn hide_reviewers(&mut self) {
+        self.hides_reviewers = true;
+    }
+
+    /// Whether nothing may be told of reviewers.
+    pub fn hides_reviewers(&self) -> bool {
+        self.hides_reviewers
+    }
+
     /// Reports what is wrong with a file, and with the review files beside it.
     pub fn problems(&mut self, source: &Source, found: &[Problem]) {
+        if self.hides_reviewers {
+            return self.hidden_problems(&source.name, source, found);
+        }
+        self.by_file(source, found, Self::problems_of);
+    }
+
+    /// Reports what is wrong with a review file in itself.
+    pub fn problems_of_review(&mut self, source: &Source, found: &[Problem]) {
+        match self.hides_reviewers {
+            true => self.hidden_problems(HIDDEN_REVIEWS, source, found),
+            false => self.problems_of(source, found),
+        }
+    }
+
+    /// Reports problems by their kinds, as of a file called so, and errors in full where no report shows them.
+    fn hidden_problems(&mut self, called: &str, source: &Source, found: &[Problem]) {
+        self.kinds(called, found.iter());
+        let is_error = |problem: &&Problem| !problem.is_warning();
+        let errors: Vec<Problem> = found.iter().filter(is_error).cloned().collect();
+        self.by_file(source, &errors, |output, source, found| {
+            output.say(problems::render(source, found));
+        });
+    }
+
+    /// Reports problems with a file by their kinds alone.
+    fn kinds<'p>(&mut self, source: &str, found: impl Iterator<Item = &'p Problem>) {
+        let codes: BTreeSet<Code> = found.map(|problem| problem.code).collect();
+        let kinds = codes.iter().map(|code| ProblemV2::of_kind(source, *code));
+        if self.keep(kinds.clone()) {
+            return;
+        }
+        for ProblemV2 { code, message, .. } in kinds.filter(|kind| !kind.is_error()) {
+            self.say(format!(
+                "warning[{code}]: {}: {message}\n",
+                sanitize(source)
+            ));
+        }
+    }
+
+    /// Reports problems with a file and with the review files beside it, each file's in turn.
+    fn by_file(
+        &mut self,
+        source: &Source,
+        found: &[Problem],
+        report: impl Fn(&mut Self, &Source, &[Problem]),
+    ) {
         let Some(reviews) = self.reviews.clone() else {
-            return self.problems_of(source, found);
+            return report(self, source, found);
         };
         let of = |place: Option<usize>| -> Vec<Problem> {
             let found = found
@@ -187,9 +251,9 @@ impl Output {
                 .filter(|problem| problem.review.map(usize::from) == place);
             found.cloned().collect()
         };
-        self.problems_of(source, &of(None));
+        report(self, source, &of(None));
         for (place, file) in reviews.files.iter().enumerate() {
-            self.problems_of(&file.source, &of(Some(place)));
+            report(self, &file.source, &of(Some(place)));
         }
     }
 
@@ -203,6 +267,12 @@ impl Output {
     /// Reports what is wrong with the rows of a table.
     pub fn row_problems(&mut self, layout: &TableLayout, found: &[RowProblem]) {
         let table = &layout.name;
+        if self.hides_reviewers {
+            self.kinds(table, found.iter().map(|located| &located.problem));
+            let is_error = |located: &&RowProblem| !located.problem.is_warning();
+            let errors: Vec<RowProblem> = found.iter().filter(is_error).cloned().collect();
+            return self.say(rows::render(table, &errors));
+        }
         let is_kept = self.keep(
             found
                 .iter()
@@ -215,6 +285,13 @@ impl Output {
 
     /// Reports what is wrong with one row.
     pub fn row_problem(&mut self, table: &str, located: &RowProblem) {
+        if self.hides_reviewers {
+            self.kinds(table, std::iter::once(&located.problem));
+            if !located.problem.is_warning() {
+                self.say(rows::render_one(table, located));
+            }
+            return;
+        }
         if !self.keep(std::iter::once(ProblemV2::of_row(table, located))) {
             self.say(rows::render_one(table, located));
         }

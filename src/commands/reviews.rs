@@ -150,7 +150,7 @@ pub fn review(path: &str, output: &mut Output) -> Option<ReviewFile> {
     let source = input::readable(path, output)?;
     match read_review(source) {
         Ok((file, problems)) => {
-            output.problems(&file.source, &problems);
+            output.problems_of_review(&file.source, &problems);
             Some(file)
         }
         Err((source, _)) if !may_be_review(FileKind::of(&source.text), &source.text) => {
@@ -161,7 +161,7 @@ pub fn review(path: &str, output: &mut Output) -> Option<ReviewFile> {
             None
         }
         Err((source, problems)) => {
-            output.problems(&source, &problems);
+            output.problems_of_review(&source, &problems);
             None
         }
     }

@@ -8,7 +8,7 @@ use anyhow::bail;
 use super::csv::CsvArgs;
 use super::form::{FormArgs, OpenTable, check_stdin, note_left_out};
 use super::format::parser;
-use super::house::HouseArgs;
+use super::house::ReportArgs;
 use super::input;
 use super::output::Output;
 use super::reports::{Destination, WriteArgs, annotated};
@@ -75,7 +75,7 @@ pub struct Args {
     #[command(flatten)]
     sealed: SealedArgs,
     #[command(flatten)]
-    house: HouseArgs,
+    house: ReportArgs,
     #[command(flatten)]
     form: FormArgs,
 }
@@ -303,11 +303,16 @@ fn best(
         tally.finish(output);
         return Ok(ExitStatus::Error);
     }
-    let (deal, slips) = header.with_rows_only(reading, &source);
-    for (line, slip) in slips {
-        tally.report(RowProblem::of_header(line, None, slip), output);
+    let (deal, doubts) = header.with_rows_only(reading, &source);
+    let has_error = doubts.has_error();
+    output.problems(&source, &doubts.deal);
+    for (line, doubt) in doubts.rows {
+        tally.report(RowProblem::of_header(line, None, doubt), output);
     }
     tally.finish(output);
+    if has_error {
+        return Ok(ExitStatus::Error);
+    }
     args.house.check_warnings(tally.has_warnings)?;
     args.check_named(&source, &deal)?;
     let sampling = Sampling {
@@ -337,7 +342,7 @@ fn best(
         ..run
     };
     assessment.options = args.form.words(&args.candidates);
-    assessment.reviews = args.house.reviews().words();
+    assessment.reviews = args.house.review_words();
     assessment.screened = Some(Screened {
         table: layout.name.to_string(),
         rows: tally.rows,

@@ -79,14 +79,19 @@ fn other_day(sealed: &Sealed, deal: &Deal) -> Option<Moved> {
 }
 
 fn words(moved: &[Moved], deal: &Deal) -> String {
-    let mut named: Vec<String> = moved
+    let is_of_reviewers = |one: &&Moved| one.path.split('.').next() == Some("reviewers");
+    let (hidden, shown): (Vec<&Moved>, Vec<&Moved>) = moved
         .iter()
-        .take(MOST_MOVED)
-        .map(Moved::to_string)
-        .collect();
+        .partition(|one| deal.is_anonymous() && is_of_reviewers(one));
+    let first = shown.iter().take(MOST_MOVED);
+    let mut named: Vec<String> = first.map(|one| one.to_string()).collect();
     let house_is_missing = moved.iter().any(|one| one.path.starts_with("house."));
-    if moved.len() > MOST_MOVED {
-        named.push(format!("and {} more", moved.len() - MOST_MOVED));
+    if shown.len() > MOST_MOVED {
+        named.push(format!("and {} more", shown.len() - MOST_MOVED));
+    }
+    if !hidden.is_empty() {
+        // Both the reviewers of the seal and those of the deal stay unnamed.
+        named.push(format!("{} of reviewers", hidden.len()));
     }
     if house_is_missing && !deal.rules.contains_key("house") {
         named.push("--gates was sealed too: give it again".to_owned());

@@ -3,7 +3,7 @@
 use anyhow::{anyhow, bail};
 
 use super::files::{self, Named};
-use super::house::HouseArgs;
+use super::house::ReportArgs;
 use super::input;
 use super::output::Output;
 use super::table::TableArgs;
@@ -71,7 +71,7 @@ pub struct SideReader<'a> {
     /// How strictly.
     pub options: &'a ReadOptions,
     /// The options behind that.
-    pub house: &'a HouseArgs,
+    pub house: &'a ReportArgs,
     /// The table of candidates of every deal.
     pub table: &'a TableArgs,
 }

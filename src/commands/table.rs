@@ -246,9 +246,12 @@ fn read_all(
     }
     has_warnings |= !problems.is_empty();
     let (deal, doubts) = header.with_rows(reading, &source);
-    let has_error = doubts.deal.iter().any(|problem| !problem.is_warning());
+    let has_error = doubts.has_error();
+    let of_row = |(line, problem)| RowProblem::of_header(line, None, problem);
+    let doubts_of_rows: Vec<RowProblem> = doubts.rows.into_iter().map(of_row).collect();
     if asked.is_empty() && has_error {
         output.problems(&source, &doubts.deal);
+        output.row_problems(layout, &doubts_of_rows);
         return None;
     }
     if let Some(missing) = asked.iter().find(|name| {
@@ -268,13 +271,9 @@ fn read_all(
     }
     // Of a few rows nobody can say what the table does not answer.
     if asked.is_empty() {
-        let rows = doubts.rows.into_iter();
-        let rows: Vec<RowProblem> = rows
-            .map(|(line, problem)| RowProblem::of_header(line, None, problem))
-            .collect();
         output.problems(&source, &doubts.deal);
-        output.row_problems(layout, &rows);
-        has_warnings |= !doubts.deal.is_empty() || !rows.is_empty();
+        output.row_problems(layout, &doubts_of_rows);
+        has_warnings |= !doubts.deal.is_empty() || !doubts_of_rows.is_empty();
     }
     Some(input::Input {
         source,

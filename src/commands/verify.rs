@@ -8,7 +8,7 @@ use clap::Parser;
 use super::assess;
 use super::format::parser;
 use super::input;
-use super::output::Output;
+use super::output::{HIDDEN_REVIEWS, Output};
 use super::status::ExitStatus;
 use crate::contract::{AssessmentV2, DifferingV2, OptionsV2, VerifiedV2, VerifyV2};
 use crate::diff::{Document, differences, read_documents};
@@ -126,6 +126,12 @@ fn faults(document: &AssessmentV2) -> Vec<anyhow::Error> {
     inputs
         .filter_map(|file| {
             let (name, kind) = (&file.source, &file.kind);
+            if name == HIDDEN_REVIEWS {
+                return Some(anyhow!(
+                    "{deal} was assessed with --anonymous, which leaves its review files out, so that it cannot be \
+                     computed again: verify the assessment that names them"
+                ));
+            }
             if name == "<stdin>" {
                 return Some(anyhow!(
                     "{name}, the {kind} of {deal}, was read from standard input, and cannot be read again"
@@ -195,6 +201,7 @@ fn options(options: &OptionsV2) -> Vec<String> {
         table,
         draws,
         seed,
+        anonymous,
     } = options;
     let mut words = vec![format!("--draws={draws}"), format!("--seed={seed}")];
     let mut add = |name: &str, value: &str| words.push(format!("--{name}={value}"));
@@ -206,10 +213,12 @@ fn options(options: &OptionsV2) -> Vec<String> {
         .iter()
         .for_each(|minimum| add("fail-under", &minimum.to_string()));
     require.iter().for_each(|who| add("require", who));
-    let mut flags: Vec<String> = require_evidence
-        .then(|| "--require-evidence".to_owned())
-        .into_iter()
-        .collect();
+    let flags = [
+        (*require_evidence, "--require-evidence"),
+        (*anonymous, "--anonymous"),
+    ];
+    let flags = flags.into_iter().filter(|(is_given, _)| *is_given);
+    let mut flags: Vec<String> = flags.map(|(_, flag)| flag.to_owned()).collect();
     for (name, value) in table {
         match (name.as_str(), value.as_str()) {
             // One option each.

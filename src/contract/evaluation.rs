@@ -120,7 +120,7 @@ pub(super) fn lapsed(deal: &Deal, candidate: &Candidate) -> Vec<LapsedV2> {
 /// What a reviewer said.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct MarkV2 {
-    /// The name; null in an unnamed panel.
+    /// The name, or a letter of an anonymous assessment; null in an unnamed panel.
     pub reviewer: Option<String>,
     /// The mark, 0..10; null where the reviewer abstains.
     pub score: Option<f64>,
@@ -128,10 +128,10 @@ pub struct MarkV2 {
     pub evidence: Option<EvidenceV2>,
     /// Why the reviewer abstains, or `abstains` where no reason is given; null of a mark.
     pub abstains: Option<String>,
-    /// The review file in which it stands; null where it stands beside its candidate.
+    /// The review file in which it stands; null where it stands beside its candidate, and of an anonymous assessment.
     #[serde(default)]
     pub source: Option<String>,
-    /// Its line there.
+    /// Its line there; 0 of an anonymous assessment.
     #[serde(default)]
     pub line: u32,
 }

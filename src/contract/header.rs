@@ -70,6 +70,9 @@ pub struct OptionsV2 {
     pub draws: u64,
     /// The seed of the draws.
     pub seed: u64,
+    /// `--anonymous`: reviewers are letters.
+    #[serde(default)]
+    pub anonymous: bool,
 }
 
 /// The seal of a deal's rules, as `seal` writes it: whether it is that of a file `--sealed` the gate `sealed` says, in
@@ -113,9 +116,9 @@ pub struct VaryV2 {
 pub struct InputFileV2 {
     /// `deal`, `table`, `map`, `gates`, `review`, `consensus` or `seal`.
     pub kind: String,
-    /// Its name as given.
+    /// Its name as given; `<anonymous>` stands for all review files of an anonymous assessment.
     pub source: String,
-    /// The fingerprint of its bytes, in hexadecimal; null where it was read as a stream.
+    /// The fingerprint of its bytes, in hexadecimal; null where it was read as a stream, and of hidden review files.
     pub sha256: Option<String>,
 }
 
@@ -124,9 +127,9 @@ pub struct InputFileV2 {
 pub struct RaterV2 {
     /// The name.
     pub name: String,
-    /// What the marks count beside those of others.
-    pub weight: f64,
-    /// Who it is; null where the deal does not say.
+    /// What the marks count beside those of others; null of an anonymous assessment.
+    pub weight: Option<f64>,
+    /// Who it is; null where the deal does not say, and of an anonymous assessment.
     pub role: Option<String>,
 }
 
@@ -163,7 +166,7 @@ impl HeaderV2 {
         });
         let reviewers = deal.reviewers.iter().map(|reviewer| RaterV2 {
             name: reviewer.name.clone(),
-            weight: reviewer.weight,
+            weight: (!deal.is_anonymous()).then_some(reviewer.weight),
             role: reviewer.role.clone(),
         });
         let house = deal.plan.house.as_ref();
@@ -183,6 +186,7 @@ impl HeaderV2 {
                 table: run.table.iter().cloned().collect(),
                 draws: run.draws,
                 seed: run.seed,
+                anonymous: deal.is_anonymous(),
             },
             seal: Some(SealV2::of(&deal.rules)),
             deal: document,

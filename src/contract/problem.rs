@@ -112,11 +112,24 @@ impl ProblemV2 {
         let problem = &located.problem;
         Self {
             code: problem.code.id().to_owned(),
-            level: level(problem).to_owned(),
+            level: level(problem.code).to_owned(),
             line: located.line,
             end_line: located.line,
             help: problem.help.clone(),
             ..Self::of_file(table, column + &problem.message)
+        }
+    }
+
+    /// That there are problems of that kind in a file, and nothing that could tell of a reviewer.
+    pub fn of_kind(source: &str, code: Code) -> Self {
+        let who = match code.is_warning() {
+            true => "`partner-eval check`",
+            false => "standard error",
+        };
+        Self {
+            code: code.id().to_owned(),
+            level: level(code).to_owned(),
+            ..Self::of_file(source, format!("{}; {who} says where", code.title()))
         }
     }
 
@@ -131,7 +144,7 @@ impl ProblemV2 {
         let (end_line, end_column) = source.position(problem.span.end);
         Self {
             code: problem.code.id().to_owned(),
-            level: level(problem).to_owned(),
+            level: level(problem.code).to_owned(),
             message: problem.message.clone(),
             source: source.name.clone(),
             line,
@@ -143,8 +156,8 @@ impl ProblemV2 {
     }
 }
 
-fn level(problem: &Problem) -> &'static str {
-    match problem.is_warning() {
+fn level(code: Code) -> &'static str {
+    match code.is_warning() {
         true => "warning",
         false => "error",
     }

@@ -37,6 +37,9 @@ pub struct Deal {
     pub reviews: Option<Arc<FiledReviews>>,
     /// The reviewers whose review files are missing, where that is allowed.
     pub missing_reviews: Vec<String>,
+    /// The true names of the reviewers, where letters stand in their place: no report may say them. `None` where
+    /// reviewers have their names.
+    pub hidden_reviewers: Option<Vec<String>>,
     /// What reports call the dimensions, if not by their names.
     pub labels: ByDimension<Option<String>>,
     pub coalitions: Vec<Coalition>,
@@ -142,6 +145,11 @@ impl Deal {
     pub fn rating_words(&self, score: f64) -> f64 {
         let (worst, best) = self.rating_scale;
         worst + score * (best - worst)
+    }
+
+    /// Whether reviewers stand as letters, and what tells of them is left out.
+    pub fn is_anonymous(&self) -> bool {
+        self.hidden_reviewers.is_some()
     }
 
     /// What a reviewer's marks count: what `[reviewers]` says, or 1 where there is no such table.

@@ -68,7 +68,7 @@ pub struct Mark {
     pub evidence: Option<Evidence>,
     /// Why it is taken for unknown.
     pub withheld: Option<Withheld>,
-    /// Its line.
+    /// Its line; 0 where that is not told.
     pub line: u32,
     /// The review file in which it stands; `None` for that of its candidate.
     pub file: Option<Arc<str>>,
@@ -237,6 +237,30 @@ impl Ratings {
     /// All ratings, by criterion.
     pub fn iter(&self) -> std::slice::Iter<'_, (CriterionId, Rating)> {
         self.ratings.iter()
+    }
+
+    /// All panels, to be changed.
+    pub(crate) fn panels_mut(&mut self) -> impl Iterator<Item = &mut Panel> {
+        self.panels.iter_mut().map(|(_, panel)| panel)
+    }
+
+    /// Changes what ratings rest on, and forgets it where nothing is left.
+    pub(crate) fn change_evidence(&mut self, mut change: impl FnMut(&mut Evidence) -> bool) {
+        self.evidence.retain_mut(|(_, evidence)| change(evidence));
+    }
+
+    /// What each rating rests on, by criterion.
+    pub fn evidence_of_each(&self) -> std::slice::Iter<'_, (CriterionId, Evidence)> {
+        self.evidence.iter()
+    }
+
+    /// Says that every panel stands on that line.
+    pub(crate) fn move_panels(&mut self, line: u32) {
+        for (id, rating) in &mut self.ratings {
+            if self.panels.iter().any(|(panel, _)| panel == id) {
+                rating.line = line;
+            }
+        }
     }
 
     /// Whether there are none.

@@ -87,6 +87,9 @@ pub(super) fn unknown_rating(deal: &Deal, member: &Candidate, id: CriterionId) -
     let withheld = marked().find_map(|mark| mark.withheld.filter(|_| mark.weight > 0.0));
     match withheld {
         _ if marked().next().is_none() => "unknown: every reviewer abstains".to_owned(),
+        _ if marked().all(|mark| mark.weight <= 0.0) && deal.is_anonymous() => {
+            "unknown: no mark on it counts".to_owned()
+        }
         _ if marked().all(|mark| mark.weight <= 0.0) => {
             let names = marked().filter_map(|mark| mark.reviewer.as_deref());
             let names: Vec<&str> = names.collect();

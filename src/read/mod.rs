@@ -4,6 +4,7 @@
     reason = "of the kinds of values most readers take one"
 )]
 
+mod anonymous;
 pub mod builder;
 mod kind;
 mod options;
@@ -18,6 +19,7 @@ pub mod table;
 mod thousands;
 mod toml;
 
+pub use anonymous::says_one_of;
 pub use kind::{FileKind, is_toml};
 pub use options::ReadOptions;
 pub use packed::{FIRST_LOOK, Packed, may_be_packed, packed};

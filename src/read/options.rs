@@ -23,4 +23,6 @@ pub struct ReadOptions {
     pub as_of: Option<Day>,
     /// The review files beside the deal.
     pub reviews: Option<Arc<ReviewFiles>>,
+    /// Put letters in the place of reviewers, and leave out what tells of them.
+    pub anonymous: bool,
 }

@@ -34,6 +34,21 @@ pub struct Doubts {
     pub rows: Vec<(u32, Problem)>,
 }
 
+impl Doubts {
+    /// Adds others.
+    pub(super) fn extend(&mut self, others: Self) {
+        self.deal.extend(others.deal);
+        self.rows.extend(others.rows);
+    }
+
+    /// Whether one of them is an error.
+    pub fn has_error(&self) -> bool {
+        let rows = self.rows.iter().map(|(_, problem)| problem);
+        let mut all = self.deal.iter().chain(rows);
+        all.any(|problem| !problem.is_warning())
+    }
+}
+
 /// Names that look like slips, as the rest needs all candidates to be told.
 pub(super) fn slips_in_names(deal: &Deal, header: &Span<usize>, source: &Source) -> Doubts {
     let mut slips = Slips::none(deal, header, source);

@@ -82,7 +82,9 @@ fn can_compose(assessment: &Assessment<'_>) -> bool {
             GateKind::PassFail(..) | GateKind::Minimum(..) | GateKind::Known { .. } => true,
         })
     };
-    assessment.deal.relationship.is_many_sided()
+    let deal = assessment.deal;
+    deal.relationship.is_many_sided()
+        && !deal.is_anonymous()
         && assessment.options.is_empty()
         && assessment.rows.iter().filter(can_join).count() > 1
 }
@@ -271,6 +273,10 @@ fn lead(assessment: &Assessment<'_>, page: Page) -> String {
 fn next(source: &Source, assessment: &Assessment<'_>) -> String {
     let confidence = &assessment.confidence;
     let leader = confidence.leader;
+    // Who reads it has no review files, and no option may name them.
+    if assessment.deal.is_anonymous() {
+        return String::new();
+    }
     let Some(row) = assessment.leader() else {
         return String::new();
     };

@@ -9,6 +9,7 @@ use super::syntax;
 use super::{candidates, header, reviews, scheme, warn};
 use crate::deal::{Candidate, Deal, Names, Problem, sort};
 use crate::model::{Code, keys};
+use crate::read::anonymous::hide_reviewers;
 use crate::read::options::ReadOptions;
 use crate::read::reviews::ReviewFiles;
 use crate::read::slips::{Doubts, slips, slips_in_names};
@@ -40,12 +41,16 @@ pub fn read_scheme_with(source: &Source, options: &ReadOptions) -> Reading {
 
 fn read_expecting(source: &Source, options: &ReadOptions, expects: Expects<'_>) -> Reading {
     let (open, mut problems) = open_file(source, options, expects);
-    let deal = open.map(|open| {
+    let deal = open.and_then(|open| {
         if !open.header.deal.candidates.is_empty() {
             problems.extend(warn::unanswered(&open.header));
         }
         problems.extend(slips(&open.header.deal, &open.header.span, source).deal);
-        open.header.deal
+        let mut deal = open.header.deal;
+        let named = hide_reviewers(&mut deal, source, options).deal;
+        let is_hidden = named.is_empty();
+        problems.extend(named);
+        is_hidden.then_some(deal)
     });
     sort(&mut problems);
     Reading { deal, problems }
@@ -192,17 +197,14 @@ impl DealHeader {
         warn::unanswered_by(&self.header, candidates)
     }
 
-    /// The deal with the candidates of these rows only, and which of their names look like slips, by row. `source`: the
-    /// file of the deal.
-    pub fn with_rows_only(
-        mut self,
-        rows: RowsReading,
-        source: &Source,
-    ) -> (Deal, Vec<(u32, Problem)>) {
+    /// The deal with the candidates of these rows only, which of their names look like slips, and what must not name a
+    /// reviewer and does. `source`: the file of the deal.
+    pub fn with_rows_only(mut self, rows: RowsReading, source: &Source) -> (Deal, Doubts) {
         self.header.deal.candidates = rows.candidates;
         self.header.deal.names = rows.names;
-        let slips = slips_in_names(&self.header.deal, &self.header.span, source);
-        (self.header.deal, slips.rows)
+        let mut doubts = slips_in_names(&self.header.deal, &self.header.span, source);
+        doubts.extend(hide_reviewers(&mut self.header.deal, source, &self.options));
+        (self.header.deal, doubts)
     }
 
     /// The deal with the candidates of these rows beside its own, and what is doubtful about the whole. `source`: the file
@@ -215,6 +217,7 @@ impl DealHeader {
         let mut doubts = slips(&self.header.deal, &self.header.span, source);
         doubts.deal.extend(warn::unanswered(&self.header));
         doubts.deal.extend(reviews::strangers(&self.header.deal));
+        doubts.extend(hide_reviewers(&mut self.header.deal, source, &self.options));
         sort(&mut doubts.deal);
         doubts.rows.sort_by_key(|(line, _)| *line);
         (self.header.deal, doubts)

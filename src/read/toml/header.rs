@@ -210,6 +210,7 @@ fn empty() -> Deal {
         reviewers: Vec::new(),
         reviews: None,
         missing_reviews: Vec::new(),
+        hidden_reviewers: None,
         labels: ByDimension::default(),
         coalitions: Vec::new(),
         currency: None,

@@ -215,17 +215,18 @@ fn reasons(subject: &Subject<'_>, id: CriterionId) -> Vec<String> {
             return Vec::new();
         };
         let reason = |mark: &Mark| {
-            let (evidence, file) = (mark.evidence.as_ref(), mark.file.as_deref());
-            if evidence.is_none() && !panel.is_named() {
+            let evidence = mark.evidence.as_ref();
+            // Without a place and a reason it says no more than the mean does.
+            if evidence.is_none() && (mark.line == 0 || !panel.is_named()) {
                 return None;
             }
             let mut words = mark_words(deal, mark);
             words.extend(evidence.map(|evidence| format!(": {evidence}")));
-            Some(format!(
-                "{words} · {}:{}",
-                file.unwrap_or(beside),
-                mark.line
-            ))
+            if mark.line != 0 {
+                let file = mark.file.as_deref().unwrap_or(beside);
+                words.push_str(&format!(" · {file}:{}", mark.line));
+            }
+            Some(words)
         };
         let agreed = panel.consensus.as_ref().and_then(reason);
         let agreed = agreed.map(|words| format!("agreed on {words}"));

@@ -53,6 +53,7 @@ pub struct Options {
     pub table: BTreeMap<String, String>,
     pub draws: u64,
     pub seed: u64,
+    pub anonymous: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -83,7 +84,8 @@ pub struct InputFile {
 #[serde(deny_unknown_fields)]
 pub struct Rater {
     pub name: String,
-    pub weight: f64,
+    #[serde(deserialize_with = "or_null")]
+    pub weight: Option<f64>,
     #[serde(deserialize_with = "or_null")]
     pub role: Option<String>,
 }

@@ -246,9 +246,9 @@ fn json_has_every_mark_and_what_each_reviewer_would_choose() {
         .map(|who| (who.name.as_str(), who.weight, who.role.as_deref()))
         .collect();
     let listed = [
-        ("Ann", 2.0, None),
-        ("Bo", 1.0, Some("finance")),
-        ("Cy", 1.0, None),
+        ("Ann", Some(2.0), None),
+        ("Bo", Some(1.0), Some("finance")),
+        ("Cy", Some(1.0), None),
     ];
     assert_eq!(reviewers, listed);
 

@@ -3,6 +3,7 @@
 //! The deals are the same on every run; `PROPTEST_RNG_SEED=2 PROPTEST_CASES=10000 cargo test --test it
 //! properties` tries others, and more of them.
 
+mod anonymous;
 mod confidence;
 mod deals;
 mod evidence;

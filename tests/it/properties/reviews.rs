@@ -20,6 +20,9 @@ use super::cases;
 use super::deals::{RandomDeal, any_deal};
 
 const REVIEWERS: [&str; 3] = ["Ann", "Bo Berg", "Ça"];
+/// What they are, and who gave evidence: names that stand nowhere else.
+pub const ROLE: &str = "Rqrole";
+pub const GIVER: &str = "Wqgiver";
 
 /// A mark as a deal states it: the second is its reason or evidence.
 type Mark = (Option<f64>, Option<Value>);
@@ -27,6 +30,7 @@ type Mark = (Option<f64>, Option<Value>);
 fn mark() -> impl Strategy<Value = Mark> {
     let evidence = Table::from_iter([
         ("text".to_owned(), "audit".into()),
+        ("by".to_owned(), GIVER.into()),
         ("grade".to_owned(), "verified".into()),
         ("until".to_owned(), "2020-01-01".into()),
     ]);
@@ -53,31 +57,40 @@ fn stated(mark: &Mark, reason: &str) -> Value {
 
 /// A deal whose panels are typed in, the same without them, and their marks in a file each.
 #[derive(Clone, Debug)]
-struct Committee {
-    typed: RandomDeal,
-    bare: RandomDeal,
-    files: Vec<(String, String)>,
+pub struct Committee {
+    pub typed: RandomDeal,
+    pub bare: RandomDeal,
+    pub files: Vec<(String, String)>,
 }
 
 fn committee() -> impl Strategy<Value = Committee> {
-    let marks = collection::vec(option::weighted(0.7, mark()), 24 * REVIEWERS.len());
+    committee_of(REVIEWERS)
+}
+
+/// A committee of these reviewers, after whom their files are called.
+pub fn committee_of(reviewers: [&'static str; 3]) -> impl Strategy<Value = Committee> {
+    let marks = collection::vec(option::weighted(0.7, mark()), 24 * reviewers.len());
     let is_listed = any::<bool>();
-    (any_deal(), marks, is_listed).prop_map(|(mut typed, marks, is_listed)| {
+    (any_deal(), marks, is_listed).prop_map(move |(mut typed, marks, is_listed)| {
         typed.header.insert("deal".into(), {
             let mut deal = typed.header["deal"].as_table().unwrap().clone();
             deal.insert("name".into(), "Deal & Co".into());
             deal.into()
         });
         if is_listed {
-            let weights = REVIEWERS.iter().zip([2.0, 1.0, 0.5]);
+            let weights = reviewers.iter().zip([2.0, 1.0, 0.5]);
             let weights: Table = weights
-                .map(|(name, weight)| ((*name).to_owned(), Value::from(weight)))
+                .map(|(name, weight)| {
+                    let rater = [("weight", Value::from(weight)), ("role", ROLE.into())];
+                    let rater = rater.map(|(key, value)| (key.to_owned(), value));
+                    ((*name).to_owned(), Table::from_iter(rater).into())
+                })
                 .collect();
             typed.header.insert("reviewers".into(), weights.into());
         }
         let mut bare = typed.clone();
         let mut files: BTreeMap<&str, Vec<(String, Table)>> = BTreeMap::new();
-        for name in REVIEWERS {
+        for name in reviewers {
             files.insert(name, Vec::new());
         }
         let mut marks = marks.into_iter();
@@ -85,7 +98,7 @@ fn committee() -> impl Strategy<Value = Committee> {
             let name = typed["name"].as_str().unwrap().to_owned();
             let ratings = typed["ratings"].as_table_mut().unwrap();
             for (id, rating) in ratings.iter_mut() {
-                let given: Vec<(&str, Mark)> = REVIEWERS
+                let given: Vec<(&str, Mark)> = reviewers
                     .into_iter()
                     .filter_map(|reviewer| Some((reviewer, marks.next()??)))
                     .collect();

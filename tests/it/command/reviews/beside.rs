@@ -43,7 +43,7 @@ fn run(directory: &Directory, arguments: &[&str], status: i32) -> (String, Strin
 }
 
 /// A report without its places, the options that name reviews, and what follows from where lines are broken.
-fn without_places(report: &str, format: &str) -> String {
+pub fn without_places(report: &str, format: &str) -> String {
     if format.starts_with("json") {
         let values = serde_json::Deserializer::from_str(report).into_iter::<Value>();
         let values = values.map(|value| {

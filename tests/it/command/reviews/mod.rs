@@ -1,6 +1,7 @@
 //! A committee: reviews in files of their own, beside the deal, merged into it, and what is left for the meeting.
 
-mod beside;
+mod anonymous;
+pub mod beside;
 mod errors;
 mod files;
 
