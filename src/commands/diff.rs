@@ -11,8 +11,9 @@ use super::status::ExitStatus;
 use super::table::TableArgs;
 use crate::contract::{DealStatusV2, DiffV2, UnreadV2};
 use crate::deal::Deal;
-use crate::diff::{Pair, changes, pairs};
+use crate::diff::{Changes, Pair, changes, hide_reviewers, pairs};
 use crate::explain::{decimals, number};
+use crate::read::Source;
 use crate::render::Format;
 use crate::render::diff::{Moved, MovedDeal, Moves, fall, refusal};
 
@@ -157,7 +158,7 @@ impl Args {
         let comparison = match (old, new) {
             (Some(old), Some(new)) => {
                 let texts = old.deal.as_ref().zip(new.deal.as_ref());
-                let changes = texts.map(|((old, _), (new, _))| changes(old, new));
+                let changes = texts.map(|(old, new)| changed(old, new));
                 DiffV2::of(&old.side, &new.side, changes, self.force)
             }
             (None, Some(new)) => DiffV2::of_new(&new.side),
@@ -201,6 +202,16 @@ impl Args {
         }
         status
     }
+}
+
+/// What differs between the texts of two deals.
+fn changed((old, old_deal): &(Source, Deal), (new, new_deal): &(Source, Deal)) -> Changes {
+    let mut changes = changes(old, new);
+    let hidden = [old_deal, new_deal].map(|deal| deal.hidden_reviewers.as_deref());
+    if let [Some(old), Some(new)] = hidden {
+        hide_reviewers(&mut changes, &[old, new].concat());
+    }
+    changes
 }
 
 /// A deal of a side, if the side has it, or what is wrong with it.

@@ -211,11 +211,12 @@ pub struct InputV2 {
     pub key: String,
     /// The same, a word each.
     pub path: Vec<String>,
-    /// The value; null where there is none.
+    /// The value; null where there is none. With `--anonymous` marks that changed are lists without names, and what
+    /// says a reviewer's name is null.
     pub old: Option<Value>,
-    /// The value; null where there is none.
+    /// The same of the new side.
     pub new: Option<Value>,
-    /// The line in each file, from 1.
+    /// The line in each file, from 1; null too where it would tell whose a mark is.
     pub line: PairV2<u32>,
     /// Ids of the criteria and gates that moved and that the key feeds.
     pub moves: Vec<String>,

@@ -6,6 +6,7 @@
 //! any score ([`Changes`]), and laid at the criteria and gates that it feeds. Stored assessments of one deal make a
 //! history ([`HistoryV2`](crate::contract::HistoryV2)).
 
+mod anonymous;
 mod cause;
 mod compare;
 mod facts;
@@ -16,6 +17,7 @@ mod side;
 mod stored;
 mod verify;
 
+pub use anonymous::hide_reviewers;
 pub use compare::MOVED;
 pub use facts::{Changes, changes};
 pub use obstacle::ARROW;

@@ -33,19 +33,21 @@ pub(super) fn as_many_as_are_read(mut lines: Vec<String>) -> Vec<String> {
 /// `risk_capacity: 25718 -> 2000 · old.toml:96 -> new.toml:97 (moves allocation, capacity)`.
 fn change(old_file: &str, new_file: &str, input: &InputV2) -> String {
     let key = &input.key;
-    let place = |file: &str, line: Option<u32>| format!("{file}:{}", line.unwrap_or_default());
-    let old_place = place(old_file, input.line.old);
-    let new_place = place(new_file, input.line.new);
     let mut words = match (&input.old, &input.new) {
-        (Some(old), Some(new)) => format!(
-            "{key}: {} {ARROW} {} · {old_place} {ARROW} {new_place}",
-            value(old),
-            value(new)
-        ),
-        (None, Some(new)) => format!("{key}: added {} · {new_place}", value(new)),
-        (Some(old), None) => format!("{key}: removed {} · {old_place}", value(old)),
+        (Some(old), Some(new)) => format!("{key}: {} {ARROW} {}", value(old), value(new)),
+        (None, Some(new)) => format!("{key}: added {}", value(new)),
+        (Some(old), None) => format!("{key}: removed {}", value(old)),
         (None, None) => key.clone(),
     };
+    let place = |file: &str, line: Option<u32>| Some(format!("{file}:{}", line?));
+    let places = [
+        place(old_file, input.line.old),
+        place(new_file, input.line.new),
+    ];
+    let places: Vec<String> = places.into_iter().flatten().collect();
+    if !places.is_empty() {
+        words.push_str(&format!(" · {}", places.join(&format!(" {ARROW} "))));
+    }
     if !input.moves.is_empty() {
         words.push_str(&format!(" (moves {})", input.moves.join(", ")));
     }

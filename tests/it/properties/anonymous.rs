@@ -23,7 +23,7 @@ fn secrets() -> Vec<String> {
 }
 
 /// Each command that shows reviewers, with a few draws.
-const CALLS: [&[&str]; 8] = [
+const CALLS: [&[&str]; 9] = [
     &["assess", "deal.toml", "--draws", "20"],
     &["explain", "deal.toml", "--draws", "20"],
     &["explain", "deal.toml", "Candidate 0", "Candidate 1"],
@@ -38,6 +38,7 @@ const CALLS: [&[&str]; 8] = [
     ],
     &["compose", "deal.toml", "--size", "1", "--top", "2"],
     &["fit", "deal.toml"],
+    &["diff", "bare.toml", "deal.toml"],
     &[
         "screen",
         "header.toml",
@@ -137,7 +138,7 @@ proptest! {
                 }
             }
         }
-        prop_assert!(runs > 50, "{}", runs);
+        prop_assert!(runs > 60, "{}", runs);
         let write = ["assess", "deal.toml", "--write", "json=1.out", "--write", "csv-long=2.out"];
         for (directory, options) in [(&files, &options[..]), (&typed, &[])] {
             prop_assert_ne!(run(directory, &write, &anonymous(options)).2, Some(2));

@@ -416,6 +416,64 @@ fn a_document_without_review_files_can_be_verified() {
 }
 
 #[test]
+fn what_changed_names_no_reviewer() {
+    let new = TYPED
+        .replacen(
+            "[[candidates]]",
+            "[letter]\nsender = 'Ann B.'\n\n[[candidates]]",
+            1,
+        )
+        .replace("Ann = 2\n", "Ann = { weight = 3, role = 'head' }\n")
+        .replace("complementarity.by.Cy = 8", "complementarity.by.Cy = 6")
+        .replace(
+            "score = 3, evidence = \"a strike last year\"",
+            "score = 4, evidence = { by = \"Dee\" }",
+        );
+    let directory = Directory::with(&[("old.toml", TYPED), ("new.toml", &new)]);
+    let (out, said) = run(
+        &directory,
+        &[
+            "diff",
+            "old.toml",
+            "new.toml",
+            "--anonymous",
+            "--format",
+            "json",
+        ],
+        0,
+    );
+    assert_eq!(said, "");
+    let document: Value = serde_json::from_str(&out).unwrap();
+    let changes = |inputs: &Value| -> Vec<Value> {
+        let inputs = inputs.as_array().unwrap().iter();
+        inputs
+            .map(|one| serde_json::json!([one["key"], one["old"], one["new"], one["line"]["new"]]))
+            .collect()
+    };
+    assert_eq!(
+        changes(&document["inputs"]),
+        [
+            serde_json::json!(["reviewers", null, null, null]),
+            serde_json::json!(["letter.sender", null, null, null]),
+        ]
+    );
+    let alpha = document["candidates"].as_array().unwrap().iter();
+    let alpha = alpha.clone().find(|one| one["name"] == "Alpha").unwrap();
+    assert_eq!(
+        changes(&alpha["inputs"]),
+        [
+            serde_json::json!([
+                "ratings.compatibility.by",
+                ["a strike last year", 3],
+                [4],
+                null
+            ]),
+            serde_json::json!(["ratings.complementarity.by", [8], [6], null]),
+        ]
+    );
+}
+
+#[test]
 fn commands_that_do_not_report_have_no_such_option() {
     for call in [
         &["merge", "deal.toml"][..],
