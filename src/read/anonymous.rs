@@ -11,7 +11,6 @@ use super::reviews::{By, ReviewFile};
 use super::slips::Doubts;
 use super::source::Source;
 use crate::deal::{Candidate, Deal, Evidence, Mark, Panel, Problem};
-use crate::model::fingerprint;
 use crate::model::names::clean;
 use crate::model::{Code, fingerprint};
 

@@ -11,7 +11,6 @@ use crate::deal::{Candidate, Deal, Names, Problem, sort};
 use crate::model::{Code, keys};
 use crate::read::anonymous::hide_reviewers;
 use crate::read::options::ReadOptions;
-use crate::read::reviews::ReviewFiles;
 use crate::read::slips::{Doubts, slips, slips_in_names};
 use crate::read::source::Source;
 
@@ -124,7 +123,12 @@ fn open_file(
         if !has_rows {
             context.report_all(reviews::strangers(&header.deal));
         }
-        header.deal.missing_reviews = missing(&file, files, reviewers, &header.deal);
+        let mut missing = reviews::missing(files, &header.deal);
+        missing.retain(|name| !reviewers.contains(name));
+        if !files.is_incomplete {
+            report_missing(&file, &missing, options.anonymous);
+        }
+        header.deal.missing_reviews = missing.into_iter().map(str::to_owned).collect();
     }
     let coalitions = file.take("coalitions");
     let is_whole = !has_rows && file.has("candidates");
@@ -152,25 +156,28 @@ fn open_file(
     (open, problems)
 }
 
-/// The reviewers whose reviews are missing, which is an error unless it is allowed.
-fn missing(
-    file: &Section<'_, '_>,
-    files: &ReviewFiles,
-    in_columns: &[&str],
-    deal: &Deal,
-) -> Vec<String> {
-    let mut missing = reviews::missing(files, deal);
-    missing.retain(|name| !in_columns.contains(name));
+/// Reports the reviewers whose reviews are missing: each at its place, or where none may be named, how many.
+fn report_missing(file: &Section<'_, '_>, missing: &[&str], is_anonymous: bool) {
+    let report = |at, message: String, help: &str| {
+        let problem = Problem::new(Code::Missing, at, message);
+        file.context.report(problem.help(help));
+    };
+    if is_anonymous {
+        let who = match missing.len() {
+            0 => return,
+            1 => "a reviewer".to_owned(),
+            many => format!("{many} reviewers"),
+        };
+        let help = "pass all with --reviews; --incomplete reports without; a call without --anonymous names them";
+        return report(0..0, format!("there is no review file of {who}"), help);
+    }
     let places = file.keys_of("reviewers");
-    for name in missing.iter().filter(|_| !files.is_incomplete) {
+    for name in missing {
         let at = places.iter().find(|(known, _)| known == name);
         let at = at.map_or(0..0, |(_, at)| at.clone());
-        let message = format!("there is no review file of `{name}`");
         let help = "pass it with --reviews; --incomplete reports without";
-        file.context
-            .report(Problem::new(Code::Missing, at, message).help(help));
+        report(at, format!("there is no review file of `{name}`"), help);
     }
-    missing.into_iter().map(str::to_owned).collect()
 }
 
 impl DealHeader {

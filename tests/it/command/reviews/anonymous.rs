@@ -213,6 +213,25 @@ fn those_whose_files_are_missing_are_counted_and_have_letters() {
 }
 
 #[test]
+fn without_incomplete_it_is_an_error_that_counts_them() {
+    fails(
+        DEAL,
+        &CALL,
+        &[("reviews/3.toml", ANN)],
+        "
+error[PE006]: there is no review file of 2 reviewers
+ --> deal.toml:1:1
+  |
+1 | # The depot at the harbour.
+  | ^
+  |
+  = help: pass all with --reviews; --incomplete reports without; a call without --anonymous names them
+
+",
+    );
+}
+
+#[test]
 fn a_reason_that_names_a_reviewer() {
     let bo = BO.replace("a strike last year", "a strike, as ANN says");
     let cy = CY.replace("'abstains'", "{ abstains = 'Bo is my brother' }");
