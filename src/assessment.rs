@@ -123,7 +123,7 @@ fn ranked_rows(deal: &Deal) -> Vec<Row> {
         .map(|(candidate, stated)| Row {
             candidate,
             rank: 0,
-            evaluation: Evaluation::of(deal, &[stated]),
+            evaluation: Evaluation::of(deal, &[stated]).shrunk(),
         })
         .collect();
     let values: Vec<(&str, f64)> = rows

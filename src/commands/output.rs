@@ -15,7 +15,7 @@ use crate::read::Source;
 use crate::read::reviews::ReviewFiles;
 use crate::read::table::{RowProblem, TableLayout};
 use crate::render::{
-    Format, Page, Report, Spent, github, harmless, problems, render, rows, sanitize,
+    Format, Page, Report, Spent, github, harmless, problems, rows, sanitize, write,
 };
 
 /// What review files are called where nothing may tell whose they are.
@@ -147,11 +147,19 @@ impl Output {
 
     /// Prints a report, which is all that most commands do.
     pub fn print<R: Report>(&mut self, report: &R, format: Format) -> anyhow::Result<ExitStatus> {
-        let text = render(report, format, self.page())?;
-        if !format.is_for_people() {
-            return self.data(&text);
+        let page = self.page();
+        let written = if format.is_for_people() {
+            // Colour codes go where there is no colour.
+            write(report, format, page, &mut self.out).and_then(|()| Ok(self.out.flush()?))
+        } else {
+            let mut out = std::io::stdout().lock();
+            write(report, format, page, &mut out).and_then(|()| Ok(out.flush()?))
+        };
+        match written.map_err(anyhow::Error::downcast) {
+            Ok(()) => Ok(ExitStatus::Success),
+            Err(Ok(error)) => finish(Err(error)),
+            Err(Err(error)) => Err(error),
         }
-        self.colored(&text)
     }
 
     /// Writes a text with colour codes, which go where there is no colour.

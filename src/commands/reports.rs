@@ -8,7 +8,7 @@ use super::format;
 use super::output::Output;
 use super::status::ExitStatus;
 use super::write::Targets;
-use crate::render::{Format, Page, Report, render};
+use crate::render::{Format, Page, Report, write};
 
 /// The option that writes a report into files, in the formats that it has.
 #[derive(clap::Args)]
@@ -74,12 +74,17 @@ pub struct Destination<'p> {
 impl Destination<'_> {
     /// Writes the report into every file.
     pub fn write<R: Report>(&self, report: &R) -> anyhow::Result<()> {
-        let texts = self.formats.iter().map(|&format| {
-            let text = render(report, format, Page::new(None))?;
-            Ok(anstream::adapter::strip_str(&text).to_string())
-        });
-        let texts: Vec<String> = texts.collect::<anyhow::Result<_>>()?;
-        self.targets.write(&texts)
+        self.targets.write(|place, out| {
+            let format = self.formats[place];
+            let page = Page::new(None);
+            if !format.is_for_people() {
+                return write(report, format, page, out);
+            }
+            let mut text = Vec::new();
+            write(report, format, page, &mut text)?;
+            let plain = anstream::adapter::strip_bytes(&text).into_vec();
+            Ok(out.write_all(&plain)?)
+        })
     }
 
     /// Writes the report into every file, then prints it: if one cannot be written, nothing stands on standard output.

@@ -1,12 +1,13 @@
 //! `--candidates FILE`: a table of candidates beside a deal.
 
-use anyhow::anyhow;
+use anyhow::{anyhow, bail};
 
 use super::form::{FormArgs, OpenTable, check_stdin, note_left_out, report_stopped};
 use super::input;
 use super::output::Output;
 use crate::assessment::Run;
 use crate::deal::Problem;
+use crate::explain::thousands;
 use crate::model::Code;
 use crate::model::names::clean;
 use crate::read::rows::{BATCH, Batch, Record, Row, Splitter};
@@ -144,8 +145,10 @@ impl TableArgs {
             let Some(table) = self.form.open(table, output)? else {
                 return Ok(None);
             };
-            let source = input::readable(path, output);
-            inputs.push(source.and_then(|source| read_all(source, options, table, &[], output)));
+            inputs.push(match input::readable(path, output) {
+                Some(source) => read_all(source, options, table, &[], output)?,
+                None => None,
+            });
         }
         Ok(inputs.into_iter().collect())
     }
@@ -162,7 +165,10 @@ impl TableArgs {
             return Ok(input::read_deal(source, options, output));
         };
         let table = self.form.open(table, output)?;
-        Ok(table.and_then(|table| read_all(source, options, table, &[], output)))
+        match table {
+            Some(table) => read_all(source, options, table, &[], output),
+            None => Ok(None),
+        }
     }
 
     /// Reads a deal, and of the table only the rows of these names; all, if there are none.
@@ -180,8 +186,10 @@ impl TableArgs {
         let Some(table) = self.form.open(table, output)? else {
             return Ok(None);
         };
-        let source = input::readable(path, output);
-        Ok(source.and_then(|source| read_all(source, options, table, names, output)))
+        match input::readable(path, output) {
+            Some(source) => read_all(source, options, table, names, output),
+            None => Ok(None),
+        }
     }
 }
 
@@ -193,13 +201,16 @@ fn read_all(
     mut table: OpenTable,
     names: &[&str],
     output: &mut Output,
-) -> Option<input::Input> {
+) -> anyhow::Result<Option<input::Input>> {
     let layout = &table.layout;
-    let PendingDeal {
+    let Some(PendingDeal {
         source,
         header,
         mut has_warnings,
-    } = read_deal(source, options, layout, false, output)?;
+    }) = read_deal(source, options, layout, false, output)
+    else {
+        return Ok(None);
+    };
     // What is set against the others needs them all.
     let own_criteria = &header.deal().own_criteria;
     let asked = names;
@@ -233,16 +244,19 @@ fn read_all(
             layout.name
         );
         output.error(&nobody);
-        return None;
+        return Ok(None);
     }
+    check_size(layout, &rows, header.deal().plan.asked.len())?;
     let (reading, problems) = RowReader::new(&header, layout).read_all(&rows, own);
+    // Nobody reads them again.
+    drop(rows);
     output.row_problems(layout, &problems);
     if let Some(stopped) = stopped {
         report_stopped(&layout.name, stopped, output);
-        return None;
+        return Ok(None);
     }
     if problems.iter().any(|located| !located.problem.is_warning()) {
-        return None;
+        return Ok(None);
     }
     has_warnings |= !problems.is_empty();
     let (deal, doubts) = header.with_rows(reading, &source);
@@ -252,7 +266,7 @@ fn read_all(
     if asked.is_empty() && has_error {
         output.problems(&source, &doubts.deal);
         output.row_problems(layout, &doubts_of_rows);
-        return None;
+        return Ok(None);
     }
     if let Some(missing) = asked.iter().find(|name| {
         !deal
@@ -267,7 +281,7 @@ fn read_all(
         let known = known.chain(others.0.iter().map(String::as_str));
         let otherwise = format!("{} has no row of that name", layout.name);
         output.error(&input::no_candidate(missing, known, &otherwise));
-        return None;
+        return Ok(None);
     }
     // Of a few rows nobody can say what the table does not answer.
     if asked.is_empty() {
@@ -275,11 +289,34 @@ fn read_all(
         output.row_problems(layout, &doubts_of_rows);
         has_warnings |= !doubts.deal.is_empty() || !doubts_of_rows.is_empty();
     }
-    Some(input::Input {
+    Ok(Some(input::Input {
         source,
         deal,
         has_warnings,
-    })
+    }))
+}
+
+/// That what is kept of all candidates is no more than 64 MiB and 50 times their rows, most of which is for the candidates.
+fn check_size(layout: &TableLayout, rows: &[Record], asked: usize) -> anyhow::Result<()> {
+    const FREE: usize = 50 << 20;
+    const FOR_A_BYTE: usize = 50;
+    // As measured, of a candidate that states next to nothing.
+    const CANDIDATE: usize = 2000;
+    const SCORE: usize = 64;
+
+    let size: usize = rows.iter().map(Record::size).sum();
+    let kept = CANDIDATE + SCORE * asked;
+    if rows.len() * kept <= FREE + FOR_A_BYTE * size {
+        return Ok(());
+    }
+    let most = FREE / (kept - FOR_A_BYTE * size / rows.len());
+    let table = &layout.name;
+    bail!(
+        "{table} has {} rows, and {} of so few bytes are the most that can be compared at once: \
+         `screen DEAL.toml --candidates FILE` takes any number and shows the best",
+        thousands(rows.len() as u64),
+        thousands(most as u64)
+    );
 }
 
 /// Names that are not asked about, for "did you mean": some thousand, not those of a million rows.

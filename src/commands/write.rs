@@ -1,11 +1,11 @@
 //! `--write FORMAT=PATH`: reports into files, whole or not at all.
 
 use std::fs::{self, File, Metadata, OpenOptions};
-use std::io::{ErrorKind, Write};
+use std::io::{BufWriter, ErrorKind, Seek, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
-use tempfile::{Builder, NamedTempFile};
+use tempfile::{Builder, NamedTempFile, SpooledTempFile, spooled_tempfile_in};
 
 /// Where reports go, checked.
 pub struct Targets<'p>(Vec<Target<'p>>);
@@ -84,22 +84,25 @@ impl<'p> Targets<'p> {
         Ok(Self(targets))
     }
 
-    /// Writes each target its report, in this order. Files are replaced at the very end, when all new ones
-    /// are complete.
-    pub fn write(&self, reports: &[String]) -> anyhow::Result<()> {
-        let both = || self.0.iter().zip(reports);
-        for (target, report) in both() {
-            target
-                .write_straight(report)
+    /// Writes each target its report, in this order, which `write` is asked for by its place. Files are replaced at
+    /// the very end, when all new ones are complete.
+    pub fn write(
+        &self,
+        write: impl Fn(usize, &mut dyn Write) -> anyhow::Result<()>,
+    ) -> anyhow::Result<()> {
+        let mut spooled = Vec::new();
+        for (place, target) in self.0.iter().enumerate() {
+            let spool = target
+                .take_report(|out| write(place, out))
                 .with_context(|| format!("cannot write {}", target.name.display()))?;
+            spooled.extend(spool.map(|spool| (target, spool)));
         }
         without_signals(|| {
             let mut complete = Vec::new();
-            for (target, report) in both() {
-                let file = target
-                    .new_file(report)
+            for (target, (spool, path, old)) in &mut spooled {
+                let file = new_file(spool, path, *old)
                     .with_context(|| format!("cannot write {}", target.name.display()))?;
-                complete.extend(file.map(|file| (target, file)));
+                complete.push((target, (file, path)));
             }
             for (target, (file, path)) in complete {
                 file.persist(path)
@@ -165,50 +168,80 @@ impl<'p> Target<'p> {
         known.is_ok_and(|known| known == self.identity)
     }
 
-    fn write_straight(&self, report: &str) -> std::io::Result<()> {
-        let bytes = report.as_bytes();
-        let result = match &self.way {
-            Way::Replace(..) => Ok(()),
-            Way::Stdout => {
-                let mut out = std::io::stdout().lock();
-                out.write_all(bytes).and_then(|()| out.flush())
+    /// Writes a report straight into what is no regular file. One that goes into a file waits in memory if it is short,
+    /// else in a file that has no name, which no signal leaves behind.
+    fn take_report(
+        &self,
+        write: impl FnOnce(&mut dyn Write) -> anyhow::Result<()>,
+    ) -> anyhow::Result<Option<Spooled<'_>>> {
+        const SHORT: usize = 1 << 22;
+        match &self.way {
+            Way::Replace(path, old) => {
+                let mut spool = spooled_tempfile_in(SHORT, folder(path));
+                write(&mut spool)?;
+                spool.rewind()?;
+                return Ok(Some((spool, path, old.as_ref())));
             }
-            Way::Stderr => std::io::stderr().lock().write_all(bytes),
+            Way::Stdout => straight(std::io::stdout().lock(), write)?,
+            Way::Stderr => straight(std::io::stderr().lock(), write)?,
             // What a shell opened as /dev/fd/3 may be a file that has something already.
-            Way::Into(path) => {
-                let file = OpenOptions::new().append(true).open(path);
-                file.and_then(|mut file| file.write_all(bytes))
-            }
-        };
-        match result {
-            // As on standard output: a reader that went away is no error.
-            Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
-            other => other,
+            Way::Into(path) => straight(OpenOptions::new().append(true).open(path)?, write)?,
         }
+        Ok(None)
     }
+}
 
-    /// A complete file beside the one that is replaced, and the name that it takes.
-    fn new_file(&self, report: &str) -> std::io::Result<Option<(NamedTempFile, &Path)>> {
-        let Way::Replace(path, old) = &self.way else {
-            return Ok(None);
-        };
-        let folder = path.parent().unwrap_or(Path::new("."));
-        let mut builder = Builder::new();
-        builder.prefix(".partner-eval-");
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        // Without the name, which differs each time.
-        let mut file = builder
-            .tempfile_in(folder)
-            .map_err(|error| std::io::Error::from(error.kind()))?;
-        if let Some(old) = old {
-            keep_owner(file.as_file(), old);
-            file.as_file().set_permissions(old.permissions())?;
+/// A report that waits for its file, the path of the file, and what stands there now.
+type Spooled<'t> = (SpooledTempFile, &'t Path, Option<&'t Metadata>);
+
+/// Writes a report into a stream. As on standard output, a reader that went away is no error.
+fn straight(
+    out: impl Write,
+    write: impl FnOnce(&mut dyn Write) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    let mut out = BufWriter::new(out);
+    let written = write(&mut out).and_then(|()| Ok(out.flush()?));
+    match written {
+        Err(error) if is_broken_pipe(&error) => {
+            // What is left for the reader would be written once more.
+            let _ = out.into_parts();
+            Ok(())
         }
-        file.write_all(report.as_bytes())?;
-        file.as_file().sync_all()?;
-        Ok(Some((file, path)))
+        other => other,
     }
+}
+
+/// Whether the reader of a stream went away.
+pub fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    let io = error.downcast_ref::<std::io::Error>();
+    io.is_some_and(|error| error.kind() == ErrorKind::BrokenPipe)
+}
+
+fn folder(path: &Path) -> &Path {
+    path.parent().unwrap_or(Path::new("."))
+}
+
+/// A complete file beside the one at this path, which it is to replace.
+fn new_file(
+    report: &mut SpooledTempFile,
+    path: &Path,
+    old: Option<&Metadata>,
+) -> std::io::Result<NamedTempFile> {
+    let mut builder = Builder::new();
+    builder.prefix(".partner-eval-");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    // Without the name, which differs each time.
+    let mut file = builder
+        .tempfile_in(folder(path))
+        .map_err(|error| std::io::Error::from(error.kind()))?;
+    if let Some(old) = old {
+        keep_owner(file.as_file(), old);
+        file.as_file().set_permissions(old.permissions())?;
+    }
+    std::io::copy(report, &mut file)?;
+    file.as_file().sync_all()?;
+    Ok(file)
 }
 
 /// How many links lead on from one another at most, as on Linux.

@@ -9,6 +9,7 @@ use super::evaluation::{
     lapsed, stopped_by, values,
 };
 use super::header::HeaderV2;
+use super::json::Each;
 use super::terms::TermsV2;
 use super::value::{self, on_hundred};
 use crate::assessment::{Assessment, Row, Run, Screened};
@@ -18,9 +19,9 @@ use crate::model::MODEL_VERSION;
 use crate::read::Source;
 use crate::score::{Terms, Verdict};
 
-/// The candidates of a deal, assessed.
+/// The candidates of a deal, assessed. `C`: the list of candidates, or what writes it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct AssessmentV2 {
+pub struct AssessmentV2<C = Vec<CandidateV2>> {
     /// [`AssessmentV2::SCHEMA`].
     pub schema: String,
     /// The version of the program.
@@ -31,7 +32,7 @@ pub struct AssessmentV2 {
     #[serde(flatten)]
     pub header: HeaderV2,
     /// The candidates by rank, then name.
-    pub candidates: Vec<CandidateV2>,
+    pub candidates: C,
     /// How sure the lead is.
     pub confidence: ConfidenceV2,
     /// Each gate asked for on the command line.
@@ -157,22 +158,44 @@ impl AssessmentV2 {
         assessment: &Assessment<'_>,
         shows: impl Fn(&Candidate) -> bool,
     ) -> Self {
-        let deal = assessment.deal;
-        let rows = assessment.rows.iter().enumerate();
+        let candidates = candidates(assessment, &shows).collect();
+        AssessmentV2::with(source, assessment, candidates)
+    }
+
+    /// The same document, which makes each candidate only when it is written.
+    pub fn written<'a>(
+        source: &Source,
+        assessment: &'a Assessment<'a>,
+        shows: impl Fn(&Candidate) -> bool + Copy + 'a,
+    ) -> AssessmentV2<impl Serialize + 'a> {
+        let candidates = Each(move || candidates(assessment, shows));
+        AssessmentV2::with(source, assessment, candidates)
+    }
+}
+
+impl<C> AssessmentV2<C> {
+    fn with(source: &Source, assessment: &Assessment<'_>, candidates: C) -> Self {
         Self {
-            schema: Self::SCHEMA.to_owned(),
+            schema: AssessmentV2::SCHEMA.to_owned(),
             tool_version: env!("CARGO_PKG_VERSION").to_owned(),
             model_version: Some(MODEL_VERSION),
-            header: HeaderV2::of(source, deal, &assessment.run),
-            candidates: rows
-                .filter(|(_, row)| shows(assessment.candidate(row)))
-                .map(|(place, row)| CandidateV2::of(assessment, place, row))
-                .collect(),
+            header: HeaderV2::of(source, assessment.deal, &assessment.run),
+            candidates,
             confidence: ConfidenceV2::of(assessment),
             required: RequiredV2::of(&assessment.run),
             screened: assessment.screened.as_ref().map(ScreenedV2::of),
         }
     }
+}
+
+/// The candidates that are shown, by rank, then name.
+fn candidates<'a>(
+    assessment: &'a Assessment<'a>,
+    shows: impl Fn(&Candidate) -> bool,
+) -> impl Iterator<Item = CandidateV2> {
+    let rows = assessment.rows.iter().enumerate();
+    let shown = rows.filter(move |(_, row)| shows(assessment.candidate(row)));
+    shown.map(|(place, row)| CandidateV2::of(assessment, place, row))
 }
 
 impl RequiredV2 {

@@ -48,7 +48,7 @@ pub use header::{
     HeaderV2, HouseGateV2, HouseV2, InputFileV2, OptionsV2, RaterV2, SealV2, VaryV2, WeightingV2,
 };
 pub use history::{ChangesV2, CourseV2, HistoryV2, NewlyLapsedV2, StandingV2, StepV2};
-pub use json::{line, pretty};
+pub use json::{Each, line, pretty, write_line, write_pretty};
 pub use problem::{ProblemV2, ProblemsV2, UnreadDealV2, UnreadV2};
 pub use record::RecordV2;
 pub use terms::{

@@ -6,7 +6,8 @@ use serde_json::{Map, Value};
 
 use super::facts::Changes;
 use crate::contract::{InputV2, PairV2};
-use crate::read::{key_path, says_one_of};
+use crate::model::keys::key_path;
+use crate::read::says_one_of;
 
 /// Leaves out of changes who the reviewers are: those of `[reviewers]` are one, without values; marks of a panel that
 /// changed are lists without names; who gave evidence is left out. Of all else that says one of the true names, the key

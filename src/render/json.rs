@@ -1,57 +1,45 @@
-//! `assess --format json` and `json-lines`: everything, for programs.
+//! `assess --format json` and `json-lines`: everything, for programs. Candidates are written one by one.
 
-use anyhow::Context;
-use serde::Serialize;
+use std::io::Write;
 
-use super::assessments::{AssessReport, Assessed, Assessments, Entry};
-use super::text::Page;
-use crate::contract::{AssessmentV2, UnreadV2, pretty};
+use serde::{Serialize, Serializer};
 
-/// What stands for a file: its assessment, or what is wrong with it.
-#[derive(Serialize)]
-#[serde(untagged)]
-enum Document {
-    Assessed(Box<AssessmentV2>),
-    Unread(UnreadV2),
-}
+use super::assessments::{AssessReport, Entry};
+use crate::contract::{AssessmentV2, Each, UnreadV2, write_line, write_pretty};
 
 /// An object for one file, a list for several.
-pub fn render(report: &AssessReport<'_>, _: Page) -> anyhow::Result<String> {
-    let documents = documents(report);
-    Ok(match documents.as_slice() {
-        [one] if !report.is_list => pretty(one)?,
-        several => pretty(&several)?,
-    })
+pub fn write(report: &AssessReport<'_>, out: &mut dyn Write) -> serde_json::Result<()> {
+    let mut documents = documents(report);
+    match (documents.next(), documents.next()) {
+        (Some(one), None) if !report.is_list => write_pretty(out, &one),
+        _ => write_pretty(out, &Each(|| self::documents(report))),
+    }
 }
 
 /// An object a file, each on a line: the form for any number of files.
-pub fn render_lines(report: &AssessReport<'_>, _: Page) -> anyhow::Result<String> {
-    let mut text = String::new();
-    for document in documents(report) {
-        text.push_str(&serde_json::to_string(&document)?);
-        text.push('\n');
-    }
-    Ok(text)
+pub fn write_lines(report: &AssessReport<'_>, out: &mut dyn Write) -> serde_json::Result<()> {
+    documents(report).try_for_each(|document| write_line(&mut *out, &document))
 }
 
-/// The object of the only deal.
-pub fn render_one(all: &Assessments<'_>) -> anyhow::Result<String> {
-    let deal = all.deals.first().context("no deal was assessed")?;
-    Ok(pretty(&assessed(all, deal))?)
+/// What stands for a file: its assessment, or what is wrong with it.
+struct Document<'r, 'a> {
+    report: &'r AssessReport<'a>,
+    entry: Entry<'r, 'a>,
 }
 
-fn documents(report: &AssessReport<'_>) -> Vec<Document> {
+fn documents<'r, 'a>(report: &'r AssessReport<'a>) -> impl Iterator<Item = Document<'r, 'a>> {
     let entries = report.entries();
-    let documents = entries.map(|entry| match entry {
-        Entry::Assessed(_, deal) => {
-            Document::Assessed(Box::new(assessed(&report.assessments, deal)))
-        }
-        Entry::Unread(file) => Document::Unread(UnreadV2::of(&file.source, &file.problems)),
-    });
-    documents.collect()
+    entries.map(move |entry| Document { report, entry })
 }
 
-fn assessed(all: &Assessments<'_>, deal: &Assessed<'_>) -> AssessmentV2 {
-    let shows = |candidate: &_| all.shows(candidate);
-    AssessmentV2::of(deal.source, deal.assessment, shows)
+impl Serialize for Document<'_, '_> {
+    fn serialize<O: Serializer>(&self, out: O) -> Result<O::Ok, O::Error> {
+        match &self.entry {
+            Entry::Assessed(_, deal) => {
+                let shows = |candidate: &_| self.report.assessments.shows(candidate);
+                AssessmentV2::written(deal.source, deal.assessment, shows).serialize(out)
+            }
+            Entry::Unread(file) => UnreadV2::of(&file.source, &file.problems).serialize(out),
+        }
+    }
 }

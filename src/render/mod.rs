@@ -42,6 +42,6 @@ pub use assessments::{AssessReport, Assessed, Assessments, CsvForm, Spent, Unrea
 pub use best_sets::BestSets;
 pub use explained::Explanation;
 pub use lead::stopped_draws;
-pub use report::{BestRows, Fit, Format, Problems, Report, Writer, render};
+pub use report::{BestRows, Fit, Format, Problems, Report, Writer, write};
 pub use sanitize::{harmless, sanitize};
 pub use text::{Page, shell_word};

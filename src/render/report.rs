@@ -1,6 +1,8 @@
 //! Every report with its formats: a new format is its name and a line here, and a file that writes it.
 
+use std::borrow::Cow;
 use std::fmt;
+use std::io::{BufWriter, Write};
 
 use clap::ValueEnum;
 
@@ -8,7 +10,7 @@ use super::assessments::AssessReport;
 use super::best_sets::BestSets;
 use super::diff::{Moves, history, many};
 use super::explained::Explanation;
-use super::sanitize::{harmless, without_marks};
+use super::sanitize::{Unmarked, harmless, without_marks};
 use super::text::Page;
 use super::{
     composition, csv, findings, fit, github, gitlab, json, junit, markdown, problems, record,
@@ -73,7 +75,15 @@ pub struct Writer<R> {
     pub format: Format,
     /// What the help says of it.
     pub about: &'static str,
-    write: fn(&R, Page) -> anyhow::Result<String>,
+    way: Way<R>,
+}
+
+/// How the text of a report comes about.
+enum Way<R> {
+    /// As a whole.
+    Whole(fn(&R, Page) -> anyhow::Result<String>),
+    /// As JSON, written while it is made: it may be longer than memory allows.
+    Json(fn(&R, &mut dyn Write) -> serde_json::Result<()>),
 }
 
 impl<R> Writer<R> {
@@ -85,29 +95,64 @@ impl<R> Writer<R> {
         Self {
             format,
             about,
-            write,
+            way: Way::Whole(write),
+        }
+    }
+
+    fn json(
+        format: Format,
+        about: &'static str,
+        write: fn(&R, &mut dyn Write) -> serde_json::Result<()>,
+    ) -> Self {
+        Self {
+            format,
+            about,
+            way: Way::Json(write),
         }
     }
 }
 
-/// A report in one of its formats.
-pub fn render<R: Report>(report: &R, format: Format, page: Page) -> anyhow::Result<String> {
+/// Writes a report in one of its formats. Where `out` cannot be written to, the error is one of input and output.
+pub fn write<R: Report>(
+    report: &R,
+    format: Format,
+    page: Page,
+    out: &mut dyn Write,
+) -> anyhow::Result<()> {
     let writers = R::writers();
     let writer = writers.iter().find(|writer| writer.format == format);
     let writer = writer.ok_or_else(|| anyhow::anyhow!("this has no format `{format}`"))?;
-    let text = (writer.write)(report, page)?;
-    Ok(match format {
+    match writer.way {
+        Way::Whole(render) => {
+            let text = render(report, page)?;
+            out.write_all(safe(&text, format).as_bytes())?;
+        }
+        Way::Json(write) => {
+            let mut out = BufWriter::with_capacity(1 << 16, out);
+            write(report, &mut Unmarked::new(&mut out, IN_JSON)).map_err(std::io::Error::from)?;
+            out.flush()?;
+        }
+    }
+    Ok(())
+}
+
+/// How the second `#` of a mark is written in JSON.
+const IN_JSON: &str = "\\u0023";
+
+/// A text in which no name commands a CI runner.
+fn safe(text: &str, format: Format) -> Cow<'_, str> {
+    match format {
         // Its lines are commands, in which no name begins one.
-        Format::Github => text,
+        Format::Github => Cow::Borrowed(text),
         // Cells are made harmless one by one, so that readers of tables lose nothing.
-        Format::Csv | Format::CsvLong => text,
+        Format::Csv | Format::CsvLong => Cow::Borrowed(text),
         // The same to whoever reads these.
         Format::Json | Format::JsonLines | Format::Sarif | Format::Gitlab => {
-            without_marks(&text, "\\u0023")
+            Cow::Owned(without_marks(text, IN_JSON))
         }
-        Format::Junit => without_marks(&text, "&#35;"),
-        Format::Table | Format::Text | Format::Markdown => harmless(&text).into_owned(),
-    })
+        Format::Junit => Cow::Owned(without_marks(text, "&#35;")),
+        Format::Table | Format::Text | Format::Markdown => harmless(text),
+    }
 }
 
 const COMMENT: &str = "A comment on a pull request, or a job summary";
@@ -124,15 +169,15 @@ impl Report for AssessReport<'_> {
             Writer::new(Format::Table, "A comparison for people", |report, page| {
                 table::render(&report.assessments, page)
             }),
-            Writer::new(
+            Writer::json(
                 Format::Json,
                 "Everything, for programs: an object for one file, a list for several",
-                json::render,
+                json::write,
             ),
-            Writer::new(
+            Writer::json(
                 Format::JsonLines,
                 "Everything, for programs: an object a file, each on a line",
-                json::render_lines,
+                json::write_lines,
             ),
             Writer::new(Format::Csv, ROW_A_CANDIDATE, |report, _| {
                 csv::render(&report.assessments, report.csv)
@@ -149,11 +194,17 @@ impl Report for AssessReport<'_> {
             Writer::new(Format::Junit, CASES, |report, _| {
                 junit::render(junit::suites(report))
             }),
-            Writer::new(Format::Sarif, SARIF, |report, _| {
-                sarif::render(&findings::of_report(&report.problems, &report.judgements()))
+            Writer::json(Format::Sarif, SARIF, |report, out| {
+                sarif::write(
+                    &findings::of_report(&report.problems, &report.judgements()),
+                    out,
+                )
             }),
-            Writer::new(Format::Gitlab, GITLAB, |report, _| {
-                gitlab::render(&findings::of_report(&report.problems, &report.judgements()))
+            Writer::json(Format::Gitlab, GITLAB, |report, out| {
+                gitlab::write(
+                    &findings::of_report(&report.problems, &report.judgements()),
+                    out,
+                )
             }),
         ]
     }
@@ -170,10 +221,10 @@ impl Report for BestRows<'_> {
                 "A comparison of the best, for people",
                 |BestRows(best), page| table::render(&best.assessments, page),
             ),
-            Writer::new(
+            Writer::json(
                 Format::Json,
                 "Everything about the best, for programs; with --all a record a line",
-                |BestRows(best), _| json::render_one(&best.assessments),
+                |BestRows(best), out| json::write(best, out),
             ),
             Writer::new(Format::Csv, ROW_A_CANDIDATE, |BestRows(best), _| {
                 csv::render(&best.assessments, best.csv)
@@ -195,11 +246,17 @@ impl Report for BestRows<'_> {
             Writer::new(Format::Junit, CASES, |BestRows(best), _| {
                 junit::render(junit::suites(best))
             }),
-            Writer::new(Format::Sarif, SARIF, |BestRows(best), _| {
-                sarif::render(&findings::of_report(&best.problems, &best.judgements()))
+            Writer::json(Format::Sarif, SARIF, |BestRows(best), out| {
+                sarif::write(
+                    &findings::of_report(&best.problems, &best.judgements()),
+                    out,
+                )
             }),
-            Writer::new(Format::Gitlab, GITLAB, |BestRows(best), _| {
-                gitlab::render(&findings::of_report(&best.problems, &best.judgements()))
+            Writer::json(Format::Gitlab, GITLAB, |BestRows(best), out| {
+                gitlab::write(
+                    &findings::of_report(&best.problems, &best.judgements()),
+                    out,
+                )
             }),
         ]
     }
@@ -243,11 +300,11 @@ impl Report for BestSets<'_> {
             Writer::new(Format::Junit, "A test case a set and gate", |sets, _| {
                 junit::render([junit::Suite::Judged(sets.judgement())])
             }),
-            Writer::new(Format::Sarif, SARIF, |sets, _| {
-                sarif::render(&sets.findings())
+            Writer::json(Format::Sarif, SARIF, |sets, out| {
+                sarif::write(&sets.findings(), out)
             }),
-            Writer::new(Format::Gitlab, GITLAB, |sets, _| {
-                gitlab::render(&sets.findings())
+            Writer::json(Format::Gitlab, GITLAB, |sets, out| {
+                gitlab::write(&sets.findings(), out)
             }),
         ]
     }
@@ -370,11 +427,11 @@ impl Report for Problems {
                 let all = problems.all().map(|(source, p)| ProblemV2::of(source, p));
                 Ok(github::problems(&all.collect::<Vec<_>>(), github::MOST).0)
             }),
-            Writer::new(Format::Sarif, SARIF, |problems, _| {
-                sarif::render(&problems.findings())
+            Writer::json(Format::Sarif, SARIF, |problems, out| {
+                sarif::write(&problems.findings(), out)
             }),
-            Writer::new(Format::Gitlab, GITLAB, |problems, _| {
-                gitlab::render(&problems.findings())
+            Writer::json(Format::Gitlab, GITLAB, |problems, out| {
+                gitlab::write(&problems.findings(), out)
             }),
         ]
     }

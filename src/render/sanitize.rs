@@ -1,6 +1,7 @@
 //! Text from a file, made safe for a terminal once, at the edge.
 
 use std::borrow::Cow;
+use std::io::{Result, Write};
 
 use crate::model::names::is_hidden;
 
@@ -87,6 +88,41 @@ pub(super) fn without_marks(text: &str, second: &str) -> String {
         }
     }
     safe + rest
+}
+
+/// Writes JSON without the marks of commands. A mark has no character that JSON escapes, so that serde_json hands it over
+/// in one piece.
+pub(super) struct Unmarked<W> {
+    out: W,
+    second: &'static str,
+}
+
+impl<W: Write> Unmarked<W> {
+    /// Writes on to `out`, the second `#` of each mark as given.
+    pub(super) fn new(out: W, second: &'static str) -> Self {
+        Self { out, second }
+    }
+}
+
+impl<W: Write> Write for Unmarked<W> {
+    fn write(&mut self, piece: &[u8]) -> Result<usize> {
+        self.write_all(piece)?;
+        Ok(piece.len())
+    }
+
+    fn write_all(&mut self, piece: &[u8]) -> Result<()> {
+        match std::str::from_utf8(piece) {
+            Ok(text) if text.contains("##") => {
+                let safe = without_marks(text, self.second);
+                self.out.write_all(safe.as_bytes())
+            }
+            _ => self.out.write_all(piece),
+        }
+    }
+
+    fn flush(&mut self) -> Result<()> {
+        self.out.flush()
+    }
 }
 
 /// Whether a text begins with a mark of a command.

@@ -1,12 +1,15 @@
 //! `--format sarif`: the Static Analysis Results Interchange Format 2.1.0 (OASIS), which code scanning reads.
 
+use std::io::Write;
+
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::findings::{Finding, Level};
 use super::fingerprint::fingerprints;
 use super::sanitize::sanitize;
-use crate::contract::pretty;
+use crate::contract::{Each, write_pretty};
 use crate::explain::define;
 
 /// What stands in the path of a URI as it is (RFC 3986, `pchar` and the slash).
@@ -18,29 +21,44 @@ const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'/');
 
 /// A log with all findings, each with a fingerprint that stays when lines move.
-pub fn render(findings: &[Finding]) -> anyhow::Result<String> {
+pub fn write(findings: &[Finding], out: &mut dyn Write) -> serde_json::Result<()> {
     let mut rules: Vec<&str> = findings.iter().map(|one| one.rule.as_str()).collect();
     rules.sort_unstable();
     rules.dedup();
-    let results: Vec<Value> = findings
-        .iter()
-        .zip(fingerprints(findings))
-        .map(|(one, fingerprint)| result(one, &fingerprint, &rules))
-        .collect();
     let driver = json!({
         "name": "partner-eval",
         "semanticVersion": env!("CARGO_PKG_VERSION"),
         "rules": rules.iter().map(|id| rule(id)).collect::<Vec<_>>(),
     });
-    Ok(pretty(&json!({
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [{
-            "tool": { "driver": driver },
-            "columnKind": "unicodeCodePoints",
-            "results": results,
+    let log = Log {
+        schema: "https://json.schemastore.org/sarif-2.1.0.json",
+        runs: [Run {
+            column_kind: "unicodeCodePoints",
+            results: Each(|| {
+                let found = findings.iter().zip(fingerprints(findings));
+                found.map(|(one, fingerprint)| result(one, &fingerprint, &rules))
+            }),
+            tool: json!({ "driver": driver }),
         }],
-    }))?)
+        version: "2.1.0",
+    };
+    write_pretty(out, &log)
+}
+
+#[derive(Serialize)]
+struct Log<R> {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    runs: [Run<R>; 1],
+    version: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Run<R> {
+    column_kind: &'static str,
+    results: R,
+    tool: Value,
 }
 
 fn rule(id: &str) -> Value {

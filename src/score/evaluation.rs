@@ -34,6 +34,14 @@ impl Evaluation {
         evaluation
     }
 
+    /// Gives back the memory that is not used: of many candidates it is much.
+    pub(crate) fn shrunk(mut self) -> Self {
+        self.scores.criteria.shrink_to_fit();
+        self.gates.shrink_to_fit();
+        self.concerns.shrink_to_fit();
+        self
+    }
+
     /// Evaluates other members in the same memory.
     pub fn recompute(&mut self, deal: &Deal, members: &[&Candidate]) {
         across::settle(deal);

@@ -11,7 +11,7 @@ use partner_eval::deal::Deal;
 use partner_eval::fit::fit;
 use partner_eval::read::{ReadOptions, Source, read};
 use partner_eval::render::{
-    AssessReport, Assessed, Assessments, BestRows, BestSets, Fit, Page, Report, render,
+    AssessReport, Assessed, Assessments, BestRows, BestSets, Fit, Page, Report, write,
 };
 use partner_eval::score::{Evaluation, Terms, Verdict};
 
@@ -30,7 +30,11 @@ fn deals_without_candidates() -> Vec<(Source, Deal)> {
 fn print<R: Report>(report: &R) -> Vec<String> {
     let writers = R::writers().into_iter();
     writers
-        .map(|writer| render(report, writer.format, Page::new(Some(80))).unwrap())
+        .map(|writer| {
+            let mut text = Vec::new();
+            write(report, writer.format, Page::new(Some(80)), &mut text).unwrap();
+            String::from_utf8(text).unwrap()
+        })
         .collect()
 }
 

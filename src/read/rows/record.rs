@@ -27,6 +27,11 @@ impl Record {
         record
     }
 
+    /// How long it is, in bytes.
+    pub fn size(&self) -> usize {
+        self.text.len()
+    }
+
     /// The row.
     pub fn row(&self) -> Row<'_> {
         Row {

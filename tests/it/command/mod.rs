@@ -20,6 +20,7 @@ mod hostile;
 mod json;
 mod junit;
 mod markdown;
+mod memory;
 mod names;
 mod numbers;
 mod panels;
