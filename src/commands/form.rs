@@ -30,7 +30,7 @@ pub struct FormArgs {
     #[arg(long)]
     no_quotes: bool,
     /// How the table is coded; a byte-order mark says it too.
-    #[arg(long, value_enum, value_name = "NAME", default_value_t = TextEncoding::Utf8)]
+    #[arg(long, value_parser = parse_encoding, value_name = "NAME", default_value = "utf-8")]
     encoding: TextEncoding,
     /// How many lines stand above the table, such as titles.
     #[arg(long, value_name = "N", default_value_t = 0)]
@@ -62,42 +62,31 @@ enum InputFormat {
     JsonLines,
 }
 
-/// How a table can be coded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum TextEncoding {
-    /// Unicode, as nearly all programs write it.
-    #[value(name = "utf-8", alias = "utf8")]
-    Utf8,
-    /// Unicode, as spreadsheets save \"Unicode text\".
-    #[value(name = "utf-16", alias = "utf16")]
-    Utf16,
-    /// Western Europe and America, as Windows writes it.
-    #[value(name = "windows-1252", alias = "cp1252")]
-    Windows1252,
-    /// The same: windows-1252 has all its letters.
-    #[value(name = "iso-8859-1", alias = "latin1")]
-    Iso8859_1,
-    /// Western Europe, with a euro sign.
-    #[value(name = "iso-8859-15", alias = "latin9")]
-    Iso8859_15,
+/// How a table is coded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct TextEncoding {
+    /// Its name as typed, in lower case.
+    name: String,
+    /// How what is not UTF-8 is read.
+    decoding: Option<Encoding>,
+}
+
+fn parse_encoding(text: &str) -> Result<TextEncoding, String> {
+    let name = text.trim().to_ascii_lowercase();
+    let decoding = match name.as_str() {
+        "utf-8" | "utf8" => None,
+        name => Some(Encoding::named(name).ok_or(
+            "there are utf-8, utf-16 and all that browsers know, such as windows-1252, windows-1250, windows-1251, \
+             iso-8859-15, shift_jis, gb18030",
+        )?),
+    };
+    Ok(TextEncoding { name, decoding })
 }
 
 impl TextEncoding {
-    /// How what is not UTF-8 is read.
-    fn decoding(self) -> Option<Encoding> {
-        match self {
-            TextEncoding::Utf8 => None,
-            TextEncoding::Utf16 => Some(Encoding::Utf16),
-            TextEncoding::Windows1252 | TextEncoding::Iso8859_1 => Some(Encoding::Windows1252),
-            TextEncoding::Iso8859_15 => Some(Encoding::Iso8859_15),
-        }
-    }
-
     /// Its name, if it is not the usual one.
-    fn unusual(self) -> Option<String> {
-        let value = clap::ValueEnum::to_possible_value(&self);
-        let name = value.map(|value| value.get_name().to_owned());
-        name.filter(|_| self != TextEncoding::Utf8)
+    fn unusual(&self) -> Option<String> {
+        self.decoding.is_some().then(|| self.name.clone())
     }
 }
 
@@ -173,7 +162,7 @@ impl FormArgs {
             },
         };
         let name: Arc<str> = Arc::from(if path == "-" { "<stdin>" } else { path });
-        let (input, size) = open(path, self.encoding.decoding())?;
+        let (input, size) = open(path, self.encoding.decoding)?;
         if let Some(packed) = input.packed {
             let help = packed.help(&name, "csv");
             bail!("{name} is {}, and no text: {help}", packed.what());

@@ -5,8 +5,10 @@ use std::ops::Range;
 use memchr::memchr_iter;
 
 use super::packed::packed;
+use super::rows::in_windows_1252;
 use crate::deal::Problem;
 use crate::model::Code;
+use crate::model::text::cut;
 
 /// A file as it was given, with the starts of its lines.
 #[derive(Clone, Debug)]
@@ -31,7 +33,18 @@ fn what_it_is(name: &str, bytes: &[u8]) -> String {
         [1..=255, 0, 1..=255, 0, ..] => convert("UTF-16LE"),
         [0, 1..=255, 0, 1..=255, ..] => convert("UTF-16BE"),
         bytes if bytes.contains(&0) => "this is no text: pass a deal file".to_owned(),
-        _ => convert("WINDOWS-1252"),
+        _ => match in_windows_1252(bytes) {
+            (word, true) => {
+                let word = cut(&word, 60);
+                format!(
+                    "{}; look whether `{word}` is right in it",
+                    convert("WINDOWS-1252")
+                )
+            }
+            (_, false) => {
+                "it is not WINDOWS-1252, and its encoding is not known: save it as UTF-8".to_owned()
+            }
+        },
     }
 }
 

@@ -2,17 +2,29 @@
 
 use std::io::{self, Error, ErrorKind, Read};
 
+use super::guess::has_no_character;
 use encoding_rs::{DecoderResult, ISO_8859_15, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// How a text is coded, if not as UTF-8.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Encoding {
-    /// Two bytes a letter or more.
+    /// Two bytes a letter or more, of which either can come first.
     Utf16,
-    /// What Windows calls ANSI in western Europe and America; it has all letters of ISO 8859-1 in their places.
-    Windows1252,
-    /// With a euro sign.
-    Iso8859_15,
+    /// As browsers read a page that says so.
+    Named(&'static encoding_rs::Encoding),
+}
+
+impl Encoding {
+    /// The encoding of a name, as <https://encoding.spec.whatwg.org/#names-and-labels> has it, or as people say.
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "utf-16" | "utf16" => Some(Self::Utf16),
+            "latin9" => Some(Self::Named(ISO_8859_15)),
+            name => {
+                encoding_rs::Encoding::for_label_no_replacement(name.as_bytes()).map(Self::Named)
+            }
+        }
+    }
 }
 
 /// Reads a text as UTF-8, whatever it is coded in. A byte-order mark goes before what it is told.
@@ -58,8 +70,7 @@ impl<R: Read> Decoder<R> {
         let encoding = match self.encoding {
             Encoding::Utf16 if raw.first() == Some(&0) => UTF_16BE,
             Encoding::Utf16 => UTF_16LE,
-            Encoding::Windows1252 => WINDOWS_1252,
-            Encoding::Iso8859_15 => ISO_8859_15,
+            Encoding::Named(encoding) => encoding,
         };
         let decoder = self.decoder.get_or_insert_with(|| encoding.new_decoder());
         let room = decoder.max_utf8_buffer_length_without_replacement(read);
@@ -67,13 +78,24 @@ impl<R: Read> Decoder<R> {
         let (result, _, written) =
             decoder.decode_to_utf8_without_replacement(raw, &mut self.text, self.is_over);
         self.text.truncate(written);
+        // By a mark at the beginning it can be another.
+        let is_1252 = decoder.encoding() == WINDOWS_1252;
         match result {
-            DecoderResult::Malformed(..) => {
-                // Code pages have a letter for every byte.
-                Err(Error::new(ErrorKind::InvalidData, "its text is not UTF-16"))
+            DecoderResult::Malformed(..) => Err(self.is_another()),
+            // Browsers make control characters of these.
+            _ if is_1252 && self.raw[..read].iter().copied().any(has_no_character) => {
+                Err(self.is_another())
             }
             DecoderResult::InputEmpty | DecoderResult::OutputFull => Ok(()),
         }
+    }
+
+    fn is_another(&self) -> Error {
+        let name = match self.encoding {
+            Encoding::Utf16 => "UTF-16",
+            Encoding::Named(encoding) => encoding.name(),
+        };
+        Error::new(ErrorKind::InvalidData, format!("its text is not {name}"))
     }
 }
 
@@ -91,6 +113,7 @@ impl<R: Read> Read for Decoder<R> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use encoding_rs::SHIFT_JIS;
 
     fn decoded(bytes: &[u8], encoding: Encoding) -> Option<String> {
         let mut text = String::new();
@@ -103,20 +126,26 @@ mod tests {
         for (bytes, encoding, expected) in [
             (
                 b"\xD8re 5 \x80".as_slice(),
-                Encoding::Windows1252,
+                Encoding::Named(WINDOWS_1252),
                 "Øre 5 €",
             ),
-            (b"\xD8re 5 \xA4", Encoding::Iso8859_15, "Øre 5 €"),
+            (b"\xD8re 5 \xA4", Encoding::Named(ISO_8859_15), "Øre 5 €"),
             (b"\xFF\xFE\xD8\0a\0", Encoding::Utf16, "Øa"),
             (b"\xFE\xFF\0\xD8\0a", Encoding::Utf16, "Øa"),
             (b"\0a\0\xD8", Encoding::Utf16, "aØ"),
             (b"a\0\xD8\0", Encoding::Utf16, "aØ"),
-            (b"\xEF\xBB\xBF\xC3\x98", Encoding::Windows1252, "Ø"),
+            (
+                b"\xEF\xBB\xBF\xC3\x98\xC3\x81",
+                Encoding::Named(WINDOWS_1252),
+                "ØÁ",
+            ),
             (b"", Encoding::Utf16, ""),
         ] {
             assert_eq!(decoded(bytes, encoding).as_deref(), Some(expected));
         }
         assert_eq!(decoded(b"a\0\0\xD8a\0", Encoding::Utf16), None);
         assert_eq!(decoded(b"a\0b", Encoding::Utf16), None);
+        assert_eq!(decoded(b"a\x81", Encoding::Named(WINDOWS_1252)), None);
+        assert_eq!(decoded(b"a\x81", Encoding::Named(SHIFT_JIS)), None);
     }
 }

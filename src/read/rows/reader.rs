@@ -299,11 +299,11 @@ fn names(first: Row<'_>, has_header: bool) -> Result<Vec<String>, Stopped> {
     if !has_header {
         return Ok((1..=first.len()).map(|number| number.to_string()).collect());
     }
-    let names = first
-        .iter()
-        .map(|name| std::str::from_utf8(name).map(|name| name.trim().to_owned()));
-    let names: Result<_, _> = names.collect();
-    names.map_err(|_| Stopped::at(first.line, Why::NoTextInHeader))
+    let names = first.iter().map(|name| match std::str::from_utf8(name) {
+        Ok(name) => Ok(name.trim().to_owned()),
+        Err(_) => Err(Stopped::at(first.line, Why::NoTextInHeader(name.to_vec()))),
+    });
+    names.collect()
 }
 
 #[cfg(test)]

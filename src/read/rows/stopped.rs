@@ -31,8 +31,8 @@ pub enum Why {
     Empty,
     /// Its bytes are no UTF-8 text.
     NoText,
-    /// The names of its columns are no UTF-8 text.
-    NoTextInHeader,
+    /// The names of its columns are no UTF-8 text: the first that is not.
+    NoTextInHeader(Vec<u8>),
     /// It is one JSON list.
     JsonList,
     /// A row of cells is longer than this many bytes.

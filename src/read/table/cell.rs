@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::column::{CellSource, Column};
 use super::dialect::Dialect;
 use super::path::Leaf;
-use super::problem::{NOT_UTF8, shown};
+use super::problem::{not_utf8, shown};
 use crate::deal::Problem;
 use crate::model::Code;
 use crate::model::number::number as shown_number;
@@ -32,8 +32,8 @@ pub enum Value<'a> {
 /// Why a cell cannot be read, and the text of which that is true.
 #[derive(Clone, Copy, Debug)]
 pub enum CellError<'a> {
-    /// This byte is not UTF-8 text.
-    NoText(u8),
+    /// It is not UTF-8 text, from this byte on.
+    NoText(&'a [u8], usize),
     /// The number is too large to be meant.
     TooLarge(&'a str),
     /// It is no number.
@@ -53,7 +53,7 @@ impl CellError<'_> {
     /// The code of the problem.
     pub fn code(self) -> Code {
         match self {
-            CellError::NoText(_) => Code::Unreadable,
+            CellError::NoText(..) => Code::Unreadable,
             CellError::TooLarge(_) | CellError::OffScale(_) => Code::OutOfRange,
             _ => Code::WrongType,
         }
@@ -62,9 +62,10 @@ impl CellError<'_> {
     /// The problem in words.
     pub fn problem(self, column: &Column, dialect: &Dialect, at: Span) -> Problem {
         let (message, help) = match self {
-            CellError::NoText(byte) => {
+            CellError::NoText(text, at) => {
+                let byte = text.get(at).copied().unwrap_or_default();
                 let message = format!("not UTF-8 text: here comes byte 0x{byte:02X}");
-                (message, Some(NOT_UTF8.to_owned()))
+                (message, Some(not_utf8(text)))
             }
             CellError::TooLarge(text) => {
                 (format!("`{}` is too large to be meant", shown(text)), None)
@@ -115,7 +116,7 @@ pub fn value<'a>(
     }
     let Some(text) = row.text(place) else {
         let start = std::str::from_utf8(cell).map_or_else(|error| error.valid_up_to(), str::len);
-        return Err(CellError::NoText(cell.get(start).copied().unwrap_or(0)));
+        return Err(CellError::NoText(cell, start));
     };
     of_text(column, dialect, text)
 }

@@ -4,7 +4,7 @@ use serde::de::Deserialize;
 use serde_json::value::RawValue;
 
 use super::dotted::{self, is_dotted, may_be_no_text};
-use super::problem::{NOT_UTF8, RowProblem, WHOLE_LINES};
+use super::problem::{RowProblem, WHOLE_LINES, not_utf8};
 use crate::model::Code;
 use crate::read::builder::{Span, Tree, Value};
 use crate::read::rows::{Event, JsonError, JsonFault, scan};
@@ -17,7 +17,7 @@ pub fn fill(tree: &mut Tree, text: &[u8], line: u32) -> Result<(), RowProblem> {
         let message = format!("not UTF-8 text: here comes byte 0x{byte:02X}");
         let column = column(text, error.valid_up_to());
         let problem = RowProblem::of_row(line, Code::Unreadable, message);
-        problem.at(column).help(NOT_UTF8)
+        problem.at(column).help(not_utf8(text))
     })?;
     let mut is_flat = false;
     let told = scan(text, |event, at| {

@@ -6,11 +6,23 @@ use std::fmt;
 use crate::deal::Problem;
 use crate::model::Code;
 use crate::model::text::cut;
-use crate::read::rows::{Broken, Why};
+use crate::read::rows::{Broken, Why, in_windows_1252};
 
-/// What to do with a table that is no UTF-8 text. Every byte is a letter of windows-1252, so that this helps.
-pub const NOT_UTF8: &str =
-    "it is probably windows-1252, as Windows writes text: pass --encoding windows-1252";
+/// What to do with a table in which this text is no UTF-8.
+pub fn not_utf8(text: &[u8]) -> String {
+    let (word, can_be) = in_windows_1252(text);
+    let word = shown(&word);
+    if can_be {
+        format!(
+            "pass --encoding windows-1252, as Windows in western Europe writes text, if `{word}` is right; else the name \
+             of what it is, such as windows-1250 of central Europe, or save it as UTF-8"
+        )
+    } else {
+        "it is not windows-1252, and its encoding is not known: save it as UTF-8, or pass --encoding with its name, such \
+         as windows-1250, windows-1251 or shift_jis"
+            .to_owned()
+    }
+}
 
 /// What to do with JSON that is no JSON lines.
 pub const WHOLE_LINES: &str = "each line holds one candidate: {\"name\": \"…\", …}; `jq -c '.[]'` makes such \
@@ -66,10 +78,10 @@ impl RowProblem {
                 "the table is UTF-16, or no text".into(),
                 "if it is UTF-16, pass --encoding utf-16".into(),
             ),
-            Why::NoTextInHeader => (
+            Why::NoTextInHeader(name) => (
                 Code::Unreadable,
                 "the names of the columns are not UTF-8 text".into(),
-                NOT_UTF8.into(),
+                not_utf8(&name),
             ),
             Why::JsonList => (
                 Code::Syntax,

@@ -50,7 +50,7 @@ error[PE015]: the file is not UTF-8 text: here comes byte 0xF8
 4 | deal.currency = 'k
   |                   ^
   |
-  = help: it looks like WINDOWS-1252: `iconv -f WINDOWS-1252 -t UTF-8 'deal.toml' > utf8.toml` makes a file that can be read
+  = help: it looks like WINDOWS-1252: `iconv -f WINDOWS-1252 -t UTF-8 'deal.toml' > utf8.toml` makes a file that can be read; look whether `kø` is right in it
 
 "#,
         )

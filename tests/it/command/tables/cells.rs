@@ -392,7 +392,7 @@ fn latin1_in_a_cell_names_the_byte() {
             r#"
 error[PE015]: not UTF-8 text: here comes byte 0xE9
   --> table.csv:2, column 1 (name)
-  = help: it is probably windows-1252, as Windows writes text: pass --encoding windows-1252
+  = help: pass --encoding windows-1252, as Windows in western Europe writes text, if `Café` is right; else the name of what it is, such as windows-1250 of central Europe, or save it as UTF-8
 
 table.csv: 1 of 2 rows could not be read
 "#,

@@ -432,6 +432,9 @@ fn code_pages() {
         ("windows-1252", "Øre ¤"),
         ("iso-8859-1", "Øre ¤"),
         ("iso-8859-15", "Øre €"),
+        ("ISO-8859-2", "Řre ¤"),
+        ("windows-1250", "Řre ¤"),
+        ("cp1251", "Шre ¤"),
     ] {
         gives(&["--encoding", encoding], table, &[record(name, 80.0)]);
     }
@@ -451,6 +454,57 @@ fn code_pages() {
     )
     .succeed();
     assert!(output.contains("Øre"), "{output}");
+}
+
+/// What windows-1252 cannot be is not called so, and not read as such.
+#[test]
+fn other_encodings_than_the_usual_one() {
+    let help = "it is not windows-1252, and its encoding is not known: save it as UTF-8, or pass --encoding with its \
+                name, such as windows-1250, windows-1251 or shift_jis";
+    for (encoding, name, byte) in [
+        ("windows-1250", "Łódź", 0xA3),
+        ("windows-1251", "Газпром", 0xC3),
+        ("shift_jis", "トヨタ", 0x83),
+        ("gb18030", "华为技术", 0xBB),
+        ("iso-8859-7", "Αθήνα", 0xC1),
+    ] {
+        let code_page = encoding_rs::Encoding::for_label(encoding.as_bytes()).unwrap();
+        let (coded, ..) = code_page.encode(name);
+        let table = [b"name,ratings.compatibility\n", &*coded, b",8\n"].concat();
+        screen_all(&[], &table)
+            .stdout(RECORDS)
+            .stderr(&format!(
+                "error[PE015]: not UTF-8 text: here comes byte 0x{byte:02X}\n  \
+                 --> table.csv:2, column 1 (name)\n  = help: {help}\n\n\
+                 table.csv: 1 of 1 row could not be read\n"
+            ))
+            .status(2)
+            .check();
+        gives(&["--encoding", encoding], &table, &[record(name, 80.0)]);
+    }
+    screen_all(
+        &["--encoding", "windows-1252"],
+        b"name,ratings.compatibility\n\x8fr\xf3d\xb3o,8\n",
+    )
+    .stderr("error: cannot read table.csv: its text is not windows-1252\n")
+    .status(2)
+    .check();
+    screen_all(&["--encoding", "klingon"], "")
+        .stderr(
+            "error: invalid value 'klingon' for '--encoding <NAME>': there are utf-8, utf-16 and all that browsers know, \
+             such as windows-1252, windows-1250, windows-1251, iso-8859-15, shift_jis, gb18030\n\n\
+             For more information, try '--help'.\n",
+        )
+        .status(2)
+        .check();
+    Run::new(&["check", "deal.toml"])
+        .file("deal.toml", b"[deal]\nname = '\xc3\xe0\xe7\xef\xf0\xee\xec'\n")
+        .stderr(
+            "error[PE015]: the file is not UTF-8 text: here comes byte 0xC3\n --> deal.toml:2:9\n  |\n2 | name = '\n  \
+             |         ^\n  |\n  = help: it is not WINDOWS-1252, and its encoding is not known: save it as UTF-8\n\n",
+        )
+        .status(2)
+        .check();
 }
 
 /// What is passed on to the next command reads the same table in the same way.
@@ -485,7 +539,7 @@ fn names_of_columns_in_latin1() {
         r#"
 error[PE015]: the names of the columns are not UTF-8 text
   --> table.csv:1
-  = help: it is probably windows-1252, as Windows writes text: pass --encoding windows-1252
+  = help: pass --encoding windows-1252, as Windows in western Europe writes text, if `café` is right; else the name of what it is, such as windows-1250 of central Europe, or save it as UTF-8
 "#,
     );
 }
