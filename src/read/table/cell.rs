@@ -168,6 +168,28 @@ pub fn of_text<'a>(
     Ok(Some(value))
 }
 
+/// The text and the number of a cell that is a part of 1 beside others of 100: a number below 1 without a sign where the
+/// map makes shares or ratings of per cent.
+pub fn fraction_among_per_cent<'a>(
+    column: &Column,
+    row: Row<'a>,
+    value: &Option<Value<'a>>,
+) -> Option<(&'a str, f64)> {
+    let reading = &column.reading;
+    let of_ratings = reading.scale.map(|(worst, best)| (best - worst).abs());
+    let is_of_hundred = match reading.unit.as_deref() {
+        Some("%") => reading.is_percent || of_ratings == Some(100.0),
+        Some(_) => false,
+        None => reading.factor == Some(0.01) && column.path.is_share(),
+    };
+    if !is_of_hundred || !matches!(value, Some(Value::Number(_))) {
+        return None;
+    }
+    let text = trim(row.text(column.place()?)?);
+    let number: f64 = text.replacen(',', ".", 1).parse().ok()?;
+    (number > 0.0 && number < 1.0).then_some((text, number))
+}
+
 /// Whether a column says anything in a row, readable or not.
 pub fn says_anything(column: &Column, dialect: &Dialect, row: Row<'_>) -> bool {
     let Some(place) = column.place() else {

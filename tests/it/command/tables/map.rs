@@ -1,7 +1,7 @@
 //! `--map`: a table from elsewhere is used as it is.
 
 use super::{RECORDS, refuses, screen_all};
-use crate::harness::Run;
+use crate::harness::{Run, text};
 
 const DEAL: &str = "
 deal.name = 'Depot'
@@ -154,6 +154,84 @@ error[PE006]: `clamp` goes with `worst` and `best`
   = help: it takes what lies beyond them for the nearer one
 "#,
     );
+}
+
+/// A fraction among per cent would count a hundredth of what was meant.
+#[test]
+fn fractions_in_a_column_of_per_cent_are_doubted() {
+    let stake = super::DEAL.replace(
+        "organization",
+        "deal.cost = 10\ndeal.benefit = 20\norganization",
+    );
+    let rating = "ratings.compatibility = { column = 'T', worst = 0, best = 100, unit = '%' }";
+    let stakes = "ratings.compatibility = 'T'\nstake = { column = 'S', unit = '%' }";
+    let factor = "ratings.compatibility = 'T'\nstake = { column = 'S', factor = 0.01 }";
+    for (map, cell, column, help) in [
+        (
+            stakes,
+            "0.5",
+            "column 3 (S)",
+            "write `50` if it is a part of 1, or `0.5 %` if this is meant",
+        ),
+        (
+            stakes,
+            "0.07",
+            "column 3 (S)",
+            "write `7` if it is a part of 1, or `0.07 %` if this is meant",
+        ),
+        (
+            rating,
+            "0.8",
+            "column 2 (T)",
+            "write `80` if it is a part of 1, or `0.8 %` if this is meant",
+        ),
+        (
+            factor,
+            "0.5",
+            "column 3 (S)",
+            "write `50` if it is a part of 1; the `factor` of the map makes parts of 1 of per cent",
+        ),
+        // What says that it is per cent, or is too much for a part of 1, is taken at its word.
+        (stakes, "0.5 %", "", ""),
+        (stakes, "1", "", ""),
+        (stakes, "0", "", ""),
+        (rating, "0.8%", "", ""),
+        (factor, "1.5", "", ""),
+    ] {
+        let (first, second) = if map == rating {
+            (cell, "9")
+        } else {
+            ("9", cell)
+        };
+        let table = format!("F,T,S\nAlpha,8,50\nBeta,{first},{second}\n");
+        let arguments = [
+            "assess",
+            "deal.toml",
+            "--candidates",
+            "t.csv",
+            "--map",
+            "m.toml",
+        ];
+        let output = Run::new(&arguments)
+            .file("deal.toml", &stake)
+            .file("t.csv", table)
+            .file("m.toml", format!("name = 'F'\n{map}\n"))
+            .output();
+        let said = text(&output.stderr);
+        let slips = said
+            .lines()
+            .filter(|line| line.starts_with("warning[PE022]"))
+            .count();
+        assert_eq!(slips, usize::from(!help.is_empty()), "{map} {cell}: {said}");
+        if slips > 0 {
+            let warning = format!(
+                "warning[PE022]: `{cell}` in a column of per cent counts as {cell} %\n  \
+                 --> t.csv:3, {column}\n  = help: {help}\n"
+            );
+            assert!(said.contains(&warning), "{said}");
+        }
+        assert_eq!(output.status.code(), Some(0));
+    }
 }
 
 /// Before or behind the number, with blanks or without, in every row or in some.
