@@ -85,8 +85,11 @@ pub struct PartyMoneyV2 {
     pub cost: Option<f64>,
     /// Its part of the benefit.
     pub benefit: Option<f64>,
-    /// What it must expect to lose after its own control of the risks.
+    /// What it must expect to lose after its own control of the risks; the least where it does not say all of that.
     pub expected_loss: Option<f64>,
+    /// The most that it may have to expect; the same where it says all of its control.
+    #[serde(default)]
+    pub expected_loss_high: Option<f64>,
     /// What it loses if every listed risk comes true.
     pub worst_loss: Option<f64>,
     /// What it would pay alone.
@@ -109,6 +112,7 @@ impl From<&Money> for PartyMoneyV2 {
             cost: money.cost,
             benefit: money.benefit,
             expected_loss: money.expected_loss,
+            expected_loss_high: money.expected_loss_high,
             worst_loss: money.worst_loss,
             stand_alone_cost: money.stand_alone_cost,
         }

@@ -203,19 +203,24 @@ pub(super) fn line(relation: &Relation<'_>) -> Option<String> {
 /// What a party would pay, get and could lose.
 pub(super) fn amounts(relation: &Relation<'_>, of: &Money) -> Vec<String> {
     let has_risks = !relation.deal.risks.is_empty();
+    let say = |amount: Option<f64>, verb: &str| Some(format!("{verb} {}", money(amount?)));
     let known = [
-        (of.cost, "pays"),
-        (of.benefit, "gets"),
-        (of.expected_loss.filter(|_| has_risks), "expects to lose"),
-        (of.worst_loss.filter(|_| has_risks), "could lose"),
-        (of.stand_alone_cost, "alone would pay"),
+        say(of.cost, "pays"),
+        say(of.benefit, "gets"),
+        expected_loss(of).filter(|_| has_risks),
+        say(of.worst_loss.filter(|_| has_risks), "could lose"),
+        say(of.stand_alone_cost, "alone would pay"),
     ];
-    let known = known
-        .into_iter()
-        .filter_map(|(amount, verb)| Some((amount?, verb)));
-    known
-        .map(|(amount, verb)| format!("{verb} {}", money(amount)))
-        .collect()
+    known.into_iter().flatten().collect()
+}
+
+/// A range where a party does not say how far it controls a risk that it bears.
+fn expected_loss(of: &Money) -> Option<String> {
+    let (low, high) = (money(of.expected_loss?), money(of.expected_loss_high?));
+    Some(match low == high {
+        true => format!("expects to lose {low}"),
+        false => format!("expects to lose {low} to {high} (not all of its control is known)"),
+    })
 }
 
 fn zone_words(zone: &Zone, of: ZoneOf) -> String {

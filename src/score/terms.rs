@@ -73,8 +73,11 @@ pub struct Money {
     pub cost: Option<f64>,
     /// Its part of the joint benefit.
     pub benefit: Option<f64>,
-    /// What it must expect to lose after its own control of the risks.
+    /// What it must expect to lose after its own control of the risks, where all that it does not say of its control is
+    /// full control.
     pub expected_loss: Option<f64>,
+    /// The same where that is no control, which is the most that it may be.
+    pub expected_loss_high: Option<f64>,
     /// What it loses if every listed risk comes true.
     pub worst_loss: Option<f64>,
     /// What it would pay alone.
@@ -129,6 +132,7 @@ impl Money {
             cost: relation.cost_part(party),
             benefit: relation.benefit_part(party),
             expected_loss: relation.loss_after_control(party, 1.0),
+            expected_loss_high: relation.loss_after_control(party, 0.0),
             worst_loss: relation.stress_loss(party),
             stand_alone_cost: relation.stand_alone_cost(party),
         }

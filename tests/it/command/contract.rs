@@ -428,6 +428,8 @@ pub struct Money {
     #[serde(deserialize_with = "or_null")]
     pub expected_loss: Option<f64>,
     #[serde(deserialize_with = "or_null")]
+    pub expected_loss_high: Option<f64>,
+    #[serde(deserialize_with = "or_null")]
     pub worst_loss: Option<f64>,
     #[serde(deserialize_with = "or_null")]
     pub stand_alone_cost: Option<f64>,

@@ -21,6 +21,7 @@ mod json;
 mod junit;
 mod markdown;
 mod memory;
+mod money;
 mod names;
 mod numbers;
 mod panels;
