@@ -9,13 +9,16 @@ use super::input;
 use super::output::Output;
 use super::reports::WriteArgs;
 use super::status::ExitStatus;
-use crate::deal::{Deal, HouseGates, Problem, how_many, sort};
+use crate::deal::{Candidate, Deal, HouseGates, Problem, how_many, sort};
 use crate::explain::{count, list};
 use crate::model::Code;
 use crate::read::reviews::{By, ReviewFile};
 use crate::read::table::Map;
-use crate::read::{FileKind, ReadOptions, Source, read_house, read_review, read_scheme_with};
-use crate::render::{Format, Problems, harmless, sanitize};
+use crate::read::{
+    FileKind, ReadOptions, Source, has_blank, read_house, read_review, read_scheme_with,
+};
+use crate::render::{Format, Problems, harmless, sanitize, shell_word};
+use crate::score::Evaluation;
 use crate::seal;
 
 /// The options of `check`.
@@ -251,7 +254,7 @@ fn summary(file: &Checked) -> String {
         None => return nothing,
         Some(Valid::Deal(deal)) => {
             let candidates = count(deal.candidates.len() as u64, "candidate");
-            (candidates, unused(deal))
+            (candidates, unused(deal) + &to_fill_in(&file.source, deal))
         }
         Some(Valid::House(_)) => ("gates of a house".to_owned(), nothing),
         Some(Valid::Map(map)) => {
@@ -267,6 +270,24 @@ fn summary(file: &Checked) -> String {
     let name = sanitize(&file.source.name);
     let warnings = count(how_many(&file.problems) as u64, "warning");
     format!("{name}: valid, {what}, {warnings}\n{unused}")
+}
+
+/// What is said of a form of `init` that nobody filled in: it has blanks, and no candidate answers anything.
+fn to_fill_in(source: &Source, deal: &Deal) -> String {
+    let is_unanswered =
+        |candidate: &Candidate| Evaluation::of(deal, &[candidate]).scores.total.known == 0.0;
+    let Some(first) = deal.candidates.first() else {
+        return String::new();
+    };
+    if !source.text.lines().any(has_blank) || !deal.candidates.iter().all(is_unanswered) {
+        return String::new();
+    }
+    format!(
+        "  still to fill in: no candidate answers anything yet; `partner-eval init --questionnaire {} {}` prints what to \
+         ask\n",
+        shell_word(&first.name),
+        shell_word(&source.name)
+    )
 }
 
 /// The ratings that this type does not ask, a line a candidate.

@@ -25,6 +25,7 @@ pub use options::ReadOptions;
 pub use packed::{FIRST_LOOK, Packed, may_be_packed, packed};
 pub use source::Source;
 pub use suggest::closest;
+pub use toml::advice::has_blank;
 pub use toml::file::{DealHeader, Reading, RowsReading, open, read, read_scheme_with, read_with};
 pub use toml::gates::{hundredfold, read_house, too_small, unknown_gate};
 pub use toml::plain::plain;

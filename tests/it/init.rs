@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use partner_eval::model::{Builtin, Code, Dimension, Relationship};
 use partner_eval::read::Reading;
 
-use crate::harness::{self, Directory, ROOT, program, toml_files};
+use crate::harness::{self, Directory, ROOT, Run, program, rejects, text, toml_files};
 
 /// Standard output of a run that must succeed.
 #[track_caller]
@@ -350,4 +350,54 @@ fn the_manual_has_every_command_and_the_exit_codes() {
     for empty in [".PP\n.PP\n", ".PP\n.TP\n", ".PP\n.SS", ".PP\n.SH", ".br\n"] {
         assert!(!page.contains(empty), "{empty}");
     }
+}
+
+/// A `?` whose `#` was taken away is to be filled in, and is called so.
+#[test]
+fn blanks_are_called_what_they_are() {
+    for (deal, line, column, others) in [
+        (
+            "[deal]\nname = 'North'\ncost = ?\nbenefit = ? # money\n#date = ?\n[needs]\nx = [?, ?]\n",
+            3,
+            8,
+            "; 2 more lines have a `?`",
+        ),
+        (
+            "[deal]\nname = 'North'\ngoals = { cost = ?, quality = 2 }\ncost = ?\n",
+            3,
+            18,
+            "; one more line has a `?`",
+        ),
+        ("deal.name = 'Why, ?'\ndeal.cost = ?\n", 2, 13, ""),
+    ] {
+        let shown = deal.lines().nth(line - 1).unwrap();
+        rejects(
+            deal,
+            &format!(
+                "error[PE001]: `?` stands for what is to be filled in\n --> deal.toml:{line}:{column}\n  |\n\
+                 {line} | {shown}\n  | {}^\n  |\n  = help: write the answer in its place, or delete the line{others}\n",
+                " ".repeat(column - 1)
+            ),
+        );
+    }
+}
+
+/// A form that nobody filled in is valid, and not passed over in silence.
+#[test]
+fn an_untouched_form_is_still_to_fill_in() {
+    let form = Run::new(&["init", "-"]).succeed();
+    let check = |deal: &str| {
+        let output = Run::new(&["check", "deal.toml"])
+            .file("deal.toml", deal)
+            .output();
+        assert_eq!(output.status.code(), Some(0));
+        text(&output.stdout).to_owned()
+    };
+    assert_eq!(
+        check(&form),
+        "deal.toml: valid, 2 candidates, 1 warning\n  still to fill in: no candidate answers anything yet; \
+         `partner-eval init --questionnaire \"Candidate 1\" deal.toml` prints what to ask\n"
+    );
+    let begun = form + "ratings.trust = 7\n";
+    assert_eq!(check(&begun), "deal.toml: valid, 2 candidates, 1 warning\n");
 }

@@ -3,6 +3,26 @@
 use crate::model::number::typed;
 use crate::read::spelled::{self, plain, rounded, times};
 
+/// How many lines after that byte hold a blank, `?` in the place of a value, as `init` writes them, if one stands there.
+pub(super) fn blanks_after(text: &str, at: usize) -> Option<usize> {
+    let rest = text.get(at..)?.strip_prefix('?')?;
+    let lines = rest.lines().skip(1).map(str::trim_start);
+    Some(
+        lines
+            .filter(|line| !line.starts_with('#') && has_blank(line))
+            .count(),
+    )
+}
+
+/// Whether a `?` stands where a value begins, and in no text.
+pub fn has_blank(line: &str) -> bool {
+    line.match_indices('?').any(|(at, _)| {
+        let before = line[..at].trim_end();
+        let is_in_text = before.matches('"').count() % 2 == 1;
+        before.ends_with(['=', '[', ',']) && !is_in_text
+    })
+}
+
 /// What to write instead of the value in which a line stops being TOML; `at` is the byte of the line where it does.
 pub(super) fn of_value(line: &str, at: usize) -> Option<String> {
     let before = line.get(..at.min(line.len()))?;
@@ -202,7 +222,6 @@ mod tests {
                 "nothing stands behind the closing quote; a text with such a quote in it stands in double ones",
             ),
             ("x = n/a", "leave the key out where nothing is known"),
-            ("x = ?", "leave the key out where nothing is known"),
             ("x =", "put a value behind the `=`, or leave the key out"),
             ("x = TRUE", "write `true`, in small letters"),
             ("x = nein", "write `false`, in small letters"),
@@ -295,6 +314,15 @@ mod tests {
             };
             assert_eq!(of_value(line, at).as_deref(), Some(advice), "{line}");
         }
+    }
+
+    #[test]
+    fn blanks_are_counted() {
+        let text =
+            "a = ?\nb = { x = ?, y = 1 }\n# c = ?\nd = [?]\ne = \"why, ?\"\nf = 1 # = 2, ok?\n";
+        assert_eq!(blanks_after(text, 4), Some(2));
+        assert_eq!(blanks_after(text, 16), Some(1));
+        assert_eq!(blanks_after(text, 0), None);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Reads the deal file and the file of a house's gates.
 
-mod advice;
+pub mod advice;
 mod candidates;
 mod criteria;
 pub mod file;

@@ -32,6 +32,16 @@ fn syntax(source: &Source, errors: &[toml::de::Error]) -> Option<Problem> {
         .min_by_key(|error| error.span().map_or(usize::MAX, |span| span.start))?;
     let end = source.text.len();
     let span = first.span().unwrap_or(end..end);
+    if let Some(more) = advice::blanks_after(&source.text, span.start) {
+        let message = "`?` stands for what is to be filled in";
+        let others = match more {
+            0 => String::new(),
+            1 => "; one more line has a `?`".to_owned(),
+            more => format!("; {more} more lines have a `?`"),
+        };
+        let help = format!("write the answer in its place, or delete the line{others}");
+        return Some(Problem::new(Code::Syntax, span, message).help(help));
+    }
     let problem = Problem::new(Code::Syntax, span.clone(), words(first.message()));
     Some(match help(source, &span, first.message()) {
         Some(help) => problem.help(help),
