@@ -102,9 +102,11 @@ pub fn note_stopped(source: &Source, confidence: &Confidence, output: &mut Outpu
     }
 }
 
-/// The line of progress goes with the work.
+/// The line of progress goes with the work; from now on the first Ctrl-C ends the program, as there is nothing left to
+/// stop.
 impl Drop for Watch {
     fn drop(&mut self) {
+        self.interrupted.store(true, Ordering::Relaxed);
         if self.shown.get_mut().is_ok_and(|shown| shown.is_some()) {
             Output::progress("");
         }

@@ -30,8 +30,8 @@ impl FileKind {
         let text = text.trim_start_matches('\u{feff}');
         // Reviews are told apart from others before they are read, and can be long.
         match first_line(text) {
-            Some("[review]") => return FileKind::Review,
-            Some("[consensus]") => return FileKind::Consensus,
+            Some("[review]") if !has_deal(text) => return FileKind::Review,
+            Some("[consensus]") if !has_deal(text) => return FileKind::Consensus,
             Some(_) | None => {}
         }
         // The reader says of it that it is too much to parse.
@@ -68,6 +68,12 @@ impl FileKind {
 fn first_line(text: &str) -> Option<&str> {
     let mut lines = text.lines().map(str::trim);
     lines.find(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+/// Whether a line begins the table of a deal, told without a parser.
+fn has_deal(text: &str) -> bool {
+    let mut lines = text.lines().map(str::trim_start);
+    lines.any(|line| line.starts_with("[deal]") || line.starts_with("deal."))
 }
 
 /// Whether it is a review, and of whom.
@@ -127,6 +133,12 @@ mod tests {
                 "[seal]\ndigest = 'x'\n[rules]\ndeal.name = 'x'",
                 FileKind::Seal,
             ),
+            ("[review]\nreviewer = 'Ana'\n[marks]", FileKind::Review),
+            (
+                "# x\n[review]\nreviewer = 'Ana'\n[deal]\nname = 'x'",
+                FileKind::Deal,
+            ),
+            ("[consensus]\nx = 1\n  [deal] # y", FileKind::Deal),
             ("seal.digest = 'x'\n[needs]\nwelding = 8", FileKind::Deal),
             ("deal.name = 'x'\n[gates]\nscore = 60", FileKind::Deal),
             (

@@ -336,3 +336,58 @@ fn a_screening_ends_by_the_signal() {
         drop(rows);
     }
 }
+
+/// Once the draws are over there is nothing left to stop but the program: a report that nobody reads is no reason to
+/// wait for a second Ctrl-C.
+#[test]
+fn ctrl_c_ends_a_report_that_is_being_written() {
+    let mut table = "name,ratings.compatibility\n".to_owned();
+    (0..200).for_each(|row| table += &format!("n{row},{}\n", row % 10));
+    let directory = Directory::with(&[
+        ("deal.toml", crate::command::tables::DEAL),
+        ("t.csv", &table),
+    ]);
+    let arguments = [
+        "assess",
+        "deal.toml",
+        "--candidates",
+        "t.csv",
+        "--draws",
+        "10",
+    ];
+    let to_stdout = [&arguments[..], &["--format", "json"]].concat();
+    let mut child = start(&directory, &to_stdout);
+    wait_for_work(&child);
+    // The pipe is full.
+    assert_eq!(child.try_wait().unwrap(), None);
+    send(&child, Signal::SIGINT);
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(130));
+    assert_eq!(text(&output.stderr), "");
+
+    let pipe = directory.path().join("pipe");
+    assert!(
+        Command::new("mkfifo")
+            .arg(&pipe)
+            .status()
+            .unwrap()
+            .success()
+    );
+    let reader = fs::OpenOptions::new().read(true).write(true).open(&pipe);
+    let reader = reader.unwrap();
+    let files = ["--write", "csv=x.csv", "--write", "json=pipe"];
+    let mut child = start(&directory, &[&arguments[..], &files].concat());
+    wait_for_work(&child);
+    assert_eq!(child.try_wait().unwrap(), None);
+    send(&child, Signal::SIGINT);
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(130));
+    assert_eq!((text(&output.stdout), text(&output.stderr)), ("", ""));
+    drop(reader);
+    let mut left: Vec<String> = fs::read_dir(directory.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    left.sort();
+    assert_eq!(left, ["deal.toml", "pipe", "t.csv"]);
+}
