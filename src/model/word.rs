@@ -130,7 +130,7 @@ table! {
         about: "how sure the first place is: at which level of weights it holds, what could change it, who would \
                 lead by other reviewers. The leader is the first that is not ruled out",
         id: "lead",
-        printed: "below the table",
+        printed: "below the table, compose",
     }
     NearestChange {
         about: "the change of one weight, the others of its group keeping their proportions, that is the smallest \
@@ -153,7 +153,7 @@ table! {
         id: "ask",
         printed: "below the table, explain",
     }
-    Next { about: "the command that tells more", id: "next", printed: "below the table" }
+    Next { about: "the command that tells more", id: "next", printed: "below the table, compose" }
     House { about: "the gates of the house (--gates) that do not apply to this deal", id: "house", printed: "below the table" }
     Rows { about: "how many rows a table holds and which of them are shown", id: "rows", printed: "screen" }
     Sets { about: "the command that searches for the best set of members", id: "sets", printed: "below the table" }
@@ -168,7 +168,7 @@ table! {
     Gets { about: "its part of the benefit: benefit share x (deal.benefit + every extra_benefit)", id: "gets", printed: "terms" }
     ExpectsToLose {
         about: "what it must expect to lose after its own control: the sum over risks of share x (1 - control) x \
-                probability x impact",
+                probability x impact. A range where it does not say how far it controls a risk",
         id: "expects to lose",
         printed: "terms",
     }
@@ -210,7 +210,6 @@ table! {
     Horizon { about: "whether the deal's years suit the form", id: "horizon", printed: "fit" }
     Leads { about: "who would lead in that form", id: "leads", printed: "fit" }
     Proof { about: "whether a better set can exist: proven, or at most how much better", id: "proof", printed: "compose" }
-    More { about: "the command that tells more", id: "more", printed: "compose" }
     Optimal {
         about: "true if the sets are proven to be the best; false if the search was stopped before",
         id: "optimal",
@@ -312,11 +311,50 @@ table! {
         id: "!",
         printed: "the table",
     }
+    Seal {
+        about: "the fingerprint of the rules of a deal, made before the candidates answered: with --seal the report says \
+                whether the rules are still those, and which part moved",
+        id: "seal",
+        printed: "above the table, JSON",
+    }
+    RankSum {
+        about: "how an order of importance becomes weights: of five places the first gets 5 parts of 15, the last 1; \
+                those that tie share the mean of their places (Stillwell, Seaver & Edwards 1981)",
+        id: "rank-sum",
+        printed: "the line above the table",
+    }
+    WilsonInterval {
+        about: "between which rates of kept promises a record of so few can lie, at 90%: three of three is less proof \
+                than thirty of thirty. Its lower end counts, its upper end could be reached (Wilson 1927)",
+        id: "wilson interval",
+        printed: "the working of the track record",
+    }
+    PanelMean {
+        about: "the mean of the marks of a panel, each with the weight of its reviewer; abstentions count nowhere",
+        id: "panel mean",
+        printed: "explain, csv-long",
+    }
+    CouldReach {
+        about: "the most that a score can become once everything that is open is known, all of it in favour of the \
+                candidate",
+        id: "could reach",
+        printed: "reasons of gates",
+    }
+    Usual {
+        about: "of weights: they are those of the type of relationship, as [weights] says nothing else. Of a minimum: \
+                it is the default",
+        id: "usual",
+        printed: "the line above the table",
+    }
     NextEvidence { about: "the open criteria and the points that they could still add, most first", id: "next_evidence", printed: "JSON" }
 }
 
 /// What reports print for another word or id.
-pub const ALIASES: [(&str, &str); 16] = [
+pub const ALIASES: [(&str, &str); 20] = [
+    ("zone of agreement", "zone"),
+    ("nearest", "nearest change"),
+    ("could still reach", "could reach"),
+    ("wilson", "wilson interval"),
     ("#", "rank"),
     ("ask next", "ask"),
     ("first place", "first_place"),

@@ -33,7 +33,7 @@ pub fn render(source: &Source, deal: &Deal, composition: &Composition<'_>, page:
         text.push_str(&page.paragraph("", BOLD, &words));
     }
     if let Some(second) = composition.sets.get(1) {
-        text.push_str(&page.paragraph("Next", BOLD, &against(deal, best, second)));
+        text.push_str(&page.paragraph("Lead", BOLD, &against(deal, best, second)));
     }
     text.push_str(&seal_line(deal));
     let members: Vec<&str> = best
@@ -43,7 +43,7 @@ pub fn render(source: &Source, deal: &Deal, composition: &Composition<'_>, page:
         .collect();
     if let Some(file) = file_word(source) {
         let command = command("explain", file, &members, "");
-        text.push_str(&format!("{BOLD}More{BOLD:#}  {}\n", sanitize(&command)));
+        text.push_str(&format!("{BOLD}Next{BOLD:#}  {}\n", sanitize(&command)));
     }
     text
 }

@@ -134,10 +134,18 @@ impl Lead<'_> {
             self.assessment.leaves_rows_out(),
         ) {
             (1, true) => "is shown alone: --top 2 compares it with the next.",
+            (1, false) if self.has_bad_rows() => {
+                "is the only row that could be read: nothing to compare it with."
+            }
             (1, false) => "is the only candidate: nothing to compare it with.",
             _ => "is the only one that is not ruled out: nothing to compare it with.",
         };
         format!("{leader} {words}")
+    }
+
+    fn has_bad_rows(&self) -> bool {
+        let screened = self.assessment.screened.as_ref();
+        screened.is_some_and(|screened| screened.bad > 0)
     }
 
     fn ahead(&self) -> String {
