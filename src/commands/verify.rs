@@ -118,7 +118,7 @@ fn faults(document: &AssessmentV2) -> Vec<anyhow::Error> {
     }
     if let Some(screened) = &document.screened {
         return vec![anyhow!(
-            "{deal} was assessed by `screen` with the best rows of {}, and verify takes what `assess` wrote",
+            "{deal} was assessed by `screen` with the best rows of {}, and verify takes what `assess --format json` writes",
             screened.table
         )];
     }
@@ -145,7 +145,7 @@ fn faults(document: &AssessmentV2) -> Vec<anyhow::Error> {
             }
             match std::fs::File::open(name).and_then(fingerprint_of) {
                 Ok(found) if found == *sha256 => None,
-                Ok(found) => Some(anyhow!("{name}, the {kind} of {deal}, is another file: its SHA-256 was {sha256} and is {found}")),
+                Ok(found) => Some(anyhow!("{name}, the {kind} of {deal}, changed since it was assessed: its SHA-256 was {sha256} and is {found}")),
                 Err(error) => Some(anyhow!(error).context(format!("cannot read {name}"))),
             }
         })

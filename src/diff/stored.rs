@@ -103,8 +103,9 @@ fn label(file: &str, is_list: bool, at: usize) -> String {
 /// Reads stored documents, and whether they are a list. `takes` begins the sentence that says what the command takes.
 pub fn read_documents(source: &Source, takes: &str) -> anyhow::Result<(Vec<Document>, bool)> {
     let name = &source.name;
-    let (documents, is_list) =
-        documents(&source.text).with_context(|| format!("{name} is not readable as JSON"))?;
+    let (documents, is_list) = documents(&source.text).with_context(|| {
+        format!("{name} is not readable as JSON, and {takes} what `assess --format json` writes")
+    })?;
     if documents.is_empty() {
         bail!("{name} is an empty list: {takes} what `assess --format json` writes");
     }

@@ -298,7 +298,7 @@ fn what_cannot_be_computed_again_is_said() {
     let lines: Vec<&str> = err.lines().collect();
     assert!(
         lines[0].starts_with(
-            "error: deal.toml, the deal of deal.toml, is another file: its SHA-256 was "
+            "error: deal.toml, the deal of deal.toml, changed since it was assessed: its SHA-256 was "
         ),
         "{err}"
     );
@@ -383,7 +383,7 @@ fn an_assessment_of_the_best_rows_is_refused_by_name() {
         (
             Some(2),
             String::new(),
-            "error: deal.toml was assessed by `screen` with the best rows of bids.csv, and verify takes what `assess` wrote\n"
+            "error: deal.toml was assessed by `screen` with the best rows of bids.csv, and verify takes what `assess --format json` writes\n"
                 .to_owned()
         )
     );
