@@ -12,7 +12,44 @@ use crate::read::{spelled, suggest};
 pub fn wrong_type(what: &str, expected: &str, value: Value<&str>, at: Span) -> Problem {
     let found = value.kind();
     let message = format!("`{what}` takes {expected}, not {found}");
-    Problem::new(Code::WrongType, at.into(), message)
+    let problem = Problem::new(Code::WrongType, at.into(), message);
+    match shape(what).filter(|_| expected == "a table") {
+        Some(shape) => problem.help(shape),
+        None => problem,
+    }
+}
+
+/// What stands in a table of names, by the key of it.
+fn shape(key: &str) -> Option<String> {
+    let tables = [&keys::FILE, &keys::ORGANIZATION, &keys::CANDIDATE];
+    let kind = tables.iter().find_map(|table| table.key(key))?.kind;
+    let value = match kind {
+        ValueKind::Numbers(_) | ValueKind::Counts(_) => "1".to_owned(),
+        ValueKind::NameTexts => "\"TEXT\"".to_owned(),
+        ValueKind::NameYesNo => "true".to_owned(),
+        kind => inner_table(kind)?,
+    };
+    let line = match keys::FILE.key(key) {
+        Some(_) => format!("write `[{key}]`, and below it a line for each: `NAME = {value}`"),
+        None => format!("write `{key} = {{ NAME = {value}, ... }}`"),
+    };
+    Some(line)
+}
+
+fn inner_table(kind: ValueKind) -> Option<String> {
+    let (ValueKind::Named(table) | ValueKind::NamedOr(table, _)) = kind else {
+        return None;
+    };
+    let required: Vec<&str> = table
+        .keys
+        .iter()
+        .filter(|key| key.required)
+        .map(|key| key.name)
+        .collect();
+    Some(match required[..] {
+        [] => format!("{{ {} = 1 }}", table.keys.first()?.name),
+        _ => format!("{{ {} = 1 }}", required.join(" = 1, ")),
+    })
 }
 
 /// The code of a value that is no number which a key takes.
@@ -81,6 +118,9 @@ pub fn unknown_name<'k>(
         None => format!("unknown {what} `{name}`"),
     };
     let help = match suggest::closest(name, known.clone()) {
+        _ if what == "criterion in `ratings`" && keys::CANDIDATE.key(name).is_some() => format!(
+            "`{name}` is a key of [[candidates]]: write it above [candidates.ratings], below which ratings alone stand"
+        ),
         Some(meant) => did_you_mean(meant),
         None => one_of(&known.into_iter().collect::<Vec<_>>(), what),
     };
@@ -105,7 +145,13 @@ pub fn unknown_key(table: &KeyTable, name: &str, at: Span) -> Problem {
     let known = || table.keys.iter().map(|key| key.name);
     // `rating.trust` is a slip in the first of two keys.
     let (first, rest) = name.split_at(name.find('.').unwrap_or(name.len()));
+    let is_of_file = table.name != keys::FILE.name && keys::FILE.key(first).is_some();
     let help = match suggest::closest(first, known()) {
+        None if is_of_file => {
+            format!(
+                "`{first}` belongs to no other table: write `[{first}]` on a line of its own, and its keys below"
+            )
+        }
         Some(meant) => did_you_mean(&format!("{meant}{rest}")),
         None => one_of(&known().collect::<Vec<_>>(), "key"),
     };

@@ -89,7 +89,7 @@ impl CellError<'_> {
             }
             CellError::NoAnswer(text) => {
                 let message = format!("`{}` is neither true nor false", shown(text));
-                (message, Some(no_answer_help(column)))
+                (message, Some(no_answer_help(column, text)))
             }
         };
         Problem {
@@ -406,13 +406,32 @@ fn yes_no<'a>(column: &Column, text: &'a str) -> Result<bool, CellError<'a>> {
     answer.ok_or(CellError::NoAnswer(text))
 }
 
-fn no_answer_help(column: &Column) -> String {
+/// true and false as spreadsheets of other languages write them.
+const TRUE: [&str; 10] = [
+    "wahr",
+    "vrai",
+    "vero",
+    "verdadero",
+    "verdadeiro",
+    "waar",
+    "prawda",
+    "pravda",
+    "sant",
+    "sand",
+];
+const FALSE: [&str; 8] = [
+    "falsch", "faux", "falso", "onwaar", "fałsz", "nepravda", "falskt", "falsk",
+];
+
+fn no_answer_help(column: &Column, text: &str) -> String {
+    let folded = text.to_lowercase();
+    let is_one_of = |words: &[&str]| words.contains(&folded.as_str());
+    let map = "say in the --map what stands for each: { column = …, yes = [\"Y\"], no = [\"N\"] }";
     match &column.reading.yes_no {
         Some((yes, no)) => format!("the --map takes {yes:?} for true and {no:?} for false"),
-        None => {
-            "say in the --map what stands for each: { column = …, yes = [\"Y\"], no = [\"N\"] }"
-                .to_owned()
-        }
+        None if is_one_of(&TRUE) => format!("write `true`, or {map}"),
+        None if is_one_of(&FALSE) => format!("write `false`, or {map}"),
+        None => map.to_owned(),
     }
 }
 

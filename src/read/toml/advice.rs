@@ -30,11 +30,22 @@ pub(super) fn of_value(line: &str, at: usize) -> Option<String> {
     let rest = &line[key_end + 1..];
     let value = rest.split(" #").next().unwrap_or(rest).trim();
     let is_inner = line[..key_end].contains('{');
+    if let Some(next) = next_key(rest).filter(|_| is_inner) {
+        return Some(format!("put a comma before `{next}`"));
+    }
     let value = match is_inner {
         true => inner_value(value),
         false => value,
     };
     instead_of(value)
+}
+
+/// The key behind a value of an inline table that no comma parts from it: `b` of `7 b = 8`.
+fn next_key(rest: &str) -> Option<&str> {
+    let before = &rest[..rest.find('=')?];
+    let is_parted = before.contains([',', '}', ']', '#']);
+    let (value, key) = before.trim_end().rsplit_once(char::is_whitespace)?;
+    (!is_parted && !value.trim().is_empty()).then_some(key)
 }
 
 /// The value of a key in an inline table: up to the next key, or to the end of the table. The comma of a number belongs
@@ -306,6 +317,8 @@ mod tests {
             ("name = “North”", "write straight quotes: \"North\""),
             ("name = „Nord“", "write straight quotes: \"Nord\""),
             ("name = «Nord»", "write straight quotes: \"Nord\""),
+            ("x = { a = 7 b = 8 }", "put a comma before `b`"),
+            ("x = { a = { b = 7 low = 8 } }", "put a comma before `low`"),
             ("name = 'North", "close the quote at the end of the text"),
         ] {
             let at = match line.find("b =") {

@@ -81,6 +81,12 @@ fn help(source: &Source, span: &Range<usize>, message: &str) -> Option<String> {
         return Some(help);
     }
     let at = span.start - around.start;
+    if message.starts_with("missing comma") {
+        return Some(
+            "put a comma between this and what stands before it, or close the list with `]`"
+                .to_owned(),
+        );
+    }
     if message.contains("escape") {
         return Some(
             "in double quotes `\\` begins a sign: write such a text in single quotes, as in 'C:\\offers'"

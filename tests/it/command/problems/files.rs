@@ -14,6 +14,8 @@ error[PE001]: missing comma between array elements, expected `,`
   |
 5 | stray
   | ^
+  |
+  = help: put a comma between this and what stands before it, or close the list with `]`
 "#,
     );
 }

@@ -5,5 +5,6 @@ mod files;
 mod missing;
 mod names;
 mod ratings;
+mod toml;
 mod values;
 mod weights;

@@ -51,6 +51,8 @@ error[PE004]: `needs` takes a table, not a list
   |
 8 | needs = [1, 2]
   |         ^^^^^^
+  |
+  = help: write `[needs]`, and below it a line for each: `NAME = { level = 1 }`
 
 error[PE002]: the file has no key `needed`
  --> deal.toml:9:1
@@ -123,6 +125,8 @@ error[PE004]: `meets` takes a table, not a list
    |
 22 | meets = ['audit']
    |         ^^^^^^^^^
+   |
+   = help: write `meets = { NAME = true, ... }`
 
 error[PE004]: `notes` takes a text in quotes, not a table
   --> deal.toml:23:9

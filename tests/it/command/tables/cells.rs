@@ -439,3 +439,37 @@ table.csv: 1 of 3 rows could not be read
     .status(2)
     .check();
 }
+
+/// As spreadsheets of other languages write true and false.
+#[test]
+fn answers_in_other_languages_name_the_likely_meaning() {
+    let deal = super::DEAL.to_owned() + "requirements.safe = 'safe'\n";
+    let deal = deal.replace("weights =", "# weights =");
+    for (word, meant) in [
+        ("WAHR", "write `true`, or "),
+        ("FALSCH", "write `false`, or "),
+        ("VRAI", "write `true`, or "),
+        ("faux", "write `false`, or "),
+        ("VERO", "write `true`, or "),
+        ("VERDADERO", "write `true`, or "),
+        ("FALSO", "write `false`, or "),
+        ("FAŁSZ", "write `false`, or "),
+        ("maybe", ""),
+    ] {
+        let arguments = ["assess", "deal.toml", "--candidates", "t.csv"];
+        let output = crate::harness::Run::new(&arguments)
+            .file("deal.toml", &deal)
+            .file(
+                "t.csv",
+                format!("name,ratings.compatibility,meets.safe\nA,8,{word}\n"),
+            )
+            .output();
+        let said = crate::harness::text(&output.stderr);
+        let expected = format!(
+            "error[PE004]: `{word}` is neither true nor false\n  --> t.csv:2, column 3 (meets.safe)\n  = help: {meant}say in \
+             the --map what stands for each: {{ column = …, yes = [\"Y\"], no = [\"N\"] }}\n"
+        );
+        assert!(said.contains(&expected), "{said}");
+        assert_eq!(output.status.code(), Some(2));
+    }
+}
