@@ -27,8 +27,8 @@ pub struct Assessment<'a> {
     pub confidence: Confidence,
     /// The options with which a command reads the same candidates; empty if they stand in the deal.
     pub options: String,
-    /// The options with which a command reads the same reviews; empty without any.
-    pub reviews: String,
+    /// The options with which a command reads as strictly, beside the same reviews; empty without any.
+    pub reading: String,
     /// Where the candidates were chosen from, if they are the best of a longer table.
     pub screened: Option<Screened>,
     /// How the command was called.
@@ -163,7 +163,7 @@ impl<'a> Assessment<'a> {
             rows,
             confidence,
             options: String::new(),
-            reviews: String::new(),
+            reading: String::new(),
             screened: None,
             run: Run {
                 draws: confidence_draws,

@@ -200,7 +200,7 @@ impl Args {
             self.sealed.add_to(&mut run, sealed, &input.deal);
             Assessment {
                 options: self.table.words(),
-                reviews: self.house.review_words(),
+                reading: self.house.words(),
                 run,
                 ..assessment
             }

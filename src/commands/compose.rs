@@ -140,6 +140,7 @@ fn compose_sets(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> 
         deal,
         at_fault: args.require.at_fault(&found.sets),
         run,
+        reading: args.house.words(),
         found,
         problems: output.take_kept(&input.source.name),
         csv,

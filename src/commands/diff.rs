@@ -13,7 +13,7 @@ use crate::contract::{DealStatusV2, DiffV2, UnreadV2};
 use crate::deal::Deal;
 use crate::diff::{Changes, Pair, changes, hide_reviewers, pairs};
 use crate::explain::{decimals, number};
-use crate::read::Source;
+use crate::read::{ReadOptions, Source};
 use crate::render::Format;
 use crate::render::diff::{Moved, MovedDeal, Moves, fall, refusal};
 
@@ -69,6 +69,10 @@ pub fn run(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
     }
     let Some(options) = args.house.options(output) else {
         return Ok(ExitStatus::Error);
+    };
+    let options = ReadOptions {
+        under_any_rules: true,
+        ..options
     };
     let reader = SideReader {
         options: &options,

@@ -13,6 +13,7 @@ use crate::deal::{Day, Deal, HouseGates};
 use crate::model::Grade;
 use crate::read::reviews::ReviewFiles;
 use crate::read::{ReadOptions, unknown_gate};
+use crate::render::shell_word;
 
 /// The options that say how strictly to read.
 #[derive(Debug, clap::Args)]
@@ -59,8 +60,8 @@ pub fn parse_day(text: &str) -> Result<Day, String> {
 pub struct ReportArgs {
     #[command(flatten)]
     house: HouseArgs,
-    /// Show reviewers as A, B, C, in an order that says nothing, and leave out who they are and where their marks
-    /// stand. A reason that names one of them is an error.
+    /// Show reviewers as A, B, C, and leave out who they are and where their marks stand; the letters hold for one
+    /// report. A text that names one of them is an error.
     #[arg(long, help_heading = "The reviews")]
     anonymous: bool,
 }
@@ -93,11 +94,11 @@ impl ReportArgs {
         run
     }
 
-    /// The options about reviews as they are typed; none without reviews, nor where nothing may tell of their files.
-    pub fn review_words(&self) -> String {
+    /// The options that say how to read as they are typed; none where nothing may tell of the files of reviewers.
+    pub fn words(&self) -> String {
         match self.anonymous {
             true => String::new(),
-            false => self.house.reviews.words(),
+            false => self.house.words(),
         }
     }
 
@@ -172,6 +173,24 @@ impl HouseArgs {
                 .collect(),
             ..Run::default()
         }
+    }
+
+    /// The options that change a result, as they are typed.
+    fn words(&self) -> String {
+        let EvidenceArgs {
+            require_evidence,
+            min_grade,
+            as_of,
+        } = &self.evidence;
+        let gates = self.gates.iter();
+        let mut words: Vec<String> = gates
+            .map(|path| format!("--gates {}", shell_word(path)))
+            .collect();
+        words.extend(as_of.map(|day| format!("--as-of {day}")));
+        words.extend(min_grade.map(|grade| format!("--min-grade {}", grade.id())));
+        words.extend(require_evidence.then(|| "--require-evidence".to_owned()));
+        words.extend(Some(self.reviews.words()).filter(|words| !words.is_empty()));
+        words.join(" ")
     }
 
     /// The file with the gates of the house.

@@ -214,6 +214,10 @@ fn consensus(args: &Args, output: &mut Output) -> anyhow::Result<ExitStatus> {
     let Some(Input { source, deal, .. }) = input::read(file, &options, output) else {
         return Ok(ExitStatus::Error);
     };
+    let mut panels = deal.candidates.iter().flat_map(|one| one.ratings.panels());
+    if !panels.any(|(_, panel)| panel.is_named()) {
+        bail!("{file} has no marks by name: pass the review files with --reviews");
+    }
     let found = apart(&deal, args.apart / 10.0);
     let text = review_form::consensus(&source, &deal, args.apart, &found);
     args.new.write(&text, output)

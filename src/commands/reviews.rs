@@ -11,7 +11,7 @@ use super::input;
 use super::output::Output;
 use crate::assessment::InputFile;
 use crate::read::reviews::{ReviewFile, ReviewFiles};
-use crate::read::{FileKind, is_toml, read_review};
+use crate::read::{FileKind, may_hold_marks, read_review};
 use crate::render::shell_word;
 
 /// The options that say which reviews stand beside a deal.
@@ -140,7 +140,7 @@ fn found(named: Named) -> Option<Found> {
 fn may_be_review(kind: FileKind, text: &str) -> bool {
     match kind {
         FileKind::Review | FileKind::Consensus => true,
-        FileKind::Deal => !is_toml(text),
+        FileKind::Deal => may_hold_marks(text),
         FileKind::House | FileKind::Map | FileKind::Seal => false,
     }
 }

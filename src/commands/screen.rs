@@ -342,7 +342,7 @@ fn best(
         ..run
     };
     assessment.options = args.form.words(&args.candidates);
-    assessment.reviews = args.house.review_words();
+    assessment.reading = args.house.words();
     assessment.screened = Some(Screened {
         table: layout.name.to_string(),
         rows: tally.rows,

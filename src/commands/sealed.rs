@@ -1,11 +1,9 @@
 //! `--sealed FILE`: whether the rules are those that were sealed.
 
-use serde_json::Value;
-
 use super::input;
 use super::output::Output;
 use crate::assessment::{Required, Run};
-use crate::deal::{Deal, Rules};
+use crate::deal::Deal;
 use crate::explain::count;
 use crate::seal::{self, Moved, Sealed, moved};
 
@@ -57,25 +55,11 @@ pub struct Unread;
 /// The gate that a deal has the rules that were sealed.
 fn required(sealed: &Sealed, deal: &Deal) -> Required {
     let (was, is) = (sealed.rules.clone().into(), deal.rules.clone().into());
-    let mut moved = moved(&was, &is, |was, is| was == is);
-    moved.extend(other_day(sealed, deal));
+    let moved = moved(&was, &is, |was, is| was == is);
     Required {
         id: "sealed",
         message: (!moved.is_empty()).then(|| words(&moved, deal)),
     }
-}
-
-/// Whether `--as-of` puts another day in the place of one that was sealed and still stands in the deal.
-fn other_day(sealed: &Sealed, deal: &Deal) -> Option<Moved> {
-    let day = |rules: &Rules| rules.get("deal")?.get("date").cloned();
-    let was = day(&sealed.rules).filter(|was| day(&deal.rules).as_ref() == Some(was))?;
-    let is = Value::from(deal.evidence.as_of?.to_string());
-    (was != is).then(|| Moved {
-        path: "deal.date".to_owned(),
-        was: Some(was),
-        is: Some(is),
-        is_entry: false,
-    })
 }
 
 fn words(moved: &[Moved], deal: &Deal) -> String {

@@ -56,6 +56,9 @@ pub struct CriterionV2 {
     pub evidence: Option<EvidenceV2>,
     /// The marks of a panel; null where there is none.
     pub marks: Option<Vec<MarkV2>>,
+    /// What the panel agreed on, which counts in the place of the marks; null where it did not, and of a set.
+    #[serde(default)]
+    pub consensus: Option<MarkV2>,
 }
 
 /// What something rests on.
@@ -268,6 +271,7 @@ pub(super) fn dimensions(
                         detail: explain::detail(relation, asked, criterion),
                         evidence: evidence.as_ref().map(EvidenceV2::from),
                         marks: marks(relation, asked.id),
+                        consensus: consensus(relation, asked.id),
                     }
                 })
                 .collect(),
@@ -282,6 +286,15 @@ pub(super) fn marks(relation: &Relation<'_>, id: CriterionId) -> Option<Vec<Mark
     let marks = panels.flat_map(|panel| &panel.marks).map(MarkV2::from);
     let marks: Vec<MarkV2> = marks.collect();
     (!marks.is_empty()).then_some(marks)
+}
+
+/// What the panel of a single candidate agreed on.
+pub(super) fn consensus(relation: &Relation<'_>, id: CriterionId) -> Option<MarkV2> {
+    let [member] = relation.members else {
+        return None;
+    };
+    let consensus = member.ratings.panel(id)?.consensus.as_ref()?;
+    Some(MarkV2::from(consensus))
 }
 
 /// Every gate that applies.

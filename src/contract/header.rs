@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::deal::{AskedV2, DealV2, Five, Fraction, NotApplicableV2, asked, not_applicable, order};
 use crate::assessment::Run;
 use crate::deal::Seal;
-use crate::deal::{CriterionId, Deal, Rules};
+use crate::deal::{CriterionId, Deal};
 use crate::model::Dimension;
 use crate::read::Source;
 
@@ -82,13 +82,17 @@ pub struct SealV2 {
     /// The digest of all, in hexadecimal.
     pub digest: String,
     /// The digest of each part: the top-level tables of the deal that are rules, and `house` for the gates of the
-    /// house.
+    /// house; without `reviewers` of an anonymous assessment.
     pub parts: BTreeMap<String, String>,
 }
 
 impl SealV2 {
-    fn of(rules: &Rules) -> Self {
-        let Seal { digest, parts } = Seal::of(rules);
+    fn of(deal: &Deal) -> Self {
+        let Seal { digest, mut parts } = Seal::of(&deal.rules);
+        if deal.is_anonymous() {
+            // Whoever guesses names and weights could see by it that the guess is right.
+            parts.remove("reviewers");
+        }
         Self { digest, parts }
     }
 }
@@ -188,7 +192,7 @@ impl HeaderV2 {
                 seed: run.seed,
                 anonymous: deal.is_anonymous(),
             },
-            seal: Some(SealV2::of(&deal.rules)),
+            seal: Some(SealV2::of(deal)),
             deal: document,
             aggregation: deal.aggregation.id().to_owned(),
             weights: Five::weights(deal),

@@ -56,6 +56,11 @@ impl FiledReviews {
         Some(found)
     }
 
+    /// Whether a file names a candidate.
+    pub fn name(&self, candidate: &str) -> bool {
+        self.candidates.contains_key(candidate)
+    }
+
     /// Whether anybody marks anybody on a criterion.
     pub fn has_marks_of(&self, id: CriterionId) -> bool {
         let all = self.candidates.values();

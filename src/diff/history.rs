@@ -165,9 +165,9 @@ fn newly_lapsed<'c>(
         // Days as documents write them stand in the order of their texts.
         let ended_before = lapsed.evidence.until.as_deref().zip(day);
         let ended_before = ended_before.is_some_and(|(until, day)| until < day);
-        let is_same =
-            |was: &&LapsedV2| (&was.path, &was.reviewer) == (&lapsed.path, &lapsed.reviewer);
-        !ended_before && !old.lapsed.iter().any(|was| is_same(&was))
+        // Without a day the same evidence had run out before. Reviewers' letters are of one document each.
+        let is_same = |was: &LapsedV2| was.path == lapsed.path && was.evidence == lapsed.evidence;
+        !ended_before && (day.is_some() || !old.lapsed.iter().any(is_same))
     })
 }
 

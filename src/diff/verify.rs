@@ -12,8 +12,8 @@ const SENTENCES: [&str; 3] = ["detail", "message", "reason"];
 /// Not compared: who computed it, and the gates that were asked for, whose thresholds no document holds.
 const NOT_COMPARED: [&str; 2] = ["tool_version", "required"];
 
-/// What differs between the text of a stored assessment and one that was computed again, to 1e-9 of a number. Of one
-/// that another version of the program wrote, sentences may differ, and keys may have been added since.
+/// What differs between the text of a stored assessment and one that was computed again, to 1e-9 of a number. Keys may
+/// have been added since; of one that another version of the program wrote, sentences may differ too.
 pub fn differences(stored: &RawValue, again: &AssessmentV2) -> serde_json::Result<Vec<Moved>> {
     let mut was: Value = serde_json::from_str(stored.get())?;
     let mut is = serde_json::to_value(again)?;
@@ -24,14 +24,12 @@ pub fn differences(stored: &RawValue, again: &AssessmentV2) -> serde_json::Resul
         }
     }
     let mut found = moved(&was, &is, are_same);
-    found.retain(|one| is_of_this_version || counts_in_another_version(one));
+    found.retain(|one| {
+        let key = one.path.rsplit('.').next().unwrap_or_default();
+        let is_new_key = one.was.is_none() && !one.is_entry;
+        !is_new_key && (is_of_this_version || !SENTENCES.contains(&key))
+    });
     Ok(found)
-}
-
-fn counts_in_another_version(moved: &Moved) -> bool {
-    let key = moved.path.rsplit('.').next().unwrap_or_default();
-    let is_new_key = moved.was.is_none() && !moved.is_entry;
-    !is_new_key && !SENTENCES.contains(&key)
 }
 
 fn are_same(was: &Value, is: &Value) -> bool {

@@ -227,7 +227,10 @@ pub fn message(relation: &Relation<'_>, concern: &Concern) -> String {
                 [(what, ..)] => vec![what.clone()],
                 several => several
                     .iter()
-                    .map(|(what, line, _)| format!("{what} (line {line})"))
+                    .map(|(what, place, _)| match place.table {
+                        Some(file) => format!("{what} ({file}:{})", place.line),
+                        None => format!("{what} (line {})", place.line),
+                    })
                     .collect(),
             };
             let lapsed: Vec<&str> = lapsed.iter().map(String::as_str).collect();
@@ -327,10 +330,10 @@ fn silent<'a>(relation: &Relation<'a>, member: usize, criterion: CriterionId) ->
 }
 
 /// What of a member rests on evidence that ran out: what it is, its line, and the key of a fact.
-fn lapsed_answers(
-    relation: &Relation<'_>,
+fn lapsed_answers<'a>(
+    relation: &Relation<'a>,
     member: usize,
-) -> Vec<(String, u32, Option<&'static str>)> {
+) -> Vec<(String, Place<'a>, Option<&'static str>)> {
     let deal = relation.deal;
     let candidate = relation.members[member];
     let mut answers: Vec<LapsedAnswer> = lapse::lapsed(deal, candidate)
@@ -339,20 +342,35 @@ fn lapsed_answers(
         .collect();
     // A rating and its marks stand side by side.
     answers.dedup();
-    let line = |answer: &LapsedAnswer| match answer {
-        LapsedAnswer::Rating(id) => candidate.rating(*id).map(|rating| rating.line),
-        LapsedAnswer::Fact(key) => {
-            // Where several sources stand, no line is kept of each.
-            let of_source = candidate.lines.get("sources");
-            let of_source = of_source.filter(|_| candidate.sources.len() == 1);
-            of_source.or_else(|| candidate.lines.get(key))
-        }
+    let place = |answer: &LapsedAnswer| {
+        let line = match answer {
+            LapsedAnswer::Rating(id) => {
+                let panel = candidate.ratings.panel(*id).into_iter();
+                let marks = panel.flat_map(|panel| panel.marks.iter().chain(&panel.consensus));
+                let mut gone =
+                    marks.filter(|mark| deal.evidence.has_expired(mark.evidence.as_ref()));
+                if let Some(mark) = gone.find(|mark| mark.file.is_some()) {
+                    return Place {
+                        table: mark.file.as_deref(),
+                        line: mark.line,
+                    };
+                }
+                candidate.rating(*id).map(|rating| rating.line)
+            }
+            LapsedAnswer::Fact(key) => {
+                // Where several sources stand, no line is kept of each.
+                let of_source = candidate.lines.get("sources");
+                let of_source = of_source.filter(|_| candidate.sources.len() == 1);
+                of_source.or_else(|| candidate.lines.get(key))
+            }
+        };
+        Place::of(candidate, line.unwrap_or(candidate.line))
     };
     let answers = answers.iter().map(|answer| {
-        let line = line(answer).unwrap_or(candidate.line);
+        let place = place(answer);
         match answer {
-            LapsedAnswer::Rating(id) => (deal.criterion_title(*id).to_owned(), line, None),
-            LapsedAnswer::Fact(key) => ((*key).to_owned(), line, Some(*key)),
+            LapsedAnswer::Rating(id) => (deal.criterion_title(*id).to_owned(), place, None),
+            LapsedAnswer::Fact(key) => ((*key).to_owned(), place, Some(*key)),
         }
     });
     answers.collect()
@@ -392,7 +410,7 @@ fn of_member(relation: &Relation<'_>, member: usize) -> String {
 /// A line of the deal file, or of the table that a candidate stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place<'a> {
-    /// The table; `None` for the deal file.
+    /// The table, or the review file; `None` for the deal file.
     pub table: Option<&'a str>,
     /// The line, from 1.
     pub line: u32,
@@ -520,8 +538,8 @@ pub fn origin<'a>(relation: &Relation<'a>, concern: &Concern) -> Option<Origin<'
         Concern::Rival { .. } => key(0, &["sales"]),
         Concern::AddsNothing => key(0, &["capabilities", "markets", "pledges"]),
         Concern::Expired { member } => match lapsed_answers(relation, member).first() {
-            Some((_, line, fact)) => Some(Origin {
-                place: Place::of(relation.members[member], *line),
+            Some((_, place, fact)) => Some(Origin {
+                place: *place,
                 candidate: fact.map(|_| relation.members[member]),
                 key: fact.unwrap_or("ratings"),
                 part: None,

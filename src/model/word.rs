@@ -146,7 +146,13 @@ table! {
     Strictness {
         about: "a reviewer's marks less the mean of the others', of 10: below 0 strict, above lenient",
         id: "strictness",
-        printed: "JSON",
+        printed: "Marks, JSON",
+    }
+    Marks {
+        about: "who marks above the others and who below (strictness), which marks are 4 or more of 10 apart without a \
+                consensus, and where somebody marked others and not a candidate",
+        id: "marks",
+        printed: "below the table, explain",
     }
     Ask {
         about: "the open criteria and the points that they could still add, most first",
@@ -312,10 +318,10 @@ table! {
         printed: "the table",
     }
     Seal {
-        about: "the fingerprint of the rules of a deal, made before the candidates answered: with --seal the report says \
-                whether the rules are still those, and which part moved",
+        about: "the fingerprint of the rules of a deal, made before the candidates answered: with --sealed FILE the \
+                report says whether the rules are still those of that file, and which moved",
         id: "seal",
-        printed: "above the table, JSON",
+        printed: "below the table, explain, compose, fit, JSON",
     }
     RankSum {
         about: "how an order of importance becomes weights: of five places the first gets 5 parts of 15, the last 1; \
@@ -350,7 +356,7 @@ table! {
 }
 
 /// What reports print for another word or id.
-pub const ALIASES: [(&str, &str); 20] = [
+pub const ALIASES: [(&str, &str); 19] = [
     ("zone of agreement", "zone"),
     ("nearest", "nearest change"),
     ("could still reach", "could reach"),
@@ -369,7 +375,6 @@ pub const ALIASES: [(&str, &str); 20] = [
     ("criteria", "criterion"),
     ("critical_need", "critical-need"),
     ("draw", "draws"),
-    ("marks", "mark"),
     ("reviewers", "panel"),
 ];
 

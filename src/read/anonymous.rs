@@ -5,13 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 use super::options::ReadOptions;
 use super::reviews::{By, ReviewFile};
 use super::slips::Doubts;
 use super::source::Source;
 use crate::deal::{Candidate, Deal, Evidence, Mark, Panel, Problem};
-use crate::model::names::clean;
+use crate::model::names::{clean, is_hidden};
 use crate::model::{Code, fingerprint};
 
 /// Hides the reviewers of a deal that was read in full, if the options ask for it. What names one of them in words that
@@ -156,14 +157,26 @@ fn without_name(evidence: &mut Evidence) -> bool {
     *evidence != Evidence::default()
 }
 
-/// A text as it is compared with names.
+/// A text as it is compared with names: in capitals, which make `ß` SS, without accents and with one apostrophe and one
+/// hyphen.
 fn folded(text: &str) -> String {
-    clean(text).nfc().collect::<String>().to_lowercase()
+    let letters = text
+        .nfkd()
+        .filter(|c| !is_combining_mark(*c) && !is_hidden(*c));
+    let letters = letters.map(|c| match c {
+        '\u{2019}' | '\u{2bc}' => '\'',
+        '\u{2010}'..='\u{2013}' => '-',
+        'ı' => 'i',
+        c => c,
+    });
+    letters.flat_map(char::to_uppercase).collect()
 }
 
-/// Whether a folded text has a folded name in it, as whole words.
+/// Whether a folded text has a folded name in it: as whole words, but in scripts without case, which may write no blanks.
 fn has_words(text: &str, name: &str) -> bool {
-    let is_apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    let has_case = |c: char| c.is_uppercase() || c.is_ascii_alphanumeric();
+    let is_apart =
+        |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() || !name.contains(has_case));
     let mut places = text.match_indices(name);
     !name.is_empty()
         && places.any(|(at, _)| {
@@ -187,6 +200,30 @@ struct NameSearch<'a> {
     found: Doubts,
 }
 
+/// The texts of rules that reports show, and what they are.
+fn shown_rules(deal: &Deal) -> Vec<(&'static str, &str)> {
+    let mut texts = vec![("name of the deal", deal.name.as_str())];
+    let labels = deal.labels.iter().filter_map(|(_, label)| label.as_deref());
+    texts.extend(labels.map(|label| ("label", label)));
+    for own in &deal.own_criteria {
+        texts.push(("criterion", &own.id));
+        texts.extend(own.label.as_deref().map(|label| ("label", label)));
+        texts.extend(
+            own.about
+                .as_deref()
+                .map(|about| ("criterion's `about`", about)),
+        );
+        texts.extend(
+            own.levels
+                .iter()
+                .map(|(_, level)| ("level", level.as_str())),
+        );
+    }
+    let requirements = deal.requirements.iter();
+    texts.extend(requirements.map(|one| ("requirement", one.about.as_str())));
+    texts
+}
+
 /// Where a text stands.
 #[derive(Clone, Copy)]
 struct Place<'a> {
@@ -202,6 +239,14 @@ impl NameSearch<'_> {
             let line = deal.organization.lines.get("name");
             let span = line.map_or(0..0, |line| self.source.line_span(line));
             self.found.deal.push(Problem { span, ..problem });
+        }
+        for (what, text) in shown_rules(deal) {
+            if let Some(problem) = self.namesake(what, text) {
+                // No line is kept of each.
+                let at = self.source.text.find(text);
+                let span = at.map_or(0..0, |at| at..at + text.len());
+                self.found.deal.push(Problem { span, ..problem });
+            }
         }
         for candidate in &deal.candidates {
             self.candidate(deal, candidate);
@@ -249,11 +294,13 @@ impl NameSearch<'_> {
     fn namesake(&self, what: &str, name: &str) -> Option<Problem> {
         let folded = folded(name);
         let mut names = self.names.iter();
-        names.find(|(_, reviewer)| *reviewer == folded).map(|_| {
-            let message = format!("the {what} `{name}` is called like a reviewer");
-            let problem = Problem::new(Code::Conflict, 0..0, message);
-            problem.help("call one of the two otherwise, or report without --anonymous")
-        })
+        names
+            .find(|(_, reviewer)| has_words(&folded, reviewer))
+            .map(|_| {
+                let message = format!("the {what} `{name}` names a reviewer");
+                let problem = Problem::new(Code::Conflict, 0..0, message);
+                problem.help("call it otherwise, or report without --anonymous")
+            })
     }
 
     fn text(&mut self, what: &str, text: Option<&str>, place: Place<'_>) {
@@ -313,12 +360,25 @@ mod tests {
             "see (bo berg)",
             "Banana, Ana",
             "c\u{327}a va",
+            "CA VA",
+            "An\u{ad}a",
         ] {
             assert!(says_one_of(text, &names), "{text}");
         }
-        for text in ["banana", "Anatolia", "Bo", "Berg Bo", "ca va", ""] {
+        for text in ["banana", "Anatolia", "Bo", "Berg Bo", ""] {
             assert!(!says_one_of(text, &names), "{text}");
         }
         assert!(!says_one_of("anything", &[String::new()]));
+        for (name, text) in [
+            ("Weiß", "HERR WEISS"),
+            ("José", "Jose said"),
+            ("O’Neil", "as O'Neil says"),
+            ("Ann-Marie", "Ann\u{2010}Marie"),
+            ("山田", "山田さんは反対"),
+            ("Işıl", "IŞIL"),
+            ("Νίκος", "ΝΙΚΟΣ"),
+        ] {
+            assert!(says_one_of(text, &[name.to_owned()]), "{name}: {text}");
+        }
     }
 }

@@ -95,10 +95,15 @@ fn review(document: &DeTable<'_>) -> Option<FileKind> {
     }
 }
 
-/// Whether a text is a TOML document.
-pub fn is_toml(text: &str) -> bool {
+/// Whether a text may hold marks that a reviewer gave, whatever else it holds: it says so, or cannot be read.
+pub fn may_hold_marks(text: &str) -> bool {
     let text = text.trim_start_matches('\u{feff}');
-    is_bearable(text) && DeTable::parse_recoverable(text).1.is_empty()
+    if !is_bearable(text) {
+        return true;
+    }
+    let (document, errors) = DeTable::parse_recoverable(text);
+    let has = |word: &str| document.get_ref().contains_key(word);
+    !errors.is_empty() || has("review") || has("consensus")
 }
 
 fn knows(table: &KeyTable, word: &str) -> bool {

@@ -20,7 +20,7 @@ mod thousands;
 mod toml;
 
 pub use anonymous::says_one_of;
-pub use kind::{FileKind, is_toml};
+pub use kind::{FileKind, may_hold_marks};
 pub use options::ReadOptions;
 pub use packed::{FIRST_LOOK, Packed, may_be_packed, packed};
 pub use source::Source;

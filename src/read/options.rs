@@ -21,6 +21,8 @@ pub struct ReadOptions {
     pub min_grade: Option<Grade>,
     /// The day of the assessment, in place of the deal's.
     pub as_of: Option<Day>,
+    /// Take reviews under whatever rules they were made for, where rules are what is compared.
+    pub under_any_rules: bool,
     /// The review files beside the deal.
     pub reviews: Option<Arc<ReviewFiles>>,
     /// Put letters in the place of reviewers, and leave out what tells of them.

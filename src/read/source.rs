@@ -42,7 +42,8 @@ fn what_it_is(name: &str, bytes: &[u8]) -> String {
                 )
             }
             (_, false) => {
-                "it is not WINDOWS-1252, and its encoding is not known: save it as UTF-8".to_owned()
+                "it is hardly WINDOWS-1252, and its encoding is not known: save it as UTF-8"
+                    .to_owned()
             }
         },
     }

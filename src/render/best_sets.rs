@@ -19,6 +19,8 @@ pub struct BestSets<'a> {
     pub deal: &'a Deal,
     /// How the command was called.
     pub run: Run,
+    /// The options with which another command reads the same.
+    pub reading: String,
     /// What was found.
     pub found: Composition<'a>,
     /// The places of the sets for which the exit code says that a gate does not hold.
@@ -38,6 +40,7 @@ impl<'a> BestSets<'a> {
             source,
             deal,
             run: Run::default(),
+            reading: String::new(),
             found,
             at_fault: Vec::new(),
             problems: Vec::new(),

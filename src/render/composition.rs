@@ -18,7 +18,13 @@ use crate::read::Source;
 use crate::score::{Evaluation, Scores, Terms, redundant};
 
 /// The best sets as text.
-pub fn render(source: &Source, deal: &Deal, composition: &Composition<'_>, page: Page) -> String {
+pub fn render(
+    source: &Source,
+    deal: &Deal,
+    composition: &Composition<'_>,
+    reading: &str,
+    page: Page,
+) -> String {
     let mut text = words::header(deal, page);
     text.push('\n');
     let Some(best) = composition.sets.first() else {
@@ -41,8 +47,9 @@ pub fn render(source: &Source, deal: &Deal, composition: &Composition<'_>, page:
         .iter()
         .map(|member| member.name.as_str())
         .collect();
-    if let Some(file) = file_word(source) {
-        let command = command("explain", file, &members, "");
+    // Who reads it has no review files, and no option may name them.
+    if let Some(file) = file_word(source).filter(|_| !deal.is_anonymous()) {
+        let command = command("explain", file, &members, reading);
         text.push_str(&format!("{BOLD}Next{BOLD:#}  {}\n", sanitize(&command)));
     }
     text

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::text::Page;
-use super::{definition, difference, explanation};
+use super::{committee, definition, difference, explanation};
 use crate::assessment::{Assessment, Run};
 use crate::compose::Found;
 use crate::contract::{CompositionV2, DefinitionsV2, DifferenceV2, ExplanationV2};
@@ -93,6 +93,10 @@ impl Explanation<'_> {
                     relation: Relation::new(assessment.deal, &members),
                     evaluation: &row.evaluation,
                     standing: is_ranked.then_some(standing),
+                    reviewers: match is_ranked {
+                        true => committee::reviewers(assessment),
+                        false => Vec::new(),
+                    },
                 })
             }
             Explanation::Set(source, deal, _, set) => write(&explanation::Subject {
@@ -100,6 +104,7 @@ impl Explanation<'_> {
                 relation: Relation::new(deal, &set.members),
                 evaluation: &set.evaluation,
                 standing: None,
+                reviewers: Vec::new(),
             }),
             Explanation::Difference(..) | Explanation::Definitions(_) | Explanation::Ids(_) => {
                 String::new()

@@ -35,13 +35,18 @@ pub(super) fn lead_sentences(assessment: &Assessment<'_>) -> Vec<String> {
     sentences.map(one_stop).collect()
 }
 
+/// Who would choose whom, and what would change without one of them.
+pub(super) fn reviewer_sentences(assessment: &Assessment<'_>) -> Vec<String> {
+    let able = assessment.confidence.can_lead.iter().filter(|can| **can);
+    match able.count() {
+        // There is nobody else to choose.
+        0 | 1 => Vec::new(),
+        _ => Lead::of(assessment).reviewers(),
+    }
+}
+
 fn sentences(assessment: &Assessment<'_>) -> Vec<String> {
-    let lead = Lead {
-        assessment,
-        deal: assessment.deal,
-        confidence: &assessment.confidence,
-        groups: Groups::of(assessment.deal),
-    };
+    let lead = Lead::of(assessment);
     if assessment.rows.is_empty() {
         return vec!["There is no candidate.".to_owned()];
     }
@@ -68,7 +73,16 @@ fn sentences(assessment: &Assessment<'_>) -> Vec<String> {
     sentences
 }
 
-impl Lead<'_> {
+impl<'a> Lead<'a> {
+    fn of(assessment: &'a Assessment<'a>) -> Self {
+        Self {
+            assessment,
+            deal: assessment.deal,
+            confidence: &assessment.confidence,
+            groups: Groups::of(assessment.deal),
+        }
+    }
+
     fn name(&self, place: usize) -> &str {
         self.assessment.name(place)
     }
@@ -440,30 +454,26 @@ impl Lead<'_> {
                 format!("{} would choose {leads}", list(names, "and"))
             });
             let others: Vec<String> = others.collect();
+            let today = list(&self.names(&self.confidence.leaders), "or");
             let with = match with.len() {
                 0 => "None".to_owned(),
                 some => some.to_string(),
             };
             sentences.push(match others.is_empty() {
-                true => format!(
-                    "Each of the {count} reviewers alone would choose {}.",
-                    self.name(leader)
-                ),
+                true => format!("Each of the {count} reviewers alone would choose {today}."),
                 false => format!(
-                    "{with} of {count} reviewers alone would choose {}; {}.",
-                    self.name(leader),
+                    "{with} of {count} reviewers alone would choose {today}; {}.",
                     others.join(", ")
                 ),
             });
         }
         for view in &reviews.each {
-            if !view.leads_without.contains(&leader) {
-                let leads = self.names(&view.leads_without);
-                sentences.push(format!(
-                    "Without {} {} would lead.",
-                    view.name,
-                    list(&leads, "and")
-                ));
+            let without = &view.leads_without;
+            let is_new_tie = without.len() > 1 && self.confidence.leaders.len() == 1;
+            if !without.contains(&leader) || is_new_tie {
+                let verb = if is_new_tie { "tie" } else { "lead" };
+                let leads = list(&self.names(without), "and");
+                sentences.push(format!("Without {} {leads} would {verb}.", view.name));
             }
         }
         if !reviews.common.contains(&leader) {

@@ -4,6 +4,7 @@
 //! that do not hold; what is said of each candidate is folded. What does not fit is left out from the end, and counted.
 
 use super::assessments::{Assessed, Assessments, Unread};
+use super::committee;
 use super::lead::lead_sentences;
 use super::room::{COMMENT, fitting, shares};
 use super::sanitize::sanitize;
@@ -128,6 +129,10 @@ impl Section {
     fn of(all: &Assessments<'_>, assessed: &Assessed<'_>) -> Self {
         let assessment = assessed.assessment;
         let mut lead = paragraph(&lead_sentences(assessment).join(" "));
+        let marks = committee::marks(assessment);
+        if !marks.is_empty() {
+            lead.push_str(&format!("\n{}", paragraph(&marks.join(" "))));
+        }
         for failure in assessment.run.not_met().take(MOST_FAILURES) {
             let failure = escape(&cut(failure, SENTENCE));
             lead.push_str(&format!("\n**Gate not met:** {failure}\n"));
@@ -258,7 +263,16 @@ fn details(assessed: &Assessed<'_>, place: usize, row: &Row) -> String {
         let marks: Vec<String> = marks.collect();
         let marks: Vec<&str> = marks.iter().map(String::as_str).collect();
         let title = deal.criterion_title(asked.id);
-        lines.push(format!("Marks on {title}: {}", list(&marks, "and")));
+        let agreed = panel.consensus.as_ref().map(|agreed| {
+            let reason = agreed.evidence.as_ref();
+            let reason = reason.map_or_else(String::new, |reason| format!(": {reason}"));
+            format!("; agreed on {}{reason}", mark_words(deal, agreed))
+        });
+        lines.push(format!(
+            "Marks on {title}: {}{}",
+            list(&marks, "and"),
+            agreed.unwrap_or_default()
+        ));
     }
     if evaluation.verdict != Verdict::NotRecommended {
         lines.extend(ask_next(assessment, row));

@@ -4,6 +4,7 @@ mod assessments;
 mod best_sets;
 mod blanks;
 mod comment;
+mod committee;
 pub mod composition;
 pub mod csv;
 pub mod definition;

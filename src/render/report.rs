@@ -274,6 +274,7 @@ impl Report for BestSets<'_> {
                     sets.source,
                     sets.deal,
                     &sets.found,
+                    &sets.reading,
                     page,
                 ))
             }),

@@ -16,7 +16,7 @@ pub fn review(deal: &Deal, reviewer: &str, form: &Form<'_>) -> String {
     ));
     text.push_str(&comment(&format!(
         "Put a mark from {} for each ? with its reason, or {{ abstains = \"why\" }} in the place of both. Take a \
-         line out to leave it unanswered. Then: partner-eval check DEAL --reviews FILE.",
+         line out to leave it unanswered. Then: partner-eval check DEAL --incomplete --reviews FILE.",
         scale_range(deal)
     )));
     for id in &form.criteria {
@@ -52,7 +52,7 @@ pub fn review(deal: &Deal, reviewer: &str, form: &Form<'_>) -> String {
 /// The file for a meeting about marks that are so far apart, of 10.
 pub fn consensus(source: &Source, deal: &Deal, least: f64, found: &[Apart<'_>]) -> String {
     let mut text = comment(&format!(
-        "The meeting on {}, a {}: where marks are {} or more of 10 apart, the largest effect on a score first.",
+        "The meeting on {}, a {}: where marks are {} or more of 10 apart, those whose score it moves most first.",
         deal.name,
         deal.relationship.title(),
         number(least)

@@ -4,6 +4,7 @@ use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Table, Wi
 use textwrap::core::display_width;
 
 use super::assessments::{Assessed, Assessments};
+use super::committee;
 use super::lead::{house_sentence, lead_sentences};
 use super::sanitize::sanitize;
 use super::terms;
@@ -54,6 +55,10 @@ fn comparison(all: &Assessments<'_>, deal: &Assessed<'_>, page: Page) -> String 
     }
     text.push('\n');
     text.push_str(&lead(assessment, page));
+    let marks = committee::marks(assessment);
+    if !marks.is_empty() {
+        text.push_str(&page.paragraph("Marks", BOLD, &marks.join(" ")));
+    }
     if let Some(words) = house_sentence(assessment.deal) {
         text.push_str(&page.paragraph("House", BOLD, &words));
     }
@@ -63,7 +68,7 @@ fn comparison(all: &Assessments<'_>, deal: &Assessed<'_>, page: Page) -> String 
     if let Some(file) = file_word(source)
         && can_compose(assessment)
     {
-        let words = command("compose", file, &[], &assessment.reviews);
+        let words = command("compose", file, &[], &assessment.reading);
         text.push_str(&format!(
             "{BOLD}Sets{BOLD:#}  {}  (the best set is not the set of the best)\n",
             sanitize(&words)
@@ -281,7 +286,7 @@ fn next(source: &Source, assessment: &Assessment<'_>) -> String {
         return String::new();
     };
     let is_safe = row.evaluation.verdict == Verdict::Recommended;
-    let options = [assessment.options.as_str(), &assessment.reviews].join(" ");
+    let options = [assessment.options.as_str(), &assessment.reading].join(" ");
     let options = options.trim();
     let is_piped = options.contains("--candidates - ") || options.ends_with("--candidates -");
     let Some(file) = file_word(source).filter(|_| !is_piped) else {

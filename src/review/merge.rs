@@ -1,5 +1,7 @@
 //! One deal of a deal and its review files.
 
+use std::collections::HashMap;
+
 use anyhow::Context;
 use toml_edit::{DocumentMut, InlineTable, Item, Table, TableLike, Value};
 
@@ -22,10 +24,12 @@ pub fn merge(deal: &Source, files: &ReviewFiles) -> anyhow::Result<String> {
         By::Reviewer(name, _) => (0, name.as_str()),
         By::Meeting => (1, ""),
     });
+    let places = places(&document);
     for file in files {
         for marked in &file.candidates {
-            let candidate = candidate(&mut document, &marked.name)
-                .with_context(|| format!("no candidate `{}`", marked.name))?;
+            let place = places.get(&marked.name);
+            let candidate = place.and_then(|place| candidate(&mut document, *place));
+            let candidate = candidate.with_context(|| format!("no candidate `{}`", marked.name))?;
             add(candidate, file, marked)
                 .with_context(|| format!("cannot write into {}", deal.name))?;
         }
@@ -47,21 +51,34 @@ fn with_ends_of(deal: &str, text: String) -> String {
     }
 }
 
-/// The table of a candidate, in either form of a list of tables.
-fn candidate<'t>(document: &'t mut DocumentMut, name: &str) -> Option<&'t mut dyn TableLike> {
-    let is_it = |table: &dyn TableLike| {
-        let found = table.get("name").and_then(Item::as_str);
-        found.is_some_and(|found| clean(found) == name)
-    };
-    match document.get_mut("candidates")? {
-        Item::ArrayOfTables(tables) => {
-            let mut tables = tables.iter_mut().map(|table| table as &mut dyn TableLike);
-            tables.find(|table| is_it(*table))
+/// The place of each candidate, by name.
+fn places(document: &DocumentMut) -> HashMap<String, usize> {
+    let tables: Vec<Option<&dyn TableLike>> = match document.get("candidates") {
+        Some(Item::ArrayOfTables(tables)) => {
+            let tables = tables.iter();
+            tables.map(|table| Some(table as &dyn TableLike)).collect()
         }
+        Some(Item::Value(Value::Array(items))) => {
+            let tables = items.iter().map(Value::as_inline_table);
+            tables
+                .map(|table| table.map(|table| table as &dyn TableLike))
+                .collect()
+        }
+        Some(Item::None | Item::Value(_) | Item::Table(_)) | None => Vec::new(),
+    };
+    let names = tables.into_iter().enumerate().filter_map(|(place, table)| {
+        let name = table?.get("name")?.as_str()?;
+        Some((clean(name).into_owned(), place))
+    });
+    names.collect()
+}
+
+/// The table of the candidate in that place, in either form of a list of tables.
+fn candidate(document: &mut DocumentMut, place: usize) -> Option<&mut dyn TableLike> {
+    match document.get_mut("candidates")? {
+        Item::ArrayOfTables(tables) => Some(tables.get_mut(place)? as &mut dyn TableLike),
         Item::Value(Value::Array(items)) => {
-            let tables = items.iter_mut().filter_map(Value::as_inline_table_mut);
-            let mut tables = tables.map(|table| table as &mut dyn TableLike);
-            tables.find(|table| is_it(*table))
+            Some(items.get_mut(place)?.as_inline_table_mut()? as &mut dyn TableLike)
         }
         Item::None | Item::Value(_) | Item::Table(_) => None,
     }

@@ -70,7 +70,7 @@ pub fn stated_mark(
         // The reason of an abstention is its own.
         (None, Some(why)) if mark.reason.is_none() => {
             let why = report.text(|| ABSTAINS.to_owned(), why)?;
-            mark.abstains = Some(why.to_owned());
+            mark.abstains = Some(why.to_owned()).filter(|why| !why.trim().is_empty());
         }
         _ => {
             report.add(incomplete(entry, is_consensus));

@@ -17,7 +17,14 @@ pub fn in_windows_1252(text: &[u8]) -> (String, bool) {
 /// ³ and † right before a letter, where other code pages have letters, tell that it is another.
 fn can_be_windows_1252(text: &[u8]) -> bool {
     const LONGEST_RUN: usize = 3;
-    let mut runs = text.split(u8::is_ascii);
+    // Dashes, quotes and dots, which all code pages of Windows have there, are no letters.
+    let is_mark = |byte: &u8| {
+        matches!(
+            byte,
+            0x80 | 0x82 | 0x84 | 0x85 | 0x91..=0x97 | 0x99 | 0xa0 | 0xb0 | 0xb7
+        )
+    };
+    let mut runs = text.split(|byte| byte.is_ascii() || is_mark(byte));
     let mut pairs = text.windows(2);
     !text.iter().any(|&byte| has_no_character(byte))
         && runs.all(|run| run.len() <= LONGEST_RUN)
@@ -26,7 +33,9 @@ fn can_be_windows_1252(text: &[u8]) -> bool {
                 pair[0],
                 0x83 | 0x86..=0x89 | 0x98 | 0xa2..=0xa6 | 0xac | 0xaf | 0xb2 | 0xb3 | 0xb8 | 0xb9 | 0xbc..=0xbe | 0xd7 | 0xf7
             );
-            is_sign && (pair[1].is_ascii_alphabetic() || pair[1] >= 0xc0)
+            // `£m`, `½kg`: an amount and what it counts.
+            let is_amount = matches!(pair[0], 0xa2..=0xa5 | 0xbc..=0xbe);
+            is_sign && (pair[1].is_ascii_alphabetic() && !is_amount || pair[1] >= 0xc0)
         })
 }
 
@@ -44,7 +53,7 @@ mod tests {
         for (encoding, text, can_be) in [
             (
                 "windows-1252",
-                "Øre, Müller’s “Café” 5 €, m³, ¿Qué?, ÅÄÖ",
+                "Øre, Müller’s “Café” 5 €, m³, ¿Qué?, ÅÄÖ, £m, ½kg, ——————",
                 true,
             ),
             ("windows-1250", "Łódź", false),

@@ -18,8 +18,8 @@ pub fn not_utf8(text: &[u8]) -> String {
              of what it is, such as windows-1250 of central Europe, or save it as UTF-8"
         )
     } else {
-        "it is not windows-1252, and its encoding is not known: save it as UTF-8, or pass --encoding with its name, such \
-         as windows-1250, windows-1251 or shift_jis"
+        "it is hardly windows-1252, and its encoding is not known: save it as UTF-8, or pass --encoding with its name, \
+         such as windows-1250, windows-1251 or shift_jis"
             .to_owned()
     }
 }

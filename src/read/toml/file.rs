@@ -114,7 +114,7 @@ fn open_file(
         header.deal.rules.insert("house".to_owned(), house.into());
     }
     if let Some(files) = options.reviews.as_ref().filter(|_| !context.has_error()) {
-        let (found, problems) = reviews::check(files, &header.deal);
+        let (found, problems) = reviews::check(files, &header.deal, options.under_any_rules);
         context.report_all(problems);
         header.deal.reviews = Some(Arc::new(found));
     }
@@ -122,6 +122,7 @@ fn open_file(
     if let (Some(files), true) = (&options.reviews, header.deal.reviews.is_some()) {
         if !has_rows {
             context.report_all(reviews::strangers(&header.deal));
+            context.report_all(reviews::forgotten(&header.deal, source));
         }
         let mut missing = reviews::missing(files, &header.deal);
         missing.retain(|name| !reviewers.contains(name));

@@ -95,6 +95,12 @@ fn head(file: &mut Section<'_, '_>) -> Option<Head> {
         Some((entry.name.to_owned(), digest))
     });
     let parts = parts.collect();
+    let parts: BTreeMap<String, String> = parts;
+    if seal.is_none() && !parts.is_empty() {
+        let message = format!("[{name}.parts] without `seal`");
+        let problem = Problem::new(Code::Missing, section.span.clone(), message);
+        context.report(problem.help("take both out, or neither: the parts are those of the seal"));
+    }
     section.finish();
     let (by, deal) = by.zip(deal)?;
     let seal = seal.map(|digest| MadeFor { digest, parts });

@@ -5,15 +5,23 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range as Span;
 use std::sync::Arc;
 
-use crate::deal::{CriterionId, Deal, FiledMark, FiledReviews, Mark, Problem, Reviewer, Seal};
+use crate::deal::{
+    Candidate, CriterionId, Deal, FiledMark, FiledReviews, Mark, Problem, Reviewer, Seal,
+};
 use crate::model::Code;
 use crate::model::keys::Range;
-use crate::model::names::clean;
+use crate::model::names::{PlainName, clean};
 use crate::read::builder::{Entry, ProblemList, Takes, stated_mark, unknown_name};
 use crate::read::reviews::{By, MadeFor, ReviewFile, ReviewFiles};
+use crate::read::source::Source;
 
 /// The marks of review files for a deal whose header was read, and what is wrong with them.
-pub fn check(files: &ReviewFiles, deal: &Deal) -> (FiledReviews, Vec<Problem>) {
+/// `under_any_rules`: whether it does not matter for which rules they were made.
+pub fn check(
+    files: &ReviewFiles,
+    deal: &Deal,
+    under_any_rules: bool,
+) -> (FiledReviews, Vec<Problem>) {
     let mut reader = Reader {
         deal,
         reviews: FiledReviews::default(),
@@ -22,12 +30,13 @@ pub fn check(files: &ReviewFiles, deal: &Deal) -> (FiledReviews, Vec<Problem>) {
     let seal = OnceCell::new();
     let seal = || seal.get_or_init(|| Seal::of(&deal.rules));
     let mut by_name: BTreeMap<String, &ReviewFile> = BTreeMap::new();
+    let mut alike: BTreeMap<String, String> = BTreeMap::new();
     for (place, file) in files.files.iter().enumerate() {
         if clean(&deal.name) != file.deal.0 {
             reader.other_deal(place, file);
             continue;
         }
-        if let Some(made_for) = &file.seal
+        if let Some(made_for) = file.seal.as_ref().filter(|_| !under_any_rules)
             && let Some(problem) = other_rules(made_for, seal())
         {
             reader.add(place, problem);
@@ -45,6 +54,15 @@ pub fn check(files: &ReviewFiles, deal: &Deal) -> (FiledReviews, Vec<Problem>) {
                 continue;
             }
             by_name.insert(name.clone(), file);
+            if let Some(other) = alike.insert(PlainName::of(name).bare(), name.clone()) {
+                let message =
+                    format!("`{name}` and `{other}` are alike, and count as two reviewers");
+                let problem = Problem::new(Code::NearMatch, at.clone(), message);
+                reader.add(
+                    place,
+                    problem.help("write the name of one person in one way"),
+                );
+            }
         }
         reader.marks(place, file, reviewer.as_deref(), weight);
     }
@@ -109,6 +127,25 @@ fn other_rules(made_for: &MadeFor, seal: &Seal) -> Option<Problem> {
     let help = "if the marks still hold, take `seal` out; else make the file again with `init`; `--sealed` names each \
                 value that moved since a seal";
     Some(Problem::new(Code::Conflict, at.clone(), message).help(help))
+}
+
+/// Doubts about candidates whom no review names while others are marked: they came later, or were forgotten.
+pub fn forgotten(deal: &Deal, source: &Source) -> Vec<Problem> {
+    let Some(reviews) = &deal.reviews else {
+        return Vec::new();
+    };
+    let is_named =
+        |one: &&Candidate| reviews.name(&one.name) || one.ratings.panels().next().is_some();
+    let (named, forgotten): (Vec<&Candidate>, Vec<&Candidate>) =
+        deal.candidates.iter().partition(is_named);
+    let forgotten = forgotten.into_iter().filter(|_| !named.is_empty());
+    let problems = forgotten.map(|candidate| {
+        let message = format!("no review marks {}", candidate.name);
+        let span = source.line_span(candidate.line);
+        let problem = Problem::new(Code::Unanswered, span, message);
+        problem.help("ask the reviewers: what nobody marked earns nothing")
+    });
+    problems.collect()
 }
 
 struct Reader<'d> {

@@ -106,9 +106,14 @@ pub(super) fn unanswered(header: &Header) -> Option<Problem> {
         true => "",
         false => "what rests on no evidence that counts answers nothing; ",
     };
+    // Who is to rate did not yet, or nobody passed what he wrote.
+    let reviews = match header.deal.reviewers.is_empty() || header.deal.reviews.is_some() {
+        true => "",
+        false => "pass the review files of [reviewers] with --reviews; else ",
+    };
     (!unanswered.is_empty()).then(|| {
         Problem::new(Code::Unanswered, header.span.clone(), message).help(format!(
-            "{evidence}ask them, or leave them out with `weight = 0` in `[criteria.ID]`, a dimension with 0 in \
+            "{evidence}{reviews}ask them, or leave them out with `weight = 0` in `[criteria.ID]`, a dimension with 0 in \
              [weights]; a dimension in deal.rated uses no facts: take it out where they are there",
         ))
     })

@@ -17,6 +17,7 @@ pub fn render(subject: &Subject<'_>) -> String {
     let gates = gates.iter().map(|(mark, words)| format!("{mark}: {words}"));
     comment.list("Gates", &gates.collect::<Vec<_>>());
     comment.list("Flags", &words::flags(subject));
+    comment.list("Reviewers", &subject.reviewers);
     comment.list("Terms", &words::terms(subject));
     comment.list("What to find out next", &words::asks(subject));
     comment.finish()

@@ -20,6 +20,7 @@ pub fn render(subject: &Subject<'_>, page: Page) -> String {
         arithmetic(subject, page),
         section("Gates", &words::gates(subject), page),
         section("Flags", &plain("flag", words::flags(subject)), page),
+        section("Reviewers", &plain("", subject.reviewers.clone()), page),
         section("Terms", &plain("", words::terms(subject)), page),
         section(
             "What to find out next",

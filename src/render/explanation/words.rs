@@ -26,6 +26,8 @@ pub struct Subject<'a> {
     pub evaluation: &'a Evaluation,
     /// Its rank among how many, and the share of draws in which it is first, if it is ranked.
     pub standing: Option<(usize, usize, Option<f64>)>,
+    /// What the reviewers make of the candidates that are ranked.
+    pub reviewers: Vec<String>,
 }
 
 /// A row of the arithmetic.

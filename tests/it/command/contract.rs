@@ -257,6 +257,8 @@ pub struct Criterion {
     pub evidence: Option<Evidence>,
     #[serde(deserialize_with = "or_null")]
     pub marks: Option<Vec<Mark>>,
+    #[serde(deserialize_with = "or_null")]
+    pub consensus: Option<Mark>,
 }
 
 #[derive(Clone, Debug, PartialEq, Deserialize)]

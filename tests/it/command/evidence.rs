@@ -74,7 +74,7 @@ yes   Alpha: recommended
 
 Lead  Alpha is the only candidate: nothing to compare it with.
 Seal  b254ed02d895
-Next  partner-eval explain deal.toml Alpha
+Next  partner-eval explain deal.toml Alpha --as-of 2026-06-30
 "#,
         )
         .check();
@@ -103,7 +103,7 @@ if    Alpha: recommended if track record turns out at least 50 of 100
 
 Lead  Alpha is the only candidate: nothing to compare it with.
 Seal  b254ed02d895
-Next  partner-eval explain deal.toml Alpha
+Next  partner-eval explain deal.toml Alpha --as-of 2026-07-01
 "#)
         .stderr(r#"
 warning[PE017]: no candidate answers track_record
@@ -267,7 +267,7 @@ open  Alpha: undecided until more is known
 
 Lead  Alpha is the only candidate: nothing to compare it with.
 Seal  b254ed02d895
-Next  partner-eval explain deal.toml Alpha
+Next  partner-eval explain deal.toml Alpha --as-of 2026-06-30 --min-grade documented
 "#)
         .stderr(r#"
 warning[PE017]: no candidate answers complementarity, risk_sharing, cost_sharing

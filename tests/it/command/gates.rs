@@ -122,7 +122,7 @@ no    Alpha: not recommended
 Lead  Alpha is the only candidate: nothing to compare it with.
 House Gates of the house that do not apply to this deal: horizon, unprofitable.
 Seal  e5987d08ec4e
-Next  partner-eval explain deal.toml Alpha
+Next  partner-eval explain deal.toml Alpha --gates house.toml
 "#,
         )
         .stderr(

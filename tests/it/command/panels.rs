@@ -69,6 +69,9 @@ yes   Beta: recommended
 Lead  Alpha is 3.9 points ahead of Beta. This holds with any weights of the
       dimensions that keep the order of importance. No change of a single weight
       changes the leader. Each of the 3 reviewers alone would choose Alpha.
+Marks Against the mean of the others' marks, of 10: Ann 1.2 above (3 marks), Bo
+      0.7 below (3 marks) and Cy 1.5 below (1 mark). Agreed: 8 on
+      complementarity of Alpha.
 Seal  7f11d48cea6e
 Next  partner-eval explain deal.toml Alpha --against Beta
 Sets  partner-eval compose deal.toml  (the best set is not the set of the best)
@@ -120,6 +123,11 @@ pass  cost sharing 80.00 needs 60
 pass  commitment 80.00 needs 50
 pass  no veto
 pass  known 100.0 of 100 needs 50
+
+Reviewers
+      Each of the 3 reviewers alone would choose Alpha.
+      Against the mean of the others' marks, of 10: Ann 1.2 above (3 marks), Bo
+      0.7 below (3 marks) and Cy 1.5 below (1 mark).
 
 Seal  7f11d48cea6e
 "#,
@@ -175,6 +183,9 @@ Lead  Beta is 1.0 points ahead of Alpha. This holds with any weights of the
       what is proven, first place by what is likely with other weights and with
       each reviewer counting for more or less. 1 of 3 reviewers alone would
       choose Beta; Ann and Bo would choose Alpha. Without Cy Alpha would lead.
+Marks Against the mean of the others' marks, of 10: Ann 0.5 above (4 marks), Bo
+      0.9 above (4 marks) and Cy 1.4 below (4 marks). To discuss: compatibility
+      of Alpha (6.0 of 10 apart) and complementarity of Alpha (4.0 of 10 apart).
 Seal  4a2fdadfb52e
 Next  partner-eval explain deal.toml Beta --against Alpha
 "#,

@@ -266,7 +266,7 @@ fn json_has_every_difference() {
     assert_eq!(found, expected);
 }
 
-/// A later version may say a thing in other words, and more; not less, and no other numbers.
+/// A later version may say a thing in other words; any build may say more, and none other numbers.
 #[test]
 fn another_version_of_the_program_may_word_it_otherwise() {
     let other = |part: &str, other: &str| {
@@ -280,7 +280,10 @@ fn another_version_of_the_program_may_word_it_otherwise() {
     };
     let same_alone = [Some(1), Some(0)];
     assert_eq!(other("\"detail\": \"", "\"detail\": \"well, "), same_alone);
-    assert_eq!(other("\"conditional_on\": null,\n", "\n"), same_alone);
+    assert_eq!(
+        other("\"conditional_on\": null,\n", "\n"),
+        [Some(0), Some(0)]
+    );
     assert_eq!(
         other("\"can_lead\": true", "\"can_lead\": false"),
         [Some(1), Some(1)]

@@ -146,7 +146,11 @@ fn a_document_says_that_it_is_anonymous() {
         0,
     );
     let named: Value = serde_json::from_str(&named).unwrap();
-    assert_eq!(document["seal"], named["seal"]);
+    assert_eq!(document["seal"]["digest"], named["seal"]["digest"]);
+    // By the digest of its part whoever guesses names and weights would know that the guess is right.
+    let parts = |document: &Value| document["seal"]["parts"].as_object().unwrap().len();
+    assert_eq!(parts(&document) + 1, parts(&named));
+    assert_eq!(document["seal"]["parts"]["reviewers"], Value::Null);
     assert_eq!(named["options"]["anonymous"], false);
 }
 
@@ -275,21 +279,21 @@ fn words_of_the_deal_that_name_a_reviewer() {
         &["assess", "deal.toml", "--anonymous"],
         &[],
         "
-error[PE013]: the organization `ann` is called like a reviewer
+error[PE013]: the organization `ann` names a reviewer
  --> deal.toml:8:1
   |
 8 | name = 'ann'
   | ^^^^^^^^^^^^
   |
-  = help: call one of the two otherwise, or report without --anonymous
+  = help: call it otherwise, or report without --anonymous
 
-error[PE013]: the candidate `Bo` is called like a reviewer
+error[PE013]: the candidate `Bo` names a reviewer
   --> deal.toml:16:1
    |
 16 | name = 'Bo'
    | ^^^^^^^^^^^
    |
-   = help: call one of the two otherwise, or report without --anonymous
+   = help: call it otherwise, or report without --anonymous
 
 error[PE013]: `veto` of Bo names the reviewer `Cy`
   --> deal.toml:17:1

@@ -447,7 +447,7 @@ fn marks_that_were_given_for_other_rules() {
         &DEAL.replace("Ann = 2", "Ann = 3"),
     );
     // Candidates, comments, labels are no rules; neither is what a house asks.
-    let labels = "\n[dimensions]\ncommitment.label = 'zeal'\n[[candidates]]\nname = 'Gamma'\n";
+    let labels = "\n[dimensions]\ncommitment.label = 'zeal'\n";
     directory.write("deal.toml", DEAL.replace("# the old tenant", "") + labels);
     directory.write("house.toml", "[gates]\ncommitment = 10\n");
     let output = directory.run(&[&assess[..], &["--gates", "house.toml"]].concat(), "");

@@ -6,7 +6,7 @@ use crate::harness::{Directory, Run, text};
 const FORM: &str = r#"
 # The review of Bo: Depot, a network.
 # Put a mark from 0 to 10 for each ? with its reason, or { abstains = "why" } in the place of both.
-# Take a line out to leave it unanswered. Then: partner-eval check DEAL --reviews FILE.
+# Take a line out to leave it unanswered. Then: partner-eval check DEAL --incomplete --reviews FILE.
 #
 # compatibility: how well goals, culture, ways of working and trust fit (10: as one house; 0: at
 # odds)
@@ -238,8 +238,8 @@ fn a_meeting_discusses_what_is_apart_the_largest_effect_first() {
     ];
     let output = directory.run(&call, "");
     assert_eq!((text(&output.stderr), output.status.code()), ("", Some(0)));
-    let expected = r#"# The meeting on Depot, a network: where marks are 2 or more of 10 apart, the largest effect on a
-# score first.
+    let expected = r#"# The meeting on Depot, a network: where marks are 2 or more of 10 apart, those whose score it moves
+# most first.
 # Put what you agree on, from 0 to 10, for each ? with its reason. Take a line out where you do not
 # agree: the marks then count as they are. Then pass this file with the reviews.
 

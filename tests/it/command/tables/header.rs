@@ -459,7 +459,7 @@ fn code_pages() {
 /// What windows-1252 cannot be is not called so, and not read as such.
 #[test]
 fn other_encodings_than_the_usual_one() {
-    let help = "it is not windows-1252, and its encoding is not known: save it as UTF-8, or pass --encoding with its \
+    let help = "it is hardly windows-1252, and its encoding is not known: save it as UTF-8, or pass --encoding with its \
                 name, such as windows-1250, windows-1251 or shift_jis";
     for (encoding, name, byte) in [
         ("windows-1250", "Łódź", 0xA3),
@@ -501,7 +501,7 @@ fn other_encodings_than_the_usual_one() {
         .file("deal.toml", b"[deal]\nname = '\xc3\xe0\xe7\xef\xf0\xee\xec'\n")
         .stderr(
             "error[PE015]: the file is not UTF-8 text: here comes byte 0xC3\n --> deal.toml:2:9\n  |\n2 | name = '\n  \
-             |         ^\n  |\n  = help: it is not WINDOWS-1252, and its encoding is not known: save it as UTF-8\n\n",
+             |         ^\n  |\n  = help: it is hardly WINDOWS-1252, and its encoding is not known: save it as UTF-8\n\n",
         )
         .status(2)
         .check();

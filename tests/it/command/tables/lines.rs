@@ -146,7 +146,7 @@ fn bytes_that_are_not_utf8() {
             r#"
 error[PE015]: not UTF-8 text: here comes byte 0xE9
   --> rows.jsonl:1, column 12
-  = help: it is not windows-1252, and its encoding is not known: save it as UTF-8, or pass --encoding with its name, such as windows-1250, windows-1251 or shift_jis
+  = help: it is hardly windows-1252, and its encoding is not known: save it as UTF-8, or pass --encoding with its name, such as windows-1250, windows-1251 or shift_jis
 
 rows.jsonl: 1 of 1 row could not be read
 "#,
