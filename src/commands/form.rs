@@ -5,13 +5,16 @@ use std::io::{self, BufReader, Cursor, ErrorKind, Read};
 use std::path::Path;
 use std::sync::Arc;
 
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
 
 use super::input;
 use super::output::Output;
 use crate::explain::count;
-use crate::read::rows::{Decoder, Encoding, Form, LeftOut, Quotes, Reader, Shape, Stopped};
-use crate::read::table::{self, Dialect, Map, RowProblem, TableLayout};
+use crate::read::rows::workbook::{self, Fault, Workbook, of_before_2007};
+use crate::read::rows::{Decoder, Encoding, Form, LeftOut, Quotes, Rows, Shape, Stopped};
+use crate::read::table::{
+    self, Columns, Dialect, FoundSheet, Map, NoTable, RowProblem, SheetForm, TableLayout, TableName,
+};
 use crate::read::{FIRST_LOOK, Packed, may_be_packed, packed};
 use crate::render::shell_word;
 
@@ -32,7 +35,10 @@ pub struct FormArgs {
     /// How the table is coded; a byte-order mark says it too.
     #[arg(long, value_parser = parse_encoding, value_name = "NAME", default_value = "utf-8")]
     encoding: TextEncoding,
-    /// How many lines stand above the table, such as titles.
+    /// The sheet of a workbook (.xlsx, .ods); by default the only one, or the one that has the header.
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
+    /// How many lines stand above the table, such as titles; of a workbook, rows.
     #[arg(long, value_name = "N", default_value_t = 0)]
     skip_rows: u32,
     /// Numbers have a comma before their fraction.
@@ -102,11 +108,21 @@ fn parse_delimiter(text: &str) -> Result<u8, String> {
 /// A table that is open for reading.
 pub struct OpenTable {
     /// Where the rows come from.
-    pub reader: Reader<Box<dyn Read + Send>>,
+    pub reader: Box<dyn Rows + Send>,
     /// What they say, and how.
     pub layout: TableLayout,
+    /// Whether there was a warning about its columns.
+    pub has_warnings: bool,
     /// The size of the file in bytes, where it is known.
     pub size: Option<u64>,
+}
+
+/// A table whose columns are known.
+struct Table {
+    name: TableName,
+    reader: Box<dyn Rows + Send>,
+    columns: Option<Columns>,
+    size: Option<u64>,
 }
 
 /// Standard input holds the table or a deal, once.
@@ -134,6 +150,7 @@ impl FormArgs {
             ("delimiter", delimiter),
             ("no-quotes", flag(self.no_quotes)),
             ("encoding", self.encoding.unusual()),
+            ("sheet", self.sheet.clone()),
             ("skip-rows", lines_above),
             ("decimal-comma", flag(self.decimal_comma)),
             ("list-separator", separator),
@@ -161,11 +178,21 @@ impl FormArgs {
                 map => map,
             },
         };
-        let name: Arc<str> = Arc::from(if path == "-" { "<stdin>" } else { path });
+        let name = TableName::from(if path == "-" { "<stdin>" } else { path });
         let (input, size) = open(path, self.encoding.decoding)?;
         if let Some(packed) = input.packed {
-            let help = packed.help(&name, "csv");
-            bail!("{name} is {}, and no text: {help}", packed.what());
+            let found = self.find_sheet(path, packed, input.text, map.as_ref())?;
+            let sheet = Some(Arc::from(found.sheet));
+            let table = Table {
+                name: TableName { sheet, ..name },
+                reader: Box::new(found.rows),
+                columns: Some(found.columns),
+                size: None,
+            };
+            return Ok(self.opened(table, &found.problems, output));
+        }
+        if self.sheet.is_some() {
+            bail!("--sheet is for workbooks, and {name} is text");
         }
         let mut input = BufReader::with_capacity(SNIFFED, input.text);
         let (format, start) = match self.format(path)? {
@@ -215,22 +242,89 @@ impl FormArgs {
                 return Ok(None);
             }
         };
-        let layout = TableLayout {
+        let table = Table {
             name,
+            reader: Box::new(reader),
             columns,
+            size,
+        };
+        Ok(self.opened(table, &problems, output))
+    }
+
+    /// The table, if it is right, with how its cells are written; what is wrong with its columns is reported.
+    fn opened(
+        &self,
+        table: Table,
+        problems: &[RowProblem],
+        output: &mut Output,
+    ) -> Option<OpenTable> {
+        let layout = TableLayout {
+            name: table.name,
+            columns: table.columns,
             dialect: Dialect {
                 decimal_comma: self.decimal_comma,
                 nulls: self.null.clone(),
                 list_separator: self.list_separator.clone(),
             },
         };
-        output.row_problems(&layout, &problems);
+        output.row_problems(&layout, problems);
         let is_open = problems.iter().all(|located| located.problem.is_warning());
-        Ok(is_open.then_some(OpenTable {
-            reader,
+        is_open.then_some(OpenTable {
+            reader: table.reader,
             layout,
-            size,
-        }))
+            has_warnings: !problems.is_empty(),
+            size: table.size,
+        })
+    }
+
+    /// Finds the table in a workbook. `raw`: all of the file, which begins so.
+    fn find_sheet(
+        &self,
+        path: &str,
+        packed: Packed,
+        raw: Box<dyn Read + Send>,
+        map: Option<&Map>,
+    ) -> anyhow::Result<FoundSheet> {
+        let name = if path == "-" { "<stdin>" } else { path };
+        let book = match packed {
+            Packed::OldWorkbook => bail!("{name} {}", of_before_2007(raw)),
+            Packed::Workbook | Packed::Zip => match Workbook::open(seekable(path, raw)?) {
+                Ok(book) => book,
+                // Nothing says that it was meant as a workbook.
+                Err(Fault::Broken(_)) if packed == Packed::Zip => None,
+                Err(fault) => bail!("{name} {fault}"),
+            },
+            Packed::Gzip
+            | Packed::Bzip2
+            | Packed::Xz
+            | Packed::Zstandard
+            | Packed::Lz4
+            | Packed::SevenZip
+            | Packed::Parquet
+            | Packed::Pdf => None,
+        };
+        let Some(mut book) = book else {
+            let help = packed.help(name, "csv");
+            bail!("{name} is {}, and no text: {help}", packed.what());
+        };
+        let only_text = [
+            (self.input_format.is_some(), "--input-format"),
+            (self.delimiter.is_some(), "--delimiter"),
+            (self.no_quotes, "--no-quotes"),
+            (self.encoding.unusual().is_some(), "--encoding"),
+        ];
+        if let Some((_, option)) = only_text.iter().find(|(is_given, _)| *is_given) {
+            bail!("{option} is for text, and {name} is a workbook");
+        }
+        let form = SheetForm {
+            sheet: self.sheet.as_deref(),
+            rows_above: self.skip_rows,
+            has_header: !self.no_header,
+        };
+        table::find_sheet(&mut book, form, map).map_err(|why| match why {
+            NoTable::Fault(fault) => anyhow!("{name} {fault}"),
+            NoTable::Unclear(words) => anyhow!("{name} {words}"),
+        })
     }
 
     /// The options as they are typed, for a table.
@@ -259,6 +353,9 @@ impl FormArgs {
         }
         if let Some(encoding) = self.encoding.unusual() {
             option("--encoding", &encoding);
+        }
+        if let Some(sheet) = &self.sheet {
+            option("--sheet", sheet);
         }
         if self.skip_rows > 0 {
             option("--skip-rows", &self.skip_rows.to_string());
@@ -332,7 +429,7 @@ const SNIFFED: usize = 1 << 12;
 
 /// What can be read of a file or of standard input.
 struct Opened {
-    /// Its text as UTF-8.
+    /// Its text as UTF-8; as it is, if it is none.
     text: Box<dyn Read + Send>,
     /// Whether it is not so by itself.
     is_decoded: bool,
@@ -358,6 +455,28 @@ fn open(path: &str, encoding: Option<Encoding>) -> anyhow::Result<(Opened, Optio
     Ok((opened, size))
 }
 
+/// A file of which any part can be read; what comes as a stream is kept, up to a limit.
+fn seekable(path: &str, raw: Box<dyn Read + Send>) -> anyhow::Result<Box<dyn workbook::Input>> {
+    const MOST: u64 = 256 << 20;
+    let cannot = || format!("cannot read {}", if path == "-" { "<stdin>" } else { path });
+    if path != "-" && Path::new(path).is_file() {
+        let file = File::open(path).with_context(cannot)?;
+        return Ok(Box::new(BufReader::new(file)));
+    }
+    let mut bytes = Vec::new();
+    raw.take(MOST + 1)
+        .read_to_end(&mut bytes)
+        .with_context(cannot)?;
+    if bytes.len() as u64 > MOST {
+        bail!(
+            "{}: as a stream it is longer than {} MiB; pass a file",
+            cannot(),
+            MOST >> 20
+        );
+    }
+    Ok(Box::new(Cursor::new(bytes)))
+}
+
 /// Looks at the start of a file, and reads it as UTF-8. That it is UTF-16 can be told by its byte-order mark.
 fn decoded(mut input: Box<dyn Read + Send>, encoding: Option<Encoding>) -> io::Result<Opened> {
     let (mut start, mut read) = (vec![0; FIRST_LOOK], 0);
@@ -374,6 +493,7 @@ fn decoded(mut input: Box<dyn Read + Send>, encoding: Option<Encoding>) -> io::R
     let is_utf16 = matches!(start[..], [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..]);
     let input = Cursor::new(start).chain(input);
     let encoding = encoding.or(is_utf16.then_some(Encoding::Utf16));
+    let encoding = encoding.filter(|_| packed.is_none());
     Ok(Opened {
         is_decoded: encoding.is_some(),
         packed,
@@ -405,7 +525,7 @@ fn read_map(path: &str, output: &mut Output) -> Option<Map> {
 }
 
 /// Reports why a table cannot be read on.
-pub fn report_stopped(name: &str, stopped: Stopped, output: &mut Output) {
+pub fn report_stopped(name: &TableName, stopped: Stopped, output: &mut Output) {
     match stopped {
         Stopped::Broken(broken) => output.row_problem(name, &RowProblem::of_broken(broken)),
         Stopped::Io(error) => {

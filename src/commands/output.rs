@@ -13,7 +13,7 @@ use crate::deal::{Problem, readable};
 use crate::model::Code;
 use crate::read::Source;
 use crate::read::reviews::ReviewFiles;
-use crate::read::table::{RowProblem, TableLayout};
+use crate::read::table::{RowProblem, TableLayout, TableName};
 use crate::render::{
     Format, Page, Report, Spent, github, harmless, problems, rows, sanitize, write,
 };
@@ -276,7 +276,7 @@ impl Output {
     pub fn row_problems(&mut self, layout: &TableLayout, found: &[RowProblem]) {
         let table = &layout.name;
         if self.hides_reviewers {
-            self.kinds(table, found.iter().map(|located| &located.problem));
+            self.kinds(&table.file, found.iter().map(|located| &located.problem));
             let is_error = |located: &&RowProblem| !located.problem.is_warning();
             let errors: Vec<RowProblem> = found.iter().filter(is_error).cloned().collect();
             return self.say(rows::render(table, &errors));
@@ -292,9 +292,9 @@ impl Output {
     }
 
     /// Reports what is wrong with one row.
-    pub fn row_problem(&mut self, table: &str, located: &RowProblem) {
+    pub fn row_problem(&mut self, table: &TableName, located: &RowProblem) {
         if self.hides_reviewers {
-            self.kinds(table, std::iter::once(&located.problem));
+            self.kinds(&table.file, std::iter::once(&located.problem));
             if !located.problem.is_warning() {
                 self.say(rows::render_one(table, located));
             }

@@ -22,7 +22,7 @@ use crate::assessment::{Assessment, InputFile, Rival, Run, Screened};
 use crate::confidence::Sampling;
 use crate::deal::Deal;
 use crate::model::{Code, SLACK};
-use crate::read::rows::{Batch, Record};
+use crate::read::rows::{Batch, Record, Rows};
 use crate::read::table::{RowProblem, RowReader};
 use crate::read::{DealHeader, ReadOptions, Source};
 use crate::render::{AssessReport, Assessed, Assessments, BestRows, CsvForm, Format, record};
@@ -36,7 +36,7 @@ pub struct Args {
     /// The deal file, which needs no candidates; - is standard input.
     #[arg(value_name = "FILE")]
     file: String,
-    /// The table with a row a candidate, whose columns are keys of [[candidates]]; - is standard input.
+    /// The table or workbook with a row a candidate, whose columns are keys of [[candidates]]; - is standard input.
     #[arg(long, value_name = "FILE")]
     candidates: String,
     /// How many of the best to show, with everything that `assess` says of them.
@@ -131,8 +131,9 @@ fn screen(args: &Args, format: Format, output: &mut Output) -> anyhow::Result<Ex
     let Some(waiting) = waiting else {
         return Ok(ExitStatus::Error);
     };
+    let has_warnings = waiting.has_warnings || table.has_warnings;
     args.house
-        .check(&options, &[waiting.header.deal()], waiting.has_warnings)?;
+        .check(&options, &[waiting.header.deal()], has_warnings)?;
     let mut relative = waiting.header.deal().own_criteria.iter();
     if let Some(own) = relative.find(|own| own.relative().is_some()) {
         bail!(
@@ -215,7 +216,7 @@ fn all(
     tally.finish(output);
     // How far the reader came by then is not the same each time.
     if !args.quiet && !tally.is_cut_short {
-        note_left_out(&left_out, &layout.name, output);
+        note_left_out(&left_out, &layout.name.file, output);
     }
     if let Some(error) = failed {
         return Err(error);
@@ -278,7 +279,7 @@ fn best(
         return Ok(ExitStatus::Error);
     }
     if !args.quiet {
-        note_left_out(&left_out, &layout.name, output);
+        note_left_out(&left_out, &layout.name.file, output);
     }
     let mut best = best.finish();
     // In the order of the table, as `assess` has them.

@@ -10,7 +10,7 @@ use crate::deal::Problem;
 use crate::explain::thousands;
 use crate::model::Code;
 use crate::model::names::clean;
-use crate::read::rows::{BATCH, Batch, Record, Row, Splitter};
+use crate::read::rows::{BATCH, Batch, Record, Row, Rows, Splitter};
 use crate::read::table::{RowProblem, RowReader, TableLayout, check};
 use crate::read::{DealHeader, ReadOptions, Source, open};
 
@@ -18,7 +18,7 @@ use crate::read::{DealHeader, ReadOptions, Source, open};
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "The table of candidates")]
 pub struct TableArgs {
-    /// A table with a row a candidate, whose columns are keys of [[candidates]]; - is standard input.
+    /// A table or workbook with a row a candidate, whose columns are keys of [[candidates]]; - is standard input.
     #[arg(id = "table", long = "candidates", value_name = "FILE")]
     pub candidates: Option<String>,
     #[command(flatten)]
@@ -211,6 +211,7 @@ fn read_all(
     else {
         return Ok(None);
     };
+    has_warnings |= table.has_warnings;
     // What is set against the others needs them all.
     let own_criteria = &header.deal().own_criteria;
     let asked = names;
@@ -236,7 +237,7 @@ fn read_all(
             }
         }
     };
-    note_left_out(&table.reader.left_out(), &layout.name, output);
+    note_left_out(&table.reader.left_out(), &layout.name.file, output);
     let own = &header.deal().candidates;
     if stopped.is_none() && names.is_empty() && rows.is_empty() && own.is_empty() {
         let nobody = anyhow!(

@@ -136,9 +136,9 @@ impl<'a> Tally<'a> {
                 .map_or(String::new(), |count| thousands(count) + " ");
             let mut words = format!("{count}more like these: {}", more.code.id());
             if let Some((column, name)) = more.column {
-                words.push_str(&format!(", column {column} ({name})"));
+                words.push_str(&format!(", {} ({name})", self.layout.name.column(column)));
             }
-            output.note(&self.layout.name, &words);
+            output.note(&self.layout.name.file, &words);
         }
         if self.bad > 0 {
             let mut words = format!(
@@ -149,7 +149,7 @@ impl<'a> Tally<'a> {
             if self.is_cut_short {
                 words.push_str("; the rows after are left out");
             }
-            output.note(&self.layout.name, &words);
+            output.note(&self.layout.name.file, &words);
         }
     }
 

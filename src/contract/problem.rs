@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::deal::Problem;
 use crate::model::Code;
 use crate::read::Source;
-use crate::read::table::RowProblem;
+use crate::read::table::{RowProblem, TableName};
 
 /// What `check` found.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -102,11 +102,13 @@ impl ProblemV2 {
         }
     }
 
-    /// A problem with a row of a table, whose message names the column.
-    pub fn of_row(table: &str, located: &RowProblem) -> Self {
-        let column = match (located.column, &located.name) {
-            (Some(column), Some(name)) => format!("column {column} ({name}): "),
-            (Some(column), None) => format!("column {column}: "),
+    /// A problem with a row of a table, whose message names the column, or the cell of a sheet.
+    pub fn of_row(table: &TableName, located: &RowProblem) -> Self {
+        let cell = table.cell(located.line, located.column);
+        let name = located.name.as_ref().filter(|_| located.column.is_some());
+        let cell = match (cell, name) {
+            (Some(cell), Some(name)) => format!("{cell} ({name}): "),
+            (Some(cell), None) => format!("{cell}: "),
             (None, _) => String::new(),
         };
         let problem = &located.problem;
@@ -116,7 +118,7 @@ impl ProblemV2 {
             line: located.line,
             end_line: located.line,
             help: problem.help.clone(),
-            ..Self::of_file(table, column + &problem.message)
+            ..Self::of_file(&table.file, cell + &problem.message)
         }
     }
 

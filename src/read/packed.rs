@@ -1,4 +1,5 @@
 //! Files that are no text, told by how they begin, whatever they are called: compressed ones, archives, workbooks.
+//! Which of the archives are workbooks that can be read, their parts tell (`rows::workbook`).
 
 /// What a file is that is no text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +14,8 @@ pub enum Packed {
     Zip,
     /// Of a spreadsheet program.
     Workbook,
+    /// Of a spreadsheet program before 2007, or encrypted.
+    OldWorkbook,
     Parquet,
     Pdf,
 }
@@ -28,15 +31,15 @@ const STARTS: [(&[u8], Packed); 10] = [
     (b"\x04\x22\x4d\x18", Lz4),
     (b"7z\xbc\xaf\x27\x1c", SevenZip),
     (b"PK\x03\x04", Zip),
-    // The workbooks of before 2007.
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Workbook),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OldWorkbook),
     (b"PAR1", Parquet),
     (b"%PDF-", Pdf),
 ];
 
 /// What only archives of workbooks hold near their start.
-const OF_WORKBOOKS: [&[u8]; 4] = [
+const OF_WORKBOOKS: [&[u8]; 5] = [
     b"[Content_Types].xml",
+    b"docProps/",
     b"xl/",
     b"_rels/.rels",
     b"application/vnd.oasis.opendocument.spreadsheet",
@@ -80,7 +83,7 @@ impl Packed {
             Lz4 => "an lz4 file",
             SevenZip => "a 7z archive",
             Zip => "a zip archive",
-            Workbook => "a workbook",
+            Workbook | OldWorkbook => "a workbook",
             Parquet => "a Parquet file",
             Pdf => "a PDF file",
         }
@@ -102,10 +105,10 @@ impl Packed {
             Lz4 => into("lz4 -dc <"),
             SevenZip => into("7z x -so"),
             Zip => into("unzip -p"),
-            Workbook => format!(
-                "save its sheet as CSV and pass that with --candidates beside a deal; `soffice --headless --convert-to csv \
-                 {file}` makes one of its first sheet"
-            ),
+            Workbook => "a workbook of candidates is passed with --candidates beside a deal".to_owned(),
+            OldWorkbook => "open it in a spreadsheet program, save it as .xlsx without a password, and pass that with \
+                            --candidates beside a deal"
+                .to_owned(),
             Parquet => {
                 let name = if name == "<stdin>" { "FILE" } else { name };
                 let name = name.replace('\'', "''");
@@ -153,7 +156,8 @@ mod tests {
             (b"7z\xbc\xaf\x27\x1c\0", Some(SevenZip)),
             (b"PK\x03\x04\x14\0deal.toml", Some(Zip)),
             (b"PK\x03\x04\x14\0[Content_Types].xml", Some(Workbook)),
-            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Some(Workbook)),
+            (b"PK\x03\x04\x14\0docProps/app.xml", Some(Workbook)),
+            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Some(OldWorkbook)),
             (b"PAR1", Some(Parquet)),
             (b"[deal]", None),
             (b"", None),

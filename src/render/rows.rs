@@ -5,10 +5,10 @@ use anstyle::{AnsiColor, Style};
 use super::problems::{MOST_SHOWN, more};
 use super::sanitize::sanitize;
 use crate::deal::how_many;
-use crate::read::table::RowProblem;
+use crate::read::table::{RowProblem, TableName};
 
 /// Problems of a table, in the order given.
-pub fn render(table: &str, problems: &[RowProblem]) -> String {
+pub fn render(table: &TableName, problems: &[RowProblem]) -> String {
     let text: String = problems
         .iter()
         .take(MOST_SHOWN)
@@ -16,12 +16,12 @@ pub fn render(table: &str, problems: &[RowProblem]) -> String {
         .collect();
     text + &more(
         how_many(problems.iter().map(|located| &located.problem)),
-        table,
+        &table.file,
     )
 }
 
-/// One problem: `--> suppliers.csv:17, column 5 (ratings.trust)`.
-pub fn render_one(table: &str, located: &RowProblem) -> String {
+/// One problem: `--> suppliers.csv:17, column 5 (ratings.trust)`, `--> suppliers.xlsx, Sheet1!E17 (ratings.trust)`.
+pub fn render_one(table: &TableName, located: &RowProblem) -> String {
     let problem = &located.problem;
     let (level, color) = if problem.is_warning() {
         ("warning", AnsiColor::Yellow)
@@ -30,14 +30,11 @@ pub fn render_one(table: &str, located: &RowProblem) -> String {
     };
     let strong = Style::new().bold();
     let level_style = strong.fg_color(Some(color.into()));
-    let mut place = format!("{}:{}", sanitize(table), located.line);
-    match (located.column, &located.name) {
-        (Some(column), Some(name)) => {
-            place.push_str(&format!(", column {column} ({})", sanitize(name)))
-        }
-        (Some(column), None) => place.push_str(&format!(", column {column}")),
-        (None, _) => {}
+    let mut place = table.place(located.line, located.column);
+    if let (Some(_), Some(name)) = (located.column, &located.name) {
+        place.push_str(&format!(" ({name})"));
     }
+    let place = sanitize(&place);
     let mut text = format!(
         "{level_style}{level}[{}]{level_style:#}{strong}: {}{strong:#}\n  --> {place}\n",
         problem.code.id(),

@@ -2,12 +2,11 @@
 //! take theirs, and hands in what came of it in the order of the table.
 
 use std::collections::BTreeMap;
-use std::io::Read;
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
-use crate::read::rows::{BATCH, Batch, Reader, Stopped};
+use crate::read::rows::{BATCH, Batch, Rows, Stopped};
 
 /// What a batch hands in.
 pub struct Commit<T> {
@@ -26,12 +25,12 @@ const WAITING: usize = 4;
 ///
 /// `worker` makes a thread's own worker. Memory holds a batch and a few results for each thread.
 pub fn run<R, W, T>(
-    reader: Reader<R>,
+    reader: R,
     threads: usize,
     worker: impl Fn() -> W + Sync,
     commit: impl FnMut(Commit<T>) -> ControlFlow<()> + Send,
 ) where
-    R: Read + Send,
+    R: Rows + Send,
     W: FnMut(&Batch) -> T,
     T: Send,
 {
@@ -73,13 +72,13 @@ pub fn run<R, W, T>(
 
 struct SharedReader<R> {
     /// Gone when the table is at its end.
-    reader: Option<Reader<R>>,
+    reader: Option<R>,
     taken: u64,
 }
 
 /// Takes the next batch of a table if more is wanted: its number, how far the table is read, and why no
 /// further.
-fn take<R: Read>(
+fn take<R: Rows>(
     table: &Mutex<SharedReader<R>>,
     is_over: &AtomicBool,
     batch: &mut Batch,

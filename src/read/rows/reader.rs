@@ -15,6 +15,33 @@ use super::text::{RawRow, RowPlace, Text, Unquoted};
 /// How much of a table makes a batch.
 pub const BATCH: usize = 1 << 16;
 
+/// Where the rows of a table come from.
+pub trait Rows {
+    /// Fills a batch with the rows of the next `most` bytes or so, or with one that is longer; an empty one
+    /// is the end, or, with an error, why nothing more can be read.
+    fn read(&mut self, batch: &mut Batch, most: usize) -> Result<(), Stopped>;
+
+    /// The rows of nothing but empty cells, which are left out; more come while it is read.
+    fn left_out(&self) -> Arc<LeftOut>;
+
+    /// How many bytes were taken so far.
+    fn bytes(&self) -> u64;
+}
+
+impl<T: Rows + ?Sized> Rows for Box<T> {
+    fn read(&mut self, batch: &mut Batch, most: usize) -> Result<(), Stopped> {
+        (**self).read(batch, most)
+    }
+
+    fn left_out(&self) -> Arc<LeftOut> {
+        (**self).left_out()
+    }
+
+    fn bytes(&self) -> u64 {
+        (**self).bytes()
+    }
+}
+
 /// A table of which rows are still to come.
 #[derive(Debug)]
 pub struct Reader<R> {
@@ -63,6 +90,15 @@ impl Batch {
     /// How many rows of the table come before them.
     pub fn before(&self) -> u64 {
         self.before
+    }
+
+    /// Forgets all rows and keeps their memory; for rows that stand apart from any text, behind so many others.
+    pub(super) fn refill(&mut self, before: u64) -> (&mut Vec<RowPlace>, &mut Unquoted) {
+        self.before = before;
+        self.text.clear();
+        self.rows.clear();
+        self.unquoted.clear();
+        (&mut self.rows, &mut self.unquoted)
     }
 }
 
@@ -196,9 +232,42 @@ impl<R: Read> Reader<R> {
         self.rest.drain(..first.start);
     }
 
-    /// Fills a batch with the rows of the next `most` bytes or so, or with one that is longer; an empty one
-    /// is the end, or, with an error, why nothing more can be read.
-    pub fn read(&mut self, batch: &mut Batch, most: usize) -> Result<(), Stopped> {
+    /// Whether nothing more can be read.
+    fn is_over(&self) -> bool {
+        self.finder.is_at_end || self.failed.is_some()
+    }
+
+    /// Reads on until there is so much, if there is.
+    fn fill(&mut self, text: &mut Vec<u8>, full: usize) {
+        while text.len() < full && !self.is_over() {
+            self.read_once(text, full - text.len());
+        }
+    }
+
+    /// Reads what is there, so much at most.
+    fn read_once(&mut self, text: &mut Vec<u8>, most: usize) {
+        let before = text.len();
+        text.resize(before + most, 0);
+        let read = match self.input.read(&mut text[before..]) {
+            Ok(read) => {
+                self.finder.is_at_end = read == 0;
+                read
+            }
+            Err(error) => {
+                // Else it is to be tried again.
+                if error.kind() != ErrorKind::Interrupted {
+                    self.failed = Some(error);
+                }
+                0
+            }
+        };
+        text.truncate(before + read);
+        self.bytes += read as u64;
+    }
+}
+
+impl<R: Read> Rows for Reader<R> {
+    fn read(&mut self, batch: &mut Batch, most: usize) -> Result<(), Stopped> {
         let Batch {
             text,
             rows,
@@ -241,47 +310,12 @@ impl<R: Read> Reader<R> {
         Ok(())
     }
 
-    /// The rows of nothing but empty cells, which are left out; more come while it is read.
-    pub fn left_out(&self) -> Arc<LeftOut> {
+    fn left_out(&self) -> Arc<LeftOut> {
         Arc::clone(&self.finder.left_out)
     }
 
-    /// How many bytes were taken so far.
-    pub fn bytes(&self) -> u64 {
+    fn bytes(&self) -> u64 {
         self.bytes
-    }
-
-    /// Whether nothing more can be read.
-    fn is_over(&self) -> bool {
-        self.finder.is_at_end || self.failed.is_some()
-    }
-
-    /// Reads on until there is so much, if there is.
-    fn fill(&mut self, text: &mut Vec<u8>, full: usize) {
-        while text.len() < full && !self.is_over() {
-            self.read_once(text, full - text.len());
-        }
-    }
-
-    /// Reads what is there, so much at most.
-    fn read_once(&mut self, text: &mut Vec<u8>, most: usize) {
-        let before = text.len();
-        text.resize(before + most, 0);
-        let read = match self.input.read(&mut text[before..]) {
-            Ok(read) => {
-                self.finder.is_at_end = read == 0;
-                read
-            }
-            Err(error) => {
-                // Else it is to be tried again.
-                if error.kind() != ErrorKind::Interrupted {
-                    self.failed = Some(error);
-                }
-                0
-            }
-        };
-        text.truncate(before + read);
-        self.bytes += read as u64;
     }
 }
 
@@ -309,6 +343,8 @@ fn names(first: Row<'_>, has_header: bool) -> Result<Vec<String>, Stopped> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    // The name is taken below.
+    use super::Rows as _;
     use proptest::prelude::*;
 
     const CSV: Form = Form::Csv {

@@ -7,6 +7,7 @@ use super::text::Text;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Record {
     line: u32,
+    is_told: bool,
     text: Vec<u8>,
     starts: Vec<usize>,
 }
@@ -16,6 +17,7 @@ impl Record {
     pub fn new<T: AsRef<[u8]>>(line: u32, cells: impl IntoIterator<Item = T>) -> Self {
         let mut record = Self {
             line,
+            is_told: false,
             text: Vec::new(),
             starts: vec![0],
         };
@@ -36,6 +38,7 @@ impl Record {
     pub fn row(&self) -> Row<'_> {
         Row {
             line: self.line,
+            is_told: self.is_told,
             text: Text::unchecked(&self.text),
             starts: &self.starts,
         }
@@ -47,10 +50,18 @@ impl From<Row<'_>> for Record {
         if row.goes_on().is_some() {
             return Self {
                 line: row.line,
+                is_told: false,
                 text: row.text.bytes.to_vec(),
                 starts: row.starts.to_vec(),
             };
         }
-        Self::new(row.line, row.iter())
+        let mut record = Self::new(row.line, row.iter());
+        if row.is_told {
+            record.is_told = true;
+            for place in 0..row.len() {
+                record.text[record.starts[place + 1] - 1] = row.kind(place).byte();
+            }
+        }
+        record
     }
 }

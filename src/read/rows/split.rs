@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::bytes::each_place;
+use super::cell_kind::CellKind;
 use super::text::{Layout, RawRow, Text};
 
 /// The cells of a row; a JSON line is the only one of its row.
@@ -10,6 +11,8 @@ use super::text::{Layout, RawRow, Text};
 pub struct Row<'a> {
     /// The line on which it begins, from 1.
     pub line: u32,
+    /// Whether the byte after each cell tells what that was.
+    pub(super) is_told: bool,
     pub(super) text: Text<'a>,
     /// Where in the text each cell begins, and where one more would: a byte stands between two cells. Of a row without
     /// cells, because text stands behind the closing quote of one, where that text begins.
@@ -47,6 +50,18 @@ impl<'a> Row<'a> {
     pub fn text(&self, place: usize) -> Option<&'a str> {
         let (start, end) = self.range(place)?;
         self.text.part(start, end)
+    }
+
+    /// What a cell was before it became text.
+    #[inline]
+    pub fn kind(&self, place: usize) -> CellKind {
+        if !self.is_told {
+            return CellKind::Untold;
+        }
+        let byte = self
+            .range(place)
+            .and_then(|(_, end)| self.text.bytes.get(end));
+        byte.map_or(CellKind::Untold, |byte| CellKind::of_byte(*byte))
     }
 
     /// From where to where in the text around it a cell stands.
@@ -96,14 +111,16 @@ impl Splitter {
                 starts.push(*behind - *cell);
                 return Row {
                     line: place.line,
+                    is_told: false,
                     text: Text::unchecked(&row.text.bytes[*cell..place.end]),
                     starts,
                 };
             }
             Layout::OneCell => starts.extend([place.start, place.end + 1]),
-            Layout::Unquoted(own) => {
+            Layout::Unquoted(own) | Layout::Told(own) => {
                 return Row {
                     line: place.line,
+                    is_told: matches!(place.layout, Layout::Told(_)),
                     text: row.unquoted,
                     starts: &row.starts[own.clone()],
                 };
@@ -111,6 +128,7 @@ impl Splitter {
         }
         Row {
             line: place.line,
+            is_told: false,
             text: row.text,
             starts,
         }

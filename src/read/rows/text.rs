@@ -63,6 +63,8 @@ pub enum Layout {
     GoesOn(usize, usize),
     /// It was parsed, its quotes taken away: which of the starts are those of its cells.
     Unquoted(Range<usize>),
+    /// The same of a row of a sheet: the byte after each of its cells tells what that was.
+    Told(Range<usize>),
 }
 
 /// The cells of rows with quotes.

@@ -10,7 +10,7 @@ use crate::deal::Problem;
 use crate::model::Code;
 use crate::model::number::number as shown_number;
 use crate::read::builder::Span;
-use crate::read::rows::{Row, each_place};
+use crate::read::rows::{CellKind, Row, each_place};
 use crate::read::thousands::{self, Ambiguous, groups};
 
 /// The word for a mark that a reviewer does not give.
@@ -47,13 +47,15 @@ pub enum CellError<'a> {
     OffScale(&'a str),
     /// It is neither true nor false.
     NoAnswer(&'a str),
+    /// It is the word for an error, as spreadsheets have it.
+    Failed(&'a str),
 }
 
 impl CellError<'_> {
     /// The code of the problem.
     pub fn code(self) -> Code {
         match self {
-            CellError::NoText(..) => Code::Unreadable,
+            CellError::NoText(..) | CellError::Failed(_) => Code::Unreadable,
             CellError::TooLarge(_) | CellError::OffScale(_) => Code::OutOfRange,
             _ => Code::WrongType,
         }
@@ -91,6 +93,13 @@ impl CellError<'_> {
                 let message = format!("`{}` is neither true nor false", shown(text));
                 (message, Some(no_answer_help(column, text)))
             }
+            CellError::Failed(text) => {
+                let message = format!("the cell holds the error `{}`", shown(text));
+                (
+                    message,
+                    Some("mend its formula, or empty the cell".to_owned()),
+                )
+            }
         };
         Problem {
             help,
@@ -118,7 +127,7 @@ pub fn value<'a>(
         let start = std::str::from_utf8(cell).map_or_else(|error| error.valid_up_to(), str::len);
         return Err(CellError::NoText(cell, start));
     };
-    of_text(column, dialect, text)
+    told(column, dialect, row.kind(place), text)
 }
 
 /// What a text says in a column; `None` if it says nothing.
@@ -127,37 +136,57 @@ pub fn of_text<'a>(
     dialect: &Dialect,
     text: &'a str,
 ) -> Result<Option<Value<'a>>, CellError<'a>> {
+    told(column, dialect, CellKind::Untold, text)
+}
+
+/// What the text of a cell says in a column, by what the cell was.
+fn told<'a>(
+    column: &Column,
+    dialect: &Dialect,
+    kind: CellKind,
+    text: &'a str,
+) -> Result<Option<Value<'a>>, CellError<'a>> {
     let trimmed = trim(text);
+    if kind == CellKind::Error {
+        return Err(CellError::Failed(trimmed));
+    }
+    let number = |text: &'a str| match kind {
+        CellKind::Number => number_cell(column, text, false),
+        CellKind::PerCent => number_cell(column, text, true),
+        _ => number(column, dialect, text),
+    };
     // Blanks are nothing, but for texts, which come through as they are.
     if trimmed.is_empty() && column.path.leaf != Leaf::Text {
         return Ok(None);
     }
     let value = match column.path.leaf {
         Leaf::Text | Leaf::List => Value::Text(text),
-        Leaf::Number => Value::Number(number(column, dialect, trimmed)?),
+        Leaf::Number => Value::Number(number(trimmed)?),
         Leaf::Mark if trimmed.eq_ignore_ascii_case(ABSTAINS) => Value::Text(ABSTAINS),
-        Leaf::Mark => Value::Number(number(column, dialect, trimmed)?),
+        Leaf::Mark => Value::Number(number(trimmed)?),
         Leaf::YesNo => Value::YesNo(yes_no(column, trimmed)?),
         Leaf::Rating => {
             let separator = column.separator(dialect);
-            if !trimmed.contains(separator) {
-                return number(column, dialect, trimmed).map(|number| Some(Value::Number(number)));
+            let is_number = matches!(kind, CellKind::Number | CellKind::PerCent);
+            if is_number || !trimmed.contains(separator) {
+                return number(trimmed).map(|number| Some(Value::Number(number)));
             }
             let parts = trimmed.split(separator).map(str::trim);
             let is_no_mark = |part: &str| {
                 part.eq_ignore_ascii_case(ABSTAINS) || is_nothing(dialect, part.as_bytes())
             };
             let marks = parts.filter(|part| !part.is_empty()).map(|part| {
-                let mark = (!is_no_mark(part)).then(|| number(column, dialect, part));
+                let mark = (!is_no_mark(part)).then(|| number(part));
                 mark.transpose()
             });
             Value::Marks(marks.collect::<Result<_, _>>()?)
         }
+        Leaf::Attribute if kind == CellKind::Text => Value::Text(text),
         Leaf::Attribute => {
             if let Ok(answer) = yes_no(column, trimmed) {
                 Value::YesNo(answer)
             } else {
-                match number(column, dialect, trimmed) {
+                match number(trimmed) {
                     Ok(number) => Value::Number(number),
                     Err(error @ CellError::OffScale(_)) => return Err(error),
                     Err(_) => Value::Text(text),
@@ -237,6 +266,22 @@ fn number<'a>(column: &Column, dialect: &Dialect, text: &'a str) -> Result<f64, 
     parsed.map_or(Err(CellError::NoNumber(text)), |number| {
         counted(column, text, number)
     })
+}
+
+/// The number of a cell that holds one, as it counts; where the map takes the sign for per cent off, one that is shown
+/// with it stands for what is shown.
+fn number_cell<'a>(
+    column: &Column,
+    text: &'a str,
+    is_per_cent: bool,
+) -> Result<f64, CellError<'a>> {
+    let has_sign = is_per_cent && column.reading.unit.as_deref() == Some("%");
+    let number = match has_sign {
+        // Read as decimals, so that 0.57 is 57 and nothing beside it.
+        true => format!("{text}e2").parse(),
+        false => text.parse(),
+    };
+    counted(column, text, number.unwrap_or(f64::NAN))
 }
 
 /// A number that was read of a text, as it counts.
@@ -471,5 +516,130 @@ pub fn trim(text: &str) -> &str {
     match (bytes.first(), bytes.last()) {
         (Some(b'!'..=b'~'), Some(b'!'..=b'~')) => text,
         _ => text.trim(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::map::Reading;
+    use super::super::path::Path;
+    use super::*;
+
+    fn column(key: &str, unit: Option<&str>) -> Column {
+        let path = Path::parse(key).expect("a key");
+        let is_percent = unit == Some("%") && path.is_share();
+        Column {
+            reading: Reading {
+                unit: unit.map(str::to_owned),
+                is_percent,
+                ..Reading::default()
+            },
+            ..Column::cell(path, 0)
+        }
+    }
+
+    /// A text stays one where texts and numbers may stand; a number is one, whatever mark texts have before a fraction.
+    #[test]
+    fn a_cell_of_a_sheet_is_what_it_was() {
+        let dialect = Dialect {
+            decimal_comma: true,
+            ..Dialect::default()
+        };
+        for (key, unit, kind, text, value) in [
+            (
+                "attributes.x",
+                None,
+                CellKind::Text,
+                "007",
+                Value::Text("007"),
+            ),
+            (
+                "attributes.x",
+                None,
+                CellKind::Text,
+                "TRUE",
+                Value::Text("TRUE"),
+            ),
+            (
+                "attributes.x",
+                None,
+                CellKind::Untold,
+                "true",
+                Value::YesNo(true),
+            ),
+            (
+                "attributes.x",
+                None,
+                CellKind::Untold,
+                "007",
+                Value::Number(7.0),
+            ),
+            (
+                "attributes.x",
+                None,
+                CellKind::Number,
+                "7.5",
+                Value::Number(7.5),
+            ),
+            ("notes", None, CellKind::Number, "7.5", Value::Text("7.5")),
+            ("stake", None, CellKind::Number, "0.5", Value::Number(0.5)),
+            ("stake", None, CellKind::Text, "0,5", Value::Number(0.5)),
+            (
+                "stake",
+                None,
+                CellKind::PerCent,
+                "0.57",
+                Value::Number(0.57),
+            ),
+            (
+                "stake",
+                Some("%"),
+                CellKind::PerCent,
+                "0.57",
+                Value::Number(0.57),
+            ),
+            (
+                "stake",
+                Some("%"),
+                CellKind::Text,
+                "57 %",
+                Value::Number(0.57),
+            ),
+            (
+                "measures.x",
+                None,
+                CellKind::PerCent,
+                "0.57",
+                Value::Number(0.57),
+            ),
+            (
+                "measures.x",
+                Some("%"),
+                CellKind::PerCent,
+                "0.57",
+                Value::Number(57.0),
+            ),
+            (
+                "measures.x",
+                Some("%"),
+                CellKind::Number,
+                "57",
+                Value::Number(57.0),
+            ),
+            (
+                "measures.x",
+                Some("EUR"),
+                CellKind::Number,
+                "1.2",
+                Value::Number(1.2),
+            ),
+        ] {
+            let said = told(&column(key, unit), &dialect, kind, text);
+            assert_eq!(
+                said.expect("readable"),
+                Some(value),
+                "{key} {unit:?} {kind:?} {text}"
+            );
+        }
     }
 }

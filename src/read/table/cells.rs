@@ -16,7 +16,7 @@ use crate::model::keys::{CANDIDATE, Range};
 use crate::read::builder::{
     CandidateBuilder, FactsSlot, Keep, Lines, NumberSlot, ProblemList, Span, Standing, Takes, Tree,
 };
-use crate::read::rows::Row;
+use crate::read::rows::{CellKind, Row};
 
 /// Reads rows of cells of one table against one deal.
 #[derive(Debug)]
@@ -193,6 +193,7 @@ impl CellReader {
             let at = nest.at(*place);
             match text {
                 _ if found.is_empty() => {}
+                _ if is_error(column, row) => odd.push(*place),
                 Text::Idle if ALL => odd.push(*place),
                 Text::Idle => {}
                 Text::Name => builder.name(found, at),
@@ -209,6 +210,12 @@ impl CellReader {
             }
         }
     }
+}
+
+/// Whether a spreadsheet says of the cell of a column that it failed.
+fn is_error(column: &Column, row: Row<'_>) -> bool {
+    let kind = column.place().map(|place| row.kind(place));
+    kind == Some(CellKind::Error)
 }
 
 /// The table and the name in it to which a column leads, and the numbers that it takes; `None` if there is any doubt

@@ -2,20 +2,20 @@
 
 use std::borrow::Cow;
 use std::io::Read;
-use std::sync::Arc;
 
 use super::column::CellSource;
 use super::columns::Columns;
 use super::dialect::Dialect;
 use super::map::Map;
+use super::name::TableName;
 use super::problem::RowProblem;
 use crate::read::rows::{Reader, Row, Shape, Stopped};
 
 /// What the rows of a table say, and how.
 #[derive(Clone, Debug)]
 pub struct TableLayout {
-    /// The name of the table.
-    pub name: Arc<str>,
+    /// What the table is called.
+    pub name: TableName,
     /// Its columns; none of JSON lines.
     pub columns: Option<Columns>,
     /// How its cells are written.

@@ -208,7 +208,7 @@ impl<'a> RowReader<'a> {
             self.fill(row, Keep::All);
             if self.of_row.is_none() && self.faults().is_empty() {
                 let mut candidate = self.builder.take(&mut seen);
-                candidate.table = Some(Arc::clone(&self.layout.name));
+                candidate.table = Some(Arc::clone(&self.layout.name.file));
                 candidates.push(candidate);
             }
             problems.add(self.problems(row));

@@ -45,5 +45,6 @@ mod verify;
 mod warnings;
 mod wording;
 mod words;
+mod workbooks;
 mod write;
 mod written;

@@ -2,14 +2,13 @@
 //! however the table is cut.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use partner_eval::deal::{Candidate, Facts, Names, Problem, Symbol};
 use partner_eval::model::Code;
 use partner_eval::read::builder::Keep;
-use partner_eval::read::rows::{Batch, Form, Reader, Record, Splitter, Stopped};
+use partner_eval::read::rows::{Batch, Form, Reader, Record, Rows, Splitter, Stopped};
 use partner_eval::read::table::{
-    self, Columns, Dialect, Map, RowProblem, RowReader, TableLayout, check,
+    self, Columns, Dialect, Map, RowProblem, RowReader, TableLayout, TableName, check,
 };
 use partner_eval::read::{DealHeader, ReadOptions, Source, open, read};
 use partner_eval::score::Evaluation;
@@ -183,7 +182,7 @@ fn open_table<'a>(
 
 fn layout(columns: Option<Columns>, dialect: Dialect) -> TableLayout {
     TableLayout {
-        name: Arc::from("table"),
+        name: TableName::from("table"),
         columns,
         dialect,
     }
