@@ -2,10 +2,11 @@
 //! workbook of its size holds.
 
 use std::io::{BufReader, Read, Seek};
+use std::ops::ControlFlow;
 
 use memchr::{memchr_iter, memmem};
 use quick_xml::Reader as XmlReader;
-use quick_xml::events::Event;
+use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 use zip::read::ZipFile;
 use zip::result::ZipError;
@@ -33,6 +34,10 @@ pub struct Archive {
 
 const ODS: &[u8] = b"application/vnd.oasis.opendocument.spreadsheet";
 
+/// The parts that calamine reads by their names, in lower case.
+const STRINGS: &str = "sharedstrings.xml";
+const STYLES: &str = "styles.xml";
+
 /// Looks through an archive.
 pub fn look_through<R: Read + Seek>(input: R, limits: Limits) -> Result<Archive, Fault> {
     let mut zip = ZipArchive::new(input).map_err(fault)?;
@@ -51,22 +56,28 @@ pub fn look_through<R: Read + Seek>(input: R, limits: Limits) -> Result<Archive,
         if !name.ends_with(".xml") && !name.ends_with(".rels") {
             continue;
         }
-        let is_shared = name.ends_with("sharedstrings.xml");
-        let most = if is_shared {
-            limits.shared.min(left)
-        } else {
-            left
+        let most = match () {
+            () if name.ends_with(STRINGS) || name.ends_with(STYLES) => limits.shared,
+            () if name.contains("sheet") || name == "content.xml" => left,
+            () => limits.other,
+        };
+        let why = match most < left {
+            true => "a part of it that holds no cells is too long",
+            false => "it unpacks to more than fifty times its size",
         };
         let part = zip.by_index(place).map_err(fault)?;
-        let seen = Seen::of(part, most).map_err(|why| in_part(why, &name))?;
+        let seen = Seen::of(part, most.min(left), why).map_err(|why| in_part(why, &name))?;
         if seen.longest > LONGEST_PIECE {
             return Err(Fault::TooLarge("a text in it goes on for megabytes"));
         }
         left -= seen.length;
         archive.has_formulas |= seen.has_formula && name.contains("sheet");
-        if is_shared {
-            let part = zip.by_index(place).map_err(fault)?;
-            check_count(part, seen.length)?;
+        let part = zip.by_index(place).map_err(fault)?;
+        match () {
+            () if name.ends_with(STRINGS) => check_count(part, seen.length)?,
+            () if name.ends_with(STYLES) => check_styles(part, limits.styles)?,
+            () if name.ends_with(".rels") => check_targets(part)?,
+            () => {}
         }
     }
     Ok(archive)
@@ -134,8 +145,8 @@ struct Seen {
 }
 
 impl Seen {
-    /// Unpacks a part, and forgets it.
-    fn of(mut part: impl Read, most: u64) -> Result<Self, Fault> {
+    /// Unpacks a part, and forgets it; of one that is longer, says why that is too much.
+    fn of(mut part: impl Read, most: u64, why: &'static str) -> Result<Self, Fault> {
         let mut seen = Self::default();
         let mut buffer = vec![0; 1 << 16];
         loop {
@@ -145,9 +156,7 @@ impl Seen {
             }
             seen.take(&buffer[..read]);
             if seen.length > most {
-                return Err(Fault::TooLarge(
-                    "it unpacks to more than fifty times its size",
-                ));
+                return Err(Fault::TooLarge(why));
             }
         }
         seen.finish();
@@ -177,28 +186,80 @@ impl Seen {
     }
 }
 
-/// That texts which cells share are no fewer than stated, since room is made for so many at once.
-fn check_count<R: Read>(part: ZipFile<'_, R>, length: u64) -> Result<(), Fault> {
+/// Hands out the elements of a part, until it is said that no more are wanted.
+fn each_element<R: Read>(
+    part: ZipFile<'_, R>,
+    mut found: impl FnMut(&BytesStart<'_>) -> Result<ControlFlow<()>, Fault>,
+) -> Result<(), Fault> {
     let mut xml = XmlReader::from_reader(BufReader::new(part));
+    xml.config_mut().check_end_names = false;
     let mut buffer = Vec::new();
     loop {
         buffer.clear();
         match xml.read_event_into(&mut buffer).map_err(Fault::broken)? {
-            Event::Start(start) | Event::Empty(start) if start.local_name().as_ref() == "sst" => {
-                let count = start
-                    .try_get_attribute("uniqueCount")
-                    .map_err(Fault::broken)?;
-                let count = count.and_then(|count| count.value.trim().parse::<u64>().ok());
-                // Each takes some bytes.
-                return match count.is_none_or(|count| count <= length) {
-                    true => Ok(()),
-                    false => Err(Fault::broken("it states more texts than it has room for")),
-                };
-            }
+            Event::Start(start) | Event::Empty(start) if found(&start)?.is_break() => return Ok(()),
             Event::Eof => return Ok(()),
             _ => {}
         }
     }
+}
+
+fn attribute(start: &BytesStart<'_>, name: &str) -> Result<Option<String>, Fault> {
+    let found = start.try_get_attribute(name).map_err(Fault::broken)?;
+    Ok(found.map(|found| found.value.trim().to_owned()))
+}
+
+/// That texts which cells share are no fewer than stated, since room is made for so many at once.
+fn check_count<R: Read>(part: ZipFile<'_, R>, length: u64) -> Result<(), Fault> {
+    each_element(part, |start| {
+        if start.local_name().as_ref() != "sst" {
+            return Ok(ControlFlow::Continue(()));
+        }
+        let count = attribute(start, "uniqueCount")?.and_then(|count| count.parse::<u64>().ok());
+        // Each takes some bytes.
+        match count.is_none_or(|count| count <= length) {
+            true => Ok(ControlFlow::Break(())),
+            false => Err(Fault::broken("it states more texts than it has room for")),
+        }
+    })
+}
+
+/// That styles do not fill the memory: each gets a copy of the format and the font that it names.
+fn check_styles<R: Read>(part: ZipFile<'_, R>, most: u64) -> Result<(), Fault> {
+    let (mut styles, mut taken, mut longest) = (0_u64, 0_u64, 0);
+    each_element(part, |start| {
+        match start.local_name().as_ref() {
+            "xf" => styles += 1,
+            "font" | "fill" | "border" => taken += 256,
+            "numFmt" | "name" => longest = longest.max(start.attributes_raw().len() as u64),
+            _ => {}
+        }
+        Ok(ControlFlow::Continue(()))
+    })?;
+    let taken = taken.saturating_add(styles.saturating_mul(512 + 2 * longest));
+    match taken > most {
+        true => Err(Fault::TooLarge("its cells have too many styles")),
+        false => Ok(()),
+    }
+}
+
+/// That what is read as sheets is called as the parts that were looked through, and the list of sheets as that is.
+fn check_targets<R: Read>(part: ZipFile<'_, R>) -> Result<(), Fault> {
+    each_element(part, |start| {
+        let kind = attribute(start, "Type")?.unwrap_or_default();
+        let target = attribute(start, "Target")?
+            .unwrap_or_default()
+            .to_ascii_lowercase();
+        let is_right = match kind.rsplit('/').next() {
+            Some("officeDocument") => target.ends_with("workbook.xml"),
+            Some("worksheet") => target.ends_with(".xml"),
+            _ => true,
+        };
+        match is_right {
+            true => Ok(ControlFlow::Continue(())),
+            false => Err(Fault::broken("it names a part as no workbook does")),
+        }
+    })
 }
 
 #[cfg(test)]
@@ -209,7 +270,7 @@ mod tests {
     fn what_a_part_holds_is_seen_however_it_comes() {
         for (text, longest, has_formula, has_comment) in [
             ("<c><v>1</v></c>", 4, false, false),
-            ("<c><x:f>A1+A2</x:f></c>", 9, true, false),
+            ("<c><x:f>A1+A2</x:f></c>", 10, true, false),
             ("<a><!--<><>--></a>", 18, false, true),
             ("     <a>", 5, false, false),
             ("<a>     ", 8, false, false),

@@ -10,6 +10,10 @@ pub struct Limits {
     pub unpacked: u64,
     /// Those of the texts that cells share, each of which takes some four times as many in memory.
     pub shared: u64,
+    /// Those of any other part that holds no cells.
+    pub other: u64,
+    /// What the styles of cells take in memory, each with its own copy of all that it names.
+    pub styles: u64,
     /// Those of the cells of a sheet as they are kept here.
     pub kept: usize,
     /// The cells of a table, empty ones among them.
@@ -26,6 +30,8 @@ impl Limits {
         Self {
             unpacked: (64 << 20) + 50 * size,
             shared: (8 << 20) + 8 * size,
+            other: (2 << 20) + 2 * size,
+            styles: (32 << 20) + 16 * size,
             kept: usize::try_from((16 << 20) + 16 * size).unwrap_or(usize::MAX),
             cells: (2 << 20) + 2 * size,
         }
@@ -44,7 +50,7 @@ impl<R> Metered<R> {
     pub fn new(input: R, size: u64) -> Self {
         Self {
             input,
-            left: (64 << 10) + 8 * size,
+            left: (64 << 10) + 4 * size,
         }
     }
 }

@@ -82,12 +82,15 @@ fn a_bomb() {
     let unpacks = format!(
         "error: bids.xlsx {TOO_MUCH}: it unpacks to more than fifty times its size; {AS_CSV}\n"
     );
-    for part in [
-        "xl/worksheets/sheet1.xml",
-        "xl/sharedStrings.xml",
-        "xl/styles.xml",
+    let too_long = format!(
+        "error: bids.xlsx {TOO_MUCH}: a part of it that holds no cells is too long; {AS_CSV}\n"
+    );
+    for (part, words) in [
+        ("xl/worksheets/sheet1.xml", &unpacks),
+        ("xl/sharedStrings.xml", &too_long),
+        ("xl/theme/theme1.xml", &too_long),
     ] {
-        refuses_in_bounds(&with_part(&alpha(), part, blanks.clone()), &unpacks);
+        refuses_in_bounds(&with_part(&alpha(), part, blanks.clone()), words);
     }
     let mut spreadsheet = parts(&ods(""));
     spreadsheet[2].1 = blanks;
@@ -169,12 +172,50 @@ fn more_texts_than_it_holds() {
     }
 }
 
+/// Each style gets a copy of the format that it names, and each sheet one of its name.
+#[test]
+fn styles_and_sheets_without_end() {
+    let styles = |format: usize, count: usize| {
+        let styles = format!(
+            "<styleSheet><numFmts><numFmt numFmtId='200' formatCode='{}'/></numFmts><cellXfs>{}</cellXfs></styleSheet>",
+            "0".repeat(format),
+            "<xf numFmtId='200'/>".repeat(count)
+        );
+        with_part(&alpha(), "xl/styles.xml", styles.into_bytes())
+    };
+    let too_many =
+        format!("error: bids.xlsx {TOO_MUCH}: its cells have too many styles; {AS_CSV}\n");
+    refuses_in_bounds(&styles(1_000_000, 10_000), &too_many);
+    refuses_in_bounds(&styles(1, 200_000), &too_many);
+    gives(&[], styles(1, 2000), &[record("Alpha", 80.0)]);
+    let sheet = "<sheet name=\"Bids\" sheetId=\"1\" r:id=\"rId1\"/>";
+    let sheets = edited(&alpha(), "xl/workbook.xml", sheet, &sheet.repeat(200_000));
+    let too_long = format!(
+        "error: bids.xlsx {TOO_MUCH}: a part of it that holds no cells is too long; {AS_CSV}\n"
+    );
+    refuses_in_bounds(&sheets, &too_long);
+    let names = |old, new| edited(&alpha(), "xl/_rels/workbook.xml.rels", old, new);
+    refuses(
+        &[],
+        names("worksheets/sheet1.xml", "worksheets/sheet1.png"),
+        &format!(
+            "error: bids.xlsx is a broken workbook: it names a part as no workbook does; {SAVE_AGAIN}\n"
+        ),
+    );
+}
+
 /// Sheets that share one part, each of which would be read.
 #[test]
 fn one_part_again_and_again() {
-    let cells =
-        "<row><c r=\"A1\" t=\"str\"><v>x</v></c></row>".to_owned() + &"<c/>".repeat(4_000_000);
-    let sheets: Vec<String> = (1..2000)
+    let mut cells = "<row><c r=\"A1\" t=\"str\"><v>x</v></c></row>".to_owned();
+    // What does not pack well is read a few times only before it is enough.
+    for number in 0..20_000_u32 {
+        cells.push_str(&format!(
+            "<c x=\"{}\"/>",
+            number.wrapping_mul(2_654_435_761)
+        ));
+    }
+    let sheets: Vec<String> = (1..200)
         .map(|number| format!("<sheet name=\"S{number}\" sheetId=\"{number}\" r:id=\"rId1\"/>"))
         .collect();
     let book = with_cells(&cells);
