@@ -5,7 +5,7 @@ use std::io::{ErrorKind, IsTerminal, Write};
 use std::sync::Arc;
 
 use anstream::{AutoStream, ColorChoice};
-use anyhow::Context;
+use anyhow::{Context, bail};
 
 use super::status::ExitStatus;
 use crate::contract::ProblemV2;
@@ -162,6 +162,16 @@ impl Output {
         }
     }
 
+    /// Checks that standard output takes a format: a terminal shows no bytes.
+    pub fn check_format(&self, format: Format) -> anyhow::Result<()> {
+        if format.is_binary() && std::io::stdout().is_terminal() {
+            bail!(
+                "{format} is no text for a terminal: give --write {format}=PATH, or send it to a file with >"
+            );
+        }
+        Ok(())
+    }
+
     /// Writes a text with colour codes, which go where there is no colour.
     pub(super) fn colored(&mut self, text: &str) -> anyhow::Result<ExitStatus> {
         let written = self.out.write_all(text.as_bytes());
@@ -170,8 +180,12 @@ impl Output {
 
     /// Writes data for machines, byte for byte.
     pub fn data(&mut self, text: &str) -> anyhow::Result<ExitStatus> {
+        self.bytes(text.as_bytes())
+    }
+
+    fn bytes(&mut self, bytes: &[u8]) -> anyhow::Result<ExitStatus> {
         let mut out = std::io::stdout().lock();
-        finish(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
+        finish(out.write_all(bytes).and_then(|()| out.flush()))
     }
 
     /// Writes a part of a long stream of data; whether somebody still reads it.

@@ -99,12 +99,14 @@ impl Destination<'_> {
     }
 }
 
-/// Runs a command; where it prints annotations, problems are annotated too, and not told otherwise.
+/// Runs a command whose format standard output takes; where it prints annotations, problems are annotated too, and not
+/// told otherwise.
 pub fn annotated(
     format: Format,
     output: &mut Output,
     run: impl FnOnce(&mut Output) -> anyhow::Result<ExitStatus>,
 ) -> anyhow::Result<ExitStatus> {
+    output.check_format(format)?;
     if format == Format::Github {
         output.annotate_problems();
     }

@@ -156,7 +156,8 @@ pub struct HouseGateV2 {
 }
 
 impl HeaderV2 {
-    pub(super) fn of(source: &Source, deal: &Deal, run: &Run) -> Self {
+    /// The head of a document about a deal.
+    pub fn of(source: &Source, deal: &Deal, run: &Run) -> Self {
         let document = DealV2::of(source, deal);
         let file = InputFileV2 {
             kind: "deal".to_owned(),

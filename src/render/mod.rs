@@ -38,6 +38,7 @@ mod terms;
 pub mod text;
 mod verify;
 mod words;
+mod workbook;
 
 pub use assessments::{AssessReport, Assessed, Assessments, CsvForm, Spent, Unread};
 pub use best_sets::BestSets;

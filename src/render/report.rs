@@ -14,7 +14,7 @@ use super::sanitize::{Unmarked, harmless, without_marks};
 use super::text::Page;
 use super::{
     composition, csv, findings, fit, github, gitlab, json, junit, markdown, problems, record,
-    sarif, table, verify,
+    sarif, table, verify, workbook,
 };
 use crate::contract::{FitV2, HistoryV2, ProblemV2, ProblemsV2, VerifyV2, line, pretty};
 use crate::deal::{Deal, Problem};
@@ -47,12 +47,19 @@ pub enum Format {
     Sarif,
     /// The same for GitLab.
     Gitlab,
+    /// A workbook with live formulas.
+    Xlsx,
 }
 
 impl Format {
     /// Whether people read it: then it has colour, and the width of their terminal.
     pub const fn is_for_people(self) -> bool {
         matches!(self, Format::Table | Format::Text)
+    }
+
+    /// Whether it is bytes that no terminal shows.
+    pub const fn is_binary(self) -> bool {
+        matches!(self, Format::Xlsx)
     }
 }
 
@@ -84,6 +91,8 @@ enum Way<R> {
     Whole(fn(&R, Page) -> anyhow::Result<String>),
     /// As JSON, written while it is made: it may be longer than memory allows.
     Json(fn(&R, &mut dyn Write) -> serde_json::Result<()>),
+    /// As the bytes of a file.
+    Bytes(fn(&R) -> anyhow::Result<Vec<u8>>),
 }
 
 impl<R> Writer<R> {
@@ -110,6 +119,18 @@ impl<R> Writer<R> {
             way: Way::Json(write),
         }
     }
+
+    fn bytes(
+        format: Format,
+        about: &'static str,
+        write: fn(&R) -> anyhow::Result<Vec<u8>>,
+    ) -> Self {
+        Self {
+            format,
+            about,
+            way: Way::Bytes(write),
+        }
+    }
 }
 
 /// Writes a report in one of its formats. Where `out` cannot be written to, the error is one of input and output.
@@ -127,6 +148,7 @@ pub fn write<R: Report>(
             let text = render(report, page)?;
             out.write_all(safe(&text, format).as_bytes())?;
         }
+        Way::Bytes(render) => out.write_all(&render(report)?)?,
         Way::Json(write) => {
             let mut out = BufWriter::with_capacity(1 << 16, out);
             write(report, &mut Unmarked::new(&mut out, IN_JSON)).map_err(std::io::Error::from)?;
@@ -146,6 +168,8 @@ fn safe(text: &str, format: Format) -> Cow<'_, str> {
         Format::Github => Cow::Borrowed(text),
         // Cells are made harmless one by one, so that readers of tables lose nothing.
         Format::Csv | Format::CsvLong => Cow::Borrowed(text),
+        // No text.
+        Format::Xlsx => Cow::Borrowed(text),
         // The same to whoever reads these.
         Format::Json | Format::JsonLines | Format::Sarif | Format::Gitlab => {
             Cow::Owned(without_marks(text, IN_JSON))
@@ -158,6 +182,8 @@ fn safe(text: &str, format: Format) -> Cow<'_, str> {
 const COMMENT: &str = "A comment on a pull request, or a job summary";
 const ANNOTATIONS: &str = "Annotations of a GitHub workflow, at the lines of the file";
 const CASES: &str = "A test case a candidate and gate";
+const WORKBOOK: &str =
+    "A workbook whose scores follow when a weight, a mark or a minimum is changed";
 const SARIF: &str = "SARIF, for code scanning";
 const GITLAB: &str = "A Code Quality report of GitLab";
 const ROW_A_CANDIDATE: &str = "A row a candidate, for spreadsheets";
@@ -205,6 +231,9 @@ impl Report for AssessReport<'_> {
                     &findings::of_report(&report.problems, &report.judgements()),
                     out,
                 )
+            }),
+            Writer::bytes(Format::Xlsx, WORKBOOK, |report| {
+                workbook::render(&report.assessments)
             }),
         ]
     }
@@ -257,6 +286,9 @@ impl Report for BestRows<'_> {
                     &findings::of_report(&best.problems, &best.judgements()),
                     out,
                 )
+            }),
+            Writer::bytes(Format::Xlsx, WORKBOOK, |BestRows(best)| {
+                workbook::render(&best.assessments)
             }),
         ]
     }

@@ -27,4 +27,4 @@ pub use terms::{
     Blocked, Computed, Money, OF_COST, OF_RISK, PartyShares, RiskTerms, Terms, Zone, ZoneOf,
 };
 pub use total::{DimensionScore, GEOMETRIC_FLOOR, total};
-pub use verdict::{CONDITIONAL_KNOWN, CONDITIONAL_PART, Condition, Verdict};
+pub use verdict::{CONDITIONAL_KNOWN, CONDITIONAL_PART, Condition, Verdict, room};

@@ -182,7 +182,8 @@ impl<'s> Open<'s> {
     }
 }
 
-fn room(asked: &Asked, criterion: &CriterionScore) -> f64 {
+/// What is open of a criterion: how much its score can still rise. That of a stated track record moves with time alone.
+pub fn room(asked: &Asked, criterion: &CriterionScore) -> f64 {
     let is_record = asked.id == CriterionId::Builtin(Builtin::TrackRecord);
     match is_record && criterion.basis == Basis::Computed {
         true => 0.0,

@@ -33,7 +33,8 @@ fn print<R: Report>(report: &R) -> Vec<String> {
         .map(|writer| {
             let mut text = Vec::new();
             write(report, writer.format, Page::new(Some(80)), &mut text).unwrap();
-            String::from_utf8(text).unwrap()
+            // A workbook is no text.
+            String::from_utf8_lossy(&text).into_owned()
         })
         .collect()
 }

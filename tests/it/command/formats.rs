@@ -69,6 +69,12 @@ fn every_format_of_every_command_is_printed() {
         assert!(formats.len() > 1, "{command:?}");
         for format in formats {
             let output = directory.run(&[command, &["--format", &format]].concat(), "");
+            if format == "xlsx" {
+                assert_eq!(output.status.code(), Some(0), "{command:?}");
+                assert!(output.stdout.starts_with(b"PK"), "{command:?}");
+                printed.insert(format);
+                continue;
+            }
             let (out, error) = (text(&output.stdout), text(&output.stderr));
             let what = format!("{command:?} {format}\n{out}\n{error}");
             assert_eq!(output.status.code(), Some(0), "{what}");

@@ -45,6 +45,7 @@ mod verify;
 mod warnings;
 mod wording;
 mod words;
+mod workbook;
 mod workbooks;
 mod write;
 mod written;
