@@ -120,7 +120,7 @@ fn a_stored_assessment_is_verified() {
     directory.write("bids.xlsx", two(9.0));
     let moved = directory.run(&["verify", "stored.json"], "");
     assert!(text(&moved.stderr).starts_with(
-        "error: bids.xlsx, the table of deal.toml, is another file: its SHA-256 was "
+        "error: bids.xlsx, the table of deal.toml, changed since it was assessed: its SHA-256 was "
     ));
     assert_eq!(moved.status.code(), Some(2));
     let diff = [
