@@ -216,7 +216,7 @@ fn a_workbook_holds_one_deal() {
     let directory = Directory::with(&deals);
     let arguments = ["assess", "a.toml", "b.toml", "--write", "xlsx=report.xlsx"];
     let output = directory.run(&arguments, "");
-    let words = "error: a workbook holds one deal: call the program once for each\n";
+    let words = "error: cannot write report.xlsx: a workbook holds one deal: call the program once for each\n";
     assert_eq!((text(&output.stdout), text(&output.stderr)), ("", words));
     assert_eq!(output.status.code(), Some(2));
     assert!(!directory.path().join("report.xlsx").exists());
