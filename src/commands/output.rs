@@ -180,12 +180,8 @@ impl Output {
 
     /// Writes data for machines, byte for byte.
     pub fn data(&mut self, text: &str) -> anyhow::Result<ExitStatus> {
-        self.bytes(text.as_bytes())
-    }
-
-    fn bytes(&mut self, bytes: &[u8]) -> anyhow::Result<ExitStatus> {
         let mut out = std::io::stdout().lock();
-        finish(out.write_all(bytes).and_then(|()| out.flush()))
+        finish(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
     }
 
     /// Writes a part of a long stream of data; whether somebody still reads it.

@@ -113,7 +113,7 @@ pub(super) fn lapsed(deal: &Deal, candidate: &Candidate) -> Vec<LapsedV2> {
         LapsedV2 {
             key: key_path(&path),
             path,
-            reviewer: lapsed.reviewer.map(str::to_owned),
+            reviewer: lapsed.mark.and_then(|mark| mark.reviewer.clone()),
             evidence: lapsed.evidence.into(),
         }
     };

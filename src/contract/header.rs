@@ -6,8 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::deal::{AskedV2, DealV2, Five, Fraction, NotApplicableV2, asked, not_applicable, order};
 use crate::assessment::Run;
-use crate::deal::Seal;
-use crate::deal::{CriterionId, Deal};
+use crate::deal::{CriterionId, Deal, Seal};
 use crate::model::Dimension;
 use crate::read::Source;
 

@@ -57,7 +57,7 @@ impl FiledReviews {
     }
 
     /// Whether a file names a candidate.
-    pub fn name(&self, candidate: &str) -> bool {
+    pub fn names(&self, candidate: &str) -> bool {
         self.candidates.contains_key(candidate)
     }
 

@@ -178,6 +178,15 @@ pub fn mark_words(deal: &Deal, mark: &Mark) -> String {
     words
 }
 
+/// A mark in words, and its reason if it has one.
+pub fn mark_with_reason(deal: &Deal, mark: &Mark) -> String {
+    let mut words = mark_words(deal, mark);
+    if let Some(evidence) = &mark.evidence {
+        words.push_str(&format!(": {evidence}"));
+    }
+    words
+}
+
 /// The rating of a criterion in words, on the scale on which it was given.
 pub fn rating(deal: &Deal, member: &Candidate, id: CriterionId) -> Option<String> {
     let rating = member.rating(id)?;

@@ -336,41 +336,31 @@ fn lapsed_answers<'a>(
 ) -> Vec<(String, Place<'a>, Option<&'static str>)> {
     let deal = relation.deal;
     let candidate = relation.members[member];
-    let mut answers: Vec<LapsedAnswer> = lapse::lapsed(deal, candidate)
-        .iter()
-        .map(|lapsed| lapsed.answer)
-        .collect();
+    let found = lapse::lapsed(deal, candidate);
     // A rating and its marks stand side by side.
-    answers.dedup();
-    let place = |answer: &LapsedAnswer| {
-        let line = match answer {
-            LapsedAnswer::Rating(id) => {
-                let panel = candidate.ratings.panel(*id).into_iter();
-                let marks = panel.flat_map(|panel| panel.marks.iter().chain(&panel.consensus));
-                let mut gone =
-                    marks.filter(|mark| deal.evidence.has_expired(mark.evidence.as_ref()));
-                if let Some(mark) = gone.find(|mark| mark.file.is_some()) {
-                    return Place {
-                        table: mark.file.as_deref(),
-                        line: mark.line,
-                    };
-                }
-                candidate.rating(*id).map(|rating| rating.line)
-            }
-            LapsedAnswer::Fact(key) => {
-                // Where several sources stand, no line is kept of each.
-                let of_source = candidate.lines.get("sources");
-                let of_source = of_source.filter(|_| candidate.sources.len() == 1);
-                of_source.or_else(|| candidate.lines.get(key))
-            }
-        };
-        Place::of(candidate, line.unwrap_or(candidate.line))
-    };
-    let answers = answers.iter().map(|answer| {
-        let place = place(answer);
-        match answer {
-            LapsedAnswer::Rating(id) => (deal.criterion_title(*id).to_owned(), place, None),
-            LapsedAnswer::Fact(key) => ((*key).to_owned(), place, Some(*key)),
+    let answers = found.chunk_by(|a, b| a.answer == b.answer);
+    let answers = answers.map(|of_one| match of_one[0].answer {
+        LapsedAnswer::Rating(id) => {
+            let mut marks = of_one.iter().filter_map(|lapsed| lapsed.mark);
+            let in_review = marks.find_map(|mark| {
+                let table = mark.file.as_deref()?;
+                Some(Place {
+                    table: Some(table),
+                    line: mark.line,
+                })
+            });
+            let line = candidate.rating(id).map(|rating| rating.line);
+            let place = || Place::of(candidate, line.unwrap_or(candidate.line));
+            let title = deal.criterion_title(id).to_owned();
+            (title, in_review.unwrap_or_else(place), None)
+        }
+        LapsedAnswer::Fact(key) => {
+            // Where several sources stand, no line is kept of each.
+            let of_source = candidate.lines.get("sources");
+            let of_source = of_source.filter(|_| candidate.sources.len() == 1);
+            let line = of_source.or_else(|| candidate.lines.get(key));
+            let place = Place::of(candidate, line.unwrap_or(candidate.line));
+            (key.to_owned(), place, Some(key))
         }
     });
     answers.collect()

@@ -1,6 +1,6 @@
 //! What of a candidate rests on evidence that ran out.
 
-use crate::deal::{Candidate, CriterionId, Deal, Evidence, Withheld};
+use crate::deal::{Candidate, CriterionId, Deal, Evidence, Mark, Withheld};
 
 /// What an end of evidence takes for unknown.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -16,8 +16,8 @@ pub enum LapsedAnswer {
 pub struct Lapsed<'c> {
     /// What rests on it.
     pub answer: LapsedAnswer,
-    /// Whose mark it is; `None` of a fact, of a whole rating, of what a panel agreed on and of marks without a name.
-    pub reviewer: Option<&'c str>,
+    /// The mark that rests on it, which may be what a panel agreed on; `None` of a fact and of a whole rating.
+    pub mark: Option<&'c Mark>,
     /// The evidence.
     pub evidence: &'c Evidence,
 }
@@ -30,10 +30,10 @@ pub fn lapsed<'c>(deal: &Deal, candidate: &'c Candidate) -> Vec<Lapsed<'c>> {
     let has_run_out = |evidence: &&Evidence| deal.evidence.has_expired(Some(evidence));
     let mut found = Vec::new();
     for (id, _) in candidate.ratings.iter() {
-        let mut add = |reviewer, evidence: Option<&'c Evidence>| {
+        let mut add = |mark, evidence: Option<&'c Evidence>| {
             found.extend(evidence.filter(has_run_out).map(|evidence| Lapsed {
                 answer: LapsedAnswer::Rating(*id),
-                reviewer,
+                mark,
                 evidence,
             }));
         };
@@ -41,8 +41,7 @@ pub fn lapsed<'c>(deal: &Deal, candidate: &'c Candidate) -> Vec<Lapsed<'c>> {
         let panel = candidate.ratings.panel(*id).into_iter();
         for mark in panel.flat_map(|panel| panel.marks.iter().chain(&panel.consensus)) {
             // A mark without evidence of its own goes by that of the rating.
-            let own = mark.evidence.as_ref();
-            add(mark.reviewer.as_deref(), own);
+            add(Some(mark), mark.evidence.as_ref());
         }
     }
     let facts = candidate.withheld.iter();
@@ -50,7 +49,7 @@ pub fn lapsed<'c>(deal: &Deal, candidate: &'c Candidate) -> Vec<Lapsed<'c>> {
     found.extend(facts.filter_map(|(key, _)| {
         Some(Lapsed {
             answer: LapsedAnswer::Fact(key),
-            reviewer: None,
+            mark: None,
             evidence: candidate.source(key)?,
         })
     }));

@@ -14,7 +14,7 @@ mod pairs;
 mod questions;
 mod words;
 
-pub use answer::{ask, mark_words, meaning, rating, scale_range, why_words};
+pub use answer::{ask, mark_with_reason, mark_words, meaning, rating, scale_range, why_words};
 pub use concern::{Origin, Place, line, message, origin};
 pub use contribution::{Contributions, CriterionPart, DimensionPart, by_importance};
 pub use definition::{Definition, define, definitions};

@@ -9,6 +9,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::options::ReadOptions;
 use super::reviews::{By, ReviewFile};
+use super::rows::workbook::column_name;
 use super::slips::Doubts;
 use super::source::Source;
 use crate::deal::{Candidate, Deal, Evidence, Mark, Panel, Problem};
@@ -101,7 +102,7 @@ fn canonical(candidate: &str, criterion: &str, mark: &Mark) -> String {
     json!([candidate, criterion, mark.score, abstains, reason]).to_string()
 }
 
-/// The letter of each reviewer: A for the least SHA-256 of his name, as a line of JSON, and behind it all his marks in
+/// The letter of each reviewer, behind Z as spreadsheets call their columns: A for the least SHA-256 of his name, as a line of JSON, and behind it all his marks in
 /// canonical form, sorted; each line ends in a line feed. So the order hangs on no file, no place and no alphabet. Names
 /// differ, so digests do.
 fn letters(marks: BTreeMap<String, Vec<String>>) -> BTreeMap<String, String> {
@@ -114,18 +115,7 @@ fn letters(marks: BTreeMap<String, Vec<String>>) -> BTreeMap<String, String> {
     let mut digests: Vec<(String, String)> = digests.collect();
     digests.sort_unstable();
     let names = digests.into_iter().map(|(_, name)| name);
-    names.zip((1..).map(letters_of)).collect()
-}
-
-/// A to Z of 1 to 26, then AA, AB, as spreadsheets call their columns.
-fn letters_of(mut number: usize) -> String {
-    let mut letters = Vec::new();
-    while number > 0 {
-        number -= 1;
-        letters.push(char::from(b'A' + (number % 26) as u8));
-        number /= 26;
-    }
-    letters.iter().rev().collect()
+    names.zip((1..).map(column_name)).collect()
 }
 
 fn hide_in(candidate: &mut Candidate, letter: &impl Fn(&str) -> String) {
@@ -343,7 +333,7 @@ mod tests {
 
     #[test]
     fn letters_go_on_behind_z() {
-        let letters: Vec<String> = [1, 2, 26, 27, 28, 52, 53, 702, 703].map(letters_of).into();
+        let letters: Vec<String> = [1, 2, 26, 27, 28, 52, 53, 702, 703].map(column_name).into();
         assert_eq!(
             letters,
             ["A", "B", "Z", "AA", "AB", "AZ", "BA", "ZZ", "AAA"]

@@ -7,7 +7,8 @@ use super::sanitize::sanitize;
 use super::terms::blocked;
 use super::text::{BOLD, Page, command, mark};
 use super::words::{
-    self, file_word, names, range, seal_line, seal_word, stopping_reasons, verdict_words, weights,
+    self, file_word, names, range, seal_line, seal_sentence, stopping_reasons, verdict_words,
+    weights,
 };
 use crate::compose::{Composition, Found, SetAnalysis};
 use crate::criteria::{Formula, Relation, formula_of};
@@ -69,7 +70,7 @@ pub fn markdown(
         deal.organization.name,
         weights(deal)
     ));
-    comment.paragraph(&format!("Seal {}", seal_word(deal)));
+    comment.paragraph(&seal_sentence(deal));
     let not_met = not_met.map(|words| words.as_ref().to_owned());
     comment.list("Gates not met", &not_met.collect::<Vec<_>>());
     let Some(best) = composition.sets.first() else {

@@ -5,7 +5,7 @@ use comfy_table::{Cell, Table, presets};
 use super::comment::{Comment, prose};
 use super::sanitize::sanitize;
 use super::text::{BOLD, Page};
-use super::words::{seal_line, seal_word};
+use super::words::{seal_line, seal_sentence};
 use crate::deal::Deal;
 use crate::explain::{fit_reading, list};
 use crate::fit::{Form, StoppingGate};
@@ -27,7 +27,7 @@ pub fn render(deal: &Deal, forms: &[Form], page: Page) -> String {
 pub fn markdown(deal: &Deal, forms: &[Form]) -> String {
     let mut comment = Comment::new(&title(deal));
     comment.strong(&fit_reading(deal, forms));
-    comment.paragraph(&format!("Seal {}", seal_word(deal)));
+    comment.paragraph(&seal_sentence(deal));
     let rows = forms.iter().map(|form| cells(deal, form));
     let rows = rows.map(|cells| cells.map(|cell| prose(&cell)).to_vec());
     comment.table(&HEAD, 0..0, rows);

@@ -14,7 +14,7 @@ use super::words::{
 };
 use crate::assessment::{Assessment, Row};
 use crate::criteria::Relation;
-use crate::explain::{list, mark_words, percent, points, thousands};
+use crate::explain::{list, mark_with_reason, mark_words, percent, points, thousands};
 use crate::model::Dimension;
 use crate::model::text::cut;
 use crate::score::Verdict;
@@ -263,11 +263,8 @@ fn details(assessed: &Assessed<'_>, place: usize, row: &Row) -> String {
         let marks: Vec<String> = marks.collect();
         let marks: Vec<&str> = marks.iter().map(String::as_str).collect();
         let title = deal.criterion_title(asked.id);
-        let agreed = panel.consensus.as_ref().map(|agreed| {
-            let reason = agreed.evidence.as_ref();
-            let reason = reason.map_or_else(String::new, |reason| format!(": {reason}"));
-            format!("; agreed on {}{reason}", mark_words(deal, agreed))
-        });
+        let agreed = panel.consensus.as_ref();
+        let agreed = agreed.map(|agreed| format!("; agreed on {}", mark_with_reason(deal, agreed)));
         lines.push(format!(
             "Marks on {title}: {}{}",
             list(&marks, "and"),

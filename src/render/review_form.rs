@@ -2,7 +2,7 @@
 
 use super::blanks::{comment, key, string};
 use crate::deal::{CriterionId, Deal, Mark, Seal};
-use crate::explain::{count, decimals, mark_words, meaning, scale_range};
+use crate::explain::{count, decimals, mark_with_reason, meaning, scale_range};
 use crate::model::number::number;
 use crate::read::Source;
 use crate::review::{Apart, Form};
@@ -130,10 +130,7 @@ fn discussed(source: &Source, deal: &Deal, apart: &Apart<'_>) -> String {
 }
 
 fn with_reason(source: &Source, deal: &Deal, apart: &Apart<'_>, mark: &Mark) -> String {
-    let mut words = mark_words(deal, mark);
-    if let Some(evidence) = &mark.evidence {
-        words.push_str(&format!(": {evidence}"));
-    }
+    let words = mark_with_reason(deal, mark);
     let beside = apart.candidate.table.as_deref().unwrap_or(&source.name);
     let file = mark.file.as_deref().unwrap_or(beside);
     words + &format!(" ({file}:{})", mark.line)

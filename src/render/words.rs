@@ -354,7 +354,7 @@ fn turn_out(open: &[&str]) -> String {
 const SHORT_DIGEST: usize = 12;
 
 /// The seal of the rules of a deal, as short as people compare it.
-pub fn seal_word(deal: &Deal) -> String {
+fn seal_word(deal: &Deal) -> String {
     let mut digest = Seal::of(&deal.rules).digest;
     digest.truncate(SHORT_DIGEST);
     digest
@@ -371,6 +371,11 @@ pub fn seal_words(assessment: &Assessment<'_>) -> String {
         }
         Some(_) => format!("{digest}: not the rules that were sealed"),
     }
+}
+
+/// The seal as a comment says it.
+pub fn seal_sentence(deal: &Deal) -> String {
+    format!("Seal {}", seal_word(deal))
 }
 
 /// The seal at the end of a report.

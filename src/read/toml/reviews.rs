@@ -135,7 +135,7 @@ pub fn forgotten(deal: &Deal, source: &Source) -> Vec<Problem> {
         return Vec::new();
     };
     let is_named =
-        |one: &&Candidate| reviews.name(&one.name) || one.ratings.panels().next().is_some();
+        |one: &&Candidate| reviews.names(&one.name) || one.ratings.panels().next().is_some();
     let (named, forgotten): (Vec<&Candidate>, Vec<&Candidate>) =
         deal.candidates.iter().partition(is_named);
     let forgotten = forgotten.into_iter().filter(|_| !named.is_empty());

@@ -2,14 +2,14 @@
 
 use super::words::{self, Row, Subject};
 use crate::render::comment::{Comment, prose};
-use crate::render::words::seal_word;
+use crate::render::words::seal_sentence;
 
 /// The explanation as a comment.
 pub fn render(subject: &Subject<'_>) -> String {
     let (last, meaning) = words::last_column(subject);
     let mut comment = Comment::new(&words::title(subject));
     comment.strong(&words::standing(subject));
-    comment.paragraph(&format!("Seal {}", seal_word(subject.relation.deal)));
+    comment.paragraph(&seal_sentence(subject.relation.deal));
     let head = ["", "Score", "Weight", last, "Range", ""];
     comment.table(&head, 1..5, words::rows(subject).iter().map(cells));
     comment.paragraph(&meaning.replace('\n', " "));

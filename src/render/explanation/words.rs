@@ -4,8 +4,8 @@ use crate::confidence::{NextEvidence, next_evidence};
 use crate::criteria::{CriterionScore, Relation, Triple};
 use crate::deal::{Aggregation, Asked, Candidate, CriterionId, Mark};
 use crate::explain::{
-    Contributions, apart, decimals, detail, evidence, line, lines, mark_words, message, number,
-    percent,
+    Contributions, apart, decimals, detail, evidence, line, lines, mark_with_reason, message,
+    number, percent,
 };
 use crate::model::PassFail;
 use crate::read::Source;
@@ -217,13 +217,11 @@ fn reasons(subject: &Subject<'_>, id: CriterionId) -> Vec<String> {
             return Vec::new();
         };
         let reason = |mark: &Mark| {
-            let evidence = mark.evidence.as_ref();
             // Without a place and a reason it says no more than the mean does.
-            if evidence.is_none() && (mark.line == 0 || !panel.is_named()) {
+            if mark.evidence.is_none() && (mark.line == 0 || !panel.is_named()) {
                 return None;
             }
-            let mut words = mark_words(deal, mark);
-            words.extend(evidence.map(|evidence| format!(": {evidence}")));
+            let mut words = mark_with_reason(deal, mark);
             if mark.line != 0 {
                 let file = mark.file.as_deref().unwrap_or(beside);
                 words.push_str(&format!(" · {file}:{}", mark.line));

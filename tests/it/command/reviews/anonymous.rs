@@ -2,21 +2,11 @@
 
 use serde_json::Value;
 
-use super::{ANN, BO, CY, DEAL, TYPED, committee};
+use super::{ANN, BO, CY, DEAL, TYPED, committee, run};
 use crate::command::contract;
-use crate::harness::{Directory, Run, text};
+use crate::harness::{Directory, Run};
 
 const CALL: [&str; 5] = ["assess", "deal.toml", "--anonymous", "--reviews", "reviews"];
-
-fn run(directory: &Directory, arguments: &[&str], status: i32) -> (String, String) {
-    let output = directory.run(arguments, "");
-    let (out, err) = (
-        text(&output.stdout).to_owned(),
-        text(&output.stderr).to_owned(),
-    );
-    assert_eq!(output.status.code(), Some(status), "{out}{err}");
-    (out, err)
-}
 
 /// A call with another deal, and with other files beside; its standard error and exit status.
 #[track_caller]

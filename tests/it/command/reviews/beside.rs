@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
-use super::{ANN, BO, CY, DEAL, TYPED, committee};
+use super::{ANN, BO, CY, DEAL, TYPED, committee, run};
 use crate::command::contract;
-use crate::harness::{Directory, text};
+use crate::harness::Directory;
 
 /// Each command that takes reviews, and its formats.
 const CALLS: [(&[&str], &[&str]); 4] = [
@@ -31,16 +31,6 @@ const CALLS: [(&[&str], &[&str]); 4] = [
         &["table", "json", "csv"],
     ),
 ];
-
-fn run(directory: &Directory, arguments: &[&str], status: i32) -> (String, String) {
-    let output = directory.run(arguments, "");
-    let (out, err) = (
-        text(&output.stdout).to_owned(),
-        text(&output.stderr).to_owned(),
-    );
-    assert_eq!(output.status.code(), Some(status), "{out}{err}");
-    (out, err)
-}
 
 /// A report without its places, the options that name reviews, and what follows from where lines are broken.
 pub fn without_places(report: &str, format: &str) -> String {

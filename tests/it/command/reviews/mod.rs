@@ -5,7 +5,7 @@ pub mod beside;
 mod errors;
 mod files;
 
-use crate::harness::Directory;
+use crate::harness::{Directory, text};
 
 /// What is asked and who rates; of Alpha a number stands in the deal.
 const DEAL: &str = "# The depot at the harbour.
@@ -128,4 +128,15 @@ fn committee() -> Directory {
         ("reviews/1.toml", BO),
         ("reviews/2.toml", CY),
     ])
+}
+
+/// What a call wrote to its two streams; it must end so.
+fn run(directory: &Directory, arguments: &[&str], status: i32) -> (String, String) {
+    let output = directory.run(arguments, "");
+    let (out, err) = (
+        text(&output.stdout).to_owned(),
+        text(&output.stderr).to_owned(),
+    );
+    assert_eq!(output.status.code(), Some(status), "{out}{err}");
+    (out, err)
 }
